@@ -1,0 +1,80 @@
+"""Looks, at start-up, whether the database can keep what Obelus promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from config.cluster import OLDEST
+from config.database import EXTENSIONS
+
+
+@register(Tags.database)
+def database_keeps_its_promises(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """System check, run with ``check --database default`` and at every start."""
+    if "default" not in (databases or ()):
+        return []
+    connection = connections["default"]
+    return [*version_is_known(connection), *letters_are_seen(connection), *guards_are_real(connection)]
+
+
+def version_is_known(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """PostgreSQL is new enough."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        version = cursor.fetchone()[0]
+    if version >= OLDEST:
+        return []
+    return [
+        Error(f"PostgreSQL {version} is too old.", hint=f"Obelus needs {OLDEST} or newer.", id="house.E001")
+    ]
+
+
+def letters_are_seen(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """All extensions are there; trigrams see letters beyond ASCII (or finding the same claim dies silently)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        absent = sorted(set(EXTENSIONS) - {name for (name,) in cursor})
+        if absent:
+            what = f"The database has no extension {', '.join(absent)}."
+            return [Error(what, hint="Run: manage.py migrate", id="house.E002")]
+        cursor.execute("SELECT cardinality(show_trgm('é')) > 0")
+        if cursor.fetchone()[0]:
+            return []
+    return [
+        Error(
+            "The database sees no letters beyond ASCII, so claims in other scripts are never found again.",
+            hint="Create it with a UTF-8 locale: CREATE DATABASE … LOCALE 'C.UTF-8' TEMPLATE template0.",
+            id="house.E003",
+        )
+    ]
+
+
+def guards_are_real(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """The role that serves the pages cannot lift the guards."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper, EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public'"
+            " AND tableowner = current_user) FROM pg_roles WHERE rolname = current_user"
+        )
+        role, is_superuser, owns_tables = cursor.fetchone()
+    hint = (
+        "Serve with a role of its own in DATABASE_URL, migrate with the owner in OBELUS_OWNER_DATABASE_URL."
+    )
+    weaker = "deeds and logs can be changed, deleted or truncated, the triggers of four eyes and of approvals switched off"
+    if is_superuser:
+        return [Warning(f"A superuser ({role}) serves the pages: {weaker}.", hint=hint, id="house.W001")]
+    if owns_tables:
+        return [
+            Warning(
+                f"The owner of the tables ({role}) serves the pages: {weaker}.", hint=hint, id="house.W002"
+            )
+        ]
+    return []

@@ -1,0 +1,198 @@
+"""Says which database Obelus talks to: the one of ``DATABASE_URL``, else a private one of its own.
+
+Two roles keep the guards real. The *owner* owns the tables, so it migrates; the *web* role serves the pages,
+with the rights that config/roles.py grants. The superuser makes these two, the database, its extensions: no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from config.cluster import SUPERUSER, Cluster, ClusterError
+
+NAME, OWNER, WEB = "obelus", "obelus_owner", "obelus_web"
+EXTENSIONS = ("btree_gist", "citext", "pg_trgm", "unaccent")
+WEB_URL, OWNER_URL = "DATABASE_URL", "OBELUS_OWNER_DATABASE_URL"
+
+# What libpq may be told in the address; anything else is a slip of the pen.
+OPTIONS = frozenset(
+    "sslmode sslrootcert sslcert sslkey sslcrl channel_binding connect_timeout application_name options"
+    " target_session_attrs keepalives keepalives_idle keepalives_interval keepalives_count".split()
+)
+WITHOUT_DATABASE = frozenset(
+    "help version check test collectstatic diffsettings startapp --help --version -h".split()
+)
+
+
+class AddressError(ValueError):
+    """A database address cannot be read; the message says why, without repeating the password."""
+
+
+def parse(url: str, *, called: str = WEB_URL) -> dict[str, Any]:
+    """Django's connection settings for ``postgres://user:password@host:port/name?sslmode=…``.
+
+    A socket folder is written percent-encoded as the host, or as ``?host=/folder``.
+    Raises AddressError.
+    """
+    form = "postgres://user:password@host:5432/name"
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError as wrong:
+        raise AddressError(f"{called}: the port or host cannot be read. It looks like {form}") from wrong
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise AddressError(f"{called} begins with “{parts.scheme}”; Obelus needs PostgreSQL: {form}")
+    if parts.fragment:
+        raise AddressError(f"{called} holds a “#”: in a password it is written %23.")
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    host = query.pop("host", None) or unquote(parts.hostname or "")
+    if "," in host:
+        raise AddressError(f"{called} names several hosts; Obelus takes one.")
+    name = unquote(parts.path.lstrip("/"))
+    if not name or "/" in name:
+        raise AddressError(f"{called} names no database: {form}")
+    unknown = sorted(set(query) - OPTIONS)
+    if unknown:
+        raise AddressError(
+            f"{called} has an option “{unknown[0]}”, which is not one of: {', '.join(sorted(OPTIONS))}."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(port or ""),
+        "OPTIONS": query,
+    }
+
+
+def address(
+    *, user: str, name: str, password: str = "", host: str = "", port: int | str = "", **options: str
+) -> str:
+    """The opposite of parse(): an address that can travel in the environment."""
+    secret = f":{quote(password, safe='')}" if password else ""
+    return (
+        f"postgres://{quote(user, safe='')}{secret}@{quote(host, safe='')}{f':{port}' if port else ''}"
+        f"/{quote(name, safe='')}{'?' + urlencode(options) if options else ''}"
+    )
+
+
+def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: ``default`` serves the pages from a pool, ``owner`` migrates.
+
+    With one address only, both use its role. Raises AddressError.
+    """
+    web_url = environ.get(WEB_URL) or address(user=WEB, name=NAME, host="/nonexistent")
+    web = parse(web_url)
+    owner = parse(environ.get(OWNER_URL) or web_url, called=OWNER_URL)
+    web["CONN_HEALTH_CHECKS"] = True  # else one refused page after each restart of the database
+    web["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": int(environ.get("OBELUS_DATABASE_POOL") or 16),
+        "timeout": 15,
+    }
+    return {"default": web, "owner": owner}
+
+
+@contextlib.contextmanager
+def at_hand(folder: Path, argv: list[str], environ: MutableMapping[str, str] = os.environ) -> Iterator[None]:
+    """Keep the private database of ``folder`` up while a command runs, unless it has its own or needs none."""
+    command = argv[1] if len(argv) > 1 else "help"
+    asks_for_help = "--help" in argv or "-h" in argv
+    if (
+        environ.get(WEB_URL)
+        or environ.get("OBELUS_ENV") == "production"
+        or asks_for_help
+        or command in WITHOUT_DATABASE
+    ):
+        yield
+        return
+    with Cluster(folder).in_use() as cluster:
+        environ.update(furnish(cluster))
+        yield
+
+
+def superuser_address(cluster: Cluster, name: str = "postgres") -> str:
+    """Address of a private cluster for the one who makes roles in it."""
+    return address(user=SUPERUSER, host=str(cluster.sockets), name=name)
+
+
+def furnish(cluster: Cluster) -> dict[str, str]:
+    """Make what is missing of roles, database, extensions; return the two addresses as environment variables."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(superuser_address(cluster), autocommit=True) as server:
+        for role in (OWNER, WEB):
+            if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            server.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER))
+            )
+    with psycopg.connect(superuser_address(cluster, NAME), autocommit=True) as database:
+        for extension in EXTENSIONS:
+            database.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+    host = str(cluster.sockets)
+    return {
+        WEB_URL: address(user=WEB, host=host, name=NAME),
+        OWNER_URL: address(user=OWNER, host=host, name=NAME),
+    }
+
+
+@contextlib.contextmanager
+def two_roles_for_tests(url: str) -> Iterator[dict[str, str]]:
+    """Addresses of an owner and a web role of this run's own, on the server of ``url``.
+
+    Where the role of ``url`` may not make roles, it plays both.
+    """
+    import psycopg
+    from psycopg import sql
+
+    run = secrets.token_hex(4)
+    given = parse(url)
+    passwords = {f"obelus_test_{run}_{role}": secrets.token_urlsafe(24) for role in ("owner", "web")}
+    owner, web = passwords
+
+    def address_of(user: str, password: str) -> str:
+        return address(
+            user=user,
+            password=password,
+            host=given["HOST"],
+            port=given["PORT"],
+            name=f"obelus_{run}",
+            **given["OPTIONS"],
+        )
+
+    with psycopg.connect(url, autocommit=True) as server:
+        try:
+            for role, password in passwords.items():
+                server.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
+                        sql.Identifier(role),
+                        sql.SQL("CREATEDB" if role == owner else ""),
+                        sql.Literal(password),
+                    )
+                )
+        except psycopg.errors.InsufficientPrivilege:
+            yield {WEB_URL: address_of(given["USER"], given["PASSWORD"]), OWNER_URL: ""}
+            return
+    try:
+        yield {WEB_URL: address_of(web, passwords[web]), OWNER_URL: address_of(owner, passwords[owner])}
+    finally:
+        with psycopg.connect(url, autocommit=True) as server:
+            left = "SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = %s"  # by a run cut short
+            for (name,) in server.execute(left, [owner]).fetchall():
+                server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            for role in passwords:
+                server.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+__all__ = ["AddressError", "ClusterError", "at_hand", "connections", "parse"]

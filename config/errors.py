@@ -1,0 +1,65 @@
+"""Words what went wrong outside of any form: a page, one line where htmx asks, a problem document for the API."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TOO_MUCH):
+        return refusal(
+            request, 413, "Too much at once", "Send less than 32 MB, or take the text in by parts."
+        )
+    return refusal(request, 400, "That could not be read", "Go back, reload the page, then try again.")
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The exception carries the reason, with who may."""
+    why = str(exception) or "Your role at this desk does not allow it. Ask the desk's admin."
+    return refusal(request, 403, "Not yours to do", why)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 404, "Nothing here", "It is not there, or belongs to a desk that is not yours.")
+
+
+@login_not_required
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW."""
+    return refusal(
+        request,
+        403,
+        "This page was open for too long",
+        "Nothing was saved. Reload the page, then send it again.",
+    )
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Leans on nothing: whatever failed may fail again."""
+    title, sentence = "Something broke on our side", "Nothing half-done was saved. Try again in a moment."
+    if _is_api(request):
+        return _problem(500, title, sentence)
+    return render(request, "errors/500.html", {"title": title, "sentence": sentence}, status=500)
+
+
+def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    """What was refused, why, the next step: in the form that the asker can use."""
+    if _is_api(request):
+        return _problem(status, title, sentence)
+    template = "errors/refusal.html#line" if getattr(request, "htmx", False) else "errors/refusal.html"
+    return render(request, template, {"title": title, "sentence": sentence}, status=status)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _problem(status: int, title: str, sentence: str) -> JsonResponse:
+    """RFC 9457."""
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")

@@ -1,0 +1,74 @@
+"""Grants the web role what it needs in the owner's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.module_loading import import_string
+
+from config.database import EXTENSIONS
+
+EVERYWHERE = "SELECT, INSERT, UPDATE, DELETE"  # never TRUNCATE: no trigger of a row would see it
+OURS = {"django_migrations": "SELECT"}
+THEIRS = (
+    "annotations.rights.RIGHTS"  # table → what the web role may do there, where that is less than everything
+)
+
+
+def has_two(connection: BaseDatabaseWrapper, web: str | None = None) -> bool:
+    """Whether pages are served by another role than the one that migrates."""
+    web = web or connections["default"].settings_dict["USER"]
+    return bool(web) and connection.settings_dict["USER"] != web
+
+
+def narrow_rights() -> dict[str, str]:
+    """Tables in which the web role may do less than everything, with what it may do."""
+    return OURS | import_string(THEIRS)
+
+
+def grant(connection: BaseDatabaseWrapper, web: str, narrow: Mapping[str, str]) -> None:
+    """Give ``web`` its rights afresh, in one go: a page that is open meanwhile notices nothing.
+
+    ``narrow`` maps a table to privileges, of columns too: ``"SELECT, UPDATE (withdrawn_at, version)"``.
+    Nothing happens where one role does everything.
+    """
+    if not has_two(connection, web):
+        return
+    role = connection.ops.quote_name(web)
+    tables = set(connection.introspection.table_names())
+    statements = [
+        f"GRANT USAGE ON SCHEMA public TO {role}",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        f"GRANT {EVERYWHERE} ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    ]
+    for table, privileges in narrow.items():
+        if table in tables:
+            name = connection.ops.quote_name(table)
+            statements += [f"REVOKE ALL ON {name} FROM {role}", f"GRANT {privileges} ON {name} TO {role}"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "BEGIN; " + "; ".join(statements) + "; COMMIT"
+            if connection.get_autocommit()
+            else "; ".join(statements)
+        )
+
+
+def grant_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Once the last app has its tables: the cache's table, then the rights."""
+    last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
+    if sender.name == last.name:
+        call_command("createcachetable", database=using, verbosity=0)
+        grant(connections[using], connections["default"].settings_dict["USER"], narrow_rights())
+
+
+def add_extensions(connection: BaseDatabaseWrapper) -> None:
+    """Add the extensions that the tables need; the owner of a database may (they are trusted ones)."""
+    with connection.cursor() as cursor:
+        for extension in EXTENSIONS:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")

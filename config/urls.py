@@ -1,0 +1,21 @@
+"""The table of contents."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from config.demo_sign_in import demo_sign_in
+from config.errors import bad_request, not_allowed, not_found, our_fault
+from config.health import healthz
+
+urlpatterns = [
+    path("", include("annotations.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("api/", include("annotations.api.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+]
+if settings.ENVIRONMENT == "demo":
+    urlpatterns.append(path("demo/sign-in/<token>/", demo_sign_in, name="demo-sign-in"))
+
+handler400, handler403, handler404, handler500 = bad_request, not_allowed, not_found, our_fault

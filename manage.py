@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""The usual door. It also builds the house (.venv) when Django is not there yet."""
+
+import os
+import sys
+from pathlib import Path
+
+from config import bootstrap
+
+ROOT = Path(__file__).resolve().parent
+
+
+def main():
+    bootstrap.enter(ROOT, sys.argv)
+    if sys.argv[1:2] == ["test"]:
+        os.chdir(ROOT)
+        os.execv(
+            sys.executable, [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[2:]]
+        )
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    from config import database
+
+    try:
+        with database.at_hand(ROOT / ".data", sys.argv):
+            execute_from_command_line(sys.argv)
+    except database.ClusterError as trouble:
+        sys.exit(f"{trouble}")
+
+
+if __name__ == "__main__":
+    main()

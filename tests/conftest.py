@@ -1,0 +1,63 @@
+"""The house in which all tests live: its database, its people.
+
+The tests talk to the database as the web role (alias ``default``), so that its guards are met as in life.
+The owner's alias makes the test database, migrates it, empties it after ``transaction=True`` tests;
+a test that needs the owner itself asks for ``@pytest.mark.django_db(databases=["default", "owner"])``.
+Without ``DATABASE_URL`` each run has a PostgreSQL of its own, gone at the end.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+os.environ["OBELUS_ENV"] = "test"
+
+RUN = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Make the roles once; xdist's workers are told by the environment, before they read the settings."""
+    if hasattr(config, "workerinput"):
+        return
+    from django.conf import settings
+
+    from config import cluster, database
+
+    url = os.environ.get(database.WEB_URL)
+    if not url:
+        url = database.superuser_address(RUN.enter_context(cluster.throwaway()))
+    if not os.environ.get(database.OWNER_URL):
+        os.environ.update(RUN.enter_context(database.two_roles_for_tests(url)))
+    for alias, connection in database.connections(os.environ).items():
+        settings.DATABASES[alias].update(connection)
+
+
+def pytest_unconfigure(config):
+    RUN.close()
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("two_roles"):
+        from django.conf import settings
+
+        if settings.DATABASES["default"]["USER"] == settings.DATABASES["owner"]["USER"]:
+            pytest.skip("the role of DATABASE_URL may not make a second one")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The owner makes the test database; the web role moves in."""
+    from django.db import connections
+
+    web, owner = connections["default"], connections["owner"]
+    with django_db_blocker.unblock():
+        before = owner.settings_dict["NAME"]
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        web.creation.set_as_test_mirror(owner.settings_dict)
+        yield
+        web.close_pool()
+        owner.creation.destroy_test_db(before, verbosity=0)
