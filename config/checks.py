@@ -38,7 +38,7 @@ def version_is_known(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
 
 
 def letters_are_seen(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
-    """All extensions are there; trigrams see letters beyond ASCII (or finding the same claim dies silently)."""
+    """All extensions are there; trigrams see letters beyond ASCII, without which no same claim is found."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT extname FROM pg_extension")
         absent = sorted(set(EXTENSIONS) - {name for (name,) in cursor})
@@ -68,7 +68,7 @@ def guards_are_real(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     hint = (
         "Serve with a role of its own in DATABASE_URL, migrate with the owner in OBELUS_OWNER_DATABASE_URL."
     )
-    weaker = "deeds and logs can be changed, deleted or truncated, the triggers of four eyes and of approvals switched off"
+    weaker = "its guards (append-only deeds and logs, four eyes, fresh approvals) can be switched off"
     if is_superuser:
         return [Warning(f"A superuser ({role}) serves the pages: {weaker}.", hint=hint, id="house.W001")]
     if owns_tables:

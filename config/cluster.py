@@ -42,8 +42,8 @@ class ClusterError(Exception):
 class Cluster:
     """A PostgreSQL whose data lives in ``home/postgres``.
 
-    ``postgres`` refuses to run as root, so root hands over to the data's owner, else to ``postgres`` or ``nobody``.
-    Where that account cannot reach ``home``, the data stands in ``/var/lib`` instead (``home/postgres`` links to it).
+    PostgreSQL refuses to run as root, who hands over to the data's owner, ``postgres`` or ``nobody``.
+    Where that account cannot reach ``home``, the data stands in ``/var/lib``; ``home/postgres`` links to it.
     """
 
     def __init__(self, home: Path, *, durable: bool = True) -> None:
@@ -73,6 +73,7 @@ class Cluster:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self.stop()
+                self.sockets.rmdir()
             os.close(self._users)
 
     def start(self) -> None:
@@ -200,7 +201,7 @@ class Cluster:
         return data.resolve()
 
     def _initialise(self, binaries: Path) -> None:
-        """Make the cluster beside its place, then move it there: a killed ``initdb`` leaves no half of one."""
+        """Make the cluster beside its place, then move it there: a killed ``initdb`` leaves no half one."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
         draft = self.data.with_name(self.data.name + ".new")
         shutil.rmtree(draft, ignore_errors=True)
@@ -232,7 +233,7 @@ class Cluster:
         draft.rename(self.data)
 
     def _make_socket_folder(self) -> None:
-        """Sockets stand in a short, plain path: PostgreSQL allows about 100 bytes, no comma, no apostrophe."""
+        """Sockets stand in a short, plain path: PostgreSQL takes about 100 bytes, no comma, no apostrophe."""
         with contextlib.suppress(FileExistsError):
             self._make_private(self.sockets)
         found = self.sockets.lstat()
@@ -267,7 +268,8 @@ class Cluster:
         if made_by:
             raise ClusterError(f"{self.data} was made by PostgreSQL {made_by}, which is not here any more.")
         raise ClusterError(
-            f"No PostgreSQL {OLDEST} or newer was found. Set DATABASE_URL, or install one: sudo apt install postgresql"
+            f"No PostgreSQL {OLDEST} or newer was found."
+            " Set DATABASE_URL, or install one: sudo apt install postgresql"
         )
 
     def _copied(self, binaries: Path, version: int) -> Path:
@@ -366,5 +368,4 @@ def _remove(home: Path) -> None:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         cluster = Cluster(home, durable=False)
         cluster.stop()
-        shutil.rmtree(cluster.sockets, ignore_errors=True)
         shutil.rmtree(home, ignore_errors=True)

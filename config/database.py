@@ -1,7 +1,7 @@
 """Says which database Obelus talks to: the one of ``DATABASE_URL``, else a private one of its own.
 
-Two roles keep the guards real. The *owner* owns the tables, so it migrates; the *web* role serves the pages,
-with the rights that config/roles.py grants. The superuser makes these two, the database, its extensions: no more.
+Two roles keep the guards real. The *owner* has the tables, so it migrates; the *web* role serves the pages,
+with the rights that config/roles.py grants. The superuser makes these two, a database, its extensions.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OPTIONS = frozenset(
     " target_session_attrs keepalives keepalives_idle keepalives_interval keepalives_count".split()
 )
 WITHOUT_DATABASE = frozenset(
-    "help version check test collectstatic diffsettings startapp --help --version -h".split()
+    "help version test collectstatic diffsettings startapp --help --version -h".split()
 )
 
 
@@ -103,7 +103,7 @@ def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 @contextlib.contextmanager
 def at_hand(folder: Path, argv: list[str], environ: MutableMapping[str, str] = os.environ) -> Iterator[None]:
-    """Keep the private database of ``folder`` up while a command runs, unless it has its own or needs none."""
+    """Keep the private database of ``folder`` up while a command runs, unless there is another or no need."""
     command = argv[1] if len(argv) > 1 else "help"
     asks_for_help = "--help" in argv or "-h" in argv
     if (
@@ -125,7 +125,7 @@ def superuser_address(cluster: Cluster, name: str = "postgres") -> str:
 
 
 def furnish(cluster: Cluster) -> dict[str, str]:
-    """Make what is missing of roles, database, extensions; return the two addresses as environment variables."""
+    """Make what is missing of roles, database, extensions; return both addresses, for the environment."""
     import psycopg
     from psycopg import sql
 

@@ -1,4 +1,4 @@
-"""Words what went wrong outside of any form: a page, one line where htmx asks, a problem document for the API."""
+"""Words what went wrong outside of any form: as a page, a line for htmx, a problem document for the API."""
 
 from __future__ import annotations
 

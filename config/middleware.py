@@ -16,8 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in, unless its view is marked ``@login_not_required``.
 
-    A plain redirect would put the sign-in page into the fragment that htmx asked for, so htmx is told to leave
-    the page; afterwards the person is back on the page, not on the fragment.
+    A plain redirect would put the sign-in page into the fragment that htmx asked for, so htmx is told
+    to leave the page; afterwards the person is back on that page, not on the fragment.
     """
 
     def handle_no_permission(

@@ -138,7 +138,7 @@ if ENVIRONMENT == "test":
 STATIC_URL = "static/"
 STATIC_ROOT = os.environ.get("STATIC_ROOT") or str(BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
-# Hashed names and compressed files are made by collectstatic, at build time: at start-up they would take 20 s.
+# Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

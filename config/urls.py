@@ -1,5 +1,7 @@
 """The table of contents."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -8,10 +10,19 @@ from config.demo_sign_in import demo_sign_in
 from config.errors import bad_request, not_allowed, not_found, our_fault
 from config.health import healthz
 
+
+def _is_built(rooms: str) -> bool:
+    try:
+        return find_spec(rooms) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+ROOMS = {"": "annotations.urls", "api/": "annotations.api.urls"}
+
 urlpatterns = [
-    path("", include("annotations.urls")),
+    *[path(where, include(rooms)) for where, rooms in ROOMS.items() if _is_built(rooms)],
     path("accounts/", include("allauth.account.urls")),
-    path("api/", include("annotations.api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

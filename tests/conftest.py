@@ -59,5 +59,6 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         web.creation.set_as_test_mirror(owner.settings_dict)
         yield
+        web.close()
         web.close_pool()
         owner.creation.destroy_test_db(before, verbosity=0)

@@ -1,7 +1,7 @@
 """The role that serves the pages may do no more than it must."""
 
 import pytest
-from django.db import ProgrammingError, connection, connections
+from django.db import connection
 
 pytestmark = [pytest.mark.django_db(databases=["default", "owner"])]
 
