@@ -1,0 +1,61 @@
+"""The log of every change, and the counts that follow from it."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Deed(models.Model):
+    """One change to an article: who, what, before, after. Undo is a deed too.
+
+    ``before`` and ``after`` hold a list of rows each: ``{"table", "id", "values"}``. Append only: the web role may
+    insert and read.
+    """
+
+    desk = models.ForeignKey("articles.Desk", models.PROTECT, related_name="+")
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="deeds")
+    seq = models.BigIntegerField()
+    verb = models.CharField(max_length=40)
+    statement = models.ForeignKey(
+        "annotations.Statement", models.PROTECT, null=True, related_name="deeds", db_constraint=False
+    )
+    by = models.ForeignKey("articles.Person", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    words = models.CharField(max_length=300)
+    rows = models.JSONField(default=list)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "seq"], name="deed_seq_once")]
+        indexes = [models.Index(fields=["article", "by", "-seq"], name="deed_newest")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Tally(models.Model):
+    """Counts of one article, recounted with each deed, never incremented."""
+
+    article = models.OneToOneField("articles.Article", models.PROTECT, primary_key=True, related_name="tally")
+    desk = models.ForeignKey("articles.Desk", models.PROTECT, related_name="+")
+    seq = models.BigIntegerField(default=0)
+    statements = models.PositiveIntegerField(default=0)
+    checked = models.PositiveIntegerField(default=0)
+    approved = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0)
+    accounted = models.PositiveIntegerField(default=0)
+    open_flags = models.PositiveIntegerField(default=0)
+    blocking = models.PositiveIntegerField(default=0)
+    statuses = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.checked} of {self.statements} checked"
+
+    @property
+    def unaccounted_percent(self) -> int:
+        """Share of words not yet accounted for, in whole percent, never 0 while a word is left."""
+        left = self.words - self.accounted
+        return max(1, round(100 * left / self.words)) if left > 0 and self.words else 0

@@ -1,0 +1,86 @@
+"""The works that evidence is taken from."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from articles.fields import CleanCharField, CleanTextField
+from articles.history import keeps_history
+from articles.models import DeskRecord
+
+
+@keeps_history()
+class Source(DeskRecord):
+    """A bibliographic record (CSL-JSON fields), shared by the articles of one desk.
+
+    The keys find duplicates; they are indexed, not unique: chapters share an ISBN.
+    """
+
+    title = CleanCharField(max_length=500)
+    url = models.URLField("address", max_length=2000, blank=True)
+    csl = models.JSONField(default=dict, blank=True)
+    url_key = models.CharField(max_length=2000, blank=True, editable=False)
+    doi_key = models.CharField(max_length=200, blank=True, editable=False)
+    isbn_key = models.CharField(max_length=13, blank=True, editable=False)
+    archive_url = models.URLField("archived copy", max_length=2000, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    derived_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies", db_constraint=False
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False, editable=False
+    )
+
+    class Meta:
+        constraints = [
+            *DeskRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(derived_from__isnull=True) | ~Q(derived_from=F("id")),
+                name="source_not_its_own_origin",
+                violation_error_message="A source cannot be derived from itself.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["desk", "url_key"], condition=~Q(url_key=""), name="source_by_url"),
+            models.Index(fields=["desk", "doi_key"], condition=~Q(doi_key=""), name="source_by_doi"),
+            models.Index(fields=["desk", "isbn_key"], condition=~Q(isbn_key=""), name="source_by_isbn"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@keeps_history()
+class Passage(DeskRecord):
+    """Words of a source, found once and cited often. Empty words with a locator are a place without a passage."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="passages", db_constraint=False)
+    locator = CleanCharField(max_length=200, blank=True)
+    text = CleanTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            *DeskRecord.Meta.constraints,
+            models.UniqueConstraint(fields=["id", "source"], name="passage_of_source"),
+            models.CheckConstraint(
+                condition=~(Q(locator="") & Q(text="")),
+                name="passage_not_empty",
+                violation_error_message="Give the passage’s words, or at least the place.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60] or self.locator
+
+
+class SealedCopy(DeskRecord):
+    """The source as it was when cited: its bytes, its text, when and by whom."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="sealed_copies", db_constraint=False)
+    blob = models.ForeignKey("articles.Blob", models.PROTECT, related_name="+", db_constraint=False)
+    text = models.TextField(blank=True)
+    sealed_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Copy of {self.source_id}, {self.sealed_at:%d %B %Y}"

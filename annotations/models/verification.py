@@ -1,0 +1,63 @@
+"""What the evidence says of a statement."""
+
+from django.db import models
+from django.db.models import Q
+
+from articles.fields import CleanTextField
+from articles.models import DeskRecord
+
+
+class Status(models.TextChoices):
+    """The desk's verdicts. Labels and numbers are a setting of the desk; the codes live here (FIELD §1)."""
+
+    UNCHECKED = "unchecked", "Not checked yet"
+    SUPPORTED = "supported", "Supported"
+    MOSTLY = "mostly", "Mostly supported"
+    MISLEADING = "misleading", "Misleading"
+    MISSTATED = "misstated", "Overstated or understated"
+    CONTRADICTED = "contradicted", "Contradicted"
+    NO_EVIDENCE = "no_evidence", "No evidence found"
+    UNVERIFIABLE = "unverifiable", "Can’t be verified"
+    NOT_CLAIM = "not_claim", "Not a factual claim"
+
+
+class Detail(models.TextChoices):
+    """What two of the statuses need said with them: a direction, or why nobody can tell."""
+
+    OVER = "over", "Overstated"
+    UNDER = "under", "Understated"
+    NO_ACCESS = "no_access", "No access"
+    NOT_COUNTED = "not_counted", "Nobody counts it"
+    FUTURE = "future", "It lies in the future"
+
+
+DETAILS_OF: dict[str, tuple[str, ...]] = {
+    Status.MISSTATED: (Detail.OVER, Detail.UNDER),
+    Status.UNVERIFIABLE: (Detail.NO_ACCESS, Detail.NOT_COUNTED, Detail.FUTURE),
+}
+ADVERSE = frozenset(
+    {Status.MISLEADING, Status.MISSTATED, Status.CONTRADICTED, Status.NO_EVIDENCE, Status.UNVERIFIABLE}
+)
+
+
+class Verification(DeskRecord):
+    """One verdict as it was given. Append only: a change of mind is a new row."""
+
+    statement = models.ForeignKey(
+        "annotations.Statement", models.PROTECT, related_name="verifications", db_constraint=False
+    )
+    status = models.CharField(max_length=12, choices=Status.choices)
+    detail = models.CharField(max_length=12, choices=Detail.choices, blank=True)
+    rationale = CleanTextField(blank=True)
+    as_of = models.DateField("as of")
+
+    class Meta:
+        constraints = [
+            *DeskRecord.Meta.constraints,
+            models.UniqueConstraint(fields=["id", "statement"], name="verification_of_statement"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="verification_status_known"),
+        ]
+        indexes = [models.Index(fields=["statement", "-id"], name="verification_newest")]
+
+    def __str__(self) -> str:
+        return self.get_status_display()

@@ -1,0 +1,37 @@
+"""Who may do a deed, with the reason where not."""
+
+from annotations.models import Contribution, Statement
+from annotations.refusals import NotAllowed
+from articles.models import Membership, Role
+from articles.permissions import why_not
+
+__all__ = ["require", "why_not", "why_not_approve"]
+
+
+def require(by: Membership, action: str) -> None:
+    """Raise NotAllowed, with who may, unless ``by`` may do ``action``."""
+    if reason := why_not(by, action):
+        raise NotAllowed(reason)
+
+
+def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:
+    """Four eyes: who approves has not contributed to what is approved. Empty when ``by`` may.
+
+    ``what`` names the part that ``by`` wrote, if the caller knows it ("the rationale").
+    """
+    if reason := why_not(by, "review"):
+        return reason
+    wrote = set(Contribution.objects.filter(statement=statement).values_list("person_id", flat=True))
+    if by.person_id not in wrote:
+        return ""
+    others = (
+        Membership.objects.filter(desk_id=by.desk_id, role__in=[Role.EDITOR, Role.ADMIN])
+        .exclude(person_id__in=wrote)
+        .select_related("person")
+        .order_by("person__name")
+    )
+    names = ", ".join(member.person.name for member in others)
+    may = (
+        f"Someone else must approve it: {names} can." if names else "No other editor of this desk is free to."
+    )
+    return f"You wrote part of this{f' ({what})' if what else ''}. {may}"

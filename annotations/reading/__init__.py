@@ -1,0 +1,37 @@
+"""The quiet centre: the annotated article, frozen, for page, API and every export."""
+
+from annotations.reading.loading import galley, load, load_statement
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CitationLine,
+    ClaimantLine,
+    CounterpointLine,
+    Counts,
+    DecisionLine,
+    FlagLine,
+    NoteLine,
+    PersonLine,
+    SourceLine,
+    VerdictLine,
+)
+
+__all__ = [
+    "AnnotatedArticle",
+    "AnnotatedParagraph",
+    "AnnotatedStatement",
+    "CitationLine",
+    "ClaimantLine",
+    "Counts",
+    "CounterpointLine",
+    "DecisionLine",
+    "FlagLine",
+    "NoteLine",
+    "PersonLine",
+    "SourceLine",
+    "VerdictLine",
+    "galley",
+    "load",
+    "load_statement",
+]

@@ -1,0 +1,269 @@
+"""Turns rows of the database into lines of the reading model."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from annotations.models import (
+    CounterpointKind,
+    CounterpointOutcome,
+    FlagOutcome,
+    Verification,
+)
+from annotations.reading.model import (
+    AnnotatedParagraph,
+    CitationLine,
+    ClaimantLine,
+    CounterpointLine,
+    DecisionLine,
+    FlagLine,
+    Link,
+    NoteLine,
+    PersonLine,
+    SourceLine,
+    VerdictLine,
+)
+from annotations.reasons import BY_CODE
+from articles.models import Article
+
+Row = dict[str, Any]
+
+FLAG = (
+    "id", "uid", "statement_id", "reason", "is_blocking", "note", "rule", "created_at", "outcome", "outcome_note",
+    "closed_at", "version", "citation__uid", "counterpoint__uid", "statement__uid", "created_by__name",
+    "closed_by__name",
+)  # fmt: skip
+COUNTERPOINT = (
+    "id", "uid", "statement_id", "kind", "text", "outcome", "answer", "created_at", "version", "target__uid",
+    "created_by__name", "answered_by__name",
+)  # fmt: skip
+CITATION = (
+    "id", "uid", "statement_id", "counterpoint_id", "stance", "shows", "created_at", "version", "created_by__name",
+    "passage__uid", "passage__locator", "passage__text", "source_id", "source__uid", "source__title", "source__url",
+    "source__csl", "source__archive_url", "source__archived_on", "source__derived_from__uid", "source__created_at",
+    "source__created_by__name",
+)  # fmt: skip
+NOTE = ("id", "uid", "statement_id", "text", "is_private", "created_at", "version", "created_by__name")
+RELATION = (
+    "id",
+    "uid",
+    "kind",
+    "a_id",
+    "a__uid",
+    "a__label",
+    "a__text",
+    "b_id",
+    "b__uid",
+    "b__label",
+    "b__text",
+)
+DECISION = (
+    "uid", "statement_id", "verdict", "created_at", "content_version", "content_hash", "why", "override_why",
+    "created_by__name",
+)  # fmt: skip
+
+
+def flag(row: Row) -> FlagLine:
+    reason = BY_CODE[row["reason"]]
+    targets = ("citation", "counterpoint", "statement")
+    target = next((name for name in targets if row[f"{name}__uid"]), "article")
+    return FlagLine(
+        id=row["id"],
+        uid=row["uid"],
+        reason=row["reason"],
+        label=reason.label,
+        about=reason.about,
+        is_blocking=row["is_blocking"],
+        note=row["note"],
+        by=row["created_by__name"] or "",
+        rule=row["rule"] or "",
+        target=target,
+        target_uid=row[f"{target}__uid"] if target != "article" else None,
+        at=row["created_at"],
+        outcome=row["outcome"] or "",
+        outcome_label=str(FlagOutcome(row["outcome"]).label) if row["outcome"] else "",
+        outcome_note=row["outcome_note"],
+        closed_by=row["closed_by__name"] or "",
+        closed_at=row["closed_at"],
+        version=row["version"],
+    )
+
+
+def counterpoint(row: Row, citations: tuple[CitationLine, ...] = ()) -> CounterpointLine:
+    return CounterpointLine(
+        id=row["id"],
+        uid=row["uid"],
+        kind=row["kind"],
+        kind_label=str(CounterpointKind(row["kind"]).label),
+        text=row["text"],
+        outcome=row["outcome"],
+        outcome_label=str(CounterpointOutcome(row["outcome"]).label),
+        answer=row["answer"],
+        answered_by=row["answered_by__name"] or "",
+        target=row["target__uid"],
+        citations=citations,
+        by=row["created_by__name"] or "",
+        at=row["created_at"],
+        version=row["version"],
+    )
+
+
+def bibliography(cited: Iterable[Row]) -> dict[int, SourceLine]:
+    """Source id → line, numbered in the order of first citation."""
+    found: dict[int, SourceLine] = {}
+    for row in cited:
+        if row["source_id"] not in found:
+            found[row["source_id"]] = SourceLine(
+                id=row["source_id"],
+                uid=row["source__uid"],
+                title=row["source__title"],
+                url=row["source__url"],
+                csl=row["source__csl"],
+                archive_url=row["source__archive_url"],
+                archived_on=row["source__archived_on"],
+                derived_from=row["source__derived_from__uid"],
+                created_at=row["source__created_at"],
+                by=row["source__created_by__name"] or "",
+                number=len(found) + 1,
+            )
+    return found
+
+
+def citation(row: Row, sources: dict[int, SourceLine]) -> CitationLine:
+    return CitationLine(
+        id=row["id"],
+        uid=row["uid"],
+        source=sources[row["source_id"]],
+        stance=row["stance"],
+        locator=row["passage__locator"] or "",
+        passage=row["passage__text"] or "",
+        passage_uid=row["passage__uid"],
+        shows=row["shows"],
+        by=row["created_by__name"] or "",
+        at=row["created_at"],
+        version=row["version"],
+    )
+
+
+def note(row: Row) -> NoteLine:
+    return NoteLine(
+        id=row["id"],
+        uid=row["uid"],
+        text=row["text"],
+        is_private=row["is_private"],
+        by=row["created_by__name"] or "",
+        at=row["created_at"],
+        version=row["version"],
+    )
+
+
+def decision(row: Row | None, content_version: int) -> DecisionLine | None:
+    if row is None:
+        return None
+    return DecisionLine(
+        uid=row["uid"],
+        verdict=row["verdict"],
+        by=row["created_by__name"] or "",
+        at=row["created_at"],
+        is_fresh=row["content_version"] == content_version,
+        content_hash=bytes(row["content_hash"]).hex(),
+        why=row["why"],
+        override_why=row["override_why"],
+    )
+
+
+def verdict(row: Row) -> VerdictLine | None:
+    if row["verdict_id"] is None:
+        return None
+    return VerdictLine(
+        id=row["verdict_id"],
+        uid=row["verdict_uid"],
+        status=row["status"],
+        detail=row["verdict_detail"],
+        rationale=row["rationale"],
+        as_of=row["as_of"],
+        by=row["verdict_by"] or "",
+        at=row["verdict_at"],
+    )
+
+
+def earlier_verdict(row: Verification) -> VerdictLine:
+    return VerdictLine(
+        id=row.pk,
+        uid=row.uid,
+        status=row.status,
+        detail=row.detail,
+        rationale=row.rationale,
+        as_of=row.as_of,
+        by=row.created_by.name if row.created_by else "",
+        at=row.created_at,
+    )
+
+
+def claimant(row: Row) -> ClaimantLine | None:
+    if row["claimant_uid"] is None:
+        return None
+    return ClaimantLine(row["claimant_uid"], row["claimant_name"], row["claimant_role"])
+
+
+def leader(row: Row) -> Link | None:
+    if row["leader_id"] is None:
+        return None
+    return Link(row["leader_id"], row["leader_uid"], row["leader_label"], row["leader_text"])
+
+
+def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
+    """Relation by what it says of the statement it is listed under; a clash is mutual."""
+    found: dict[str, dict[int, list[Link]]] = {
+        name: defaultdict(list) for name in ("leans_on", "leaned_on_by", "clashes_with")
+    }
+    for row in rows:
+        a, b = (
+            Link(
+                row[f"{side}_id"],
+                row[f"{side}__uid"],
+                row[f"{side}__label"],
+                row[f"{side}__text"],
+                row["id"],
+                row["uid"],
+            )
+            for side in "ab"
+        )
+        if row["kind"] == "leans_on":
+            found["leans_on"][a.id].append(b)
+            found["leaned_on_by"][b.id].append(a)
+        else:
+            found["clashes_with"][a.id].append(b)
+            found["clashes_with"][b.id].append(a)
+    return found
+
+
+def article(row: Article) -> Row:
+    """The facts of the article; expects desk, revision (with its blob) and scale to be joined."""
+    revision = row.revision
+    names = (
+        "id uid slug title byline publisher url published_on language summary mode stage priority due seq version"
+    ).split()
+    return {
+        **{name: getattr(row, name) for name in names},
+        "desk": row.desk.name,
+        "desk_slug": row.desk.slug,
+        "origins_wanted": row.desk.origins_wanted,
+        "revision": revision.number if revision else 0,
+        "text_sha256": bytes(revision.text_sha256).hex() if revision else "",
+        "taken_in_at": row.created_at,
+        "encoding": revision.encoding if revision else "",
+        "original_sha256": bytes(revision.blob_sha256).hex() if revision and revision.blob_sha256 else "",
+    }
+
+
+def people(paragraphs: Iterable[AnnotatedParagraph]) -> tuple[PersonLine, ...]:
+    """Who annotated and who approved, by name."""
+    did: dict[str, set[str]] = defaultdict(set)
+    for paragraph in paragraphs:
+        for statement in paragraph.statements:
+            for name in statement.contributors:
+                did[name].add("annotated")
+            if statement.decision and statement.decision.verdict == "approve":
+                did[statement.decision.by].add("approved")
+    return tuple(PersonLine(name, tuple(sorted(did[name]))) for name in sorted(did))

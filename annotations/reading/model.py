@@ -1,0 +1,310 @@
+"""The annotated article as frozen data: what a reader, a page, a program or a file may see of it.
+
+Offsets are code points inside the paragraph. Times are aware, in UTC. Tuples are in reading order, then oldest first.
+People appear by the name they are printed with.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from annotations.scale import Mark, Scale, mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A work. ``number`` is its place in the article's bibliography (order of first citation), from 1."""
+
+    id: int
+    uid: UUID
+    title: str
+    url: str = ""
+    csl: dict[str, Any] = field(default_factory=dict)
+    archive_url: str = ""
+    archived_on: date | None = None
+    derived_from: UUID | None = None
+    created_at: datetime | None = None
+    by: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLine:
+    id: int
+    uid: UUID
+    source: SourceLine
+    stance: str
+    locator: str = ""
+    passage: str = ""
+    passage_uid: UUID | None = None
+    shows: str = ""
+    by: str = ""
+    at: datetime | None = None
+    version: int = 1
+
+    @property
+    def has_passage(self) -> bool:
+        """Without one it is a link, and is shown as weaker."""
+        return bool(self.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpointLine:
+    id: int
+    uid: UUID
+    kind: str
+    kind_label: str
+    text: str
+    outcome: str
+    outcome_label: str
+    answer: str = ""
+    answered_by: str = ""
+    target: UUID | None = None
+    citations: tuple[CitationLine, ...] = ()
+    by: str = ""
+    at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLine:
+    """``target`` is "statement", "citation", "counterpoint" or "article"; ``about`` is "claim" or "work"."""
+
+    id: int
+    uid: UUID
+    reason: str
+    label: str
+    about: str
+    is_blocking: bool
+    note: str = ""
+    by: str = ""
+    rule: str = ""
+    target: str = "article"
+    target_uid: UUID | None = None
+    at: datetime | None = None
+    outcome: str = ""
+    outcome_label: str = ""
+    outcome_note: str = ""
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """A verification as it was given."""
+
+    id: int
+    uid: UUID
+    status: str
+    detail: str
+    rationale: str
+    as_of: date
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """``is_fresh``: the content is still the one that was seen."""
+
+    uid: UUID
+    verdict: str
+    by: str
+    at: datetime
+    is_fresh: bool
+    content_hash: str
+    why: str = ""
+    override_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    id: int
+    uid: UUID
+    text: str
+    is_private: bool
+    by: str = ""
+    at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantLine:
+    uid: UUID
+    name: str
+    role: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another statement of the same article."""
+
+    id: int
+    uid: UUID
+    label: str
+    text: str
+    relation_id: int = 0
+    relation_uid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedStatement:
+    id: int
+    uid: UUID
+    label: str
+    start: int
+    end: int
+    text: str
+    words: int
+    kind: str
+    kind_confirmed: bool
+    is_quotation: bool
+    claimant: ClaimantLine | None
+    claimant_unclear: bool
+    plain: str
+    checked_said: bool
+    checked_so: bool
+    status: str
+    detail: str
+    review_state: str
+    reviewer: str
+    left_out: bool
+    left_out_why: str
+    one_origin_why: str
+    version: int
+    content_version: int
+    kind_proposed: str = ""
+    kind_rules: str = ""
+    created_at: datetime | None = None
+    verdict: VerdictLine | None = None
+    same_as: Link | None = None
+    leans_on: tuple[Link, ...] = ()
+    leaned_on_by: tuple[Link, ...] = ()
+    clashes_with: tuple[Link, ...] = ()
+    citations: tuple[CitationLine, ...] = ()
+    counterpoints: tuple[CounterpointLine, ...] = ()
+    flags: tuple[FlagLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    decision: DecisionLine | None = None
+    contributors: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> Mark:
+        """Line family, glyph and fill (FIELD §1)."""
+        return mark_of(self.status, self.detail, self.review_state)
+
+    @property
+    def open_flags(self) -> tuple[FlagLine, ...]:
+        return tuple(flag for flag in self.flags if flag.is_open)
+
+    @property
+    def is_final(self) -> bool:
+        """Approved, and unchanged since: the only verdict that may look final."""
+        return self.review_state == "approved"
+
+    @property
+    def origins(self) -> int:
+        """Independent origins among the supporting and contradicting sources: a copy counts with its original."""
+        return len({c.source.derived_from or c.source.uid for c in self.citations if c.stance != "context"})
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedParagraph:
+    id: int
+    label: str
+    kind: str
+    text: str
+    language: str
+    direction: str
+    left_out: bool
+    rule: str
+    version: int
+    statements: tuple[AnnotatedStatement, ...] = ()
+    words: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person and what they did: "annotated", "approved"."""
+
+    name: str
+    did: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``words`` of kept paragraphs; ``accounted`` of them in a statement that is checked, or left out with a reason."""
+
+    statements: int = 0
+    checked: int = 0
+    approved: int = 0
+    waiting: int = 0
+    words: int = 0
+    accounted: int = 0
+    open_flags: int = 0
+    blocking: int = 0
+    statuses: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def unaccounted_percent(self) -> int:
+        """Whole percent of words not yet accounted for; never 0 while a word is left."""
+        left = self.words - self.accounted
+        return max(1, round(100 * left / self.words)) if left > 0 and self.words else 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    id: int
+    uid: UUID
+    slug: str
+    title: str
+    byline: str
+    publisher: str
+    url: str
+    published_on: date | None
+    language: str
+    summary: str
+    mode: str
+    stage: str
+    priority: int
+    due: datetime | None
+    desk: str
+    desk_slug: str
+    origins_wanted: int
+    revision: int
+    text_sha256: str
+    taken_in_at: datetime
+    seq: int
+    version: int
+    counts: Counts
+    scale: Scale
+    paragraphs: tuple[AnnotatedParagraph, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    flags: tuple[FlagLine, ...] = ()
+    counterpoints: tuple[CounterpointLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    people: tuple[PersonLine, ...] = ()
+    encoding: str = ""
+    original_sha256: str = ""
+
+    @property
+    def statements(self) -> tuple[AnnotatedStatement, ...]:
+        return tuple(statement for paragraph in self.paragraphs for statement in paragraph.statements)
+
+    @property
+    def kept(self) -> tuple[AnnotatedParagraph, ...]:
+        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.left_out)
+
+    @property
+    def left_out(self) -> tuple[AnnotatedParagraph, ...]:
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.left_out)

@@ -1,0 +1,91 @@
+"""How a deed is refused, in words that say what to do next."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+
+
+class Refused(Exception):
+    """The deed cannot be done as things stand. ``field`` names the input to correct, if one is to blame."""
+
+    def __init__(self, message: str, *, field: str | None = None, code: str = "refused") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.code = code
+
+
+class NotAllowed(Refused):
+    """This person may not do it; the message says who may."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code="not_allowed")
+
+
+class Stale(Refused):
+    """Someone changed the row since it was read. ``row`` is what was read; nothing was written."""
+
+    def __init__(self, row: models.Model, message: str = "") -> None:
+        super().__init__(
+            message
+            or "Someone changed this since you opened it. Yours is kept; look at both and save again.",
+            code="stale",
+        )
+        self.row = row
+
+
+# What the guards of the database refuse (annotations/migrations/0003_guards.py).
+GUARDS: dict[str, str] = {
+    "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
+    "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
+    "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves a statement.",
+    "placement_quote_stands": "The words and their place do not agree. Reload the page and mark them again.",
+    "placement_no_overlap": "Two statements would cover the same words. Move one end first.",
+    "placement_once": "This statement has a place in this text already. Reload the page.",
+    "deed_seq_once": "Someone did something at the same moment. Try once more.",
+    "deed_undoes_id_key": "This has been undone already.",
+    "paragraph_position_once": "Another paragraph stands there now. Reload the page.",
+}
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """Constraint name → sentence, from every model's own ``violation_error_message``."""
+    found = {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }
+    return found | GUARDS
+
+
+def sentence_for(error: IntegrityError) -> str:
+    """The sentence of the constraint that the database named, or a general one."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    if name.endswith("_append_only"):
+        return "This is written once and cannot be changed. Add a new one."
+    return _sentences().get(
+        name, "The database refused this, and nothing was changed. Reload the page and try again."
+    )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what the database refuses into a ``Refused`` with its sentence."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Refused(sentence_for(error), code="constraint") from error
+
+
+def messages_of(error: ValidationError) -> dict[str, list[str]]:
+    """Field → sentences, ``""`` for what concerns the whole."""
+    if hasattr(error, "error_dict"):
+        return {("" if field == "__all__" else field): texts for field, texts in error.message_dict.items()}
+    return {"": error.messages}

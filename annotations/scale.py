@@ -1,0 +1,64 @@
+"""How a verdict looks and counts: line family, glyph, number, label."""
+
+from dataclasses import dataclass, field
+
+from annotations.models.verification import Detail, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``family``: stands, catch, fails, unsaid, none, unchecked. ``glyph`` and ``fill`` name our own SVG."""
+
+    family: str
+    glyph: str
+    fill: str
+
+    @property
+    def symbol(self) -> str:
+        """The id in the sprite: "tick-hollow"; empty where the status has no glyph."""
+        return f"{self.glyph}-{self.fill}" if self.glyph else ""
+
+
+# status: (family of line, glyph, number on the scale) — FIELD §1. "misstated" takes its arrow from the detail.
+LOOKS: dict[str, tuple[str, str, int | None]] = {
+    Status.UNCHECKED: ("unchecked", "", None),
+    Status.SUPPORTED: ("stands", "tick", 5),
+    Status.MOSTLY: ("stands", "wave", 4),
+    Status.MISLEADING: ("catch", "half", 3),
+    Status.MISSTATED: ("catch", "up", 3),
+    Status.CONTRADICTED: ("fails", "cross", 1),
+    Status.NO_EVIDENCE: ("unsaid", "ring", 2),
+    Status.UNVERIFIABLE: ("unsaid", "dots", None),
+    Status.NOT_CLAIM: ("none", "", None),
+}
+# key: status, in the order of the digits 1 to 8.
+DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != Status.UNCHECKED)
+
+
+def mark_of(status: str, detail: str, review_state: str) -> Mark:
+    """Hollow while proposed, filled once approved, dashed ring when changed since: unapproved never looks final."""
+    family, glyph, _ = LOOKS[status]
+    if status == Status.MISSTATED and detail == Detail.UNDER:
+        glyph = "down"
+    fill = {"approved": "filled", "changed": "changed"}.get(review_state, "hollow")
+    return Mark(family, glyph, fill if glyph else "")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The desk's own labels over the standard ones: code (status or detail) → label."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def label(self, status: str, detail: str = "") -> str:
+        """ "Overstated" rather than "Overstated or understated" where the direction is known."""
+        code = detail if status == Status.MISSTATED and detail else status
+        standard = Detail(code).label if code in Detail.values else Status(code).label
+        return self.labels.get(code, str(standard))
+
+    def detail_label(self, detail: str) -> str:
+        return self.labels.get(detail, str(Detail(detail).label)) if detail else ""
+
+    def number(self, status: str) -> int | None:
+        """Place on the scale of 1 to 5, where the status has one."""
+        return LOOKS[status][2]

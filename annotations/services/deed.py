@@ -1,0 +1,158 @@
+"""The frame in which every change is made: numbered, logged, undoable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from annotations.models import Deed, Statement
+from annotations.refusals import Refused, Stale, in_words
+from annotations.services.tally import recount
+from articles.models import Article, Membership
+
+M = TypeVar("M", bound=models.Model)
+_encoder = DjangoJSONEncoder()
+
+
+class Act:
+    """A deed being done. Rows are added, changed, withdrawn through it, so that one undo fits all.
+
+    Each row of the log is ``{"model", "id", "before", "after"}``; an addition counts as coming back from withdrawal.
+    """
+
+    def __init__(self, article: Article, by: Membership | None, at: datetime) -> None:
+        self.article = article
+        self.by = by
+        self.person_id = by.person_id if by else None
+        self.at = at
+        self.words = ""
+        self.rows: list[dict[str, Any]] = []
+
+    def add(self, row: M, *, log: bool = True) -> M:
+        """Insert ``row`` for this desk and person. Raises ValidationError with the field's sentence."""
+        for name, value in (("desk_id", self.article.desk_id), ("created_at", self.at)):
+            if name in _attnames(row):
+                setattr(row, name, value)
+        if "created_by_id" in _attnames(row) and row.created_by_id is None:  # type: ignore[attr-defined]
+            row.created_by_id = self.person_id  # type: ignore[attr-defined]
+        row.clean_fields(exclude=_relations(row))
+        row.clean()
+        row.save(force_insert=True)
+        if log:
+            self._note(row, {"withdrawn_at": self.at}, {"withdrawn_at": None})
+        return row
+
+    def change(self, row: M, **values: Any) -> M:
+        """Set ``values`` where they differ. Raises Stale when the row changed since it was read."""
+        fields = {name: row._meta.get_field(name) for name in values}
+        new = {
+            fields[name].attname: value.pk if isinstance(value, models.Model) else value
+            for name, value in values.items()
+        }
+        before = {name: getattr(row, name) for name in new}
+        new = {name: value for name, value in new.items() if before[name] != value}
+        if not new:
+            return row
+        for name, value in new.items():
+            setattr(row, name, value)
+        changed = {field.name for field in fields.values() if field.attname in new and not field.is_relation}
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - changed)
+        row.clean()
+        new = {name: getattr(row, name) for name in new}
+        version = row.version  # type: ignore[attr-defined]
+        stamp = {"version": version + 1, "changed_by_id": self.person_id}
+        if not type(row)._base_manager.filter(pk=row.pk, version=version).update(**new, **stamp):
+            raise Stale(row)
+        for name, value in stamp.items():
+            setattr(row, name, value)
+        self._note(row, {name: before[name] for name in new}, new)
+        return row
+
+    def withdraw(self, row: M) -> M:
+        return self.change(row, withdrawn_at=self.at)
+
+    def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
+        self.rows.append({"model": row._meta.label_lower, "id": row.pk, "before": before, "after": after})
+
+
+def _attnames(row: models.Model) -> set[str]:
+    return {field.attname for field in row._meta.fields}
+
+
+def _relations(row: models.Model) -> list[str]:
+    return [field.name for field in row._meta.fields if field.is_relation]
+
+
+@contextmanager
+def deed(
+    article: Article,
+    verb: str,
+    *,
+    by: Membership | None,
+    words: str,
+    statement: Statement | None = None,
+    undoes: Deed | None = None,
+) -> Iterator[Act]:
+    """One transaction: number the deed (which locks the article), do it, log it, recount.
+
+    ``words`` names the deed in the past tense ("Approved 3.1"). An act that changed nothing leaves no line.
+    Raises Refused with the database's sentence; then nothing is written.
+    """
+    with in_words(), transaction.atomic():
+        seq = _next(article)
+        act = Act(article, by, timezone.now())
+        act.words = words
+        yield act
+        if not act.rows:
+            return
+        Deed.objects.create(
+            desk_id=article.desk_id,
+            article=article,
+            seq=seq,
+            verb=verb,
+            statement=statement,
+            by_id=act.person_id,
+            at=act.at,
+            words=act.words[:300],
+            rows=_plain(act.rows),
+            undoes=undoes,
+        )
+        recount(article, seq)
+
+
+def _next(article: Article) -> int:
+    """The deed's number. The row lock it takes is what orders the deeds of one article."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE articles_article SET seq = seq + 1 WHERE id = %s AND desk_id = %s RETURNING seq",
+            [article.pk, article.desk_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Refused("This article is not at this desk any more.")
+    article.seq = row[0]
+    return article.seq
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with dates and decimals as text, fit for JSON."""
+    return [
+        {
+            **row,
+            **{side: {k: as_json(v) for k, v in row[side].items()} for side in ("before", "after")},
+        }
+        for row in rows
+    ]
+
+
+def as_json(value: Any) -> Any:
+    """A column's value as the log keeps it."""
+    return (
+        value
+        if value is None or isinstance(value, (bool, int, float, str, dict, list))
+        else _encoder.default(value)
+    )

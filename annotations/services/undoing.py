@@ -1,0 +1,68 @@
+"""Undo: a deed that puts back what another deed moved."""
+
+from typing import Any
+
+from django.apps import apps
+
+from annotations.models import Decision, Deed, Statement, Verdict
+from annotations.permissions import require
+from annotations.refusals import NotAllowed, Refused
+from annotations.services.deed import Act, as_json, deed
+from articles.models import Membership
+
+# A change to one of these makes another content of a statement, so that no old approval covers it.
+CONTENT = frozenset(
+    "text claimant_id claimant_unclear plain checked_said checked_so verification_id status same_as_id".split()
+)
+
+
+def undo(done: Deed, *, by: Membership) -> Act:
+    """Put every row of ``done`` back, last first, where nothing has changed it since.
+
+    One's own deeds, or anyone's for an editor. Raises Refused with what stands in the way, NotAllowed.
+    """
+    require(by, "annotate")
+    if done.by_id != by.person_id and not by.is_at_least("editor"):
+        raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
+    if Deed.objects.filter(undoes=done).exists():
+        raise Refused("This has been undone already.")
+    words = done.words.removeprefix("Undone: ") if done.undoes_id else done.words
+    said = f"Done again: {words}" if done.words.startswith("Undone: ") else f"Undone: {words}"
+    with deed(done.article, "undo", by=by, words=said, statement=done.statement, undoes=done) as act:
+        for logged in reversed(done.rows):
+            _put_back(act, logged, done)
+    return act
+
+
+def last_deeds(article_id: int, *, by: Membership, most: int = 5) -> list[Deed]:
+    """The person's newest deeds here that can still be undone, newest first (an undo is not offered for undo)."""
+    return list(
+        Deed.objects.filter(article_id=article_id, by_id=by.person_id, undone_by=None, undoes=None)
+        .exclude(verb="take_in")
+        .select_related("article", "statement")
+        .order_by("-seq")[:most]
+    )
+
+
+def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
+    model = apps.get_model(logged["model"])
+    row = model._base_manager.get(pk=logged["id"])
+    fields = {field.attname: field for field in model._meta.fields}
+    if any(as_json(getattr(row, name)) != value for name, value in logged["after"].items()):
+        raise Refused(f"“{done.words}” cannot be undone: someone has changed the same thing since.")
+    values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
+    if isinstance(row, Statement) and values.get("review_state") == "approved" and not _stands(row, values):
+        values["review_state"] = "changed"
+    if values.get("withdrawn_at") is not None:
+        values["withdrawn_at"] = act.at
+    act.change(row, **{fields[name].name: value for name, value in values.items()})
+
+
+def _stands(row: Statement, values: dict[str, Any]) -> bool:
+    """Whether a live approval covers exactly the content that the row will have."""
+    return (
+        not CONTENT & values.keys()
+        and Decision.objects.filter(
+            statement=row, verdict=Verdict.APPROVE, withdrawn_at=None, content_version=row.content_version
+        ).exists()
+    )

@@ -1,0 +1,67 @@
+"""The people who sign in, or are named by an import."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from articles.fields import CleanCharField
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Person":
+        """A person with a usable password only where one is given."""
+        person = self.model(email=email and self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        return self.get(email__iexact=email)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone who works at a desk. A placeholder is a name met in an import: it signs nothing and nobody in."""
+
+    email = models.EmailField(null=True, blank=True, unique=True, max_length=254)
+    name = CleanCharField(max_length=120)
+    is_placeholder = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField("may open the administration", default=False)
+    uses_keys = models.BooleanField("single keys are on", default=True)
+    sees_key_bar = models.BooleanField("the key bar is shown", default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(email__isnull=False),
+                name="person_email_once",
+                violation_error_message="Someone with this e-mail address is here already. Sign in, or use another.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.email = self.email or None
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round sign in the bar."""
+        words = self.name.split()
+        letters = words[0][0] + words[-1][0] if len(words) > 1 else self.name[:2]
+        return letters.upper()

@@ -1,0 +1,30 @@
+"""Who may do what at a desk, in predicates that can say why not."""
+
+from articles.models import Membership, Role
+
+# action: the least role that may do it
+LEAST: dict[str, str] = {
+    "read": Role.VIEWER,
+    "annotate": Role.ANALYST,
+    "take_in": Role.ANALYST,
+    "review": Role.EDITOR,
+    "manage": Role.ADMIN,
+}
+_WHAT: dict[str, str] = {
+    "read": "read here",
+    "annotate": "change annotations",
+    "take_in": "take in an article",
+    "review": "decide about statements",
+    "manage": "change the desk and its people",
+}
+
+
+def why_not(by: Membership, action: str) -> str:
+    """The reason why ``by`` may not do ``action``, with who may; empty when they may."""
+    least = LEAST[action]
+    if by.is_at_least(least):
+        return ""
+    who = Membership.objects.filter(desk_id=by.desk_id).select_related("person").order_by("person__name")
+    names = [member.person.name for member in who if member.is_at_least(least)]
+    may = f"{', '.join(names)} can" if names else "Nobody at this desk can yet"
+    return f"As {by.get_role_display().lower()} you cannot {_WHAT[action]}. {may}."
