@@ -73,7 +73,6 @@ class Cluster:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self.stop()
-                self.sockets.rmdir()
             os.close(self._users)
 
     def start(self) -> None:
@@ -99,10 +98,10 @@ class Cluster:
         """Roll back what is open, disconnect everybody, wait until the server is gone."""
         for how in (signal.SIGINT, signal.SIGQUIT):  # PostgreSQL's "fast" shutdown, then its "immediate" one
             pid = self._pid()
-            if pid is None:
-                return
-            os.kill(pid, how)
-            if self._wait(lambda: self._pid() is None):
+            if pid is not None:
+                os.kill(pid, how)
+            if self._is_gone(within=PATIENCE / 2):
+                shutil.rmtree(self.sockets, ignore_errors=True)
                 return
         raise ClusterError(f"PostgreSQL (process {self._pid()}) does not stop.")
 
@@ -141,17 +140,10 @@ class Cluster:
         command = [binaries / "postgres", "-D", self.data]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + PATIENCE
-        with open(self.data / "server.log", "ab") as log:
-            while not self.is_running():
-                if time.monotonic() > deadline:
-                    raise ClusterError(
-                        f"PostgreSQL did not start in {PATIENCE} seconds.\n{self._last_words()}"
-                    )
-                if self._pid() is None and (self._process is None or self._process.poll() is not None):
-                    if self._process is not None and "still in use" not in self._last_words():
-                        raise ClusterError(f"PostgreSQL does not start.\n{self._last_words()}")
-                    # First time, or backends of a killed server are still leaving.
-                    self._declare_dead()
+        while not self.is_running():
+            if self._pid() is None:
+                self._declare_dead()
+                with open(self.data / "server.log", "wb") as log:
                     self._process = subprocess.Popen(
                         command,
                         stdin=subprocess.DEVNULL,
@@ -160,7 +152,16 @@ class Cluster:
                         start_new_session=True,
                         **self._who(),
                     )
+            while self._is_starting() and time.monotonic() < deadline:
                 time.sleep(0.02)
+            # Backends of a killed server hold its memory for a moment: then it is tried again.
+            patient = "still in use" in self._last_words() and time.monotonic() < deadline
+            if not self.is_running() and not patient:
+                raise ClusterError(f"PostgreSQL does not start.\n{self._last_words()}")
+
+    def _is_starting(self) -> bool:
+        launched = self._process is not None and self._process.poll() is None
+        return (launched or self._pid() is not None) and not self.is_running()
 
     def _declare_dead(self) -> None:
         """Put a surely dead process into a stale pid file, so that PostgreSQL judges the rest by itself.
@@ -178,13 +179,11 @@ class Cluster:
     def _last_words(self) -> str:
         return "\n".join((self.data / "server.log").read_text(errors="replace").splitlines()[-5:])
 
-    def _wait(self, done, seconds: float = PATIENCE / 2) -> bool:  # type: ignore[no-untyped-def]
-        deadline = time.monotonic() + seconds
-        while not done():
-            if time.monotonic() > deadline:
-                return False
+    def _is_gone(self, within: float) -> bool:
+        deadline = time.monotonic() + within
+        while self._pid() is not None and time.monotonic() < deadline:
             time.sleep(0.02)
-        return True
+        return self._pid() is None
 
     # Its folders
 
