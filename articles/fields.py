@@ -1,0 +1,72 @@
+"""The one way in which text that a person typed enters the database."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from articles.normal import UnacceptableText, normalise
+
+
+def clean_text(value: str, *, field_label: str, max_length: int | None = None, multiline: bool = True) -> str:
+    """`value` in normal form without blanks around it; on one line unless `multiline`.
+
+    `max_length` counts code points. Raises ValidationError with a sentence that begins with `field_label`.
+    """
+    text = _normal(value, field_label)
+    text = text.strip() if multiline else " ".join(text.split())
+    if max_length is not None and len(text) > max_length:
+        raise ValidationError(
+            f"{field_label}: {len(text):,} characters, but {max_length:,} is the limit. Please shorten it.",
+            code="max_length",
+        )
+    return text
+
+
+def _normal(value: str, field_label: str) -> str:
+    try:
+        return normalise(value)
+    except UnacceptableText as refusal:
+        raise ValidationError(f"{field_label}: {refusal}", code="unacceptable") from refusal
+
+
+class CleanFormField(forms.CharField):
+    """Form field of `clean_text`; `multiline=True` gives a text area."""
+
+    def __init__(self, *, multiline: bool = False, max_length: int | None = None, **options: Any) -> None:
+        if multiline:
+            options.setdefault("widget", forms.Textarea)
+        super().__init__(**options)
+        self.multiline = multiline
+        self.limit = max_length
+
+    def to_python(self, value: Any) -> str:
+        if value in self.empty_values:
+            return str(self.empty_value)
+        label = str(self.label or "This text")
+        return clean_text(str(value), field_label=label, max_length=self.limit, multiline=self.multiline)
+
+
+class CleanTextField(models.TextField):  # type: ignore[type-arg]
+    """Text of any length in normal form; what cannot be stored is a ValidationError in words."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_normal(value, _label(self)) if isinstance(value, str) else value)
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": CleanFormField, "multiline": True, **options})
+
+
+class CleanCharField(models.CharField):  # type: ignore[type-arg]
+    """One line of text in normal form; what cannot be stored is a ValidationError in words."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_normal(value, _label(self)) if isinstance(value, str) else value)
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": CleanFormField, **options})
+
+
+def _label(field: "models.Field[Any, Any]") -> str:
+    return str(field.verbose_name or field.name).capitalize()
