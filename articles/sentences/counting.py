@@ -1,0 +1,23 @@
+"""How many words a stretch of text has."""
+
+import re
+from typing import Final
+
+from articles.sentences.language import UNSURE
+from articles.sentences.stops import NO_BLANKS
+
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_BETWEEN: Final = re.compile(r"[\s—–/…]+")
+_HAS_WORD: Final = re.compile(r"[^\W_]")
+
+
+def words(text: str, language: str) -> int:
+    """Words of `text` for the coverage: runs between blanks that hold a letter or a digit.
+
+    Chinese and Japanese write no blanks: each of their characters counts as one, in a text of unknown
+    language too.
+    """
+    unspaced = 0
+    if language.partition("-")[0].lower() in (*NO_BLANKS, UNSURE):
+        text, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced + sum(1 for token in _BETWEEN.split(text) if _HAS_WORD.search(token))

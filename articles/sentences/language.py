@@ -1,0 +1,162 @@
+"""The language of a text, guessed from its script or its commonest words."""
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Final, Literal
+
+Direction = Literal["ltr", "rtl"]
+
+UNSURE: Final = "und"
+"""BCP 47 for a language that nobody determined."""
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv", "ckb"})
+
+_LOOKED_AT: Final = 4_000
+_BETWEEN_WORDS: Final = re.compile(r"[^\w\u0900-\u0903\u093a-\u094f\u200c\u200d’']+")
+r"""Vowel signs of Devanagari belong to the word; Python's \w leaves them out."""
+
+_SCRIPTS: Final = (
+    ("kana", re.compile(r"[\u3040-\u30ff]")),
+    ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("arabic", re.compile(r"[\u0600-\u06ff]")),
+    ("devanagari", re.compile(r"[\u0900-\u097f]")),
+    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
+)
+
+_COMMON: Final[dict[str, dict[str, frozenset[str]]]] = {
+    "latin": {
+        "en": frozenset(
+            """
+            the of and to in is that it was for on are with as his they be at have this from or had by
+            not
+            """.split()
+        ),
+        "es": frozenset(
+            """
+            de la que el en y los se del las por un para con no una su al lo como más pero sus le ya o
+            es
+            """.split()
+        ),
+        "fr": frozenset(
+            """
+            de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il
+            sont aux
+            """.split()
+        ),
+        "de": frozenset(
+            """
+            der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es
+            an werden
+            """.split()
+        ),
+        "it": frozenset(
+            """
+            di e il la che in un è per una non del si le con i da sono della al ha dei nel più gli
+            alla lo
+            """.split()
+        ),
+        "pt": frozenset(
+            """
+            de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao
+            ele das à
+            """.split()
+        ),
+        "nl": frozenset(
+            """
+            de het een en van in is dat op te zijn met voor niet die aan er om ook als dan bij maar
+            uit naar
+            """.split()
+        ),
+    },
+    "cyrillic": {
+        "ru": frozenset(
+            """
+            и в не на что с по это как он для из но от к за его так же было все бы также этого только
+            """.split()
+        ),
+        "uk": frozenset(
+            """
+            і в не на що з до та як від за це його але є про для був які також він була вони під час
+            """.split()
+        ),
+        "bg": frozenset(
+            """
+            и на в да се за от не с е че са по като до това си ще който той към беше след има са
+            """.split()
+        ),
+    },
+    "arabic": {
+        "ar": frozenset(
+            """
+            في من على إلى أن التي الذي هذا هذه عن مع كان كانت قد لا ما بعد بين قال كما أو ذلك لم
+            """.split()
+        ),
+        "fa": frozenset(
+            """
+            و در به از که این را با است برای آن یک خود تا بر می کرد شد های هم نیز بود اما آنها
+            """.split()
+        ),
+        "ur": frozenset(
+            """
+            کے میں کی ہے سے اور کو کا نے ہیں پر یہ کہ اس تھا بھی گیا کر ایک وہ ان تھے نہیں
+            """.split()
+        ),
+    },
+    "devanagari": {
+        "hi": frozenset(
+            """
+            के में की है से और को का ने हैं पर यह कि इस था भी गया कर एक वह नहीं लिए
+            """.split()
+        ),
+        "mr": frozenset(
+            """
+            आणि आहे या हे ते आहेत होते नाही केली एक त्या तो ती च्या मध्ये
+            """.split()
+        ),
+        "ne": frozenset(
+            """
+            र छ को मा ले हो पनि गरेको छन् यो भएको लाई
+            """.split()
+        ),
+    },
+}
+_ONLY_IN: Final = {"fa": re.compile(r"[پچژگ]"), "ur": re.compile(r"[ٹڈڑںےہھ]")}
+
+
+def guess_language(text: str) -> str:
+    """The BCP 47 tag of the text's language, or "und" when script and commonest words do not tell.
+
+    Looks at the first four thousand characters.
+    """
+    head = text[:_LOOKED_AT]
+    counts = Counter({script: len(pattern.findall(head)) for script, pattern in _SCRIPTS})
+    script, most = counts.most_common(1)[0]
+    if not most:
+        return UNSURE
+    if script in ("kana", "han"):
+        return "ja" if counts["kana"] * 5 > counts["han"] else "zh"
+    return _by_words(head, _COMMON[script])
+
+
+def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str:
+    words = [word.casefold() for word in _BETWEEN_WORDS.split(text) if word]
+    hits = Counter({tag: sum(word in common for word in words) for tag, common in languages.items()})
+    (best, most), *others = hits.most_common(2)
+    second = others[0][1] if others else 0
+    if most > 1 and most >= len(words) * 0.08 and most > second * 1.15:
+        return best
+    letters = Counter(
+        {tag: len(pattern.findall(text)) for tag, pattern in _ONLY_IN.items() if tag in languages}
+    )
+    return next((tag for tag, count in letters.most_common(1) if count > len(words) * 0.3), UNSURE)
+
+
+def direction(text: str, language: str) -> Direction:
+    """Which way the paragraph runs: as most of its letters do, or as its language does when it has none."""
+    sides = Counter(unicodedata.bidirectional(char) for char in text[:_LOOKED_AT])
+    right, left = sides["R"] + sides["AL"], sides["L"]
+    if right == left:
+        return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if right > left else "ltr"

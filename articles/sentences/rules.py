@@ -1,0 +1,192 @@
+"""The named rules that say whether a sentence ends at a stop."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from articles.sentences.abbreviations import BRANDS, DAY_ORDINALS, ORDINAL_LEADS, REPORTING
+from articles.sentences.stops import HARD, Stop
+
+Rule = Callable[[Stop], bool | None]
+"""True: a sentence ends here. False: it goes on. None: the rule has nothing to say."""
+
+_ROMAN: Final = re.compile(r"[IVXLC]+\b")
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+_FRONTED_TIME: Final = re.compile(
+    r"(?:^|[.!?]\s+)(?:At|By|Around|About|Before|After|Since|From|Until)\s+[\d:.]+\s*[ap]\.?m$", re.I
+)
+_CHINESE_SPEAKER: Final = re.compile(r"[^。！？，]{0,8}?(?:说|說|道|问|問|表示|称|稱|答|喊|写道|寫道)")
+_CHICAGO: Final = ". . . ."
+_QUOTES: Final = frozenset("\"'”’»›«“」』")
+
+
+def at_the_end(stop: Stop) -> bool | None:
+    """Nothing follows."""
+    return True if not stop.after else None
+
+
+def hard_mark(stop: Stop) -> bool | None:
+    """Marks of Chinese, Japanese, Urdu, Arabic or Indic scripts; not before the quotation's speaker."""
+    if not any(mark in HARD for mark in stop.marks):
+        return None
+    quoted = any(mark in _QUOTES for mark in stop.closers)
+    if quoted and stop.language == "zh":
+        return not _CHINESE_SPEAKER.match(stop.after)
+    if quoted and stop.language == "ja":
+        return not stop.after.startswith(("と", "って", "、", "など"))
+    return True
+
+
+def omission_in_brackets(stop: Stop) -> bool | None:
+    """Dots in brackets, […], stand for words left out; they end nothing."""
+    bracketed = stop.before[-1:] + stop.closers[:1] in ("[]", "()")
+    return False if stop.is_ellipsis and bracketed else None
+
+
+def ellipsis(stop: Stop) -> bool | None:
+    """Dots end a sentence before a capital, except before the English "I", which has one always.
+
+    A stop at the word with three dots behind it is cut at the stop (Chicago Manual of Style), not here.
+    """
+    if not stop.is_ellipsis or (stop.word and stop.closers):
+        return None
+    if stop.marks == _CHICAGO and stop.word:
+        return False
+    hesitates = stop.language == "en" and stop.following.split("'")[0].split("’")[0] == "I"
+    return not (hesitates or stop.followed_by_lower())
+
+
+def speaker_follows(stop: Stop) -> bool | None:
+    """A quotation, then who says it: “This is great.” she said; “No!” Smith said."""
+    if not any(mark in _QUOTES for mark in stop.closers):
+        return None
+    if stop.followed_by_lower() and stop.after[:1].isalpha():
+        return False
+    words = stop.after.split(None, 4)[:4]
+    verb = next((n for n, word in enumerate(words) if word.strip(",.") in REPORTING), None)
+    names = words[:verb] if verb else []
+    named = bool(names) and all(word[:1].isupper() for word in names) and not stop.followed_by_opener()
+    return False if named else None
+
+
+def bracket_inside(stop: Stop) -> bool | None:
+    """A bracket that holds a sentence, inside a sentence that goes on in lower case."""
+    return False if stop.closers[:1] in (")", "]") and stop.followed_by_lower() else None
+
+
+def exclamation(stop: Stop) -> bool | None:
+    """An exclamation mark ends a sentence, unless it belongs to a name or lower case goes on."""
+    if stop.mark != "!":
+        return None
+    if len(stop.marks) > 1:
+        return True
+    if stop.word in BRANDS and not stop.followed_by_opener():
+        return False
+    return not stop.followed_by_lower()
+
+
+def question(stop: Stop) -> bool | None:
+    """A question mark ends a sentence; in English even before lower case, as the web writes it."""
+    if stop.mark not in "?‽":
+        return None
+    return stop.language == "en" or not stop.followed_by_lower()
+
+
+def link(stop: Stop) -> bool | None:
+    """Something always follows: vs., e.g., z.B."""
+    return False if stop.short in stop.forms.links else None
+
+
+def name_follows(stop: Stop) -> bool | None:
+    """A title or a part of a name: Dr. White, Gen. Musharraf, Mt. Fuji."""
+    return False if stop.short in stop.forms.names else None
+
+
+def number_follows(stop: Stop) -> bool | None:
+    """p. 55, No. 7, vol. IV, Fig. ??; but "No. That is wrong." is two sentences."""
+    if stop.short not in stop.forms.numbers:
+        return None
+    counted = stop.followed_by_number() or not stop.following or _ROMAN.fullmatch(stop.following)
+    return False if counted else stop.followed_by_opener() or None
+
+
+def day_ordinal(stop: Stop) -> bool | None:
+    """A number with a stop that says which one: 12. Juni."""
+    nouns = DAY_ORDINALS.get(stop.language)
+    if nouns is None or not (stop.word.isdigit() and len(stop.word) <= 3):
+        return None
+    words = stop.before.split()
+    led = len(words) > 1 and words[-2].lower().strip('„“"(') in ORDINAL_LEADS
+    return False if led or stop.following.lower() in nouns else None
+
+
+def fronted_time(stop: Stop) -> bool | None:
+    """A time that opens its sentence cannot close it: At 5 a.m. Mr. Smith went."""
+    return False if _FRONTED_TIME.search(stop.before) else None
+
+
+def initial(stop: Stop) -> bool | None:
+    """A single letter is an initial before a name, a word before an opener: "you and I. Did you …"."""
+    return stop.followed_by_opener() if len(stop.short) == 1 and stop.short.isalpha() else None
+
+
+def short_form(stop: Stop) -> bool | None:
+    """co., U.S., p.m. end a sentence before an opener, but not before a name, a number or a bracket."""
+    short = stop.short
+    if short not in stop.forms.ends and not _DOTTED.fullmatch(short):
+        return None
+    if stop.followed_by_lower() or stop.followed_by_number() or stop.after[:1] in "([":
+        return False
+    if short in ("a.m", "p.m"):
+        return True
+    return stop.followed_by_opener() or (short in stop.forms.ends and not stop.forms.openers)
+
+
+def note_mark(stop: Stop) -> bool | None:
+    """A reference glued to the stop, [12], and then a capital."""
+    referred = "[" in stop.closers and stop.closers.endswith("]")
+    return True if referred and stop.following[:1].isupper() else None
+
+
+def lower_follows(stop: Stop) -> bool | None:
+    """Outside English, no sentence begins with a small letter."""
+    return False if stop.language != "en" and stop.followed_by_lower() else None
+
+
+def whole_word(stop: Stop) -> bool | None:
+    """A word of four letters before a capital is no short form, nor is a shorter one before an opener."""
+    if not stop.short.isalpha():
+        return None
+    whole = stop.following[:1].isupper() if len(stop.short) > 3 else stop.followed_by_opener()
+    return whole or None
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    at_the_end,
+    hard_mark,
+    omission_in_brackets,
+    ellipsis,
+    speaker_follows,
+    bracket_inside,
+    exclamation,
+    question,
+    link,
+    name_follows,
+    number_follows,
+    day_ordinal,
+    fronted_time,
+    initial,
+    short_form,
+    note_mark,
+    lower_follows,
+    whole_word,
+)
+
+
+def ends(stop: Stop) -> bool | None:
+    """The first answer of `RULES`, or None when all are silent."""
+    for rule in RULES:
+        answer = rule(stop)
+        if answer is not None:
+            return answer
+    return None

@@ -1,0 +1,52 @@
+"""Holds the guess of language, the direction and the count of words to plain examples."""
+
+import pytest
+
+from articles.sentences import direction, guess_language, words
+
+SAMPLES = {
+    "en": "The government said that prices have fallen in the last year, and that it was not over.",
+    "es": "El gobierno dijo que los precios han bajado en el último año y que no es el fin.",
+    "fr": "Le gouvernement a dit que les prix ont baissé et que ce n’est pas la fin de la crise.",
+    "de": "Die Regierung sagte, dass die Preise im letzten Jahr gesunken sind und es nicht zu Ende ist.",
+    "ru": "Правительство сообщило, что цены в стране снизились и что это не конец.",
+    "ar": "قالت الحكومة إن الأسعار انخفضت في العام الماضي وإن هذا ليس نهاية الأزمة على ما يبدو.",
+    "fa": "دولت گفت که قیمت‌ها در سال گذشته کاهش یافته است و این پایان بحران نیست.",
+    "ur": "حکومت نے کہا کہ ملک میں قیمتیں کم ہو رہی ہیں اور یہ بحران کا خاتمہ نہیں ہے۔",
+    "hi": "सरकार ने कहा कि देश में कीमतें कम हो रही हैं और यह संकट का अंत नहीं है।",
+    "zh": "政府表示，去年价格下降，但危机尚未结束。",
+    "ja": "政府は、昨年の物価は下がったが、危機はまだ終わっていないと述べた。",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SAMPLES.items(), ids=SAMPLES)
+def test_language_is_guessed(language: str, text: str) -> None:
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "Hello", "Ճշմարտություն", "ok ok ok ok"])
+def test_unsure_is_said(text: str) -> None:
+    assert guess_language(text) == "und"
+
+
+def test_direction_follows_most_letters() -> None:
+    assert direction("Reuters: وزیر اعظم نے کہا کہ حالات بہتر ہیں", "en") == "rtl"
+    assert direction("The minister (وزیر) spoke to the press", "ur") == "ltr"
+    assert direction("2025: 75,000", "ur") == "rtl"
+    assert direction("2025: 75,000", "en") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("More than 5,300 terror incidents occurred nationwide.", "en", 7),
+        ("war—and peace – again", "en", 4),
+        ("… — !", "en", 0),
+        ("देश में महंगाई कम है", "hi", 5),
+        ("价格涨了3.5%。", "zh", 5),
+        ("He quoted 价格涨了 twice", "en", 4),
+        ("", "en", 0),
+    ],
+)
+def test_words(text: str, language: str, count: int) -> None:
+    assert words(text, language) == count

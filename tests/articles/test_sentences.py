@@ -1,0 +1,123 @@
+"""Holds each rule of the sentence splitter to cases of its kind, in every language it knows."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.sentences import spans
+
+LANGUAGES = ("en", "es", "fr", "de", "ru", "ar", "ur", "fa", "hi", "zh", "ja", "und")
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in spans(text, language)]
+
+
+CUT = "|"
+"""Where the cases below are cut."""
+
+ENGLISH = {
+    "title": "Lt. Gen. Iqbal Khan met Dr. Amina Shah.| They spoke.",
+    "initial": "Ask Ann B. Lee.| It was he and I.| Was it plan B?",
+    "number": "See p. 12 and Fig. 3.| No.| That is wrong.| No. 7 is right.",
+    "page not given": "It is shown in Fig. ??",
+    "company": "He left Baker & Co. in May.| She sued Baker & Co.| They paid.",
+    "country": "The U.S. Navy left.| She lives in the U.S.| They moved.",
+    "degree": "He has a Ph.D. in law.| He teaches.",
+    "street": "The shop on Hill St. closed.| She lives on Hill St.| She likes it.| St. Mary's is old.",
+    "time": "At 7 a.m. Ms. Roy rose.| She left at 8 p.m.| Ms. Roy then slept.",
+    "link": "It was Smith vs. Jones, e.g. Ohio.| It ended.",
+    "decimal": "It grew by 3.5 percent.| It cost $20.50.| That was much.",
+    "quotation": "“We lost.”| She sat.| “We lost,” he said.| “Go!” he said.| 'Stop!' Ana Ruiz said.",
+    "bracket": "He taught (she knew him then.) in Leeds.| (It rained.)| They left.",
+    "note": "They grew fast.[12]| Then they fell.[3][4]",
+    "ellipsis": "He waited ... and left.| I meant to....| She left.| Well . . . I tried.",
+    "omission": '"It [...] rose," she wrote.| He agreed.',
+    "exclamation": "Stop!| Run!!| She works at Yahoo! in York.| Add salt and -- done! -- it is cake.",
+    "question": 'Why?| who knows.| "Why?" asks Ben.',
+    "list": "1. Open it| 2. Close it| 3. Go",
+    "lettered list": "a) one cup| b) two cups",
+    "bullets": "• 4. Open it| • 5. Close it",
+    "no list": "The list in (2) is short.| In part III, (2) is long.",
+    "lower case": "i went home.| it was late",
+    "address": "Write to a.b@example.org.| See https://example.org/a.html.| Thanks.",
+    "colon stays": "Note this: The price rose.",
+    "line break": "First line|\nsecond line",
+}
+OTHERS = {
+    "es": "¿Viene la Sra. Paz?| —No —dijo el Dr. Gil.| "
+    "Vive en EE. UU. desde 2010.| Véase la pág. 5 (30 ene. 2020).| ¡Ya!",
+    "fr": "M. Roy a dit : « Non. »| Il part.| « Où ? » demanda-t-elle.| L’art. 5 le dit, etc.| Elle reste.",
+    "de": "Am 3. Mai kam Dr. Ott, z. B. aus St. Gallen.| Der 2. Versuch gelang.| „Ja“, sagte sie.| „Gut.“| "
+    "Es sind ca. 5 Mio. Euro.",
+    "ru": "Проф. А. И. Котов жил на ул. Мира, д. 5.| Это 5 тыс. руб.| "
+    "Он молчал.| «Да!» — сказал он.| См. рис. 5.",
+    "ar": "قال د. أحمد إن الوضع صعب.| هل هذا صحيح؟| نعم!",
+    "ur": "وزیر نے کہا کہ حالات بہتر ہیں۔| کیا یہ سچ ہے؟| ڈاکٹر احمد آئے۔",
+    "fa": "دکتر احمدی آمد.| آیا می‌دانید؟| بهای آن ۳.۵ درصد بالا رفت.",
+    "hi": "डॉ. शर्मा आए।| क्या यह सच है?| एस. के. सिंह ने 3.5 प्रतिशत कहा।",
+    "zh": "他看了《你好！》。|价格涨了3.5%。|“好吗？”她问。|真的吗？！|是的。",
+    "ja": "「今日は。元気？」と彼は言った。|彼女は（笑。）笑った。|３．５％上がった！",
+}
+
+
+def cut(marked: str) -> list[str]:
+    return [part.strip() for part in marked.split(CUT)]
+
+
+@pytest.mark.parametrize("marked", ENGLISH.values(), ids=ENGLISH)
+def test_english(marked: str) -> None:
+    assert sentences(marked.replace(CUT, "")) == cut(marked)
+
+
+@pytest.mark.parametrize(("language", "marked"), OTHERS.items(), ids=OTHERS)
+def test_other_languages(language: str, marked: str) -> None:
+    assert sentences(marked.replace(CUT, ""), language) == cut(marked)
+
+
+def test_arabic_source_before_a_colon_is_apart_but_not_a_quotation() -> None:
+    assert sentences("القاهرة: أعلنت الحكومة قرارا.", "ar") == ["القاهرة:", "أعلنت الحكومة قرارا."]
+    assert len(sentences("وقال الوزير: هذا مهم.", "ar")) == 1
+
+
+def test_wrapped_japanese_line_is_one_sentence() -> None:
+    assert sentences("これは父の\n家です。", "ja") == ["これは父の\n家です。"]
+
+
+def test_region_of_the_language_does_not_matter() -> None:
+    assert spans("Am 3. Mai. Es war so.", "de-AT") == spans("Am 3. Mai. Es war so.", "de")
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "??", "…", "😀"])
+def test_little_text(text: str) -> None:
+    assert sentences(text) == ([text] if text.strip() else [])
+
+
+@given(
+    st.text(st.sampled_from('ab AB.!?…"”«» \n123)([]。؟۔।》《「」:U.S.Dr'), max_size=80),
+    st.sampled_from(LANGUAGES),
+)
+def test_nothing_is_lost_and_nothing_overlaps(text: str, language: str) -> None:
+    found = spans(text, language)
+    assert all(start < end and text[start:end] == text[start:end].strip() for start, end in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    inside = {place for start, end in found for place in range(start, end)}
+    assert all(char.isspace() or place in inside for place, char in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["It rose by 3.5 percent in the U.S. in 2021. ", "A. ", "...", "他看了《你好！》。", '."', "1. The "],
+)
+def test_a_long_paragraph_takes_linear_time(unit: str) -> None:
+    def seconds(characters: int) -> float:
+        text = unit * (characters // len(unit))
+        began = time.process_time()
+        spans(text, "zh" if unit[0] == "他" else "en")
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(160_000) < 16 * max(seconds(20_000), 0.01)
