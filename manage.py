@@ -2,6 +2,7 @@
 """The usual door. It also builds the house (.venv) when Django is not there yet."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -23,11 +24,16 @@ def main():
 
     from config import database
 
+    # Asked to go, it goes through every "finally": its database stops too.
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, lambda number, frame: sys.exit(128 + number))
     try:
         with database.at_hand(ROOT / ".data", sys.argv):
             execute_from_command_line(sys.argv)
     except database.ClusterError as trouble:
-        sys.exit(f"{trouble}")
+        sys.exit(str(trouble))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,6 @@ class Cluster:
     def __init__(self, home: Path, *, durable: bool = True) -> None:
         self.home = home.resolve()
         self.durable = durable
-        self._users: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self.home.mkdir(parents=True, exist_ok=True)
         self.account = _account_for(self.home / "postgres") if os.geteuid() == 0 else None
@@ -64,16 +63,17 @@ class Cluster:
     @contextlib.contextmanager
     def in_use(self) -> Iterator[Cluster]:
         """Keep the server up inside the block; the last of its users, in any process, stops it."""
-        self._users = os.open(self.home / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            self.start()
-            yield self
-        finally:
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self.stop()
-            os.close(self._users)
+        process = os.getpid()
+        with open(self.home / "postgres.users", "a") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self.start()
+                yield self
+            finally:
+                if os.getpid() == process:  # not a child that it forked inside the block, now at its end
+                    with contextlib.suppress(BlockingIOError):
+                        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        self.stop()
 
     def start(self) -> None:
         """Bring the server up, after whatever happened to it; nothing happens when it runs.

@@ -136,7 +136,7 @@ MEDIA_ROOT = os.environ.get("MEDIA_ROOT") or str(DATA_DIR / "media")
 if ENVIRONMENT == "test":
     MEDIA_ROOT = str(Path(tempfile.gettempdir()) / f"obelus-test-media-{os.getpid()}")
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("STATIC_ROOT") or str(BASE_DIR / "staticfiles")
+STATIC_ROOT = os.environ.get("STATIC_ROOT")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 # Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
@@ -243,5 +243,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is told to who asked, not to the log
 }

@@ -53,6 +53,8 @@ def test_killed_server_comes_back_with_its_rows(home):
         # A second one, as the same command started again would be: the first has not buried its child,
         # so that the pid file names a zombie.
         again = Cluster(home)
+        while again.is_running():
+            time.sleep(0.01)
         again.start()
         assert rows(again) == 3
 
@@ -95,6 +97,20 @@ def test_last_user_stops_it(home):
             pass
         assert first.is_running()
     assert not first.is_running()
+
+
+def test_forked_child_does_not_stop_it(home):
+    child = None
+    try:
+        with Cluster(home).in_use() as cluster:
+            child = os.fork()
+            if child == 0:
+                raise SystemExit  # as a web server's worker ends: out of the parent's block
+            os.waitpid(child, 0)
+            assert cluster.is_running()
+    finally:
+        if child == 0:
+            os._exit(0)
 
 
 def test_making_it_may_be_cut_short(home):

@@ -1,0 +1,70 @@
+"""Shows Obelus at work on this machine: an article that is being checked, the people who check it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Tags, run_checks
+from django.core.management import BaseCommand, CommandError, call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from annotations import demo
+from articles.models import Desk, Person, Role
+from config.demo_sign_in import token_for
+from config.serving import HOST, Server, free_port, let_go_of_the_database
+
+
+class Command(BaseCommand):
+    help = "Serve the demo on this machine; Ctrl-C stops it, its database too."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.ENVIRONMENT != "demo":
+            raise CommandError("The demo signs people in by link. Leave OBELUS_ENV unset to see it.")
+        self.prepare()
+        try:
+            listener = free_port(options["port"])
+        except OSError as taken:
+            raise CommandError(str(taken)) from None
+        self.welcome(f"http://{HOST}:{listener.getsockname()[1]}")
+        let_go_of_the_database()
+        Server(get_wsgi_application(), listener).run()
+
+    def prepare(self) -> None:
+        """Bring the tables up to date, fill them once, say what the database cannot promise."""
+        owner = connections["owner"]
+        executor = MigrationExecutor(owner)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database …")
+            call_command("migrate", verbosity=0)
+        for finding in run_checks(tags=[Tags.database], databases=["default"]):
+            self.stderr.write(str(finding))
+        if not Desk.objects.exists():
+            self.stdout.write("Loading the demo …")
+            demo.load(stdout=self.stdout)
+
+    def welcome(self, address: str) -> None:
+        """Print one link for an editor, then the others with theirs; each works once."""
+        desk = Desk.objects.order_by("pk")[0]
+        members = list(desk.memberships.select_related("person").order_by("pk"))
+        members.sort(key=lambda member: member.role != Role.EDITOR)
+        editor, *others = [(member, address + link_for(member.person)) for member in members]
+        lines = [
+            f"Obelus is at {address} (stop it with Ctrl-C).",
+            f"Sign in as {editor[0]}, once, with this link:\n\n  {editor[1]}\n",
+            f"Others at {desk}:",
+            *[f"  {member}: {link}" for member, link in others],
+        ]
+        self.stdout.write("\n" + "\n".join(lines) + "\n")
+        self.stdout.flush()
+
+
+def link_for(person: Person) -> str:
+    return reverse("demo-sign-in", args=[token_for(person)])

@@ -1,0 +1,66 @@
+"""Serves the pages on this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+HOST = "127.0.0.1"
+WORKERS, THREADS = 2, 4
+
+
+def free_port(wanted: int, tries: int = 100) -> socket.socket:
+    """A listening socket on the wanted port, else the next free one. Raises OSError where all are taken."""
+    for port in range(wanted, wanted + tries):
+        try:
+            return socket.create_server((HOST, port), backlog=128)
+        except OSError:
+            continue
+    raise OSError(f"Ports {wanted} to {wanted + tries - 1} are all taken: name a free one with --port.")
+
+
+class Server(BaseApplication):
+    """Gunicorn on a socket that listens already, so that no page asked for meanwhile is refused."""
+
+    def __init__(self, application: WSGIHandler, listener: socket.socket) -> None:
+        self.application = application
+        self.listener = listener
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self.listener.fileno()}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,  # what both workers import is in memory once
+            "timeout": 60,
+            "graceful_timeout": 3,
+            "loglevel": "warning",
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIHandler:
+        return self.application
+
+    def run(self) -> None:
+        Watch(self).run()
+
+
+class Watch(Arbiter):
+    """The process that looks after the workers."""
+
+    handle_hup = Arbiter.handle_term  # the terminal was closed: nobody could stop it any more
+
+
+def let_go_of_the_database() -> None:
+    """Close what must not be shared between the processes about to be forked."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
