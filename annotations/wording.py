@@ -1,0 +1,54 @@
+"""What readers will see of a verdict, in a sentence or two."""
+
+from annotations.models.verification import Status
+from annotations.reading.model import AnnotatedStatement
+from annotations.scale import Scale
+
+_PLAIN = frozenset({Status.UNCHECKED, Status.NOT_CLAIM})
+
+
+def wording(statement: AnnotatedStatement, scale: Scale) -> str:
+    """The verdict as it is printed, without its rationale.
+
+    Keeps "it was said" apart from "it is so" (FIELD §1): "supported" of a claim that was only checked for
+    having been said would be a trap, so it never says just that.
+    """
+    label = scale.label(statement.status, statement.detail)
+    if statement.status in _PLAIN or not statement.checked_said:
+        return _sentence(f"{label}{_why(statement, scale)}")
+    who = _who(statement)
+    if statement.checked_so:
+        said = f"{_capital(who)} said so (confirmed)."
+        if statement.status == Status.UNVERIFIABLE:
+            return f"{said} Whether it is so could not be verified."
+        return f"{said} Whether it is XX:
+        return f"{_capital(who)} said so (confirmed). Whether it is so was not checked."
+    if statement.status == Status.UNVERIFIABLE:
+        return f"Whether {who} said so could not be verified. Whether it is so was not checked."
+    return f"Whether {who} said so: {_sentence(_small(label))} Whether it is so was not checked."
+
+
+def _who(statement: AnnotatedStatement) -> str:
+    if statement.claimant:
+        return statement.claimant.name
+    return "someone (it is unclear who)" if statement.claimant_unclear else "the author"
+
+
+def _why(statement: AnnotatedStatement, scale: Scale) -> str:
+    """ ": nobody counts it" — the reason that belongs to "can’t be verified"."""
+    if statement.status != Status.UNVERIFIABLE or not statement.detail:
+        return ""
+    return f": {_small(scale.detail_label(statement.detail))}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "…", "!", "?")) else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """Lower case at the start, unless the word is one that is written in capitals ("UN-checked")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
