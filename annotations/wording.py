@@ -21,7 +21,8 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
         said = f"{_capital(who)} said so (confirmed)."
         if statement.status == Status.UNVERIFIABLE:
             return f"{said} Whether it is so could not be verified."
-        return f"{said} Whether it is XX:
+        return f"{said} Whether it is so: {_sentence(_small(label))}"
+    if statement.status == Status.SUPPORTED:
         return f"{_capital(who)} said so (confirmed). Whether it is so was not checked."
     if statement.status == Status.UNVERIFIABLE:
         return f"Whether {who} said so could not be verified. Whether it is so was not checked."
