@@ -41,6 +41,8 @@ def parse(url: str, *, called: str = WEB_URL) -> dict[str, Any]:
     Raises AddressError.
     """
     form = "postgres://user:password@host:5432/name"
+    if "#" in url:
+        raise AddressError(f"{called} holds a “#”: in a password it is written %23.")
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -48,8 +50,6 @@ def parse(url: str, *, called: str = WEB_URL) -> dict[str, Any]:
         raise AddressError(f"{called}: the port or host cannot be read. It looks like {form}") from wrong
     if parts.scheme not in ("postgres", "postgresql"):
         raise AddressError(f"{called} begins with “{parts.scheme}”; Obelus needs PostgreSQL: {form}")
-    if parts.fragment:
-        raise AddressError(f"{called} holds a “#”: in a password it is written %23.")
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     host = query.pop("host", None) or unquote(parts.hostname or "")
     if "," in host:

@@ -1,0 +1,54 @@
+"""At start-up Obelus says what its database cannot promise."""
+
+from unittest.mock import MagicMock
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connection, connections
+
+from config import checks
+
+
+def answering(*rows):
+    """A database connection whose queries are answered, one after the other, by these rows."""
+    fake = MagicMock()
+    cursor = fake.cursor.return_value.__enter__.return_value
+    cursor.fetchone.side_effect = list(rows)
+    cursor.__iter__.return_value = iter([(name,) for name in checks.EXTENSIONS])
+    return fake
+
+
+@pytest.mark.two_roles
+@pytest.mark.django_db
+def test_our_own_database_keeps_every_promise():
+    assert run_checks(tags=["database"], databases=["default"]) == []
+
+
+@pytest.mark.two_roles
+@pytest.mark.django_db(databases=["owner"])
+def test_owner_serving_pages_is_warned_of():
+    (warning,) = checks.guards_are_real(connections["owner"])
+    assert warning.id == "house.W002"
+    assert connections["owner"].settings_dict["USER"] in warning.msg
+
+
+def test_superuser_serving_pages_is_warned_of():
+    (warning,) = checks.guards_are_real(answering(("postgres", True, True)))
+    assert (warning.id, "postgres" in warning.msg) == ("house.W001", True)
+
+
+def test_blind_trigrams_are_an_error():
+    (error,) = checks.letters_are_seen(answering((False,)))
+    assert error.id == "house.E003"
+
+
+@pytest.mark.django_db
+def test_missing_extension_is_named(monkeypatch):
+    monkeypatch.setattr(checks, "EXTENSIONS", ("pg_trgm", "not_there"))
+    (error,) = checks.letters_are_seen(connection)
+    assert (error.id, "not_there" in error.msg, "pg_trgm" in error.msg) == ("house.E002", True, False)
+
+
+def test_old_postgresql_is_an_error():
+    (error,) = checks.version_is_known(answering((14,)))
+    assert error.id == "house.E001"

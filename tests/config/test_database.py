@@ -1,0 +1,82 @@
+"""An address of a database is read as it was meant, or refused with the reason."""
+
+import pytest
+
+from config.database import OWNER_URL, WEB_URL, AddressError, address, at_hand, connections, parse
+
+
+def test_address_is_read():
+    read = parse("postgres://rosa:p%40ss%2Fw%3Ard@db.example.org:5433/obelus?sslmode=require")
+    assert (read["USER"], read["PASSWORD"]) == ("rosa", "p@ss/w:rd")
+    assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", "5433", "obelus")
+    assert read["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgres://web@%2Fvar%2Frun%2Fpostgresql/obelus", "postgresql://web@/obelus?host=/var/run/postgresql"],
+)
+def test_socket_folder_is_a_host(url):
+    assert parse(url)["HOST"] == "/var/run/postgresql"
+
+
+def test_ipv6_host_is_read():
+    assert parse("postgres://web@[::1]:5432/obelus")["HOST"] == "::1"
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mysql://a@b/c", "needs PostgreSQL"),
+        ("obelus", "needs PostgreSQL"),
+        ("postgres://a:hush@b", "names no database"),
+        ("postgres://a:hush@b:port/c", "port"),
+        ("postgres://a:hush#hush@b/c", "%23"),
+        ("postgres://a:hush@b/c?sslmod=require", "“sslmod”"),
+        ("postgres://a:hush@b,c/d", "several hosts"),
+    ],
+)
+def test_unreadable_address_is_refused_without_its_password(url, why):
+    with pytest.raises(AddressError, match=why) as refusal:
+        parse(url)
+    assert "hush" not in str(refusal.value)
+
+
+def test_address_survives_the_environment():
+    url = address(user="o'w,n er", password="p@:/?#%", host="/tmp/s", name="a b", sslmode="disable")
+    read = parse(url)
+    assert (read["USER"], read["PASSWORD"], read["HOST"], read["NAME"]) == (
+        "o'w,n er",
+        "p@:/?#%",
+        "/tmp/s",
+        "a b",
+    )
+    assert read["OPTIONS"] == {"sslmode": "disable"}
+
+
+def test_one_address_gives_both_aliases_one_role():
+    both = connections({WEB_URL: "postgres://solo@host/obelus"})
+    assert both["default"]["USER"] == both["owner"]["USER"] == "solo"
+    assert "pool" in both["default"]["OPTIONS"]
+    assert "pool" not in both["owner"]["OPTIONS"]
+
+
+def test_two_addresses_keep_two_roles():
+    both = connections({WEB_URL: "postgres://web@h/obelus", OWNER_URL: "postgres://owner@h/obelus"})
+    assert (both["default"]["USER"], both["owner"]["USER"]) == ("web", "owner")
+
+
+@pytest.mark.parametrize(
+    ("argv", "environ"),
+    [
+        (["manage.py", "help"], {}),
+        (["manage.py", "migrate", "--help"], {}),
+        (["manage.py", "migrate"], {WEB_URL: "postgres://web@h/obelus"}),
+        (["manage.py", "migrate"], {"OBELUS_ENV": "production"}),
+    ],
+)
+def test_no_database_is_started_that_nobody_needs(tmp_path, argv, environ):
+    before = dict(environ)
+    with at_hand(tmp_path / "data", argv, environ):
+        assert environ == before
+    assert not (tmp_path / "data").exists()
