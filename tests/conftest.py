@@ -15,6 +15,8 @@ import pytest
 
 os.environ["OBELUS_ENV"] = "test"
 
+pytest_plugins = ["tests.cast"]
+
 RUN = ExitStack()
 
 

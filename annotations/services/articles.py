@@ -1,0 +1,82 @@
+"""Deeds on the article as a whole: its facts, its summary, its notes."""
+
+from typing import Any
+
+from annotations.models import Note, Statement
+from annotations.permissions import require
+from annotations.refusals import NotAllowed, Refused
+from annotations.services.deed import deed
+from annotations.services.statements import check_version
+from articles.models import Article, Membership
+
+CHANGEABLE = frozenset(
+    "title byline publisher url published_on language summary mode priority due owner".split()
+)
+
+
+def change_article(article: Article, *, by: Membership, version: int | None = None, **values: Any) -> Article:
+    """Correct the facts, write the summary, set due time, priority, owner. Raises Stale, ValidationError."""
+    require(by, "annotate")
+    if unknown := values.keys() - CHANGEABLE:
+        raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
+    check_version(article, version)
+    if "title" in values and not values["title"].strip():
+        raise Refused("An article needs a title.", field="title")
+    if owner := values.get("owner"):
+        if not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
+            raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
+    what = "the summary" if set(values) == {"summary"} else "the article’s facts"
+    with deed(article, "change_article", by=by, words=f"Changed {what}") as act:
+        act.change(article, **values)
+    return article
+
+
+def withdraw_article(article: Article, *, by: Membership) -> None:
+    """Take an article off the lists; undo brings it back."""
+    if article.created_by_id != by.person_id:
+        require(by, "manage")
+    require(by, "take_in")
+    with deed(article, "withdraw_article", by=by, words=f"Took “{article.title[:80]}” off the list") as act:
+        act.withdraw(article)
+
+
+def add_note(
+    article: Article,
+    *,
+    by: Membership,
+    text: str,
+    is_private: bool = True,
+    statement: Statement | None = None,
+) -> Note:
+    """Note something on the article or a statement. A private note never leaves the house."""
+    require(by, "annotate")
+    if not text.strip():
+        raise Refused("Write the note first.", field="text")
+    where = statement.label if statement else "the article"
+    with deed(article, "note", by=by, words=f"Noted on {where}", statement=statement) as act:
+        return act.add(Note(article=article, statement=statement, text=text.strip(), is_private=is_private))
+
+
+def change_note(note: Note, *, by: Membership, version: int | None = None, **values: Any) -> Note:
+    """Reword a note, or say whether it leaves the house: one's own, or any for an editor."""
+    _own(note, by)
+    check_version(note, version)
+    if "text" in values and not values["text"].strip():
+        raise Refused("Write the note first, or take it away.", field="text")
+    with deed(note.article, "change_note", by=by, words="Changed a note", statement=note.statement) as act:
+        act.change(note, **values)
+    return note
+
+
+def withdraw_note(note: Note, *, by: Membership) -> None:
+    _own(note, by)
+    with deed(
+        note.article, "withdraw_note", by=by, words="Took away a note", statement=note.statement
+    ) as act:
+        act.withdraw(note)
+
+
+def _own(note: Note, by: Membership) -> None:
+    require(by, "annotate")
+    if note.created_by_id != by.person_id and not by.is_at_least("editor"):
+        raise NotAllowed("This is someone else’s note. They can change it, or an editor.")

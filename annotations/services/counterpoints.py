@@ -1,0 +1,98 @@
+"""Deeds on what speaks against a statement, or against the article."""
+
+from typing import Any
+
+from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement
+from annotations.models.argument import NEEDS_TARGET
+from annotations.permissions import require
+from annotations.refusals import Refused
+from annotations.services.deed import deed
+from annotations.services.statements import check_version
+from articles.models import Article, Membership
+
+
+def counter(
+    article: Article,
+    *,
+    by: Membership,
+    text: str,
+    statement: Statement | None = None,
+    kind: str = CounterpointKind.PLAIN,
+    target: Citation | None = None,
+) -> Counterpoint:
+    """Say what speaks against ``statement``, or against the article where there is none.
+
+    Raises Refused for an empty text, or a kind that needs a citation of this statement to aim at.
+    """
+    require(by, "annotate")
+    if not text.strip():
+        raise Refused("What would the other side say? Write it down.", field="text")
+    if kind not in CounterpointKind.values:
+        raise Refused("Choose a kind from the list.", field="kind")
+    if kind in NEEDS_TARGET and (target is None or target.statement_id != (statement and statement.pk)):
+        raise Refused("Say which citation of this statement it speaks against.", field="target")
+    words = f"Counterpoint to {statement.label if statement else 'the article'}"
+    with deed(article, "counter", by=by, words=words, statement=statement) as act:
+        return act.add(
+            Counterpoint(
+                article=article, statement=statement, kind=kind, text=text,
+                target=target if kind in NEEDS_TARGET else None,
+            )
+        )  # fmt: skip
+
+
+def answer(point: Counterpoint, *, by: Membership, text: str, version: int | None = None) -> Counterpoint:
+    """Answer a counterpoint. It counts as answered; an empty text takes the answer back."""
+    outcome = CounterpointOutcome.ANSWERED if text.strip() else CounterpointOutcome.OPEN
+    return _change(
+        point, by=by, version=version, verb="answer", words="Answered a counterpoint", answer=text.strip(),
+        answered_by=by.person if text.strip() else None, outcome=outcome,
+    )  # fmt: skip
+
+
+def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | None = None) -> Counterpoint:
+    """Say what came of it: not yet settled, answered, accepted."""
+    if outcome not in CounterpointOutcome.values:
+        raise Refused("Choose an outcome from the list.", field="outcome")
+    if outcome == CounterpointOutcome.ANSWERED and not point.answer.strip():
+        raise Refused("Write the answer first.", field="answer")
+    label = CounterpointOutcome(outcome).label.lower()
+    return _change(
+        point, by=by, version=version, verb="settle", words=f"Counterpoint {label}", outcome=outcome
+    )
+
+
+def change_counterpoint(
+    point: Counterpoint, *, by: Membership, text: str, version: int | None = None
+) -> Counterpoint:
+    if not text.strip():
+        raise Refused("What would the other side say? Write it down.", field="text")
+    return _change(
+        point, by=by, version=version, verb="change_counterpoint", words="Changed a counterpoint", text=text
+    )
+
+
+def withdraw_counterpoint(point: Counterpoint, *, by: Membership) -> None:
+    """Take a counterpoint away with the citations that stand for it; undo brings all back."""
+    require(by, "annotate")
+    with deed(
+        point.article, "withdraw_counterpoint", by=by, words=f"Took away a counterpoint{_of(point)}",
+        statement=point.statement,
+    ) as act:  # fmt: skip
+        for citation in Citation.objects.filter(counterpoint=point, withdrawn_at=None):
+            act.withdraw(citation)
+        act.withdraw(point)
+
+
+def _of(point: Counterpoint) -> str:
+    return f" of {point.statement.label}" if point.statement else ""
+
+
+def _change(
+    point: Counterpoint, *, by: Membership, version: int | None, verb: str, words: str, **values: Any
+) -> Counterpoint:
+    require(by, "annotate")
+    check_version(point, version)
+    with deed(point.article, verb, by=by, words=words + _of(point), statement=point.statement) as act:
+        act.change(point, **values)
+    return point

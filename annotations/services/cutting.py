@@ -1,0 +1,233 @@
+"""Deeds that move the borders of statements: split, merge, move the ends, mark a gap. None loses what hangs on one."""
+
+import re
+from typing import Any
+
+from annotations.models import (
+    Citation,
+    Counterpoint,
+    Dismissal,
+    Figure,
+    Flag,
+    NegativeSearch,
+    Note,
+    Query,
+    Relation,
+    RelationKind,
+    ReviewState,
+    Statement,
+    Status,
+)
+from annotations.permissions import require
+from annotations.refusals import Refused
+from annotations.services.deed import Act, deed
+from annotations.services.placing import check_quote, copies, place, placement, placement_of, trimmed
+from annotations.services.statements import check_version
+from annotations.spotting import spot
+from articles.models import Article, Membership, Paragraph
+
+# What hangs on a statement by ``statement_id`` and moves with it. Citations of a counterpoint follow the counterpoint.
+ATTACHED = (Counterpoint, Citation, Figure, Flag, NegativeSearch, Dismissal, Note, Query)
+
+
+def split(
+    statement: Statement,
+    *,
+    by: Membership,
+    at: int,
+    version: int | None = None,
+    leans: bool = True,
+    take: frozenset[int] = frozenset(),
+) -> Statement:
+    """Cut at ``at`` (code points inside the statement's text); returns the right part, not checked yet.
+
+    Attachments stay left; citations whose ids are in ``take`` go right. With ``leans`` the right part leans on the
+    left. Both parts keep every contributor. Raises Refused where one side would be empty.
+    """
+    require(by, "annotate")
+    check_version(statement, version)
+    if not statement.text[:at].strip() or not statement.text[at:].strip() or at <= 0:
+        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+    old = placement_of(statement)
+    paragraph = old.paragraph
+    left, right = f"{statement.label}a", f"{statement.label}b"
+    with deed(
+        statement.article, "split", by=by, words=f"Split {statement.label}", statement=statement
+    ) as act:
+        place(act, statement, paragraph, old.start, old.start + at, left)
+        part = _new(act, statement.article, paragraph, old.start + at, old.end, right, split_from=statement)
+        for citation in Citation.objects.filter(statement=statement, pk__in=take, withdrawn_at=None):
+            act.change(citation, statement=part)
+        _reopen(act, statement)
+        if leans:
+            act.add(Relation(article_id=part.article_id, a=part, b=statement, kind=RelationKind.LEANS_ON))
+    return part
+
+
+def merge(statement: Statement, other: Statement, *, by: Membership, version: int | None = None) -> Statement:
+    """Join ``statement`` with the ``other`` that follows it in the same paragraph; the first survives.
+
+    Everything that hung on the second hangs on the first. Two different verdicts become "not checked yet"; both stay
+    in the log. Raises Refused across paragraphs, or where another statement stands between.
+    """
+    require(by, "annotate")
+    check_version(statement, version)
+    first, second = placement_of(statement), placement_of(other)
+    if first.paragraph_id != second.paragraph_id:
+        raise Refused(
+            "These two stand in different paragraphs. A statement stays inside one: link them instead (l).",
+            field="other",
+        )
+    if first.start > second.start:
+        statement, other, first, second = other, statement, second, first
+    if Statement.objects.filter(
+        article=statement.article, withdrawn_at=None,
+        reading_order__gt=statement.reading_order, reading_order__lt=other.reading_order,
+    ).exists():  # fmt: skip
+        raise Refused("Another statement stands between these two. Merge it first.", field="other")
+    label = joined(statement.label, other.label)
+    with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
+        _carry(act, other, statement)
+        verdicts_differ = statement.status != other.status
+        act.change(second, withdrawn_at=act.at)
+        act.change(
+            other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
+            status=Status.UNCHECKED, review_state=ReviewState.OPEN,
+        )  # fmt: skip
+        place(act, statement, first.paragraph, first.start, second.end, label)
+        if verdicts_differ:
+            act.change(statement, verification=None, status=Status.UNCHECKED)
+        _reopen(act, statement)
+    return statement
+
+
+def next_in_paragraph(statement: Statement) -> Statement | None:
+    """The statement that ``merge with next`` would take."""
+    here = placement_of(statement)
+    return (
+        Statement.objects.filter(
+            article_id=statement.article_id, withdrawn_at=None, reading_order__gt=statement.reading_order,
+            placements__paragraph_id=here.paragraph_id, placements__withdrawn_at=None,
+        )
+        .order_by("reading_order")
+        .first()
+    )  # fmt: skip
+
+
+def move_ends(
+    statement: Statement,
+    *,
+    by: Membership,
+    start: int,
+    end: int,
+    quote: str | None = None,
+    version: int | None = None,
+) -> Statement:
+    """Let the statement stand at ``start``–``end`` (code points inside its paragraph).
+
+    ``quote`` are the words the sender saw there. Raises Refused where they differ, or another statement is overlapped.
+    """
+    require(by, "annotate")
+    check_version(statement, version)
+    paragraph = placement_of(statement).paragraph
+    start, end = trimmed(paragraph, start, end)
+    check_quote(paragraph.text, start, end, quote)
+    with deed(
+        statement.article,
+        "move_ends",
+        by=by,
+        words=f"Moved the ends of {statement.label}",
+        statement=statement,
+    ) as act:
+        place(act, statement, paragraph, start, end, statement.label)
+        _reopen(act, statement)
+    return statement
+
+
+def mark_gap(
+    article: Article, paragraph: Paragraph, *, by: Membership, start: int, end: int, quote: str | None = None
+) -> Statement:
+    """Make a statement of words that none accounts for yet."""
+    require(by, "annotate")
+    if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
+        raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
+    start, end = trimmed(paragraph, start, end)
+    check_quote(paragraph.text, start, end, quote)
+    label = _gap_label(article, paragraph)
+    with deed(article, "mark_gap", by=by, words=f"Marked {label}") as act:
+        return _new(act, article, paragraph, start, end, label)
+
+
+def joined(first: str, second: str) -> str:
+    """The label of a merged statement: "5.3–5.4"; of its own two halves again the whole: "4.2"."""
+    head, tail = first.split("–")[0], second.split("–")[-1]
+    if head[:-1] == tail[:-1] and head[-1:] + tail[-1:] == "ab":
+        return head[:-1]
+    return f"{head}–{tail}"
+
+
+def _gap_label(article: Article, paragraph: Paragraph) -> str:
+    """The next free number of the paragraph; a number that was given once is not given again."""
+    told = Statement.objects.filter(article=article, label__startswith=f"{paragraph.label}.").values_list(
+        "label", flat=True
+    )
+    used = [int(n) for label in told for n in re.findall(r"\.(\d+)", label)]
+    return f"{paragraph.label}.{max(used, default=0) + 1}"
+
+
+def _new(
+    act: Act, article: Article, paragraph: Paragraph, start: int, end: int, label: str, *,
+    split_from: Statement | None = None,
+) -> Statement:  # fmt: skip
+    start, end = trimmed(paragraph, start, end)
+    found = spot(paragraph.text[start:end], paragraph.language)
+    inherited: dict[str, Any] = {}
+    if split_from is not None:
+        inherited = {
+            "split_from": split_from, "claimant_id": split_from.claimant_id,
+            "claimant_unclear": split_from.claimant_unclear, "checked_said": split_from.checked_said,
+            "checked_so": split_from.checked_so, "left_out": split_from.left_out,
+            "left_out_why": split_from.left_out_why,
+        }  # fmt: skip
+    made = act.add(
+        Statement(
+            article=article, kind=found.kind, kind_proposed=found.kind, is_quotation=found.is_quotation,
+            kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+            **inherited, **copies(paragraph, start, end, label),
+        )
+    )  # fmt: skip
+    act.add(placement(made, paragraph, start, end, label))
+    return made
+
+
+def _reopen(act: Act, statement: Statement) -> None:
+    """Other words need another look: what waited goes back to its desk; what was approved says that it changed."""
+    if statement.review_state == ReviewState.READY:
+        act.change(statement, review_state=ReviewState.OPEN)
+
+
+def _carry(act: Act, source: Statement, target: Statement) -> None:
+    """Hang everything of ``source`` on ``target``: rows, links, followers."""
+    for model in ATTACHED:
+        rows = model.objects.filter(statement=source, withdrawn_at=None).order_by("pk")
+        for row in rows:
+            act.change(row, statement=target)
+    for relation in Relation.objects.filter(a=source, withdrawn_at=None):
+        _relink(act, relation, "a", target)
+    for relation in Relation.objects.filter(b=source, withdrawn_at=None):
+        _relink(act, relation, "b", target)
+    for follower in Statement.objects.filter(same_as=source, withdrawn_at=None):
+        if follower.pk == target.pk:
+            act.change(target, same_as=None)
+        else:
+            act.change(follower, same_as=target)
+
+
+def _relink(act: Act, relation: Relation, side: str, target: Statement) -> None:
+    """Move one end of a link; one that would join the target with itself, or stand twice, is withdrawn."""
+    ends = {"a_id": relation.a_id, "b_id": relation.b_id, f"{side}_id": target.pk}
+    twice = Relation.objects.filter(**ends, kind=relation.kind, withdrawn_at=None).exists()
+    if ends["a_id"] == ends["b_id"] or twice:
+        act.withdraw(relation)
+    else:
+        act.change(relation, **{side: target})

@@ -1,0 +1,245 @@
+"""Deeds on sources and on what ties them to statements."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from annotations.models import Citation, Counterpoint, Passage, Source, Stance, Statement
+from annotations.permissions import require
+from annotations.refusals import Refused
+from annotations.services.deed import Act, deed
+from annotations.services.statements import check_version, counted, live
+from annotations.services.verifying import settle_state
+from annotations.source_keys import doi_key, isbn_key, url_key
+from articles.models import Article, Membership
+
+
+def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
+    """The desk's sources that ``text`` may mean: by address, DOI, ISBN, or words of the title, newest first."""
+    found = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
+    if not text.strip():
+        return found.order_by("-id")[:most]
+    wanted = Q()
+    for word in text.split()[:8]:
+        wanted &= Q(title__icontains=word)
+    for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
+        if key:
+            wanted |= Q(**{column: key})
+    return found.filter(wanted).order_by("-id")[:most]
+
+
+def same_source(source: Source) -> Source | None:
+    """A record of the same work at the desk, by the first key that both have."""
+    for column in ("doi_key", "url_key"):
+        if key := getattr(source, column):
+            known = Source.objects.filter(
+                **{column: key}, desk_id=source.desk_id, withdrawn_at=None, merged_into=None
+            ).first()
+            if known:
+                return known
+    return None
+
+
+def make_source(
+    *,
+    by: Membership,
+    title: str = "",
+    url: str = "",
+    csl: dict[str, Any] | None = None,
+    archive_url: str = "",
+    archived_on: date | None = None,
+    derived_from: Source | None = None,
+) -> Source:
+    """A source of the desk; the known one where address or DOI say it is the same work.
+
+    Raises Refused without a title or an address, ValidationError for a malformed one.
+    """
+    require(by, "annotate")
+    title = title.strip() or url.strip()
+    if not title:
+        raise Refused("Give the source a title, or paste its address.", field="title")
+    if derived_from is not None and derived_from.desk_id != by.desk_id:
+        raise Refused("The origin is not a source of this desk.", field="derived_from")
+    csl = csl or {}
+    source = Source(
+        desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url.strip(),
+        csl=csl, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
+    )  # fmt: skip
+    source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
+    set_keys(source)
+    known = same_source(source)
+    if known is None:
+        source.save(force_insert=True)
+    return known or source
+
+
+def set_keys(source: Source) -> None:
+    """Work the keys out anew from address and record."""
+    source.url_key = url_key(source.url)
+    source.doi_key = doi_key(str(source.csl.get("DOI", "")) or source.url)
+    source.isbn_key = isbn_key(str(source.csl.get("ISBN", "")))
+
+
+def change_source(source: Source, *, by: Membership, version: int | None = None, **values: Any) -> Source:
+    """Correct a source's record. It is shared: every article that cites it shows the change."""
+    require(by, "annotate")
+    check_version(source, version)
+    for name, value in values.items():
+        setattr(source, name, value)
+    source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
+    set_keys(source)
+    names = {*values, "url_key", "doi_key", "isbn_key"}
+    columns = {name: getattr(source, name) for name in names}
+    stamp = {"version": source.version + 1, "changed_by_id": by.person_id}
+    if not Source.objects.filter(pk=source.pk, desk_id=by.desk_id, version=source.version).update(
+        **columns, **stamp
+    ):
+        raise Refused(
+            "Someone changed this source since you opened it. Reload it and try again.", code="stale"
+        )
+    source.version += 1
+    return source
+
+
+def cite(
+    article: Article,
+    ids: Iterable[int],
+    *,
+    by: Membership,
+    source: Source,
+    stance: str,
+    passage: str = "",
+    locator: str = "",
+    shows: str = "",
+) -> list[Citation]:
+    """Tie one source to many statements in one act, with one shared passage. One undo.
+
+    Raises Refused for an unknown stance or a source of another desk.
+    """
+    require(by, "annotate")
+    rows = live(article, ids)
+    _check(by, source, stance)
+    words = (
+        f"Cited “{source.title[:80]}” for {rows[0].label if len(rows) == 1 else counted(rows, 'statement')}"
+    )
+    only = rows[0] if len(rows) == 1 else None
+    with deed(article, "cite", by=by, words=words, statement=only) as act:
+        shared = _passage(act, source, passage, locator)
+        made = [
+            act.add(
+                Citation(
+                    article=article, statement=row, source=source, passage=shared, stance=stance, shows=shows
+                )
+            )
+            for row in rows
+        ]
+        for row in rows:
+            settle_state(act, row)
+    return made
+
+
+def cite_for_counterpoint(
+    point: Counterpoint,
+    *,
+    by: Membership,
+    source: Source,
+    stance: str = Stance.SUPPORTS,
+    passage: str = "",
+    locator: str = "",
+    shows: str = "",
+) -> Citation:
+    """Evidence for a counterpoint; it does not count for the statement itself."""
+    require(by, "annotate")
+    _check(by, source, stance)
+    words = f"Cited “{source.title[:80]}” for a counterpoint"
+    with deed(point.article, "cite", by=by, words=words, statement=point.statement) as act:
+        return act.add(
+            Citation(
+                article_id=point.article_id, statement_id=point.statement_id, counterpoint=point, source=source,
+                passage=_passage(act, source, passage, locator), stance=stance, shows=shows,
+            )
+        )  # fmt: skip
+
+
+def change_citation(
+    citation: Citation,
+    *,
+    by: Membership,
+    version: int | None = None,
+    stance: str | None = None,
+    passage: str | None = None,
+    locator: str | None = None,
+    shows: str | None = None,
+) -> Citation:
+    """Correct a citation; None leaves a field as it is. New words make a new passage, others' citations keep theirs."""
+    require(by, "annotate")
+    check_version(citation, version)
+    if stance is not None and stance not in Stance.values:
+        raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")
+    old = citation.passage
+    text = (old.text if old else "") if passage is None else passage
+    place = (old.locator if old else "") if locator is None else locator
+    values: dict[str, Any] = {}
+    if stance is not None:
+        values["stance"] = stance
+    if shows is not None:
+        values["shows"] = shows
+    with deed(
+        citation.article, "change_citation", by=by, words=_about("Changed a citation", citation),
+        statement=citation.statement,
+    ) as act:  # fmt: skip
+        if (text, place) != ((old.text, old.locator) if old else ("", "")):
+            values["passage"] = _passage(act, citation.source, text, place)
+        act.change(citation, **values)
+        if citation.statement:
+            settle_state(act, citation.statement)
+    return citation
+
+
+def withdraw_citation(citation: Citation, *, by: Membership) -> None:
+    """Take a citation away; undo brings it back."""
+    require(by, "annotate")
+    with deed(
+        citation.article, "withdraw_citation", by=by, words=_about("Took away a citation", citation),
+        statement=citation.statement,
+    ) as act:  # fmt: skip
+        act.withdraw(citation)
+        if citation.statement:
+            settle_state(act, citation.statement)
+
+
+def last_source(article: Article, *, by: Membership) -> Source | None:
+    """The source that this person cited last in this article ("last source again")."""
+    citation = (
+        Citation.objects.filter(article=article, created_by_id=by.person_id, withdrawn_at=None)
+        .select_related("source")
+        .order_by("-id")
+        .first()
+    )
+    return citation.source if citation else None
+
+
+def _about(what: str, citation: Citation) -> str:
+    return f"{what} of {citation.statement.label}" if citation.statement else what
+
+
+def _check(by: Membership, source: Source, stance: str) -> None:
+    if stance not in Stance.values:
+        raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")
+    if source.desk_id != by.desk_id or source.withdrawn_at is not None:
+        raise Refused("This source is not at your desk. Paste its address to add it.", field="source")
+
+
+def _passage(act: Act, source: Source, text: str, locator: str) -> Passage | None:
+    """The passage of ``source`` with these words at this place, made where it is new."""
+    new = Passage(source=source, desk_id=source.desk_id, text=text.strip(), locator=locator.strip())
+    if not new.text and not new.locator:
+        return None
+    new.clean_fields(exclude=["source", "desk", "created_by", "changed_by"])
+    known = Passage.objects.filter(
+        source=source, text=new.text, locator=new.locator, withdrawn_at=None
+    ).first()
+    return known or act.add(new, log=False)

@@ -1,0 +1,113 @@
+"""Deeds on what bothers someone."""
+
+from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement
+from annotations.models.verification import ADVERSE
+from annotations.permissions import require
+from annotations.reasons import BY_CODE
+from annotations.refusals import Refused
+from annotations.services.deed import Act, deed
+from annotations.services.statements import check_version
+from articles.models import Article, Membership
+
+
+def raise_flag(
+    article: Article,
+    *,
+    by: Membership,
+    reason: str,
+    is_blocking: bool = True,
+    note: str = "",
+    statement: Statement | None = None,
+    citation: Citation | None = None,
+    counterpoint: Counterpoint | None = None,
+) -> Flag:
+    """Raise a flag on a statement, a citation, a counterpoint, or (none given) the article.
+
+    Raises Refused for an unknown reason, or "other" without a note.
+    """
+    require(by, "annotate")
+    statement = statement or (citation and citation.statement) or (counterpoint and counterpoint.statement)
+    where = statement.label if statement else "the article"
+    with deed(article, "flag", by=by, words=f"Flagged {where}", statement=statement) as act:
+        return add_flag(
+            act, reason=reason, is_blocking=is_blocking, note=note, statement=statement, citation=citation,
+            counterpoint=counterpoint,
+        )  # fmt: skip
+
+
+def add_flag(
+    act: Act,
+    *,
+    reason: str,
+    is_blocking: bool = True,
+    note: str = "",
+    statement: Statement | None = None,
+    citation: Citation | None = None,
+    counterpoint: Counterpoint | None = None,
+) -> Flag:
+    """The flag itself, inside a deed (asking for changes raises one in the same act)."""
+    if reason not in BY_CODE:
+        raise Refused("Choose a reason from the list.", field="reason")
+    if BY_CODE[reason].needs_note and not note.strip():
+        raise Refused("Say in a few words what is wrong.", field="note")
+    return act.add(
+        Flag(
+            article=act.article, statement=statement, citation=citation, counterpoint=counterpoint,
+            reason=reason, is_blocking=is_blocking, note=note.strip(),
+        )
+    )  # fmt: skip
+
+
+def settle_flag(
+    flag: Flag, *, by: Membership, outcome: str | None, note: str = "", version: int | None = None
+) -> Flag:
+    """Settle a flag with an outcome. "The verdict says so" needs an adverse status on its statement.
+
+    Raises Refused without an outcome, or where the verdict does not say so.
+    """
+    require(by, "annotate")
+    check_version(flag, version)
+    if outcome not in FlagOutcome.values:
+        raise Refused("Choose an outcome to settle the flag.", field="outcome")
+    if flag.closed_at is not None:
+        raise Refused("This flag is settled already. Reopen it to change the outcome.", field="outcome")
+    if outcome == FlagOutcome.VERDICT_SAYS_SO and (
+        flag.statement is None or flag.statement.status not in ADVERSE
+    ):
+        raise Refused(
+            "The verdict does not say so: that needs Misleading, Overstated, Contradicted, No evidence or "
+            "Can’t be verified. Change the verdict, or choose another outcome.",
+            field="outcome",
+        )
+    label = FlagOutcome(outcome).label.lower()
+    with deed(
+        flag.article,
+        "settle_flag",
+        by=by,
+        words=f"Settled a flag{_of(flag)}: {label}",
+        statement=flag.statement,
+    ) as act:
+        act.change(flag, outcome=outcome, outcome_note=note.strip(), closed_by=by.person, closed_at=act.at)
+    return flag
+
+
+def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
+    require(by, "annotate")
+    with deed(
+        flag.article, "reopen_flag", by=by, words=f"Reopened a flag{_of(flag)}", statement=flag.statement
+    ) as act:
+        act.change(flag, outcome=None, outcome_note="", closed_by=None, closed_at=None)
+    return flag
+
+
+def withdraw_flag(flag: Flag, *, by: Membership) -> None:
+    """Take back a flag that was raised by mistake: one's own, or any for an editor."""
+    require(by, "annotate" if flag.created_by_id == by.person_id else "review")
+    with deed(
+        flag.article, "withdraw_flag", by=by, words=f"Took back a flag{_of(flag)}", statement=flag.statement
+    ) as act:
+        act.withdraw(flag)
+
+
+def _of(flag: Flag) -> str:
+    return f" on {flag.statement.label}" if flag.statement else " on the article"

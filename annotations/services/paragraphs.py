@@ -1,0 +1,151 @@
+"""Deeds on the paragraphs of a text that is taken in: kind, left out or kept, cut, join."""
+
+from annotations.models import Placement, Statement
+from annotations.permissions import require
+from annotations.refusals import Refused
+from annotations.services.deed import Act, deed
+from annotations.services.placing import copies, placement
+from annotations.services.statements import check_version
+from articles.models import Article, Membership, Paragraph, ParagraphKind
+from articles.models.text import POSITION_STEP
+from articles.sentences import direction, words
+
+
+def set_paragraph_kind(
+    article: Article, paragraph: Paragraph, *, by: Membership, kind: str, version: int | None = None
+) -> Paragraph:
+    require(by, "annotate")
+    _check(article, paragraph, version)
+    if kind not in ParagraphKind.values:
+        raise Refused("Choose a kind from the list.", field="kind")
+    said = f"¶ {paragraph.label} is a {ParagraphKind(kind).label.lower()}"
+    with deed(article, "paragraph_kind", by=by, words=said) as act:
+        act.change(paragraph, kind=kind)
+    return paragraph
+
+
+def leave_out_paragraph(
+    article: Article, paragraph: Paragraph, *, by: Membership, why: str = "", version: int | None = None
+) -> Paragraph:
+    """Leave a paragraph out, its statements with it; the reason is printed."""
+    require(by, "annotate")
+    _check(article, paragraph, version)
+    with deed(article, "leave_out_paragraph", by=by, words=f"Left out ¶ {paragraph.label}") as act:
+        act.change(paragraph, left_out=True, rule=why.strip() or "left out by hand", decided_by=by.person)
+        for statement in _statements(paragraph):
+            act.change(statement, left_out=True)
+    return paragraph
+
+
+def keep_paragraph(
+    article: Article, paragraph: Paragraph, *, by: Membership, version: int | None = None
+) -> Paragraph:
+    """Take a left-out paragraph back; statements that were left out for a reason of their own stay so."""
+    require(by, "annotate")
+    _check(article, paragraph, version)
+    with deed(article, "keep_paragraph", by=by, words=f"Kept ¶ {paragraph.label}") as act:
+        act.change(paragraph, left_out=False, decided_by=by.person)
+        for statement in _statements(paragraph):
+            if not statement.left_out_why:
+                act.change(statement, left_out=False)
+    return paragraph
+
+
+def cut_paragraph(
+    article: Article, paragraph: Paragraph, *, by: Membership, at: int, version: int | None = None
+) -> tuple[Paragraph, Paragraph]:
+    """Make two of one at ``at`` (code points), between two statements. Labels of statements stay as they were told."""
+    require(by, "annotate")
+    _check(article, paragraph, version)
+    left, right = paragraph.text[:at].rstrip(), paragraph.text[at:].lstrip()
+    if not left or not right or at <= 0:
+        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+    placed = _placements(paragraph)
+    if any(row.start < at < row.end for row in placed):
+        raise Refused("The cut would go through a statement. Split that one first (s).", field="at")
+    shift = len(paragraph.text) - len(right)
+    position = _between(article, paragraph)
+    with deed(article, "cut_paragraph", by=by, words=f"Cut ¶ {paragraph.label} in two") as act:
+        act.change(paragraph, withdrawn_at=act.at)
+        first = act.add(_like(paragraph, left, f"{paragraph.label}a", paragraph.position))
+        second = act.add(_like(paragraph, right, f"{paragraph.label}b", position))
+        for row in placed:
+            _move(act, row, second if row.start >= at else first, -shift if row.start >= at else 0)
+    return first, second
+
+
+def join_paragraph(
+    article: Article, paragraph: Paragraph, *, by: Membership, version: int | None = None
+) -> Paragraph:
+    """Make one of this paragraph and the next, with a blank between."""
+    require(by, "annotate")
+    _check(article, paragraph, version)
+    after = _next(article, paragraph)
+    if after is None:
+        raise Refused("This is the last paragraph: there is none to join it with.")
+    if after.left_out != paragraph.left_out:
+        raise Refused("One of the two is left out. Keep it, or leave both out, then join them.")
+    blank = "" if paragraph.language in ("zh", "ja") else " "
+    text = paragraph.text + blank + after.text
+    label = f"{paragraph.label.split('–')[0]}–{after.label.split('–')[-1]}"
+    moved = [(row, 0) for row in _placements(paragraph)]
+    moved += [(row, len(paragraph.text) + len(blank)) for row in _placements(after)]
+    with deed(article, "join_paragraph", by=by, words=f"Joined ¶ {label}") as act:
+        act.change(paragraph, withdrawn_at=act.at)
+        act.change(after, withdrawn_at=act.at)
+        whole = act.add(_like(paragraph, text, label, paragraph.position))
+        for row, shift in moved:
+            _move(act, row, whole, shift)
+    return whole
+
+
+def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:
+    if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
+        raise Refused("This paragraph is not in the text any more. Reload the page.")
+    check_version(paragraph, version)
+
+
+def _placements(paragraph: Paragraph) -> list[Placement]:
+    rows = Placement.objects.filter(paragraph=paragraph, withdrawn_at=None).select_related("statement")
+    return list(rows.order_by("start"))
+
+
+def _statements(paragraph: Paragraph) -> list[Statement]:
+    return [row.statement for row in _placements(paragraph)]
+
+
+def _next(article: Article, paragraph: Paragraph) -> Paragraph | None:
+    return (
+        Paragraph.objects.filter(
+            revision_id=article.revision_id, withdrawn_at=None, position__gt=paragraph.position
+        )
+        .order_by("position")
+        .first()
+    )
+
+
+def _between(article: Article, paragraph: Paragraph) -> int:
+    after = _next(article, paragraph)
+    position = (
+        paragraph.position + (after.position if after else paragraph.position + 2 * POSITION_STEP)
+    ) // 2
+    if position == paragraph.position:
+        raise Refused("This place was cut too often. Undo some cuts, or take the text in again.", field="at")
+    return position
+
+
+def _like(paragraph: Paragraph, text: str, label: str, position: int) -> Paragraph:
+    return Paragraph(
+        revision_id=paragraph.revision_id, position=position, label=label, kind=paragraph.kind, text=text,
+        language=paragraph.language, direction=direction(text, paragraph.language),
+        words=words(text, paragraph.language), left_out=paragraph.left_out, rule=paragraph.rule,
+        decided_by_id=paragraph.decided_by_id,
+    )  # fmt: skip
+
+
+def _move(act: Act, row: Placement, paragraph: Paragraph, shift: int) -> None:
+    """Let a statement stand in another paragraph with the same words and the same label."""
+    start, end = row.start + shift, row.end + shift
+    act.change(row, withdrawn_at=act.at)
+    act.add(placement(row.statement, paragraph, start, end, row.label))
+    act.change(row.statement, **copies(paragraph, start, end, row.label))

@@ -1,0 +1,102 @@
+"""Deeds on the people of a desk: invitations, roles. They belong to no article, so history alone records them."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from annotations.permissions import require
+from annotations.refusals import Refused, in_words
+from articles.models import Desk, Invitation, Membership, Person, Role
+from articles.models.desk import invitation_secret
+
+
+def make_desk(*, person: Person, name: str, slug: str) -> Membership:
+    """A desk with its first admin."""
+    with in_words(), transaction.atomic():
+        desk = Desk(name=name, slug=slug)
+        desk.full_clean()
+        desk.save()
+        return Membership.objects.create(desk=desk, person=person, role=Role.ADMIN)
+
+
+def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Invitation, str]:
+    """Invite someone; returns the invitation with the secret of its link, which is kept nowhere."""
+    require(by, "manage")
+    if role not in Role.values:
+        raise Refused("Choose a role from the list.", field="role")
+    if Membership.objects.filter(desk_id=by.desk_id, person__email__iexact=email.strip()).exists():
+        raise Refused("This person is at the desk already. Change their role in the list.", field="email")
+    secret = invitation_secret()
+    row = Invitation(
+        desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), email=email.strip().lower(),
+        role=role, secret_hash=hash_of(secret),
+    )  # fmt: skip
+    row.clean_fields(exclude=["desk", "created_by", "changed_by", "accepted_by"])
+    with in_words(), transaction.atomic():
+        Invitation.objects.filter(
+            desk_id=by.desk_id, email=row.email, accepted_at=None, withdrawn_at=None
+        ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
+        row.save(force_insert=True)
+    return row, secret
+
+
+def hash_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_invitation(secret: str) -> Invitation:
+    """The invitation behind a link. Raises Refused when it is used, withdrawn or too old."""
+    row = Invitation.objects.select_related("desk", "created_by").filter(secret_hash=hash_of(secret)).first()
+    if row is None or not row.is_open:
+        raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+    return row
+
+
+def accept(invitation: Invitation, *, person: Person) -> Membership:
+    """Join the desk, once."""
+    if not invitation.is_open:
+        raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+    with in_words(), transaction.atomic():
+        used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
+            accepted_at=timezone.now(), accepted_by=person, changed_by=person
+        )
+        if not used:
+            raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+        member, _ = Membership.objects.get_or_create(
+            desk_id=invitation.desk_id, person=person, defaults={"role": invitation.role}
+        )
+    return member
+
+
+def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
+    require(by, "manage")
+    Invitation.objects.filter(pk=invitation.pk, desk_id=by.desk_id, accepted_at=None).update(
+        withdrawn_at=timezone.now(), changed_by_id=by.person_id
+    )
+
+
+def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
+    """Give a person another role. A desk keeps at least one admin."""
+    require(by, "manage")
+    if role not in Role.values:
+        raise Refused("Choose a role from the list.", field="role")
+    with transaction.atomic():
+        _keep_an_admin(member, leaves=role != Role.ADMIN)
+        member.role = role
+        member.save(update_fields=["role"])
+    return member
+
+
+def remove(member: Membership, *, by: Membership) -> None:
+    """Take a person off the desk; what they wrote stays."""
+    require(by, "manage")
+    with transaction.atomic():
+        _keep_an_admin(member, leaves=True)
+        member.delete()
+
+
+def _keep_an_admin(member: Membership, *, leaves: bool) -> None:
+    admins = Membership.objects.select_for_update().filter(desk_id=member.desk_id, role=Role.ADMIN)
+    if leaves and member.role == Role.ADMIN and len(admins) < 2:
+        raise Refused("A desk needs an admin. Make someone else admin first.", field="role")

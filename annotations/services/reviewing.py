@@ -1,0 +1,149 @@
+"""Deeds of the editor: approve, ask for changes."""
+
+from collections.abc import Iterable, Sequence
+
+from annotations.canon import CANON, content_hash
+from annotations.models import (
+    Counterpoint,
+    CounterpointOutcome,
+    Decision,
+    Flag,
+    ReviewState,
+    Statement,
+    Status,
+    Verdict,
+)
+from annotations.permissions import require, why_not_approve
+from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services.deed import Act, deed
+from annotations.services.flags import add_flag
+from annotations.services.statements import counted, live
+from annotations.services.verifying import missing, stances_of
+from articles.models import Article, Membership
+
+
+def blockers(statement: Statement) -> tuple[str, ...]:
+    """What stands between this statement and an approval, in words that say what to do. Empty when nothing does."""
+    if statement.same_as_id:
+        return ("It repeats another statement: approve that one.",)
+    if statement.status == Status.UNCHECKED:
+        return ("It has no verdict yet.",)
+    found = []
+    if lacks := missing(statement.verification, stances_of(statement)):
+        found.append(f"The verdict lacks {' and '.join(lacks)}.")
+    if Flag.objects.filter(statement=statement, is_blocking=True, closed_at=None, withdrawn_at=None).exists():
+        found.append("Settle the flag first.")
+    if Counterpoint.objects.filter(
+        statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
+    ).exists():
+        found.append("Settle the open counterpoint first.")
+    return tuple(found)
+
+
+def approve(
+    statement: Statement, *, by: Membership, seen: int | None = None, override_why: str = ""
+) -> Decision:
+    """Approve exactly the content that was seen (``seen``: its content_version).
+
+    Four eyes, unless ``override_why`` gives the printed reason for one pair. Raises NotAllowed with who may,
+    Refused with what is missing, Stale when the content changed while it was read.
+    """
+    with deed(
+        statement.article, "approve", by=by, words=f"Approved {statement.label}", statement=statement
+    ) as act:
+        return _approve(act, statement, by, seen, override_why)
+
+
+def approve_many(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
+    """Approve in bulk: all or none. Raises like ``approve``, naming the statement."""
+    rows = live(article, ids)
+    with deed(article, "approve", by=by, words=f"Approved {counted(rows, 'statement')}") as act:
+        for statement in rows:
+            try:
+                _approve(act, statement, by, None, "")
+            except Refused as refusal:
+                refusal.message = f"{statement.label}: {refusal.message}"
+                raise
+    return act
+
+
+def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, override_why: str) -> Decision:
+    reason = why_not_approve(by, statement)
+    if reason and not (override_why.strip() and by.is_at_least("editor")):
+        raise NotAllowed(reason)
+    if seen is not None and seen != statement.content_version:
+        raise Stale(statement, "This changed while you were reading it. Look again before you decide.")
+    if found := blockers(statement):
+        raise Refused(" ".join(found), code="blocked")
+    decision = act.add(
+        Decision(
+            article_id=statement.article_id,
+            statement=statement,
+            verdict=Verdict.APPROVE,
+            content_version=statement.content_version,
+            content_hash=content_hash(statement),
+            canon=CANON,
+            override_why=override_why.strip() if reason else "",
+        )
+    )
+    act.change(statement, review_state=ReviewState.APPROVED, reviewer=by.person)
+    return decision
+
+
+def ask_for_changes(
+    statement: Statement, *, by: Membership, reasons: Sequence[str], note: str = "", is_blocking: bool = True
+) -> Decision:
+    """Send a statement back with at least one flag, in one act. Raises Refused without a reason."""
+    with deed(
+        statement.article,
+        "send_back",
+        by=by,
+        words=f"Asked for changes on {statement.label}",
+        statement=statement,
+    ) as act:
+        return _send_back(act, statement, by, reasons, note, is_blocking)
+
+
+def ask_for_changes_many(
+    article: Article, ids: Iterable[int], *, by: Membership, reasons: Sequence[str], note: str = ""
+) -> Act:
+    """Send back in bulk, for the same reasons."""
+    rows = live(article, ids)
+    with deed(article, "send_back", by=by, words=f"Asked for changes on {counted(rows, 'statement')}") as act:
+        for statement in rows:
+            _send_back(act, statement, by, reasons, note, True)
+    return act
+
+
+def _send_back(
+    act: Act, statement: Statement, by: Membership, reasons: Sequence[str], note: str, is_blocking: bool
+) -> Decision:
+    require(by, "review")
+    if not reasons:
+        raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
+    for reason in reasons:
+        add_flag(act, reason=reason, is_blocking=is_blocking, note=note, statement=statement)
+    decision = act.add(
+        Decision(
+            article_id=statement.article_id,
+            statement=statement,
+            verdict=Verdict.SEND_BACK,
+            content_version=statement.content_version,
+            content_hash=content_hash(statement),
+            canon=CANON,
+            why=note.strip(),
+        )
+    )
+    act.change(statement, review_state=ReviewState.SENT_BACK, reviewer=by.person)
+    return decision
+
+
+def take_for_review(statement: Statement, *, by: Membership) -> Statement:
+    """ "With Rosa": an editor says that they have it. Any other decision takes the name away again."""
+    require(by, "review")
+    with deed(
+        statement.article, "take_for_review", by=by, words=f"{statement.label} is with {by.person.name}",
+        statement=statement,
+    ) as act:  # fmt: skip
+        act.change(statement, reviewer=by.person)
+    return statement

@@ -1,0 +1,219 @@
+"""Deeds on what a statement is: its kind, who says it, what was checked, whether it counts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotations.models import (
+    Claimant,
+    Relation,
+    RelationKind,
+    ReviewState,
+    Statement,
+    StatementKind,
+    Status,
+)
+from annotations.permissions import require
+from annotations.refusals import Refused, Stale
+from annotations.services.deed import Act, deed
+from annotations.services.verifying import set_verdict
+from articles.models import Article, Membership
+
+# Kinds that are no factual claim: confirming one answers the statement.
+NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
+
+
+def change_statement(
+    statement: Statement, *, by: Membership, version: int | None = None, **values: Any
+) -> Statement:
+    """Set any of kind, is_quotation, claimant, claimant_unclear, plain, checked_said, checked_so, one_origin_why.
+
+    ``version`` is the one that the form was opened with. Raises Stale, ValidationError, NotAllowed.
+    """
+    require(by, "annotate")
+    unknown = values.keys() - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
+    check_version(statement, version)
+    if not values.get("checked_said", statement.checked_said) and not values.get(
+        "checked_so", statement.checked_so
+    ):
+        raise Refused("Tick what was checked: that it was said, that it is so, or both.", field="checked_so")
+    if values.get("claimant"):
+        values["claimant_unclear"] = False
+    elif values.get("claimant_unclear"):
+        values["claimant"] = None
+    with deed(
+        statement.article, "change_statement", by=by, words=f"Changed {statement.label}", statement=statement
+    ) as act:
+        if "kind" in values:
+            values["kind_confirmed"] = True
+        act.change(statement, **values)
+        if values.get("kind") in NOT_FACTUAL and statement.status == Status.UNCHECKED:
+            set_verdict(act, statement, status=Status.NOT_CLAIM)
+    return statement
+
+
+CHANGEABLE = frozenset(
+    "kind is_quotation claimant claimant_unclear plain checked_said checked_so one_origin_why".split()
+)
+
+
+def check_version(row: Any, version: int | None) -> None:
+    """Refuse a form that was opened before somebody else's change."""
+    if version is not None and version != row.version:
+        raise Stale(row)
+
+
+def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) -> Act:
+    """Confirm kinds in bulk: statement id → kind. One act, one undo.
+
+    An opinion, or what is no claim, is thereby answered: "Not a factual claim".
+    """
+    require(by, "annotate")
+    rows = live(article, kinds)
+    bad = sorted({kind for kind in kinds.values() if kind not in StatementKind.values})
+    if bad:
+        raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
+    with deed(article, "confirm_kinds", by=by, words=f"Confirmed {counted(rows, 'kind')}") as act:
+        for statement in rows:
+            act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
+            if (
+                statement.kind in NOT_FACTUAL
+                and statement.status == Status.UNCHECKED
+                and not statement.same_as_id
+            ):
+                set_verdict(act, statement, status=Status.NOT_CLAIM)
+    return act
+
+
+def counted(rows: Sequence[Any], noun: str) -> str:
+    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}"
+
+
+def live(article: Article, ids: Iterable[int]) -> list[Statement]:
+    """The article's live statements among ``ids``, in reading order. Raises Refused when one is missing."""
+    wanted = set(ids)
+    rows = list(
+        Statement.objects.filter(article=article, pk__in=wanted, withdrawn_at=None).order_by(
+            "reading_order", "id"
+        )
+    )
+    if not wanted:
+        raise Refused("Select at least one statement first (x).", field="statements")
+    if len(rows) != len(wanted):
+        raise Refused(
+            "Some of the selected statements are gone. Reload the page and select again.", field="statements"
+        )
+    for row in rows:
+        row.article = article
+    return rows
+
+
+def make_claimant(*, by: Membership, name: str, role: str = "", act: Act | None = None) -> Claimant:
+    """The desk's claimant of this name and role, made where it is new."""
+    require(by, "annotate")
+    claimant = Claimant(desk_id=by.desk_id, created_by_id=by.person_id, name=name, role=role)
+    claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
+    known = Claimant.objects.filter(
+        desk_id=by.desk_id, name__iexact=claimant.name, role__iexact=claimant.role, withdrawn_at=None
+    ).first()
+    if known is None:
+        claimant.save(force_insert=True)
+    return known or claimant
+
+
+def set_claimant(
+    article: Article, ids: Iterable[int], *, by: Membership, claimant: Claimant | None, unclear: bool = False
+) -> Act:
+    """Say who says it, for many statements at once. None without ``unclear`` is the byline."""
+    require(by, "annotate")
+    rows = live(article, ids)
+    if claimant is not None and claimant.desk_id != by.desk_id:
+        raise Refused("This claimant is not on the desk’s list.", field="claimant")
+    who = str(claimant) if claimant else "unclear" if unclear else "the byline"
+    with deed(
+        article, "set_claimant", by=by, words=f"Set who says {counted(rows, 'statement')}: {who}"
+    ) as act:
+        for statement in rows:
+            act.change(statement, claimant=claimant, claimant_unclear=unclear and claimant is None)
+    return act
+
+
+def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str) -> Act:
+    """Leave statements out of the count, with the reason that is printed."""
+    require(by, "annotate")
+    if not why.strip():
+        raise Refused("Say why it is left out; the reason is printed.", field="why")
+    rows = live(article, ids)
+    with deed(article, "leave_out", by=by, words=f"Left out {counted(rows, 'statement')}") as act:
+        for statement in rows:
+            act.change(statement, left_out=True, left_out_why=why)
+    return act
+
+
+def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
+    """Take statements back into the count."""
+    require(by, "annotate")
+    rows = live(article, ids)
+    with deed(article, "restore", by=by, words=f"Restored {counted(rows, 'statement')}") as act:
+        for statement in rows:
+            act.change(statement, left_out=False, left_out_why="")
+    return act
+
+
+def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:
+    """Link two statements of one article: ``a`` leans on ``b``, or clashes with it."""
+    require(by, "annotate")
+    _of_one_article(a, b)
+    if kind not in RelationKind.values:
+        raise Refused("Choose how the two are linked.", field="kind")
+    # A clash is mutual: the same pair the other way round is the same link.
+    if (
+        kind == RelationKind.CLASHES_WITH
+        and Relation.objects.filter(a=b, b=a, kind=kind, withdrawn_at=None).exists()
+    ):
+        raise Refused("These two are linked in this way already.", field="other")
+    words = f"{a.label} {RelationKind(kind).label.lower()} {b.label}"
+    with deed(a.article, "relate", by=by, words=words, statement=a) as act:
+        return act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))
+
+
+def unrelate(relation: Relation, *, by: Membership) -> None:
+    require(by, "annotate")
+    words = f"Unlinked {relation.a.label} and {relation.b.label}"
+    with deed(relation.article, "unrelate", by=by, words=words, statement=relation.a) as act:
+        act.withdraw(relation)
+
+
+def follow(statement: Statement, leader: Statement | None, *, by: Membership) -> Statement:
+    """ "Same claim as": one verdict, at the leader, shown in both places. None lets go.
+
+    Raises Refused where the leader follows another itself, or the follower leads some.
+    """
+    require(by, "annotate")
+    if leader is None:
+        words = f"{statement.label} stands for itself again"
+    else:
+        _of_one_article(statement, leader)
+        if leader.same_as_id:
+            raise Refused(f"{leader.label} repeats another statement itself. Choose that one.", field="other")
+        if Statement.objects.filter(same_as=statement, withdrawn_at=None).exists():
+            raise Refused(
+                f"Others are the same claim as {statement.label}. Link them to the other first.",
+                field="other",
+            )
+        words = f"{statement.label} is the same claim as {leader.label}"
+    with deed(statement.article, "follow", by=by, words=words, statement=statement) as act:
+        if leader is not None:
+            act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+        act.change(statement, same_as=leader)
+    return statement
+
+
+def _of_one_article(a: Statement, b: Statement) -> None:
+    if a.article_id != b.article_id:
+        raise Refused("Only statements of the same article can be linked.", field="other")
+    if a.pk == b.pk:
+        raise Refused("A statement cannot be linked to itself. Choose another.", field="other")
+    if b.withdrawn_at is not None:
+        raise Refused("The other statement is gone. Choose another.", field="other")

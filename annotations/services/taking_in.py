@@ -1,0 +1,199 @@
+"""Takes a text in: the article, its first revision, paragraphs, one statement a sentence."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from annotations.models import Deed, Placement, Statement
+from annotations.permissions import require
+from annotations.refusals import Refused, in_words
+from annotations.services.placing import copies, placement
+from annotations.services.tally import recount
+from annotations.spotting import spot
+from articles import normal
+from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
+from articles.models.article import Priority
+from articles.models.text import POSITION_STEP
+from articles.sentences import direction, guess_language, spans, words
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paragraph as it will be stored. ``rule`` says why it is left out."""
+
+    kind: str
+    text: str
+    left_out: bool = False
+    rule: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of the article; everything but the title may be missing."""
+
+    title: str
+    byline: str = ""
+    publisher: str = ""
+    url: str = ""
+    published_on: date | None = None
+    language: str = ""
+    mode: str = Mode.AFTER
+    priority: int = Priority.NORMAL
+    due: datetime | None = None
+
+
+def take_in(
+    *,
+    by: Membership,
+    drafts: tuple[Draft, ...],
+    facts: Facts,
+    original: Blob | None = None,
+    encoding: str = "",
+) -> Article:
+    """Store the text and propose its statements. All or nothing; written to the log as one deed.
+
+    Raises Refused (nothing to take in), ValidationError (a fact's field), NotAllowed.
+    """
+    require(by, "take_in")
+    if not any(draft.text.strip() for draft in drafts):
+        raise Refused("There is no text to take in. Paste it, or choose a file.", field="text")
+    language = facts.language or guess_language("\n".join(draft.text for draft in drafts))
+    with in_words(), transaction.atomic():
+        article = _article(by, facts, language)
+        revision = _revision(article, drafts, original, encoding)
+        paragraphs = _paragraphs(revision, drafts, language)
+        _statements(article, paragraphs, by)
+        Deed.objects.create(
+            desk_id=by.desk_id, article=article, seq=1, verb="take_in", by_id=by.person_id,
+            words="Taken in", rows=[],
+        )  # fmt: skip
+        recount(article, 1)
+    return article
+
+
+def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type: str = "text/plain") -> Blob:
+    """The bytes as they came, once per desk."""
+    digest = hashlib.sha256(data).digest()
+    known = Blob.objects.filter(desk_id=by.desk_id, sha256=digest).first()
+    return known or Blob.objects.create(
+        desk_id=by.desk_id,
+        created_by_id=by.person_id,
+        created_at=timezone.now(),
+        sha256=digest,
+        size=len(data),
+        media_type=media_type[:100],
+        filename=filename[:255],
+        content=data,
+    )
+
+
+def _article(by: Membership, facts: Facts, language: str) -> Article:
+    article = Article(
+        desk_id=by.desk_id,
+        created_by_id=by.person_id,
+        created_at=timezone.now(),
+        slug=free_slug(by.desk, facts.title),
+        title=facts.title,
+        byline=facts.byline,
+        publisher=facts.publisher,
+        url=facts.url,
+        published_on=facts.published_on,
+        language=language,
+        mode=facts.mode,
+        priority=facts.priority,
+        due=facts.due,
+        owner_id=by.person_id,
+        stage=Stage.CHECKING,
+        seq=1,
+    )
+    article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.is_relation])
+    article.save(force_insert=True)
+    return article
+
+
+def free_slug(desk: Desk, title: str) -> str:
+    """A short name that no other article of the desk has: "the-port", "the-port-2"."""
+    stem = slugify(title)[:60].strip("-") or "article"
+    taken = set(Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True))
+    if stem not in taken:
+        return stem
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)
+
+
+def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None, encoding: str) -> Revision:
+    revision = Revision.objects.create(
+        article=article,
+        number=1,
+        blob=original,
+        blob_sha256=original.sha256 if original else None,
+        encoding=encoding,
+        normaliser=normal.NORMALISER,
+        text_sha256=normal.sha256("\n".join(draft.text for draft in drafts)),
+    )
+    Article.objects.filter(pk=article.pk).update(revision=revision)
+    article.revision = revision
+    return revision
+
+
+def _paragraphs(revision: Revision, drafts: tuple[Draft, ...], language: str) -> list[Paragraph]:
+    return Paragraph.objects.bulk_create(
+        Paragraph(
+            revision=revision,
+            position=number * POSITION_STEP,
+            label=str(number),
+            kind=draft.kind,
+            text=draft.text,
+            language=draft.language or language,
+            direction=direction(draft.text, draft.language or language),
+            words=words(draft.text, draft.language or language),
+            left_out=draft.left_out,
+            rule=draft.rule,
+        )
+        for number, draft in enumerate(drafts, start=1)
+    )
+
+
+def _statements(article: Article, paragraphs: list[Paragraph], by: Membership) -> None:
+    placed = [
+        (paragraph, start, end, f"{paragraph.label}.{number}")
+        for paragraph in paragraphs
+        for number, (start, end) in enumerate(spans(paragraph.text, paragraph.language), start=1)
+    ]
+    rows = [_proposed(article, by, *place) for place in placed]
+    Statement.objects.bulk_create(rows, batch_size=2000)
+    Placement.objects.bulk_create(
+        (
+            _of_desk(placement(statement, paragraph, start, end, label), by.desk_id)
+            for statement, (paragraph, start, end, label) in zip(rows, placed, strict=True)
+        ),
+        batch_size=2000,
+    )
+
+
+def _of_desk(row: Placement, desk_id: int) -> Placement:
+    row.desk_id = desk_id
+    return row
+
+
+def _proposed(
+    article: Article, by: Membership, paragraph: Paragraph, start: int, end: int, label: str
+) -> Statement:
+    """One sentence as a statement, with the kind that the named rules propose."""
+    found = spot(paragraph.text[start:end], paragraph.language)
+    return Statement(
+        desk_id=by.desk_id,
+        article=article,
+        created_by_id=by.person_id,
+        created_at=article.created_at,
+        kind=found.kind,
+        kind_proposed=found.kind,
+        kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+        is_quotation=found.is_quotation,
+        left_out=paragraph.left_out,
+        **copies(paragraph, start, end, label),
+    )

@@ -1,0 +1,140 @@
+"""Deeds that say what the evidence says of a statement."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verification
+from annotations.models.verification import ADVERSE, DETAILS_OF
+from annotations.permissions import require
+from annotations.refusals import Refused, Stale
+from annotations.services.deed import Act, deed
+from articles.models import Membership
+
+# A verdict of this kind needs evidence of that stance before an editor is asked.
+NEEDS_STANCE: dict[str, str] = {
+    Status.SUPPORTED: "supports",
+    Status.MOSTLY: "supports",
+    Status.CONTRADICTED: "contradicts",
+}
+
+
+def verify(
+    statement: Statement,
+    *,
+    by: Membership,
+    status: str,
+    detail: str = "",
+    rationale: str = "",
+    as_of: date | None = None,
+    base: int | None = None,
+    check_base: bool = False,
+) -> Statement:
+    """Give a verdict. A complete one makes the statement ready for review; ``missing`` says what one lacks.
+
+    ``base`` is the id of the verification that the form showed (None: none yet); with ``check_base`` a verdict that
+    somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
+    """
+    require(by, "annotate")
+    if status not in Status.values:
+        raise Refused("Choose a status from the list.", field="status")
+    if check_base and statement.verification_id != base:
+        raise Stale(statement)
+    if statement.same_as_id:
+        raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
+    today = timezone.localdate()
+    if as_of and as_of > today:
+        raise Refused("“As of” cannot lie in the future. Use today’s date.", field="as_of")
+    was_adverse = statement.status in ADVERSE
+    with deed(
+        statement.article,
+        "verify",
+        by=by,
+        words=f"{statement.label}: {said(status, detail)}",
+        statement=statement,
+    ) as act:
+        if status == Status.UNCHECKED:
+            act.change(statement, verification=None, status=status, review_state=ReviewState.OPEN)
+        else:
+            set_verdict(
+                act, statement, status=status, detail=detail, rationale=rationale, as_of=as_of or today
+            )
+        if was_adverse and statement.status not in ADVERSE:
+            _reopen_flags(act, statement)
+    return statement
+
+
+def said(status: str, detail: str = "") -> str:
+    label = Status(status).label
+    return (
+        {"over": "Overstated", "under": "Understated"}.get(detail, label)
+        if status == Status.MISSTATED
+        else label
+    )
+
+
+def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
+    """Add the verification and move the statement to it, inside a deed."""
+    verdict.setdefault("as_of", timezone.localdate(act.at))
+    given = act.add(Verification(statement=statement, **verdict))
+    lacking = missing(given, stances_of(statement) if given.status in NEEDS_STANCE else ())
+    act.change(
+        statement,
+        verification=given,
+        status=given.status,
+        review_state=state_after(statement.review_state, complete=not lacking),
+        ready_at=statement.ready_at if lacking else act.at,
+    )
+
+
+def state_after(state: str, *, complete: bool) -> str:
+    """Complete work waits for an editor; what was approved once says that it changed."""
+    if not complete:
+        return ReviewState.OPEN
+    return ReviewState.CHANGED if state in (ReviewState.APPROVED, ReviewState.CHANGED) else ReviewState.READY
+
+
+def missing(given: Verification | None, stances: Iterable[str]) -> tuple[str, ...]:
+    """What a verdict lacks before an editor is asked, in words that say what to do. Empty when complete."""
+    if given is None:
+        return ("a status",)
+    lacks = []
+    if given.status in DETAILS_OF and given.detail not in DETAILS_OF[given.status]:
+        lacks.append(
+            "a direction: over or under" if given.status == Status.MISSTATED else "why it can’t be verified"
+        )
+    if given.status != Status.NOT_CLAIM and not given.rationale.strip():
+        lacks.append("a rationale")
+    stance = NEEDS_STANCE.get(given.status)
+    if stance and stance not in stances:
+        lacks.append(f"a citation that {stance} it")
+    return tuple(lacks)
+
+
+def stances_of(statement: Statement) -> tuple[str, ...]:
+    """Stances of the live citations on the statement itself."""
+    return tuple(
+        Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None)
+        .values_list("stance", flat=True)
+        .distinct()
+    )
+
+
+def settle_state(act: Act, statement: Statement) -> None:
+    """After evidence came or went: a verdict that is complete now waits for an editor, one that no longer is does not."""
+    if statement.verification_id is None:
+        return
+    complete = not missing(statement.verification, stances_of(statement))
+    if complete and statement.review_state == ReviewState.OPEN:
+        act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
+    elif not complete and statement.review_state == ReviewState.READY:
+        act.change(statement, review_state=ReviewState.OPEN)
+
+
+def _reopen_flags(act: Act, statement: Statement) -> None:
+    """ "The verdict says so" holds only while it does (FIELD §1)."""
+    settled = Flag.objects.filter(statement=statement, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
+    for flag in settled:
+        act.change(flag, outcome=None, closed_at=None, closed_by=None)

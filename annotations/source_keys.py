@@ -1,0 +1,53 @@
+"""The keys by which two records of one work are found: address, DOI, ISBN."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_DOI = re.compile(r"\b(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]")
+# Query keys that say where a reader came from, not what is read.
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src)$", re.IGNORECASE)
+
+
+def url_key(url: str) -> str:
+    """An address in the form in which two spellings of it are equal; empty where it is none.
+
+    Scheme, "www.", the default port, a trailing slash, the fragment and tracking parameters do not tell works apart.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    host = parts.hostname.lower().removeprefix("www.")
+    try:
+        port = parts.port
+    except ValueError:
+        return ""
+    if port not in (None, 80, 443):
+        host = f"{host}:{port}"
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
+    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))[2:2002]
+
+
+def doi_key(text: str) -> str:
+    """The DOI in ``text`` (bare, or in an address), in lower case; empty where there is none."""
+    found = _DOI.search(text)
+    return found[1].rstrip(".,;)").lower()[:200] if found else ""
+
+
+def isbn_key(text: str) -> str:
+    """The ISBN in ``text`` as 13 digits, checksum proven (ISO 2108); empty where there is none."""
+    found = _ISBN.search(text)
+    digits = re.sub(r"[- ]", "", found[0]).upper() if found else ""
+    if len(digits) == 10:
+        weights = zip(range(10, 0, -1), digits, strict=True)
+        if sum(weight * (10 if digit == "X" else int(digit)) for weight, digit in weights) % 11:
+            return ""
+        digits = "978" + digits[:9]
+        digits += str(-_sum13(digits) % 10)
+    if len(digits) != 13 or not digits.isdigit() or _sum13(digits) % 10:
+        return ""
+    return digits
+
+
+def _sum13(digits: str) -> int:
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))

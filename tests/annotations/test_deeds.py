@@ -1,0 +1,143 @@
+"""Deeds are numbered, logged, undoable, all or nothing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.models import Deed, Placement, Statement
+from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services.cutting import mark_gap, merge, move_ends, split
+from annotations.services.evidence import cite, make_source
+from annotations.services.reviewing import approve
+from annotations.services.statements import change_statement, confirm_kinds
+from annotations.services.undoing import last_deeds, undo
+from annotations.services.verifying import verify
+from articles.models import Paragraph
+from tests.cast import at
+
+
+def newest(article) -> Deed:
+    return Deed.objects.filter(article=article).order_by("-seq").first()
+
+
+def test_take_in_stores_every_sentence_as_a_statement(article):
+    labels = list(
+        Statement.objects.filter(article=article).order_by("reading_order").values_list("label", flat=True)
+    )
+    assert labels == ["1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "4.2", "5.1"]
+    for row in Placement.objects.filter(article=article).select_related("paragraph", "statement"):
+        assert row.paragraph.text[row.start : row.end] == row.quote == row.statement.text
+
+
+def test_analyst_splits_and_everything_stays_with_the_left_part(article, ana):
+    statement = at(article, "3.1")
+    source = make_source(by=ana, title="Gate statistics")
+    cite(article, [statement.pk], by=ana, source=source, stance="supports")
+    part = split(at(article, "3.1"), by=ana, at=statement.text.index("averaging"))
+    left = at(article, "3.1a")
+    assert (left.pk, left.text[-1], part.text[:9]) == (statement.pk, ",", "averaging")
+    assert left.citations.count() == 1
+    assert part.citations.count() == 0
+    assert part.relations_out.get().b == left
+
+
+def test_split_and_undo_is_as_if_nothing_happened(article, ana):
+    before = list(
+        Statement.objects.filter(withdrawn_at=None).order_by("id").values("id", "text", "label", "uid")
+    )
+    split(at(article, "3.1"), by=ana, at=30)
+    undo(newest(article), by=ana)
+    after = list(
+        Statement.objects.filter(withdrawn_at=None).order_by("id").values("id", "text", "label", "uid")
+    )
+    assert before == after
+    undo(newest(article), by=ana)
+    assert at(article, "3.1b").split_from.label == "3.1a"
+
+
+def test_merge_carries_everything_and_different_verdicts_fall(article, ana):
+    first, second = at(article, "3.2"), at(article, "3.3")
+    source = make_source(by=ana, title="Survey of drivers")
+    cite(article, [second.pk], by=ana, source=source, stance="context")
+    verify(first, by=ana, status="misleading", rationale="By a third.")
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert (merged.pk, merged.label, merged.status) == (first.pk, "3.2–3.3", "unchecked")
+    assert merged.text.startswith("Waiting times") and merged.text.endswith("👍 entirely.")
+    assert merged.citations.filter(withdrawn_at=None).count() == 1
+    undo(newest(article), by=ana)
+    assert at(article, "3.2").status == "misleading"
+    assert at(article, "3.3").citations.count() == 1
+
+
+def test_merge_across_paragraphs_is_refused(article, ana):
+    with pytest.raises(Refused, match="different paragraphs"):
+        merge(at(article, "2.2"), at(article, "3.1"), by=ana)
+
+
+def test_ends_that_overlap_are_refused_by_the_database(article, ana):
+    statement = at(article, "3.2")
+    with pytest.raises(Refused, match="same words"):
+        move_ends(statement, by=ana, start=0, end=statement.placements.get().end)
+    assert at(article, "3.2").version == statement.version
+
+
+def test_ends_that_disagree_with_their_quote_are_refused(article, ana):
+    place = at(article, "3.3").placements.get()
+    with pytest.raises(Refused, match="do not agree"):
+        move_ends(at(article, "3.3"), by=ana, start=place.start, end=place.end - 1, quote=place.quote)
+
+
+def test_a_gap_becomes_a_statement_with_a_new_number(article, ana):
+    statement = at(article, "3.1")
+    text = statement.text
+    move_ends(statement, by=ana, start=0, end=text.index(","))
+    paragraph = Paragraph.objects.get(revision=article.revision, label="3")
+    gap = mark_gap(article, paragraph, by=ana, start=text.index("averaging"), end=len(text))
+    assert (gap.label, gap.text) == ("3.4", text[text.index("averaging") :])
+
+
+def test_stale_form_is_refused_and_names_the_row(article, ana, tomas):
+    opened = at(article, "3.1")
+    change_statement(at(article, "3.1"), by=tomas, plain="The authority cleared 75,000 containers in 2025.")
+    with pytest.raises(Stale):
+        change_statement(opened, by=ana, version=1, plain="Mine")
+    assert at(article, "3.1").plain.startswith("The authority")
+
+
+def test_viewer_is_refused_with_the_names_of_who_may(article, ana, lea):
+    with pytest.raises(NotAllowed, match="Ana can"):
+        change_statement(at(article, "3.1"), by=lea, plain="x")
+
+
+def test_undo_is_refused_after_somebody_elses_change(article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    deed = newest(article)
+    approve(at(article, "2.1"), by=rosa)
+    with pytest.raises(Refused, match="changed the same thing since"):
+        undo(deed, by=ana)
+    assert at(article, "2.1").review_state == "approved"
+
+
+def test_undo_happens_once(article, ana):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    deed = newest(article)
+    undo(deed, by=ana)
+    with pytest.raises(Refused, match="undone already"):
+        undo(deed, by=ana)
+
+
+def test_kinds_confirmed_in_bulk_are_one_act_with_one_undo(article, ana):
+    ids = {at(article, label).pk: "opinion" for label in ("2.1", "2.2", "4.1")}
+    confirm_kinds(article, ids, by=ana)
+    article.refresh_from_db()
+    assert {at(article, label).status for label in ("2.1", "2.2", "4.1")} == {"not_claim"}
+    assert article.tally.checked == 3
+    undo(last_deeds(article.pk, by=ana)[0], by=ana)
+    assert {at(article, label).status for label in ("2.1", "2.2", "4.1")} == {"unchecked"}
+
+
+def test_a_save_costs_at_most_six_statements_in_the_service(article, ana):
+    statement = at(article, "3.2")
+    with CaptureQueriesContext(connection) as asked:
+        verify(statement, by=ana, status="supported", rationale="The authority's own table says so.")
+    assert len([q for q in asked if "SAVEPOINT" not in q["sql"]]) <= 6

@@ -1,0 +1,87 @@
+"""The people and the article that most tests play with.
+
+Ana and Tomás are analysts, Rosa and Viktor editors, Ines the admin, Lea reads only; Otto is at another desk.
+"""
+
+import pytest
+
+from annotations.models import Statement
+from annotations.services.taking_in import Draft, Facts, take_in
+from articles.models import Article, Desk, Membership, Person, Role
+
+PARAGRAPHS = (
+    ("title", "The port is winning its war on waiting"),
+    (
+        "body",
+        "For this city, the queue is not a figure of speech. It is what people see from their kitchens.",
+    ),
+    (
+        "body",
+        "In 2025 the harbour authority cleared over 75,000 containers, averaging more than 200 a day. "
+        "Waiting times have fallen by half since the reform. The drivers I met agree 👍 entirely.",
+    ),
+    ("body", "It should not have taken a decade. The second berth will open in spring, says وزیرِ اعظم."),
+    ("body", "Sign up for our harbour newsletter"),
+)
+
+
+def join(desk: Desk, name: str, role: str) -> Membership:
+    person = Person.objects.create_user(f"{name.lower()}@{desk.slug}.example", "correct horse", name=name)
+    return Membership.objects.create(desk=desk, person=person, role=role)
+
+
+@pytest.fixture
+def desk(db) -> Desk:
+    return Desk.objects.create(slug="harbour", name="Harbour desk")
+
+
+@pytest.fixture
+def ana(desk) -> Membership:
+    return join(desk, "Ana", Role.ANALYST)
+
+
+@pytest.fixture
+def tomas(desk) -> Membership:
+    return join(desk, "Tomás", Role.ANALYST)
+
+
+@pytest.fixture
+def rosa(desk) -> Membership:
+    return join(desk, "Rosa", Role.EDITOR)
+
+
+@pytest.fixture
+def viktor(desk) -> Membership:
+    return join(desk, "Viktor", Role.EDITOR)
+
+
+@pytest.fixture
+def ines(desk) -> Membership:
+    return join(desk, "Ines", Role.ADMIN)
+
+
+@pytest.fixture
+def lea(desk) -> Membership:
+    return join(desk, "Lea", Role.VIEWER)
+
+
+@pytest.fixture
+def otto(db) -> Membership:
+    return join(Desk.objects.create(slug="elsewhere", name="Another desk"), "Otto", Role.ADMIN)
+
+
+def taken_in(by: Membership, paragraphs=PARAGRAPHS, title: str = PARAGRAPHS[0][1]) -> Article:
+    drafts = tuple(Draft(kind, text, left_out=text.startswith("Sign up")) for kind, text in paragraphs)
+    return take_in(by=by, drafts=drafts, facts=Facts(title=title, language="en"))
+
+
+@pytest.fixture
+def article(ana) -> Article:
+    return taken_in(ana)
+
+
+def at(article: Article, label: str) -> Statement:
+    """The live statement with this label, fresh from the database."""
+    return Statement.objects.select_related("article", "verification").get(
+        article=article, label=label, withdrawn_at=None
+    )
