@@ -1,0 +1,214 @@
+"""Turns paragraphs of the reading model into marked-up text.
+
+Formatted strings, since a template loop takes twenty times as long.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from annotations.models.verification import ADVERSE
+from annotations.reading.model import AnnotatedParagraph, AnnotatedStatement
+from annotations.scale import Scale
+
+_WORD = re.compile(r"\w")
+_STANDARD = Scale()
+_NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
+_WORD_LENGTH = 30  # a longer one may break, rather than leave the column
+_STANDINGS = {"approved": "approved", "changed": "changed since approval", "sent_back": "sent back"}
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """One line beside the paragraph. ``symbol`` names a glyph of the sprite, where there is one."""
+
+    statement_id: int
+    label: str
+    family: str
+    text: str
+    symbol: str = ""
+    is_flag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph as the galley shows it. ``checked`` of ``total`` statements are checked or left out."""
+
+    paragraph: AnnotatedParagraph
+    html: SafeString
+    notes: tuple[MarginNote, ...]
+    checked: int
+    total: int
+
+
+def rows(
+    paragraphs: Iterable[AnnotatedParagraph],
+    *,
+    base: str,
+    current: int | None = None,
+    scale: Scale = _STANDARD,
+) -> tuple[Row, ...]:
+    """The galley, in reading order.
+
+    ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open.
+    """
+    pen = _Pen(escape(base), current, scale)
+    return tuple(
+        Row(
+            paragraph,
+            pen.paragraph(paragraph),
+            pen.notes(paragraph),
+            sum(s.left_out or s.status != "unchecked" for s in paragraph.statements),
+            len(paragraph.statements),
+        )
+        for paragraph in paragraphs
+    )
+
+
+def paragraph_html(
+    paragraph: AnnotatedParagraph, *, base: str, current: int | None = None, scale: Scale = _STANDARD
+) -> SafeString:
+    """The paragraph's text, each statement a link to its card, words in no statement marked as a gap."""
+    return _Pen(escape(base), current, scale).paragraph(paragraph)
+
+
+def statement_html(
+    statement: AnnotatedStatement,
+    *,
+    base: str,
+    current: int | None = None,
+    scale: Scale = _STANDARD,
+    out_of_band: bool = False,
+) -> SafeString:
+    """One mark, complete in itself, so that it can be swapped alone."""
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    return SafeString(_Pen(escape(base), current, scale, swap).statement(statement))
+
+
+def margin_notes(paragraph: AnnotatedParagraph, *, scale: Scale = _STANDARD) -> tuple[MarginNote, ...]:
+    """What is flagged, misleading or worse, countered: by statement, in that order."""
+    return _Pen("", None, scale).notes(paragraph)
+
+
+@dataclass(slots=True)
+class _Pen:
+    """What is the same for every mark of a page. ``base`` is escaped."""
+
+    base: str
+    current: int | None
+    scale: Scale
+    swap: str = ""
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def paragraph(self, paragraph: AnnotatedParagraph) -> SafeString:
+        parts: list[str] = []
+        reached = 0
+        for statement in paragraph.statements:
+            if statement.start > reached:
+                parts.append(_gap(paragraph.text[reached : statement.start]))
+            parts.append(self.statement(statement))
+            reached = statement.end
+        parts.append(_gap(paragraph.text[reached:]))
+        return SafeString("".join(parts))
+
+    def statement(self, statement: AnnotatedStatement) -> str:
+        mark = statement.mark
+        is_flagged = bool(statement.open_flags)
+        family, glyph = ("left", "") if statement.left_out else (mark.family, _glyph(mark.symbol))
+        current = ' aria-current="true"' if statement.id == self.current else ""
+        todo = " data-todo" if _is_unfinished(statement) else ""
+        spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
+        return (
+            f'<a class="s {family}" id="s{statement.id}"{current}{todo}{self.swap} '
+            f'href="{self.base}statements/{statement.id}/">{_words(statement.text, is_flagged, glyph)}'
+            f'<span class="sr"> {spoken}</span></a>'
+        )
+
+    def notes(self, paragraph: AnnotatedParagraph) -> tuple[MarginNote, ...]:
+        return tuple(note for statement in paragraph.statements for note in self._notes_of(statement))
+
+    def _notes_of(self, statement: AnnotatedStatement) -> Iterator[MarginNote]:
+        mark = statement.mark
+        for flag in statement.open_flags:
+            yield MarginNote(statement.id, statement.label, mark.family, flag.label, is_flag=True)
+        if statement.status in ADVERSE and not statement.left_out:
+            said = self._label(statement)
+            if statement.verdict and statement.verdict.rationale:
+                said = f"{said}: {statement.verdict.rationale[:_NOTE_LENGTH]}"
+            yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
+        for counterpoint in statement.counterpoints:
+            said = f"Against it: {counterpoint.text[:_NOTE_LENGTH]}"
+            yield MarginNote(statement.id, statement.label, "none", said)
+
+    def _spoken(self, statement: AnnotatedStatement, is_flagged: bool) -> str:
+        """ "contradicted, proposed, flagged"."""
+        said = "left out" if statement.left_out else self._label(statement).lower()
+        if statement.status != "unchecked" and not statement.left_out:
+            said = f"{said}, {_STANDINGS.get(statement.review_state, 'proposed')}"
+        return f"{said}, flagged" if is_flagged else said
+
+    def _label(self, statement: AnnotatedStatement) -> str:
+        """Remembered, since a page repeats a few of them."""
+        key = (statement.status, statement.detail)
+        if key not in self.labels:
+            self.labels[key] = self.scale.label(*key)
+        return self.labels[key]
+
+
+def _is_unfinished(statement: AnnotatedStatement) -> bool:
+    """Work for an analyst: not checked, not complete, or sent back."""
+    return (
+        statement.review_state in ("open", "sent_back")
+        and not statement.left_out
+        and statement.status != "not_claim"
+    )
+
+
+def _gap(text: str) -> str:
+    if _WORD.search(text):
+        return f'<span class="gap" tabindex="-1">{escape(text)}</span>'
+    return escape(text)
+
+
+def _words(text: str, is_flagged: bool, glyph: str) -> str:
+    """The text with the dagger on the line of its first word, the glyph on the line of its last."""
+    text = escape(text)
+    dagger = '<span class="d" aria-hidden="true">†</span>' if is_flagged else ""
+    start = _first_word(text) if dagger else 0
+    end = _last_word(text) if glyph else len(text)
+    if start > end:
+        return f'<span class="k">{dagger}{text}{glyph}</span>'
+    head = f'<span class="k">{dagger}{text[:start]}</span>' if dagger else ""
+    tail = f'<span class="k">{text[end:]}{glyph}</span>' if glyph else ""
+    return f"{head}{text[start:end]}{tail}"
+
+
+def _first_word(text: str) -> int:
+    """Where the word ends that the dagger must not part from: one sign in scripts without spaces."""
+    if _is_sign(text[0]):
+        return 1
+    end = text.find(" ")
+    end = len(text) if end < 0 else end
+    return end if end <= _WORD_LENGTH else 0
+
+
+def _last_word(text: str) -> int:
+    """Where the word begins that the glyph must not part from."""
+    if _is_sign(text[-1]):
+        return len(text) - 1
+    start = text.rfind(" ") + 1
+    return start if len(text) - start <= _WORD_LENGTH else len(text)
+
+
+def _is_sign(character: str) -> bool:
+    """Chinese or Japanese, which break between any two."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+
+
+@cache
+def _glyph(symbol: str) -> str:
+    return f'<svg class="g" aria-hidden="true"><use href="#{symbol}"/></svg>' if symbol else ""

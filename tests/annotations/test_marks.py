@@ -1,0 +1,261 @@
+"""Marks: what stands in the galley is the paragraph's own text, with every statement told in words."""
+
+from datetime import date
+from html.parser import HTMLParser
+from uuid import UUID
+
+import pytest
+
+from annotations.marks import margin_notes, paragraph_html, rows, statement_html
+from annotations.reading.model import (
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CounterpointLine,
+    FlagLine,
+    VerdictLine,
+)
+from annotations.scale import Scale
+
+BASE = "/desks/demo/articles/port/"
+FLAG = FlagLine(7, UUID(int=7), "adds_up_not", "Doesn’t add up", "claim", True, target="statement")
+COUNTERPOINT = CounterpointLine(
+    8, UUID(int=8), "qualifies", "Qualifies", "The gate was shut for 77 days.", "open", "Not yet settled"
+)
+
+
+def statement(text: str, start: int = 0, **changed) -> AnnotatedStatement:
+    status = changed.setdefault("status", "unchecked")
+    rationale = changed.pop("rationale", "75,000 a year is 205 a day.")
+    verdict = VerdictLine(1, UUID(int=1), status, "", rationale, date(2026, 1, 14), "Ana")
+    standard = {
+        "id": 41,
+        "uid": UUID(int=41),
+        "label": "3.2",
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "words": len(text.split()),
+        "kind": "quantity",
+        "kind_confirmed": True,
+        "is_quotation": False,
+        "claimant": None,
+        "claimant_unclear": False,
+        "plain": "",
+        "checked_said": False,
+        "checked_so": True,
+        "detail": "",
+        "review_state": "open",
+        "reviewer": "",
+        "left_out": False,
+        "left_out_why": "",
+        "one_origin_why": "",
+        "version": 1,
+        "content_version": 1,
+        "verdict": verdict if status != "unchecked" else None,
+    }
+    return AnnotatedStatement(**standard | changed)
+
+
+def paragraph(text: str, *statements: AnnotatedStatement) -> AnnotatedParagraph:
+    return AnnotatedParagraph(
+        id=3,
+        label="3",
+        kind="body",
+        text=text,
+        language="en",
+        direction="ltr",
+        left_out=False,
+        rule="",
+        version=1,
+        statements=statements,
+    )
+
+
+class Reader(HTMLParser):
+    """What the eye reads, what a screen reader adds, which elements there are."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen, self.spoken, self.open, self.tags = "", "", [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append((tag, dict(attrs).get("class")))
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        classes = [name for _, name in self.open]
+        if "sr" in classes:
+            self.spoken += data
+        elif "d" not in classes:
+            self.seen += data
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+TEXTS = [
+    "The gate cleared 75,000 containers.",
+    "“Quoted <b>& bold</b>” said O'Neill 🚢 of the 👩‍👩‍👧 port.",
+    "اردو میں ایک جملہ، محمد حنیف نے کہا۔",
+    "二〇二五年の港は静かだった。",
+    "Averyveryveryveryverylongwordwithoutanyspacewhatsoever",
+    "x",
+    "‮override",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("status", ["unchecked", "supported", "contradicted", "not_claim"])
+@pytest.mark.parametrize("flags", [(), (FLAG,)])
+def test_no_character_is_lost_or_becomes_markup(text, status, flags):
+    whole = f"Before, {text} After <i>&amp;."
+    marked = statement(text, start=8, status=status, flags=flags)
+    reader = Reader(paragraph_html(paragraph(whole, marked), base=BASE))
+    assert reader.seen == whole
+    assert {tag for tag, _ in reader.tags} <= {"a", "span", "svg", "use"}
+
+
+def test_offsets_are_code_points():
+    text = "🚢🚢 محمد came. Then 🚢 left."
+    first, second = statement("🚢🚢 محمد came."), statement("Then 🚢 left.", start=14, id=42)
+    reader = Reader(paragraph_html(paragraph(text, first, second), base=BASE))
+    assert reader.seen == text
+    assert [link["id"] for link in reader.all("a")] == ["s41", "s42"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "family", "symbol", "words"),
+    [
+        ({}, "unchecked", None, "3.2, not checked yet"),
+        ({"status": "supported"}, "stands", "tick-hollow", "3.2, supported, proposed"),
+        (
+            {"status": "supported", "review_state": "approved"},
+            "stands",
+            "tick-filled",
+            "3.2, supported, approved",
+        ),
+        (
+            {"status": "misleading", "review_state": "changed"},
+            "catch",
+            "half-changed",
+            "3.2, misleading, changed since approval",
+        ),
+        (
+            {"status": "misstated", "detail": "under", "review_state": "sent_back"},
+            "catch",
+            "down-hollow",
+            "3.2, understated, sent back",
+        ),
+        (
+            {"status": "contradicted", "flags": (FLAG,)},
+            "fails",
+            "cross-hollow",
+            "3.2, contradicted, proposed, flagged",
+        ),
+        ({"status": "no_evidence"}, "unsaid", "ring-hollow", "3.2, no evidence found, proposed"),
+        ({"status": "not_claim"}, "none", None, "3.2, not a factual claim, proposed"),
+        ({"status": "supported", "left_out": True}, "left", None, "3.2, left out"),
+    ],
+)
+def test_a_mark_says_in_words_what_it_shows(changed, family, symbol, words):
+    reader = Reader(statement_html(statement("It is so.", **changed), base=BASE))
+    assert reader.all("a")[0]["class"] == f"s {family}"
+    assert [use["href"] for use in reader.all("use")] == ([f"#{symbol}"] if symbol else [])
+    assert reader.spoken.strip() == words
+
+
+def test_the_desks_own_labels_are_spoken():
+    html = statement_html(
+        statement("It is so.", status="contradicted"), base=BASE, scale=Scale({"contradicted": "Wide <of>"})
+    )
+    assert Reader(html).spoken.strip() == "3.2, wide <of>, proposed"
+
+
+def test_a_settled_flag_hangs_no_dagger():
+    settled = FlagLine(
+        9, UUID(int=9), "other", "Other", "work", False, closed_at=date(2026, 1, 15), outcome="fixed"
+    )
+    assert "†" not in statement_html(statement("It is so.", flags=(settled,)), base=BASE)
+
+
+def test_dagger_and_glyph_keep_to_their_words():
+    html = statement_html(statement("Many words of it.", status="contradicted", flags=(FLAG,)), base=BASE)
+    assert '<span class="k"><span class="d" aria-hidden="true">†</span>Many</span> words' in html
+    assert ' of <span class="k">it.<svg' in html
+
+
+def test_the_open_card_is_the_only_current_one():
+    one, two = statement("One."), statement("Two.", start=5, id=42)
+    reader = Reader(paragraph_html(paragraph("One. Two.", one, two), base=BASE, current=42))
+    assert [link.get("aria-current") for link in reader.all("a")] == [None, "true"]
+
+
+def test_unfinished_is_what_an_analyst_has_to_do():
+    todo = {
+        "unchecked": statement("A."),
+        "incomplete": statement("A.", status="supported"),
+        "sent back": statement("A.", status="supported", review_state="sent_back"),
+    }
+    done = {
+        "ready": statement("A.", status="supported", review_state="ready"),
+        "left out": statement("A.", left_out=True),
+        "opinion": statement("A.", status="not_claim"),
+    }
+    assert {name for name, s in (todo | done).items() if "data-todo" in statement_html(s, base=BASE)} == set(
+        todo
+    )
+
+
+def test_words_in_no_statement_are_a_gap_but_spaces_are_not():
+    html = paragraph_html(
+        paragraph("One. And then, Two.", statement("One."), statement("Two.", 15)), base=BASE
+    )
+    assert '<span class="gap" tabindex="-1"> And then, </span>' in html
+    assert "gap" not in paragraph_html(
+        paragraph("One. Two.", statement("One."), statement("Two.", 5)), base=BASE
+    )
+
+
+def test_one_mark_can_be_swapped_alone():
+    html = statement_html(statement("One."), base=BASE, current=41, out_of_band=True)
+    assert Reader(html).all("a")[0]["hx-swap-oob"] == "true"
+
+
+def test_a_hostile_base_stays_an_attribute():
+    (link,) = Reader(statement_html(statement("One."), base='/x"><script>/')).all("a")
+    assert link["href"] == '/x"><script>/statements/41/'
+
+
+def test_the_margin_names_what_is_flagged_misleading_or_countered():
+    noted = statement("One.", status="contradicted", flags=(FLAG,), counterpoints=(COUNTERPOINT,))
+    fine = statement("Two.", start=5, status="supported")
+    notes = margin_notes(paragraph("One. Two.", noted, fine))
+    assert [(note.text, note.symbol, note.is_flag) for note in notes] == [
+        ("Doesn’t add up", "", True),
+        ("Contradicted: 75,000 a year is 205 a day.", "cross-hollow", False),
+        ("Against it: The gate was shut for 77 days.", "", False),
+    ]
+
+
+def test_a_row_counts_what_is_checked_or_left_out():
+    text = "One. Two. Six."
+    (row,) = rows(
+        [
+            paragraph(
+                text,
+                statement("One."),
+                statement("Two.", 5, status="supported"),
+                statement("Six.", 10, left_out=True),
+            )
+        ],
+        base=BASE,
+    )
+    assert (row.checked, row.total) == (2, 3)
+    assert Reader(row.html).seen == text
