@@ -1,0 +1,4 @@
+"""Addresses of the desk pages."""
+
+urlpatterns: list = []
+front: list = []

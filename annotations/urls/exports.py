@@ -1,0 +1,3 @@
+"""Addresses of the exports pages."""
+
+urlpatterns: list = []

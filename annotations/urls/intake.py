@@ -1,0 +1,3 @@
+"""Addresses of the intake pages."""
+
+urlpatterns: list = []

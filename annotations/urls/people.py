@@ -1,0 +1,4 @@
+"""Addresses of the people pages."""
+
+urlpatterns: list = []
+front: list = []

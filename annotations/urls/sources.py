@@ -1,0 +1,3 @@
+"""Addresses of the sources pages."""
+
+urlpatterns: list = []

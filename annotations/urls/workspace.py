@@ -1,0 +1,3 @@
+"""Addresses of the workspace pages."""
+
+urlpatterns: list = []

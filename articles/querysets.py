@@ -1,0 +1,17 @@
+"""Which rows a person may see: the row form of the permissions."""
+
+from django.db.models import QuerySet
+
+from articles.models import Article, Desk, Membership, Person
+
+
+def desks_of(person: Person) -> QuerySet[Desk]:
+    return Desk.objects.filter(memberships__person=person)
+
+
+def articles_of(by: Membership) -> QuerySet[Article]:
+    """The live articles of the member's desk, with all that a page's head shows."""
+    return (
+        Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+        .select_related("desk", "revision", "scale", "tally", "owner")
+    )
