@@ -20,6 +20,8 @@ def main():
         )
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     from config import database
@@ -29,6 +31,10 @@ def main():
         signal.signal(asked, lambda number, frame: sys.exit(128 + number))
     try:
         with database.at_hand(ROOT / ".data", sys.argv):
+            try:
+                settings.DATABASES  # noqa: B018  reads the settings
+            except ImproperlyConfigured as refusal:
+                sys.exit(str(refusal))
             execute_from_command_line(sys.argv)
     except database.ClusterError as trouble:
         sys.exit(str(trouble))

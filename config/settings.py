@@ -6,7 +6,6 @@ or ``production``, which refuses to start while something it needs is missing.
 
 import os
 import secrets
-import tempfile
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -133,8 +132,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = os.environ.get("MEDIA_ROOT") or str(DATA_DIR / "media")
-if ENVIRONMENT == "test":
-    MEDIA_ROOT = str(Path(tempfile.gettempdir()) / f"obelus-test-media-{os.getpid()}")
 STATIC_URL = "static/"
 STATIC_ROOT = os.environ.get("STATIC_ROOT")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
@@ -157,8 +154,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-if ENVIRONMENT == "test":
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.accounts.InvitedOnly"

@@ -13,8 +13,6 @@ from contextlib import ExitStack
 
 import pytest
 
-os.environ["OBELUS_ENV"] = "test"
-
 pytest_plugins = ["tests.cast"]
 
 RUN = ExitStack()
@@ -40,6 +38,24 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     RUN.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line for all browser tests that did not run, so that it is not overlooked."""
+    if skipped := skipped_browser_tests(terminalreporter):
+        line = f"BROWSER TESTS SKIPPED: {skipped}, no Chromium or Chrome on the PATH."
+        terminalreporter.write_line(line, red=True)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """CI does not allow that skip."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and skipped_browser_tests(reporter):
+        session.exitstatus = exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def skipped_browser_tests(reporter):
+    return sum("browser" in report.keywords for report in reporter.stats.get("skipped", []))
 
 
 def pytest_runtest_setup(item):

@@ -1,0 +1,129 @@
+"""What every page does, whatever is on it."""
+
+import pytest
+from django.test import Client
+
+HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/articles/7?status=open"}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.config.rooms")]
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+# Sign-in
+
+
+def test_stranger_is_sent_to_sign_in_and_back(client):
+    response = client.get("/private?a=1")
+    assert response.status_code == 302
+    assert response["Location"] == "/accounts/login/?next=/private%3Fa%3D1"
+
+
+def test_stranger_in_htmx_leaves_the_page_for_sign_in_and_comes_back_to_it(client):
+    response = client.get("/private", headers=HTMX)
+    assert response.status_code == 200
+    assert response["HX-Redirect"] == "/accounts/login/?next=/articles/7%3Fstatus%3Dopen"
+    assert response.content == b""
+
+
+def test_page_of_another_site_is_no_way_back(client):
+    response = client.get("/private", headers=HTMX | {"HX-Current-URL": "https://elsewhere.example/page"})
+    assert response["HX-Redirect"] == "/accounts/login/?next=/"
+
+
+def test_nobody_opens_an_account_uninvited(client):
+    form = {"email": "new@example.org", "password1": "a long enough one", "password2": "a long enough one"}
+    client.post("/accounts/signup/", form)
+    from articles.models import Person
+
+    assert not Person.objects.filter(email="new@example.org").exists()
+
+
+# Headers
+
+
+def test_pages_allow_nothing_inline_and_nothing_from_elsewhere(client):
+    policy = client.get("/healthz")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "base-uri 'none'" in policy
+    for source in ("unsafe", "http", "*", "data:"):
+        assert source not in policy
+
+
+def test_page_and_part_are_kept_apart_by_caches(client):
+    assert "HX-Request" in client.get("/healthz")["Vary"]
+
+
+def test_static_files_are_compressed_on_the_way(client):
+    response = client.get("/static/django_htmx/htmx-2.min.js", headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200
+    assert response["Content-Encoding"] == "gzip"
+
+
+# What went wrong
+
+
+@pytest.mark.parametrize(
+    ("how", "status"), [("suspicious", 400), ("forbidden", 403), ("absent", 404), ("broken", 500)]
+)
+def test_page_says_what_went_wrong_and_nothing_internal(client, how, status):
+    response = client.get(f"/breaks/{how}")
+    assert response.status_code == status
+    assert "<h1>" in response.text
+    assert "internal words" not in response.text
+
+
+def test_reason_of_a_refusal_is_passed_on(client):
+    assert "Rosa can approve it." in client.get("/breaks/forbidden").text
+
+
+def test_htmx_gets_one_line(client):
+    response = client.get("/breaks/forbidden", headers=HTMX)
+    assert response.status_code == 403
+    assert response.text.strip().startswith("<p")
+    assert "<html" not in response.text
+    assert "Rosa can approve it." in response.text
+
+
+@pytest.mark.parametrize(("how", "status"), [("suspicious", 400), ("absent", 404), ("broken", 500)])
+def test_api_gets_a_problem_document(client, how, status):
+    response = client.get(f"/api/breaks/{how}")
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["status"] == response.status_code == status
+
+
+def test_ten_megabytes_reach_the_form(client):
+    assert client.post("/takes", {"text": "a" * 10_000_000}).text == "took 10000000"
+
+
+def test_more_than_can_be_read_is_refused_with_the_limit(client):
+    response = client.post(
+        "/takes", "text=" + "a" * 33 * 1024 * 1024, content_type="application/x-www-form-urlencoded"
+    )
+    assert response.status_code == 413
+    assert "32 MB" in response.text
+
+
+def test_expired_form_says_what_to_do():
+    response = Client(enforce_csrf_checks=True).post("/takes", {"text": "a"})
+    assert response.status_code == 403
+    assert "Reload the page" in response.text
+
+
+# Health
+
+
+def test_health_asks_the_database(client, monkeypatch):
+    from django.db import OperationalError, connection
+
+    assert client.get("/healthz").status_code == 200
+
+    def away(*args):
+        raise OperationalError("away")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    assert client.get("/healthz").status_code == 503

@@ -1,0 +1,60 @@
+"""Production starts complete, or not at all."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "OBELUS_ENV": "production",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "obelus.example.org",
+    "DATABASE_URL": "postgres://web:secret@db.example.org/obelus",
+    "EMAIL_HOST": "mail.example.org",
+    "DEFAULT_FROM_EMAIL": "desk@example.org",
+    "MEDIA_ROOT": "/srv/obelus/media",
+    "STATIC_ROOT": "/srv/obelus/static",
+}
+
+
+def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as on a machine where nothing but ``environ`` is set."""
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | environ
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *arguments], env=env, capture_output=True, text=True
+    )
+
+
+def test_production_is_ready_for_deployment():
+    run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert run.returncode == 0, run.stderr
+    assert "no issues" in run.stdout
+
+
+def test_half_configured_production_names_all_that_is_missing():
+    run = manage("check", OBELUS_ENV="production", ALLOWED_HOSTS="obelus.example.org")
+    assert run.returncode != 0
+    refusal = run.stderr.strip().splitlines()[-1]
+    assert "ALLOWED_HOSTS" not in refusal
+    for name in set(PRODUCTION) - {"OBELUS_ENV", "ALLOWED_HOSTS"}:
+        assert name in refusal
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [("DATABASE_URL", "mysql://a@b/c", "needs PostgreSQL"), ("OBELUS_ENV", "prod", "demo, test, production")],
+)
+def test_unreadable_setting_is_refused_in_a_sentence(name, value, why):
+    run = manage("check", **PRODUCTION | {name: value})
+    assert run.returncode != 0
+    assert why in run.stderr.strip().splitlines()[-1]
+
+
+def test_demo_is_not_served_in_production():
+    run = manage("demo", **PRODUCTION)
+    assert run.returncode != 0
+    assert "OBELUS_ENV" in run.stderr
