@@ -1,0 +1,100 @@
+"""The places where a text gives a number."""
+
+import re
+from typing import Final
+
+Span = tuple[int, int]
+
+_WORDS: Final = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half twice double
+    doubled triple tripled halved third quarter fifth thirds quarters fifths dozen dozens hundred
+    hundreds thousand thousands million millions billion billions dos tres cuatro cinco mitad deux trois
+    quatre cinq moitié zwei drei vier fünf hälfte doppelt
+""".split()
+_DIGITS: Final = r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|\d+)(?:[.,\u066b]\d+)?"
+_IN_DIGITS: Final = rf"(?<![.,/:–-])(?<![^\W\u2e80-\uffff]){_DIGITS}(?: ?[–-] ?{_DIGITS})?(?![\d/])"
+_IN_WORDS: Final = (
+    rf"\b(?:(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)|"
+    rf"a (?:(?:third|quarter|fifth)(?= of)|dozen|hundred|thousand|million)|"
+    rf"\w{{3,4}}ty-(?:{'|'.join(_WORDS[:8])})|(?!thirds?|quarters?|fifths?)(?:{'|'.join(_WORDS)}))\b"
+)
+_NUMBER: Final = re.compile(_IN_DIGITS)
+_NUMBER_OR_WORD: Final = re.compile(f"{_IN_DIGITS}|{_IN_WORDS}", re.I)
+_WORD: Final = re.compile(r"[a-zà-ü]+")
+_NUMBER_WORDS: Final = frozenset(_WORDS)
+_APPROXIMATOR: Final = re.compile(
+    r"""
+    \b(?:(?:more|less|fewer|greater|higher|lower)[ ]than|no[ ](?:more|less|fewer)[ ]than|at[ ](?:least|most)|
+    up[ ]to|as[ ](?:many|much)[ ]as|over|under|nearly|almost|about|around|roughly|approximately|some|exactly|
+    más[ ]de|menos[ ]de|casi|unos|unas|alrededor[ ]de|cerca[ ]de|al[ ]menos|
+    plus[ ]de|moins[ ]de|près[ ]de|environ|quelque|au[ ]moins|presque|
+    mehr[ ]als|weniger[ ]als|fast|etwa|rund|ungefähr|knapp|mindestens|höchstens|über|
+    более|менее|около|почти|примерно)[ ]$
+    """,
+    re.I | re.X,
+)
+_CURRENCY: Final = re.compile(r"(?:(?:US|A|C)?\$|[€£¥₹₽₩₺]|\b(?:USD|EUR|GBP|PKR|INR|CHF|Rs\.?) )$")
+_SCALE: Final = r"""
+    (?:thousands?|millions?|billions?|trillions?|dozens?|hundreds?|lakh|crore|mn|bn|[km]|mil|millones|
+    milliers?|milliards?|tausend|millionen|milliarden|mio\.?|mrd\.?|тыс\.?|млн|млрд|万|萬|億|亿|千|हज़ार|लाख|करोड़|
+    ہزار|لاکھ|کروڑ|ألف|مليون|مليار)(?![a-zà-ÿа-я])
+"""
+_UNIT: Final = r"""
+    (?:%|٪|‰|percent(?:age[ ]points?)?|per[ ]cent|por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
+    درصد|प्रतिशत|[€£¥₹₽]|
+    (?:km/h|km²?|kg|cm|mm|m²|ha|mph|[MGk]W|[kT]Wh|[GT]B|°C|°F)\b|
+    (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)
+"""
+_PER: Final = r"""
+    [ ](?:per|a|an|each|every)[ ](?:capita|person|head|day|week|month|year|hour|minute|km)\b|
+    /(?:day|year|h|km)\b
+"""
+_UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)
+
+_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
+_ORDINAL: Final = re.compile(r"\s?(?:st|nd|rd|th|er|ère|e|º|ª|-й|-го)\b|:\d")
+_MONTH: Final = r"""
+    (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fév|avr|mai|juin|juil|août|déc|mär|okt|dez|
+    янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zé-ûа-я]*
+"""
+_MONTH_UNITS: Final = re.compile(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
+_MONTH_BEFORE: Final = re.compile(rf"\b{_MONTH}\.?\s$", re.I | re.X)
+
+
+def find(text: str) -> tuple[Span, ...]:
+    """The numbers of `text` with approximator, currency, scale, unit and "per …".
+
+    Each as (start, end) in code points. Years, days of a month, times and ordinals are no figures.
+    """
+    in_words = not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+    found: list[Span] = []
+    behind = 0
+    for number in (_NUMBER_OR_WORD if in_words else _NUMBER).finditer(text):
+        if number.start() >= behind and not _is_a_date_or_an_ordinal(text, *number.span()):
+            found.append(_with_its_company(text, *number.span(), behind=behind))
+            behind = found[-1][1]
+    return tuple(found)
+
+
+def _with_its_company(text: str, start: int, end: int, *, behind: int = 0) -> Span:
+    if currency := _CURRENCY.search(text, max(behind, start - 5), start):
+        start = currency.start()
+    if approximator := _APPROXIMATOR.search(text, max(behind, start - 20), start):
+        start = approximator.start()
+    units = _UNITS.match(text, end)
+    return start, units.end() if units else end
+
+
+def _is_a_date_or_an_ordinal(text: str, start: int, end: int) -> bool:
+    number = text[start:end]
+    if _ORDINAL.match(text, end):
+        return True
+    if _YEAR.fullmatch(number):
+        return not (_BEHIND.match(text, end) or [""])[0] and not _CURRENCY.search(
+            text, max(0, start - 5), start
+        )
+    is_day = number.isdigit() and len(number) <= 2
+    return is_day and bool(
+        _MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - 14), start)
+    )

@@ -1,0 +1,111 @@
+"""What kind of claim a sentence looks like, by rules with names."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from annotations import figures
+from annotations.spotting.english import ENGLISH
+from annotations.spotting.others import FRENCH, GERMAN, SPANISH
+from annotations.spotting.rules import FACT, KINDS, NOT_CLAIM, OPINION, OTHER, QUANTITY, Span, Vocabulary
+
+__all__ = ["Finding", "Spotting", "looks_like_opinion", "spot"]
+
+VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d")
+"""A cue: a word, or the first digit of a number."""
+_QUOTED: Final = re.compile(
+    r"“[^”]+ [^”]+”|«[^»]+ [^»]+»|„[^“”]+ [^“”]+[“”]|\"[^\"]+ [^\"]+\"|「[^」]{4,}」|"
+    r"‘[^’]+ [^’]+ [^’]+’(?!\w)"
+)
+_ARTICLE: Final = re.compile(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
+_STOP: Final = re.compile(r"(?<=\w{3})\.$")
+_LONGEST_CLAIMANT: Final = 120
+_FIGURE: Final = 4
+_SAID: Final = 4
+_STRONG_FIGURE: Final = re.compile(
+    r"%|percent|per cent|[$€£¥₹]|\d[.,]\d{3}|million|billion|per |a (?:day|year)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that fired. `span` is where, in code points of the sentence."""
+
+    rule: str
+    weight: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spotting:
+    """A proposal. `weight` orders statements by how much they ask to be checked; it never hides one."""
+
+    kind: str
+    is_quotation: bool
+    claimant: str | None
+    weight: int
+    findings: tuple[Finding, ...]
+
+
+def spot(text: str, language: str) -> Spotting:
+    """The kind of claim, quotation and claimant that the rules propose for one sentence.
+
+    English has all rules; Spanish, French, German have the plainest; elsewhere only figures count.
+    """
+    vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
+    scores: dict[str, int] = {}
+    findings = [_figure(text, span) for span in figures.find(text)]
+    if findings:
+        scores[QUANTITY] = max(finding.weight for finding in findings)
+    claimant = None
+    if vocabulary:
+        words = set(_WORD.findall(text.lower()))
+        for rule in vocabulary.rules:
+            if (not rule.cues or not rule.cues.isdisjoint(words)) and (found := rule.pattern.search(text)):
+                findings.append(Finding(rule.name, rule.weight, found.span()))
+                scores[rule.kind] = scores.get(rule.kind, 0) + abs(rule.weight)
+        who = _claimant(text, words, vocabulary)
+        if who:
+            claimant, span = who
+            findings.append(Finding("somebody says it", _SAID, span))
+            scores[FACT] = scores.get(FACT, 0) + _SAID
+        elif not scores:
+            scores[FACT] = 0
+            findings.append(Finding("a plain statement", 0, (0, len(text))))
+    quoted = _QUOTED.search(text)
+    if quoted:
+        findings.append(Finding("a quotation", 1, quoted.span()))
+    return Spotting(
+        kind=_strongest(scores),
+        is_quotation=quoted is not None,
+        claimant=claimant,
+        weight=sum(finding.weight for finding in findings),
+        findings=tuple(findings),
+    )
+
+
+def looks_like_opinion(kind: str) -> bool:
+    """Whether the kind is offered for the bulk act on opinion and transition."""
+    return kind in (OPINION, NOT_CLAIM)
+
+
+def _strongest(scores: dict[str, int]) -> str:
+    return max(scores, key=lambda kind: (scores[kind], -KINDS.index(kind))) if scores else OTHER
+
+
+def _figure(text: str, span: Span) -> Finding:
+    strong = _STRONG_FIGURE.search(text, *span)
+    return Finding("a figure", _FIGURE + 1 if strong else _FIGURE, span)
+
+
+def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    if vocabulary.reporting.isdisjoint(words):
+        return None
+    for pattern in vocabulary.claimants:
+        for found in pattern.finditer(text):
+            who = _STOP.sub("", _ARTICLE.sub("", found["who"]).strip(" ,"))
+            if who.split()[0].lower() not in vocabulary.nobody and len(who) <= _LONGEST_CLAIMANT:
+                return who, found.span("who")
+    return None

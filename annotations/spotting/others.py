@@ -1,0 +1,232 @@
+"""The plainest signs of a claim in Spanish, French or German."""
+
+import re
+from typing import Final
+
+from annotations.spotting.rules import (
+    CAUSE,
+    COMPARISON,
+    EXPERIENCE,
+    FACT,
+    LAW,
+    NOT_CLAIM,
+    OPINION,
+    PREDICTION,
+    QUANTITY,
+    Vocabulary,
+    one_of,
+    phrases,
+    sign,
+)
+
+_NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?[A-ZÀ-Þ][\w’'.-]*)*"
+_QUESTION: Final = sign("a question", NOT_CLAIM, -9, r"\?[\"”»“)]*\s*$")
+_YEAR: Final = sign("a date or a period", FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
+
+_DIJO: Final = "dijo afirmó declaró aseguró señaló anunció advirtió explicó"
+_DIT: Final = "dit affirmé déclaré assuré annoncé averti expliqué souligné"
+_SAGTE: Final = "sagte erklärte betonte warnte behauptete"
+
+SPANISH: Final = Vocabulary(
+    rules=(
+        _QUESTION,
+        _YEAR,
+        sign(
+            "compares",
+            COMPARISON,
+            6,
+            r"\b(?:más|menos|mayor|menor|mejor|peor)\b[^.;]{0,40}? que\b|\bpor cada\b",
+            cues="más menos mayor menor mejor peor cada",
+        ),
+        phrases(
+            "a change", QUANTITY, 2, "aumentó, subió, bajó, cayó, creció, disminuyó, se duplicó, descendió"
+        ),
+        phrases(
+            "a cause",
+            CAUSE,
+            4,
+            "porque, debido a, causó, provocó, a causa de, gracias a, llevó a, por culpa de",
+        ),
+        phrases(
+            "what the law says",
+            LAW,
+            4,
+            "la ley exige, la ley prohíbe, la ley permite, ilegal, inconstitucional",
+        ),
+        sign("what will be", PREDICTION, 5, r"\b\w{2,}[aei]r(?:á|án|emos)\b|\bva(?:n|mos)? a \w+r\b"),
+        phrases(
+            "told from experience", EXPERIENCE, 5, "yo vi, recuerdo, mi madre, mi padre, mi familia, visité"
+        ),
+        phrases(
+            "says what must be",
+            OPINION,
+            -4,
+            "debe, deben, debería, deberían, debemos, hay que, es necesario, tiene que",
+        ),
+        phrases(
+            "speaks in the author's own voice",
+            OPINION,
+            -4,
+            """creo que, creemos que, en mi opinión, a mi juicio, quizás, quizá, sin duda, por supuesto,
+            lamentablemente, desgraciadamente, afortunadamente""",
+        ),
+        phrases(
+            "judges",
+            OPINION,
+            -3,
+            """es vergonzoso, es terrible, es importante, es evidente, es claro, es difícil, es triste, es
+            inaceptable, es esencial, es fundamental""",
+        ),
+    ),
+    claimants=(
+        re.compile(rf"\b[Ss]egún (?P<who>(?:el |la |los |las )?(?:{_NAME}|[a-zñáéíóú]+ [a-zñáéíóú]+))"),
+        re.compile(rf"\b(?P<who>(?:[Ee]l |[Ll]a )?{_NAME}) {one_of(_DIJO)} que"),
+        re.compile(rf"[\"”»],? {one_of(_DIJO)} (?P<who>(?:el |la )?{_NAME})"),
+    ),
+    reporting=frozenset(["según", *_DIJO.split()]),
+    nobody=frozenset("él ella ellos ellas esto eso nadie quien".split()),
+)
+FRENCH: Final = Vocabulary(
+    rules=(
+        _QUESTION,
+        _YEAR,
+        sign(
+            "compares",
+            COMPARISON,
+            6,
+            r"\b(?:plus|moins|meilleure?s?|pire)\b[^.;]{0,40}? qu(?:e\b|[’'])|\bpar rapport à\b",
+            cues="plus moins meilleur meilleure meilleurs meilleures pire rapport",
+        ),
+        phrases(
+            "a change",
+            QUANTITY,
+            2,
+            """a augmenté, a baissé, a chuté, a diminué, a doublé, a progressé, a reculé, ont augmenté, ont
+            baissé""",
+        ),
+        phrases(
+            "a cause",
+            CAUSE,
+            4,
+            "parce que, à cause de, en raison de, a provoqué, a entraîné, grâce à, dû à, a causé",
+        ),
+        phrases(
+            "what the law says",
+            LAW,
+            4,
+            "la loi exige, la loi interdit, la loi autorise, illégal, illégale, anticonstitutionnel",
+        ),
+        sign(
+            "what will be",
+            PREDICTION,
+            5,
+            r"\b(?:sera|seront|aura|auront|pourra|pourront|devra|devront|ira|iront|fera|feront)\b|"
+            r"\b(?:va|vont) \w+(?:er|ir|re|oir)\b",
+        ),
+        phrases(
+            "told from experience",
+            EXPERIENCE,
+            5,
+            "j’ai vu, j'ai vu, je me souviens, ma mère, mon père, ma famille",
+        ),
+        phrases(
+            "says what must be",
+            OPINION,
+            -4,
+            "doit, doivent, devrait, devraient, il faut, il faudrait, nous devons",
+        ),
+        phrases(
+            "speaks in the author's own voice",
+            OPINION,
+            -4,
+            """je crois, nous croyons, je pense, à mon avis, peut-être, sans doute, bien sûr,
+            malheureusement, heureusement, évidemment""",
+        ),
+        phrases(
+            "judges",
+            OPINION,
+            -3,
+            """est honteux, est terrible, est important, est évident, est clair, est difficile, est triste,
+            est inacceptable, est essentiel, est essentielle""",
+        ),
+    ),
+    claimants=(
+        re.compile(rf"\b[Ss]elon (?P<who>(?:le |la |les |l[’'])?(?:{_NAME}|[a-zéèêàç]+ [a-zéèêàç]+))"),
+        re.compile(rf"\b(?P<who>(?:Le |La |L[’'])?{_NAME}) a {one_of(_DIT)} qu"),
+        re.compile(rf"[\"”»],? a {one_of(_DIT)} (?P<who>(?:le |la |l[’'])?{_NAME})"),
+    ),
+    reporting=frozenset(["selon", *_DIT.split()]),
+    nobody=frozenset("il elle ils elles on cela ceci nul qui".split()),
+)
+GERMAN: Final = Vocabulary(
+    rules=(
+        _QUESTION,
+        _YEAR,
+        sign(
+            "compares",
+            COMPARISON,
+            6,
+            r"\b(?:mehr|weniger|\w{3,}er) als\b(?!\s*\d)|\bim Vergleich (?:zu|mit)\b",
+            cues="als vergleich",
+        ),
+        phrases(
+            "a change",
+            QUANTITY,
+            2,
+            "stieg, stiegen, sank, sanken, fiel, fielen, wuchs, nahm zu, nahm ab, verdoppelte sich",
+        ),
+        phrases(
+            "a cause",
+            CAUSE,
+            4,
+            "weil, wegen, aufgrund, führte zu, führt zu, verursachte, verursacht, dank, löste aus",
+        ),
+        phrases(
+            "what the law says",
+            LAW,
+            4,
+            """das Gesetz verlangt, das Gesetz verbietet, das Gesetz erlaubt, verboten, illegal,
+            verfassungswidrig, rechtswidrig""",
+        ),
+        sign(
+            "what will be",
+            PREDICTION,
+            5,
+            r"\b(?:wird|werden)\b[^.;]{1,80}\b(?!\w*(?:worden|geworden))\w+en[.,;]?$",
+            cues="wird werden",
+        ),
+        phrases(
+            "told from experience",
+            EXPERIENCE,
+            5,
+            "ich sah, ich erinnere mich, meine Mutter, mein Vater, meine Familie",
+        ),
+        phrases(
+            "says what must be",
+            OPINION,
+            -4,
+            "muss, müssen, müsste, sollte, sollten, darf nicht, man darf",
+        ),
+        phrases(
+            "speaks in the author's own voice",
+            OPINION,
+            -4,
+            """ich glaube, wir glauben, ich denke, meiner Meinung nach, vielleicht, zweifellos, natürlich,
+            leider, zum Glück, offensichtlich, selbstverständlich""",
+        ),
+        phrases(
+            "judges",
+            OPINION,
+            -3,
+            """ist schändlich, ist schrecklich, ist wichtig, ist klar, ist schwierig, ist traurig, ist
+            unerträglich, ist entscheidend, ist unverzichtbar""",
+        ),
+    ),
+    claimants=(
+        re.compile(rf"\b(?:[Ll]aut|[Nn]ach Angaben (?:von|der|des)) (?P<who>(?:der |dem |des )?{_NAME})"),
+        re.compile(rf"\b(?P<who>(?:[Dd](?:er|ie|as) )?{_NAME}) {one_of(_SAGTE)}(?=, dass|,|:)"),
+        re.compile(rf"[\"“«],? {one_of(_SAGTE)} (?P<who>(?:der |die |das )?{_NAME})"),
+    ),
+    reporting=frozenset(["laut", "angaben", *_SAGTE.split()]),
+    nobody=frozenset("er sie es wir man das dies wer".split()),
+)

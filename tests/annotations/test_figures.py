@@ -1,0 +1,51 @@
+"""Holds the search for numbers to what a fact-checker would underline."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.figures import find
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("They ran over 75,000 operations, more than 200 per day.", ["over 75,000", "more than 200 per day"]),
+        ("It cost $3.5 billion, or 12.5% of GDP.", ["$3.5 billion", "12.5%"]),
+        ("up 3.5 percentage points; Rs 1,200 a day", ["3.5 percentage points", "Rs 1,200 a day"]),
+        ("For every one killed, three were hurt; nearly two-thirds lived.", ["three", "nearly two-thirds"]),
+        ("at least a dozen men, half of them old", ["at least a dozen", "half"]),
+        ("5 Mio. Euro und 1.234.567,89 €", ["5 Mio. Euro", "1.234.567,89 €"]),
+        ("près de 10 000 personnes", ["près de 10 000"]),
+        ("کارروائیاں ۷۵٬۰۰۰ اور 45 فیصد", ["۷۵٬۰۰۰", "45 فیصد"]),
+        ("价格涨了3.5%，3万人", ["3.5%", "3万"]),
+        ("between 4–5 people", ["4–5"]),
+    ],
+)
+def test_figures_with_their_company(text: str, figures: list[str]) -> None:
+    assert [text[start:end] for start, end in find(text)] == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2021 and 2019–2021, on 12 January and May 5.",
+        "at 10:30 in the 21st century",
+        "COVID-19, F-16, 9/11 and GPT-4",
+        "On one hand this is nothing.",
+        "le 3 mars, am 3. Oktober, 12 января",
+    ],
+)
+def test_dates_times_ordinals_and_names_are_no_figures(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_a_year_with_a_unit_is_a_figure() -> None:
+    assert [("It has 2000 km".__getitem__(slice(*span))) for span in find("It has 2000 km")] == ["2000 km"]
+
+
+@given(st.text(st.sampled_from("0123456789,. –%$€abtwo thre moretn"), max_size=60))
+def test_figures_are_in_order_and_apart(text: str) -> None:
+    places = [place for span in find(text) for place in span]
+    assert places == sorted(places)
+    assert all(start < end <= len(text) for start, end in find(text))

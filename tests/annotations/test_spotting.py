@@ -1,0 +1,131 @@
+"""Holds the proposals of kind, claimant and weight to plain examples of each rule."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.spotting import looks_like_opinion, spot
+from articles.sentences import spans
+
+OP_ED = Path(__file__).parents[3] / "shared" / "articles" / "op-ed.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The museum opened its doors in March 2019.", "fact"),
+        ("Soldiers patrol the northern border.", "fact"),
+        ("The port handled 41,000 containers.", "quantity"),
+        ("Rents rose sharply, by 12% a year.", "quantity"),
+        ("Lyon is larger than Nice.", "comparison"),
+        ("For every doctor there are three nurses.", "comparison"),
+        ("The floods were caused by poor drainage.", "cause"),
+        ("The constitution forbids a third term.", "law"),
+        ("Prices will fall next year.", "prediction"),
+        ("The bridge is expected to open soon.", "prediction"),
+        ("I met her in the camp.", "experience"),
+        ("The council should resign.", "opinion"),
+        ("Perhaps that is enough.", "opinion"),
+        ("The plan is remarkable.", "opinion"),
+        ("This shows the true cost of delay.", "opinion"),
+        ("Service quality is improving.", "opinion"),
+        ("It is not a gift; it is a duty.", "opinion"),
+        ("Who pays for it?", "not_claim"),
+        ("Consider the alternative.", "not_claim"),
+        ("Sign up for the newsletter", "not_claim"),
+    ],
+)
+def test_english_kinds(text: str, kind: str) -> None:
+    assert spot(text, "en").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("es", "El gobierno debería dimitir.", "opinion"),
+        ("es", "El paro aumentó un 3 %.", "quantity"),
+        ("es", "El puente caerá pronto.", "prediction"),
+        ("fr", "Il faut changer la loi.", "opinion"),
+        ("fr", "Le chômage a baissé à cause de la reprise.", "cause"),
+        ("fr", "Qui paiera ?", "not_claim"),
+        ("de", "Die Mieten sind höher als früher.", "comparison"),
+        ("de", "Das ist vielleicht genug.", "opinion"),
+        ("de", "Die Preise werden bald sinken.", "prediction"),
+        ("ur", "اس سال 45 فیصد اضافہ ہوا۔", "quantity"),
+        ("ur", "وزیر آئے۔", "other"),
+        ("zh", "价格涨了3.5%。", "quantity"),
+    ],
+)
+def test_other_languages(language: str, text: str, kind: str) -> None:
+    assert spot(text, language).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claimant"),
+    [
+        ("en", "The Interior Ministry said that calm had returned.", "Interior Ministry"),
+        ("en", "According to the World Bank, growth slowed.", "World Bank"),
+        ("en", "“We are ready,” said Ana Ruiz.", "Ana Ruiz"),
+        ("en", "The army repeatedly stressed that it was safe.", "army"),
+        ("en", "A report by Amnesty International describes the camp.", "Amnesty International"),
+        ("en", "The XYZ framed this as a success.", "XYZ"),
+        ("en", "He said that it was late.", None),
+        ("en", "The bank has emphasised lending to the poor.", None),
+        ("en", "It rained all day.", None),
+        ("es", "Según el Banco de España, el paro bajó.", "Banco de España"),
+        ("fr", "Selon la Banque de France, les prix baissent.", "Banque de France"),
+        ("de", "Laut Anna Ott steigen die Preise.", "Anna Ott"),
+    ],
+)
+def test_claimant(language: str, text: str, claimant: str | None) -> None:
+    assert spot(text, language).claimant == claimant
+
+
+def test_quotation_is_how_it_is_said_not_what_it_is() -> None:
+    quoted = spot("She called it a “landmark and consequential year” of 40,000 visits.", "en")
+    assert quoted.is_quotation
+    assert quoted.kind == "quantity"
+    assert not spot("The so-called “experts” left.", "en").is_quotation
+
+
+def test_weight_orders_what_asks_to_be_checked() -> None:
+    figure, fact, opinion = (
+        spot(text, "en").weight
+        for text in ("Exports rose 12% to $3 billion in 2021.", "Exports rose.", "Exports should rise.")
+    )
+    assert figure > fact > opinion
+
+
+def test_findings_say_where() -> None:
+    text = "Prices rose in 2021, by 12%."
+    found = {finding.rule: text[slice(*finding.span)] for finding in spot(text, "en").findings}
+    assert found == {"a figure": "12%", "a change": "rose", "a date or a period": "2021"}
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "es", "fr", "de", "ur", "und"]))
+def test_any_text_gets_an_answer(text: str, language: str) -> None:
+    found = spot(text, language)
+    assert found.weight == sum(finding.weight for finding in found.findings)
+    assert all(0 <= start <= end <= len(text) for start, end in (finding.span for finding in found.findings))
+
+
+@pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
+def test_op_ed_has_its_opinions_and_its_figures() -> None:
+    paragraphs = [line for line in OP_ED.read_text(encoding="utf-8").splitlines() if line.strip()][:14]
+    found = {
+        f"{number}.{place}": spot(text[start:end], "en")
+        for number, text in enumerate(paragraphs, 1)
+        for place, (start, end) in enumerate(spans(text, "en"), 1)
+    }
+    opinions = [label for label, one in found.items() if looks_like_opinion(one.kind)]
+    assert 18 <= len(opinions) <= 26
+    assert {"4.1", "5.1", "5.2", "7.1", "10.1", "11.4", "12.4"} <= set(opinions)
+    assert [found[label].kind for label in ("4.2", "4.3", "4.4", "5.3", "5.4", "7.3", "11.5")] == [
+        *["quantity"] * 3,
+        *["comparison"] * 2,
+        "cause",
+        "prediction",
+    ]
+    assert found["6.2"].claimant == "DG ISPR"
