@@ -154,11 +154,11 @@ def lower_follows(stop: Stop) -> bool | None:
 
 
 def whole_word(stop: Stop) -> bool | None:
-    """A word of four letters before a capital is no short form, nor is a shorter one before an opener."""
+    """Four letters or an acronym before a capital are no short form, nor is any word before an opener."""
     if not stop.short.isalpha():
         return None
-    whole = stop.following[:1].isupper() if len(stop.short) > 3 else stop.followed_by_opener()
-    return whole or None
+    whole = len(stop.short) > 3 or (stop.word.isupper() and len(stop.word) > 1)
+    return (stop.following[:1].isupper() if whole else stop.followed_by_opener()) or None
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -26,6 +26,7 @@ ENGLISH = {
     "page not given": "It is shown in Fig. ??",
     "company": "He left Baker & Co. in May.| She sued Baker & Co.| They paid.",
     "country": "The U.S. Navy left.| She lives in the U.S.| They moved.",
+    "acronym": "It is worst in KP.| Low rates hurt NATO.| Troops left.",
     "degree": "He has a Ph.D. in law.| He teaches.",
     "street": "The shop on Hill St. closed.| She lives on Hill St.| She likes it.| St. Mary's is old.",
     "time": "At 7 a.m. Ms. Roy rose.| She left at 8 p.m.| Ms. Roy then slept.",
