@@ -58,7 +58,7 @@ _MONTH: Final = r"""
     (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fév|avr|mai|juin|juil|août|déc|mär|okt|dez|
     янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zé-ûа-я]*
 """
-_MONTH_UNITS: Final = re.compile(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
+_MONTH_BEHIND: Final = re.compile(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
 _MONTH_BEFORE: Final = re.compile(rf"\b{_MONTH}\.?\s$", re.I | re.X)
 
 
@@ -91,9 +91,7 @@ def _is_a_date_or_an_ordinal(text: str, start: int, end: int) -> bool:
     if _ORDINAL.match(text, end):
         return True
     if _YEAR.fullmatch(number):
-        return not (_BEHIND.match(text, end) or [""])[0] and not _CURRENCY.search(
-            text, max(0, start - 5), start
-        )
+        return _with_its_company(text, start, end) == (start, end)
     is_day = number.isdigit() and len(number) <= 2
     return is_day and bool(
         _MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - 14), start)
