@@ -1,0 +1,174 @@
+"""Lines of the publisher around an article, proposed as left out."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+LONGEST_LINE: Final = 160
+"""Characters. A longer paragraph is the author's."""
+LONGEST_BY_PLACE: Final = 80
+"""Characters of a line that has only its place to speak against it."""
+
+
+class Rule(NamedTuple):
+    """Why a line is proposed as left out: a short name, and a sentence for the reader."""
+
+    name: str
+    sentence: str
+
+
+class _Keywords(NamedTuple):
+    rule: Rule
+    pattern: re.Pattern[str]
+
+
+def _line(name: str, sentence: str, *patterns: str) -> _Keywords:
+    return _Keywords(Rule(name, sentence), re.compile("|".join(patterns), re.IGNORECASE))
+
+
+def _either(listed: str) -> str:
+    return "|".join(" ".join(phrase.split()) for phrase in listed.split(";"))
+
+
+def _only(listed: str) -> str:
+    """The whole line is one of the phrases, which semicolons divide."""
+    return rf"^(?:{_either(listed)})\W*$"
+
+
+def _opens(listed: str, *, then: str) -> str:
+    """The line opens with one of the phrases, and `then` is somewhere behind it."""
+    return rf"^(?:{_either(listed)})\b.*(?:{_either(then)})"
+
+
+_MAIL: Final = r"""
+    newsletter; briefing; inbox; bulletin; updates?\b; alerts?\b; e-?mails?\b; digest; bolet[ií]n; correo;
+    lettre d[’']info; infolettre; courriel; rundbrief; postfach
+"""
+
+KEYWORDS: Final = (
+    _line(
+        "copyright",
+        "A copyright line.",
+        r"^(?:©|\(c\)\s|copyright\b)",
+        r"^.{0,80}\b(?:all rights reserved|todos los derechos reservados|tous droits réservés)\b",
+        r"^.{0,80}\balle rechte vorbehalten\b",
+    ),
+    _line(
+        "newsletter",
+        "A call to sign up for a newsletter.",
+        _opens("sign up; subscribe; register; join; get; receive", then=_MAIL),
+        _opens(r"suscr[ií]b[ae]\w*; reg[ií]str[ae]\w*; recib[ae]\w*", then=_MAIL),
+        _opens("abonnez-vous; inscrivez-vous; recevez", then=_MAIL),
+        _opens("jetzt abonnieren; abonnieren sie; melden sie sich; erhalten sie", then=_MAIL),
+        r"^.{0,100}\bto your inbox\b",
+        _only("(?:our |the |daily |weekly )*newsletters?"),
+    ),
+    _line(
+        "subscription",
+        "A call to subscribe.",
+        r"^(?:subscribe|sign up|register|log in|sign in|support us|become a (?:member|subscriber))"
+        r"(?: (?:now|today|here|for|free|to continue|to read|or|only|unlimited|full|digital|access))*\W*$",
+        r"^(?:suscr[ií]b[ae]\w*|hazte socio|inicia sesión)(?: (?:ahora|aquí|hoy|gratis))*\W*$",
+        r"^(?:abonnez-vous|s[’']abonner|se connecter)(?: (?:maintenant|ici|gratuitement))*\W*$",
+        r"^(?:jetzt )?(?:abonnieren|abo bestellen|anmelden|mitglied werden)\W*$",
+    ),
+    _line(
+        "app",
+        "An advertisement for an app.",
+        r"^.{0,60}(?:download|get|install) (?:our|the) (?:\w+ )?app\b",
+        r"^.{0,40}\b(?:descarga|descárgate) (?:nuestra|la) app\b",
+        r"^.{0,40}\btéléchargez (?:notre |l[’'])appli",
+        r"^.{0,40}\bladen sie (?:unsere|die) app\b",
+        _only("(?:available on |get it on |download on )?(?:the )?(?:google play|app store)"),
+    ),
+    _line(
+        "links",
+        "A heading of links to other pages.",
+        _only(
+            r"""network links; useful links; quick links; site ?map; contact us; about us; privacy policy;
+            terms (?:of|and) \w+; cookie (?:policy|settings); advertise with us; follow us.{0,40}; more from
+            .{1,40}; most (?:read|popular|viewed); trending(?: now)?; latest (?:news|stories); top stories;
+            (?:tags?|topics?):.{0,100}; filed under.{0,100}; aviso legal; política de
+            (?:privacidad|cookies); contacto; quiénes somos; síguenos.{0,40}; lo más (?:leído|visto);
+            mentions légales; politique de confidentialité; nous contacter; suivez-nous.{0,40}; les plus
+            lus; impressum; datenschutz(?:erklärung)?; kontakt; über uns; folgen sie uns.{0,40};
+            meistgelesen"""
+        ),
+    ),
+    _line(
+        "related",
+        "A pointer to another article.",
+        _only(
+            r"""(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|topics?|news))?|
+            recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)(?:\s*[:|–-].{0,160})?"""
+        ),
+        r"^(?:read (?:more|also)|also read|see also)\b(?!.*[.!?]$).{0,120}$",
+        r"^(?:lea también|leer más|le puede interesar|te puede interesar|noticias relacionadas)\b.{0,120}$",
+        r"^(?:lire aussi|à lire aussi|lire la suite|sur le même sujet|voir aussi)\b.{0,120}$",
+        r"^(?:lesen sie auch|mehr zum thema|weiterlesen|auch interessant|mehr dazu)\b.{0,120}$",
+    ),
+    _line(
+        "share",
+        "Buttons for sharing.",
+        _only(
+            r"""share; share (?:this|on|via)\b.{0,40}; tweet; email this; print(?: this)?; copy link;
+            whatsapp; facebook; twitter; linkedin; comments?(?: \(?\d+\)?)?; (?:leave|post) a comment; save; listen(?:
+            to this article)?; \d+ (?:shares|comments); compartir\b.{0,40}; comentarios?; partager\b.{0,40};
+            commentaires?; teilen\b.{0,40}; kommentare?; drucken"""
+        ),
+    ),
+    _line(
+        "advertisement",
+        "The label of an advertisement.",
+        _only(
+            r"""advertisements?; advertising; sponsored(?: content| by .{1,40})?; promoted; story continues
+            below(?: this ad\w*)?; publicidad; patrocinado; publicité; sponsorisé; anzeige; werbung"""
+        ),
+    ),
+    _line(
+        "navigation",
+        "A link of the page around the article.",
+        _only(
+            r"""skip to (?:main )?content; back to top; home; menu; search; close; (?:next|previous) article;
+            (?:load|show) more; \d{1,2} min(?:ute)?s? read; volver arriba; inicio; haut de page; accueil;
+            nach oben; startseite"""
+        ),
+    ),
+)
+BY_PLACE: Final = Rule("place", "A short line that stands among lines left out.")
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
+
+
+def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
+    """The lines of `paragraphs`, by index from 0, that look like the publisher's, each with its rule.
+
+    Only one unbroken block at the end, and another behind the first line, which is the title's.
+    """
+    last = _block([*reversed(paragraphs)][: max(0, len(paragraphs) - 1)], place_counts=True)
+    first = _block(paragraphs[1:], place_counts=False)
+    return {
+        **{1 + place: rule for place, rule in first.items()},
+        **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
+    }
+
+
+def _block(lines: Sequence[str], *, place_counts: bool) -> dict[int, Rule]:
+    """The rules of the first lines, as far as the last one with a keyword."""
+    verdicts = [_rule(line) or (BY_PLACE if place_counts and _could_belong(line) else None) for line in lines]
+    block = list(takewhile(lambda verdict: verdict is not None, verdicts))
+    while block and block[-1] is BY_PLACE:
+        block.pop()
+    return {place: rule for place, rule in enumerate(block) if rule is not None}
+
+
+def _rule(line: str) -> Rule | None:
+    text = line.strip()
+    if len(text) > LONGEST_LINE:
+        return None
+    return next((keywords.rule for keywords in KEYWORDS if keywords.pattern.search(text)), None)
+
+
+def _could_belong(line: str) -> bool:
+    text = line.strip()
+    return len(text) <= LONGEST_BY_PLACE and not _SENTENCE_END.search(text)
