@@ -158,6 +158,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedStatement:
+    """``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too."""
+
     id: int
     uid: UUID
     label: str
@@ -195,6 +197,8 @@ class AnnotatedStatement:
     flags: tuple[FlagLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     decision: DecisionLine | None = None
+    verdicts: tuple[VerdictLine, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
     contributors: tuple[str, ...] = ()
 
     @property
@@ -264,6 +268,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
+    """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves."""
+
     id: int
     uid: UUID
     slug: str
@@ -290,6 +296,7 @@ class AnnotatedArticle:
     scale: Scale
     paragraphs: tuple[AnnotatedParagraph, ...] = ()
     sources: tuple[SourceLine, ...] = ()
+    origins: tuple[SourceLine, ...] = ()
     flags: tuple[FlagLine, ...] = ()
     counterpoints: tuple[CounterpointLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
