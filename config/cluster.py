@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 OLDEST = 15
 SUPERUSER = "obelus_superuser"
@@ -137,7 +138,7 @@ class Cluster:
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
         }
-        command = [binaries / "postgres", "-D", self.data]
+        command: list[Path | str] = [binaries / "postgres", "-D", self.data]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + PATIENCE
         while not self.is_running():
@@ -214,7 +215,7 @@ class Cluster:
                 "--lc-collate=C",
                 "--lc-ctype=C.UTF-8",
             ]
-        command = [
+        command: list[Path | str] = [
             binaries / "initdb",
             "-D",
             draft,
@@ -244,7 +245,7 @@ class Cluster:
         if self.account:
             os.chown(folder, self.account.pw_uid, self.account.pw_gid)
 
-    def _who(self) -> dict[str, object]:
+    def _who(self) -> dict[str, Any]:
         """How to run a program of PostgreSQL's: as whom, where, with no settings of another PostgreSQL."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {
             "LC_ALL": "C"

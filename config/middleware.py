@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -20,14 +20,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
     to leave the page; afterwards the person is back on that page, not on the fragment.
     """
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
-        if not getattr(request, "htmx", False):
+    def handle_no_permission(  # type: ignore[override]  # no redirect for browsers
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        htmx: HtmxDetails | None = getattr(request, "htmx", None)
+        if not htmx:
             return super().handle_no_permission(request, view_func)
-        page = urlsplit(request.htmx.current_url_abs_path or "/")
-        back = redirect_to_login(page.geturl(), resolve_url(self.get_login_url(view_func)))
-        return HttpResponseClientRedirect(back.url)
+        page = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)
 
 
 class HtmxVaryMiddleware:

@@ -28,7 +28,8 @@ def has_two(connection: BaseDatabaseWrapper, web: str | None = None) -> bool:
 
 def narrow_rights() -> dict[str, str]:
     """Tables in which the web role may do less than everything, with what it may do."""
-    return OURS | import_string(THEIRS)
+    theirs: dict[str, str] = import_string(THEIRS)
+    return OURS | theirs
 
 
 def grant(connection: BaseDatabaseWrapper, web: str, narrow: Mapping[str, str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import Any, cast
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
@@ -61,6 +62,7 @@ class Watch(Arbiter):
 
 def let_go_of_the_database() -> None:
     """Close what must not be shared between the processes about to be forked."""
-    for connection in connections.all(initialized_only=True):
+    for alias in connections:
+        connection = cast(DatabaseWrapper, connections[alias])
         connection.close()
         connection.close_pool()

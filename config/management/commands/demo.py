@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             self.stderr.write(str(finding))
         if not Desk.objects.exists():
             self.stdout.write("Loading the demo …")
-            demo.load(stdout=self.stdout)
+            demo.load(stdout=sys.stdout)
 
     def welcome(self, address: str) -> None:
         """Print one link for an editor, then the others with theirs; each works once."""

@@ -1,0 +1,126 @@
+"""The laws of the house, kept by machines so that people may look at what matters."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connections
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+
+ROOT = Path(__file__).resolve().parents[1]
+OP_ED = ROOT.parent / "shared" / "articles" / "op-ed.txt"
+LONGEST = 400  # lines a file
+
+OURS = ["articles", "annotations", "config", "tests", "manage.py"]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True)
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files of the repository, whether committed already or about to be."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def texts(*patterns: str) -> dict[str, str]:
+    found = {}
+    for path in tracked(*patterns):
+        try:
+            found[str(path.relative_to(ROOT))] = path.read_text()
+        except UnicodeDecodeError:
+            continue  # a picture
+    return found
+
+
+@pytest.mark.parametrize("command", ["ruff check --no-cache", "ruff format --no-cache --check"])
+def test_python_is_tidy(command):
+    checked = run(*command.split(), *OURS)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_templates_are_tidy():
+    templates = [str(path) for path in tracked("templates/*.html")]
+    checked = run("djade", "--check", "--target-version", "5.2", *templates)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_imports_go_one_way():
+    script = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    checked = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_types_are_strict_where_rules_live():
+    checked = run("mypy")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_no_file_is_too_long():
+    files = texts("*.py", "*.html", "*.css", "*.js", ":!*/migrations/*", ":!*/golden/*")
+    long = {name: lines for name, text in files.items() if (lines := text.count("\n")) > LONGEST}
+    assert not long
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [
+        name
+        for name, text in texts("config/*.py", "articles/*.py", "annotations/*.py").items()
+        if text.strip() and "/migrations/" not in name and not text.startswith('"""')
+    ]
+    assert not silent
+
+
+def test_pages_hold_nothing_that_the_policy_forbids():
+    forbidden = re.compile(
+        r"\sstyle=|\son\w+=\"|hx-on|hx-vals=['\"]js:|<script(?![^>]*\ssrc=)|<style|javascript:"
+    )
+    pages = texts("templates/*.html", ":!templates/exports/*")
+    found = {name: match.group() for name, text in pages.items() if (match := forbidden.search(text))}
+    assert not found
+
+
+def test_nothing_names_this_machine_or_its_registry():
+    registries = r"[p]ypi\.org|[p]ythonhosted|[n]pmjs\.|[d]eb\.debian|[-]-index-url|[e]xtra-index"  # not this line
+    machine = "|".join(
+        re.escape(f"{folder}/") for folder in (ROOT, ROOT.parent, Path.home()) if folder != Path("/")
+    )
+    told = re.compile(f"{registries}|{machine}")
+    files = texts()
+    found = {name: match.group() for name, text in files.items() if (match := told.search(text))}
+    assert not found
+
+
+@pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not at hand")
+def test_the_op_ed_stays_outside():
+    """It is under copyright: tests may read it where it stands, the repository holds no sentence of it."""
+    sentences = [
+        part.strip() for part in re.split(r"(?<=[.!?”])\s+|\n", OP_ED.read_text()) if len(part.split()) > 7
+    ]
+    assert len(sentences) > 30
+    everything = {name: " ".join(text.split()) for name, text in texts().items()}
+    found = [
+        (name, sentence)
+        for name, text in everything.items()
+        for sentence in sentences
+        if " ".join(sentence.split()) in text
+    ]
+    assert not found
+
+
+@pytest.mark.django_db(databases=["owner"])
+def test_no_migration_is_missing():
+    loader = MigrationLoader(connections["owner"])
+    wanted = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
+        graph=loader.graph
+    )
+    assert not {label: [str(migration.operations) for migration in found] for label, found in wanted.items()}
