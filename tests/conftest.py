@@ -40,6 +40,13 @@ def pytest_unconfigure(config):
     RUN.close()
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database, whichever way it asks for it."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 def pytest_terminal_summary(terminalreporter):
     """One line for all browser tests that did not run, so that it is not overlooked."""
     if skipped := skipped_browser_tests(terminalreporter):

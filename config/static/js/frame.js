@@ -1,0 +1,190 @@
+// Carries a page through what htmx, a lost connection or a small screen do to it.
+
+const one = (selector, root = document) => root.querySelector(selector);
+const person = document.body.dataset.person;
+
+// What is said
+
+function say(words) {
+  one("#live").textContent = words;
+}
+
+function toast(words) {
+  const place = one("#toast");
+  place.textContent = words;
+  place.hidden = false;
+}
+
+document.addEventListener("htmx:beforeRequest", () => {
+  one("#toast").hidden = true;
+  one("#notice").replaceChildren();
+});
+document.addEventListener("htmx:sendError", () => {
+  toast("No answer: the connection is down. What you typed is kept here; try again in a moment.");
+});
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status >= 500) {
+    toast("Something broke on our side. Nothing half-done was saved; what you typed is still here.");
+  }
+});
+
+// A button that may not be used stays in sight and says why
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const button = event.target.closest('[aria-disabled="true"]');
+    if (!button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const why = document.getElementById(button.getAttribute("aria-describedby"));
+    toast(why?.textContent.trim() || button.title || "Not possible yet.");
+  },
+  true,
+);
+
+// After a swap the focus is where the eye expects it
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  showCurrent(part);
+  const by = event.detail.requestConfig?.triggeringEvent;
+  const wrong = one('[aria-invalid="true"]', part);
+  // moving with j and k opens cards without leaving the text; whoever clicked or lost their place is led on
+  if (wrong) wrong.focus();
+  else if (by?.isTrusted || document.activeElement === document.body) {
+    if (!one("[autofocus]", part)) focusable(part)?.focus({ preventScroll: true });
+  }
+});
+
+function focusable(part) {
+  return part.matches("[data-focus]") ? part : one("[data-focus]", part);
+}
+
+function showCurrent(part) {
+  if (!part.matches(".card")) return;
+  for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
+  const id = /^statement-card-(\d+)$/.exec(part.id)?.[1];
+  const mark = id && document.getElementById(`s${id}`);
+  mark?.setAttribute("aria-current", "true");
+  mark?.scrollIntoView({ block: "nearest" });
+}
+
+// What opens, what closes
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) open(one(opener.dataset.opens), opener);
+  const toggle = event.target.closest("[data-sheet-toggle]");
+  if (toggle) pull(toggle.closest("[data-sheet]"), toggle);
+  const closer = event.target.closest("[data-closes]");
+  if (closer) close(closer.closest("[data-closable]"));
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+function open(panel, opener) {
+  const isOpen = panel.toggleAttribute("data-open");
+  for (const each of document.querySelectorAll(`[data-opens="#${panel.id}"]`)) each.setAttribute("aria-expanded", isOpen);
+  if (isOpen) panel.focus();
+  else opener.focus();
+}
+
+function pull(sheet, toggle) {
+  const isOpen = sheet.dataset.sheet !== "open";
+  sheet.dataset.sheet = isOpen ? "open" : "peek";
+  toggle.setAttribute("aria-expanded", isOpen);
+  one('.s[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+}
+
+function close(panel) {
+  localStorage.setItem(`obelus:closed:${panel.dataset.closable}`, "1");
+  panel.toggleAttribute("data-closed", true);
+}
+
+for (const panel of document.querySelectorAll("[data-closable]")) {
+  panel.toggleAttribute("data-closed", localStorage.getItem(`obelus:closed:${panel.dataset.closable}`) !== null);
+}
+
+// What was typed is kept in this browser until it is saved
+
+const KEPT_DAYS = 14;
+const blank = new WeakMap(); // form → its values as the server gave them
+const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
+const read = (key) => JSON.parse(localStorage.getItem(key));
+
+function values(form) {
+  const kept = [...form.elements].filter(
+    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
+  );
+  const chosen = kept.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
+  return chosen.map((field) => [field.name, field.value]);
+}
+
+function fill(form, pairs) {
+  for (const field of form.elements) {
+    const given = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(field.type)) field.checked = given.includes(field.value);
+    else if (given.length) field.value = given[0];
+  }
+}
+
+function keep(event) {
+  const form = event.target.form;
+  if (!person || !form?.dataset.draft) return;
+  const now = values(form);
+  if (JSON.stringify(now) === blank.get(form)) localStorage.removeItem(place(form));
+  else localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), values: now }));
+}
+
+function offer(form) {
+  const now = JSON.stringify(values(form));
+  blank.set(form, now);
+  const draft = read(place(form));
+  if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
+  const when = new Date(draft.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  const line = Object.assign(document.createElement("p"), { className: "draft" });
+  const words = Object.assign(document.createElement("span"), { textContent: `You typed here on ${when}; it was not saved.` });
+  const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
+  const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
+  back.addEventListener("click", () => (fill(form, draft.values), line.remove(), say("Put back.")));
+  drop.addEventListener("click", () => (localStorage.removeItem(place(form)), line.remove(), say("Dropped.")));
+  line.append(words, back, drop);
+  form.prepend(line);
+}
+
+function sweep() {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith("obelus:draft:"));
+  // a plain form was sent, and a page of ours, not a refusal, came of it: saved
+  const saved = performance.getEntriesByType("navigation")[0]?.type === "navigate" && !one("[data-keep-drafts], .errorlist");
+  for (const key of keys) {
+    const draft = read(key);
+    if ((draft.sent && saved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) localStorage.removeItem(key);
+  }
+}
+
+function sent(form) {
+  const draft = form?.dataset?.draft && read(place(form));
+  if (draft) localStorage.setItem(place(form), JSON.stringify({ ...draft, sent: true }));
+}
+
+document.addEventListener("input", keep);
+document.addEventListener("change", keep);
+document.addEventListener("submit", (event) => sent(event.target));
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const draft = detail.elt.dataset.draft && read(place(detail.elt)); // htmx tells us what came of it
+  if (draft) localStorage.setItem(place(detail.elt), JSON.stringify({ ...draft, sent: false }));
+});
+document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
+  const form = elt.closest("form[data-draft]");
+  if (!form || !(xhr.status >= 200 && xhr.status < 300)) return;
+  if (xhr.getResponseHeader("HX-Redirect")) sent(form); // to the next page, or to sign in: that page will tell
+  else localStorage.removeItem(place(form));
+});
+document.addEventListener("htmx:load", (event) => {
+  if (!person) return;
+  const forms = event.detail.elt.querySelectorAll("form[data-draft]");
+  for (const form of event.detail.elt.matches("form[data-draft]") ? [event.detail.elt] : forms) offer(form);
+});
+sweep();

@@ -1,0 +1,211 @@
+// Single keys for what the page offers as links, buttons, fields. Each has its element: `data-key`.
+
+const OFF = "obelus:keys-off";
+const OF_A_CARD = "0 1 2 3 4 5 6 7 8 c C p f l n s m e a r d h o".split(" ");
+const MARKS = ".galley .s, .sheet-table .s";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.getClientRects().length);
+const say = (words) => (one("#live").textContent = words);
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.key === "Dead" || event.key === "Process") return;
+  const field = isTyping(event.target);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.altKey)) return submit(event);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
+  if (event.key === "Escape") return leave(event, field);
+  if (field || isOff()) return;
+  pending = undefined;
+  if (press(meaning(event))) event.preventDefault();
+});
+
+function isTyping(target) {
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  return target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+}
+
+function isOff() {
+  return document.body.dataset.keys === "off" || localStorage.getItem(OFF) !== null;
+}
+
+// Which key was meant, on whatever layout: German has / on Shift+7, French its digits on Shift, Greek no Latin letter.
+function meaning({ key, code, shiftKey }) {
+  if (key.length > 1) return key;
+  if (/[0-9/?]/.test(key)) return key;
+  if (/[a-z]/i.test(key)) return shiftKey ? key.toUpperCase() : key.toLowerCase();
+  if (/^Digit\d$/.test(code)) return code.at(-1);
+  const isForeign = /\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  if (isForeign && /^Key[A-Z]$/.test(code)) return shiftKey ? code.at(-1) : code.at(-1).toLowerCase();
+  return key;
+}
+
+function press(key) {
+  const offered = find(key);
+  if (offered) return use(offered, key);
+  if (key === "j" || key === "J") return go(+1, key === "J");
+  if (key === "k" || key === "K") return go(-1, key === "K");
+  if (key === "g") return goGap();
+  if (key === "x" || key === "X") return select(key === "X");
+  const here = mark();
+  if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
+  if (!OF_A_CARD.includes(key) || !here) return false;
+  if (here.getAttribute("aria-current") !== "true") return again(here, key);
+  say("Nothing to do with this key here.");
+  return true;
+}
+
+// The element that is this key: of the selection first, then of the card.
+function find(key) {
+  const offers = all("[data-key]").filter((offer) => offer.dataset.key.split(" ").includes(key));
+  return (
+    offers.find((offer) => offer.closest("#selection")) ?? offers.find((offer) => offer.closest(".card, .decide")) ?? offers[0]
+  );
+}
+
+function use(offer, key) {
+  if (isTyping(offer)) {
+    offer.focus();
+    return true;
+  }
+  if ("again" in offer.dataset) return again(offer, key);
+  offer.click();
+  if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
+  if (offer.dataset.then) one(offer.dataset.then, offer.form)?.focus();
+  if ("atOnce" in offer.dataset) sender(offer.form).click();
+  return true;
+}
+
+// Open first what answers to the key, then press it once more.
+let pending;
+
+function again(opener, key) {
+  pending = key;
+  opener.click();
+  return true;
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  const offered = pending && find(pending);
+  if (!offered || "again" in offered.dataset) return;
+  use(offered, pending);
+  pending = undefined;
+});
+
+// Moving through the text
+
+function mark() {
+  const row = document.activeElement.closest("tr");
+  return document.activeElement.closest(".s") ?? (row && one(".s", row)) ?? one('.s[aria-current="true"]');
+}
+
+function beside(selector, step) {
+  const from = document.activeElement.closest(".s, .gap, tr") ?? one('.s[aria-current="true"]');
+  const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const there = (each) => !from || (from.compareDocumentPosition(each) & side && !from.contains(each));
+  return all(selector).filter(there).at(step > 0 ? 0 : -1);
+}
+
+function go(step, onlyUnfinished) {
+  const next = beside(onlyUnfinished ? MARKS.replaceAll(".s", ".s[data-todo]") : MARKS, step);
+  if (!next) return end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+  if (one('.card[id^="statement-card"]')) next.click();
+  return true;
+}
+
+function goGap() {
+  const next = beside(".gap", +1) ?? one(".gap");
+  if (!next) return end("Every word is in a statement.");
+  next.focus();
+  return true;
+}
+
+function end(words) {
+  say(words);
+  return true;
+}
+
+// Selecting: what is chosen stands in the form, as boxes of the table or as hidden fields for marks
+
+let lastPicked;
+
+function chosen() {
+  const form = one("#selection");
+  return form ? new FormData(form).getAll("statement") : [];
+}
+
+function pick(each, isOn) {
+  const box = one("[data-select]", each.closest("tr") ?? each);
+  const id = each.id.slice(1);
+  if (box) box.checked = isOn;
+  else if (!isOn) one(`#selection input[value="${id}"]`)?.remove();
+  else if (!chosen().includes(id)) {
+    one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
+  }
+}
+
+function select(isRange) {
+  const here = mark();
+  if (!here || !one("#selection")) return false;
+  const list = all(MARKS);
+  const isOn = isRange || !chosen().includes(here.id.slice(1));
+  const [from, to] = [list.indexOf((isRange && lastPicked) || here), list.indexOf(here)].sort((a, b) => a - b);
+  for (const each of list.slice(Math.max(from, 0), to + 1)) pick(each, isOn);
+  lastPicked = here;
+  showChosen();
+  say(`${isOn ? "Chosen" : "Not chosen"}. ${chosen().length} in all.`);
+  return true;
+}
+
+function showChosen() {
+  const form = one("#selection");
+  if (!form) return;
+  const ids = chosen();
+  for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(each.id.slice(1)));
+  for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
+  form.hidden = ids.length === 0;
+}
+
+// Saving, leaving
+
+function sender(form, name = "submit") {
+  return one(`[data-${name}]`, form) ?? one("[type=submit]", form);
+}
+
+function submit(event) {
+  const form = event.target.form ?? event.target.closest("form");
+  if (!form) return;
+  event.preventDefault();
+  sender(form, event.altKey ? "submit-stay" : "submit")?.click();
+}
+
+function leave(event, field) {
+  const help = one("[data-open]");
+  if (help) return one(`[data-opens="#${help.id}"]`).click();
+  if (field) return event.target.blur();
+  const back = find("Escape");
+  if (!back) return;
+  one('.s[aria-current="true"]')?.focus();
+  back.click();
+}
+
+// One switch turns them off
+
+function showSwitch() {
+  for (const button of document.querySelectorAll("[data-switch=keys]")) {
+    button.setAttribute("aria-pressed", !isOff());
+    button.textContent = isOff() ? "Single keys are off" : "Single keys are on";
+  }
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-switch=keys]")) return;
+  if (isOff()) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, "1");
+  showSwitch();
+});
+document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
+document.addEventListener("htmx:afterSettle", showChosen);
+showSwitch();
+showChosen();

@@ -1,0 +1,102 @@
+"""The first command builds .venv, mends it, renews it."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from config import bootstrap
+from config.bootstrap import House, Refusal
+
+
+def put_pin(root, version: str) -> None:
+    """Pin a package of one module, whose only copy lies beside the pins: no network is asked."""
+    folder = root / "requirements"
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel = folder / f"galley-{version}-py3-none-any.whl"
+    info = f"galley-{version}.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("galley.py", f"VERSION = {version!r}\n")
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: galley\nVersion: {version}\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    pinned = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (folder / "base.txt").write_text(
+        f"--no-index\n--find-links .\ngalley=={version} --hash=sha256:{pinned}\n"
+    )
+
+
+@pytest.fixture
+def root(tmp_path):
+    root = tmp_path / "it's a, b c"
+    put_pin(root, "1.0")
+    return root
+
+
+def installed(house: House) -> str:
+    command = [house.python, "-c", "import galley; print(galley.VERSION)"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture
+def no_uv(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+
+def test_house_is_built_once_then_follows_its_pins(root, no_uv):
+    house = House(root, "base")
+    assert house.build()
+    assert installed(house) == "1.0"
+    assert not house.build()
+    put_pin(root, "2.0")
+    assert house.build()
+    assert installed(house) == "2.0"
+
+
+def test_half_built_house_is_mended(root, no_uv):
+    house = House(root, "base")
+    house.venv.mkdir()
+    house.building.touch()
+    (house.venv / "bin").mkdir()
+    house.python.write_text("cut short")
+    assert house.build()
+    assert installed(house) == "1.0"
+
+
+def test_package_that_is_not_the_pinned_one_is_refused(root, no_uv, capfd):
+    wheel = next((root / "requirements").glob("*.whl"))
+    wheel.write_bytes(wheel.read_bytes() + b"tampered")
+    with pytest.raises(Refusal, match="could not be installed"):
+        House(root, "base").build()
+    assert "hash" in capfd.readouterr().err.lower()
+    assert not House(root, "base")._is_fresh()
+
+
+def test_missing_venv_module_names_the_one_command(root, no_uv, monkeypatch):
+    monkeypatch.setattr(bootstrap.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(Refusal, match=r"Run: (sudo )?apt install python3-venv$"):
+        House(root, "base").build()
+
+
+def test_old_python_is_told_in_a_sentence(root, monkeypatch):
+    monkeypatch.setattr(bootstrap, "OLDEST", (99, 0))
+    with pytest.raises(Refusal, match=f"needs Python 99.0 or newer; this one is {sys.version.split()[0]}"):
+        House(root, "base").build()
+
+
+def test_pins_of_the_tests_hold_those_of_the_product():
+    requirements = bootstrap_root() / "requirements"
+    pins = {
+        name: {line for line in (requirements / name).read_text().splitlines() if "==" in line}
+        for name in ("base.txt", "dev.txt")
+    }
+    assert pins["base.txt"] <= pins["dev.txt"]
+
+
+def bootstrap_root():
+    from django.conf import settings
+
+    return settings.BASE_DIR

@@ -1,0 +1,110 @@
+"""The demo starts with one command, and comes back after the worst."""
+
+import http.cookiejar
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from config.cluster import Cluster
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Demo:
+    """``manage.py demo`` in a copy of the project, in a path with a space, an apostrophe, a comma."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.env = {
+            name: value
+            for name, value in os.environ.items()
+            if "DATABASE_URL" not in name and name != "OBELUS_ENV"
+        } | {"PYTHONUNBUFFERED": "1"}
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, port: int) -> list[str]:
+        """The links it prints, the editor's first."""
+        command = [sys.executable, self.root / "manage.py", "demo", "--port", str(port)]
+        self.process = subprocess.Popen(
+            command,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        links, seen = [], []
+        for line in self.process.stdout:
+            seen.append(line)
+            links += re.findall(r"http://\S+/demo/sign-in/\S+", line)
+            if len(links) > 1:
+                return links
+        raise AssertionError("".join(seen))
+
+    def shell(self, python: str) -> str:
+        command = [sys.executable, self.root / "manage.py", "shell", "--no-imports", "-c", python]
+        return subprocess.run(
+            command, env=self.env, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    def end(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(timeout=30)
+
+
+def opened(link: str) -> str:
+    """Where the link leads, as a browser with cookies follows it."""
+    cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+    with urllib.request.build_opener(cookies).open(link, timeout=30) as page:
+        assert page.status == 200
+        return urllib.request.urlparse(page.url).path
+
+
+@pytest.fixture
+def demo():
+    folder = Path(tempfile.mkdtemp(prefix="obelus-demo-", dir="/tmp"))
+    folder.chmod(0o755)
+    root = folder / "it's a, b c"
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(
+        listed, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines():
+        if (ROOT / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+    (root / ".venv").symlink_to(Path(sys.prefix))
+    demo = Demo(root)
+    yield demo
+    if demo.process and demo.process.poll() is None:
+        demo.process.kill()
+        demo.process.wait()
+    Cluster(root / ".data").stop()
+    shutil.rmtree(folder)
+
+
+def test_demo_comes_back_with_every_row(demo):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        editor, other, *_ = demo.start(port)
+        assert int(editor.split("/")[2].split(":")[1]) > port
+        assert opened(editor) == opened(other) == "/"
+
+        demo.shell("from articles.models import Desk; Desk.objects.create(slug='kept', name='Kept')")
+        demo.end(signal.SIGKILL)
+        assert Cluster(demo.root / ".data").is_running()
+
+        editor, *_ = demo.start(port)
+        assert opened(editor) == "/"
+        count = "from articles.models import Desk; print(*Desk.objects.values_list('slug', flat=True))"
+        assert sorted(demo.shell(count).split()) == ["demo", "kept"]
+        assert demo.end(signal.SIGINT) == 0
+    assert not Cluster(demo.root / ".data").is_running()
