@@ -1,0 +1,50 @@
+"""What leaves the house: one pure function a format, from the reading model to bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations.exports import html_page, json_rows, markdown_text
+from annotations.reading.model import AnnotatedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``render`` knows no clock, no request, no database: the same article gives the same bytes."""
+
+    slug: str
+    label: str
+    media_type: str
+    extension: str
+    what: str
+    render: Callable[[AnnotatedArticle], bytes]
+
+
+FORMATS: dict[str, Format] = {
+    format.slug: format
+    for format in (
+        Format(
+            "html",
+            "HTML page",
+            "text/html; charset=utf-8",
+            "html",
+            "One file that opens anywhere, prints with notes in the margin, needs no network.",
+            html_page.render,
+        ),
+        Format(
+            "markdown",
+            "Markdown",
+            "text/markdown; charset=utf-8",
+            "md",
+            "Plain text with footnotes, for a mail or a repository.",
+            markdown_text.render,
+        ),
+        Format(
+            "json",
+            "JSON",
+            "application/json",
+            "json",
+            "Every row that may leave, by uid. Obelus can take it in again.",
+            json_rows.render,
+        ),
+    )
+}

@@ -1,0 +1,62 @@
+"""The paragraphs of the HTML file, with their statements marked."""
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.exports import words
+from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement
+from annotations.scale import Mark
+
+THIN = "\u2009"
+# The longest word that keeps its glyph on the same line; scripts without blanks keep the last few characters.
+LONGEST_TAIL = 24
+TAIL = 2
+
+
+def glyph(mark: Mark) -> str:
+    """The drawing alone, silent: the words beside it say what it means."""
+    if not mark.symbol:
+        return ""
+    return f'<svg class="g {mark.family}" aria-hidden="true"><use href="#{mark.symbol}"/></svg>'
+
+
+def paragraph_html(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> SafeString:
+    """The text, every character of it once, with a mark around each statement. Offsets are code points."""
+    text, at, pieces = paragraph.text, 0, []
+    for statement in paragraph.statements:
+        pieces += [escape(text[at : statement.start]), _statement(statement, article)]
+        at = statement.end
+    return mark_safe("".join((*pieces, escape(text[at:]))))
+
+
+def _statement(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
+    if statement.left_out:
+        told = escape(f"{statement.label}: left out")
+        return f'<span class="s out">{escape(statement.text)}<span class="vh"> [{told}]</span></span>'
+    mark = statement.mark
+    head, tail = _last_word(statement.text)
+    dagger = '<span class="dagger" aria-hidden="true">†</span>' if statement.open_flags else ""
+    told = escape(words.told(statement, article))
+    link = f'<a class="go" href="#t-{statement.uid}"><span class="vh"> [{told}] </span>{glyph(mark)}</a>'
+    refs = _refs(statement)
+    return (
+        f'<span class="s {mark.family}" id="s-{statement.uid}">{dagger}{escape(head)}'
+        f'<span class="nb">{escape(tail)}{link}{refs}</span></span>'
+    )
+
+
+def _last_word(text: str) -> tuple[str, str]:
+    """Where to break so that the glyph never stands alone at the start of a line."""
+    cut = text.rstrip().rfind(" ") + 1
+    if not 0 < len(text) - cut <= LONGEST_TAIL:
+        cut = max(0, len(text) - TAIL)
+    return text[:cut], text[cut:]
+
+
+def _refs(statement: AnnotatedStatement) -> str:
+    """Numbers of the bibliography, in ink, after a thin space."""
+    links = ", ".join(
+        f'<a href="#w-{source.number}"><span class="vh">source </span>{source.number}</a>'
+        for source in words.sources_of(statement.citations)
+    )
+    return f'<sup class="refs">{THIN}{links}</sup>' if links else ""

@@ -1,0 +1,197 @@
+"""The annotated article as one HTML file that needs nothing else."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations import glyphs
+from annotations.exports import outline, words
+from annotations.exports.html_marks import glyph, paragraph_html
+from annotations.exports.reference import reference
+from annotations.models.verification import Detail, Status
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CounterpointLine,
+)
+from annotations.scale import LOOKS, Mark, mark_of
+from annotations.wording import wording
+from articles.models.text import ParagraphKind
+
+MARGIN_LETTERS = 140  # of a rationale beside the text; the table has all of it
+WORTH_A_NOTE = frozenset({"catch", "fails", "unsaid"})
+LINES = {
+    "stands": "Stands",
+    "catch": "With a catch",
+    "fails": "Does not stand",
+    "unsaid": "Cannot be said",
+}
+FILLS = (
+    ("hollow", "proposed, not signed off"),
+    ("filled", "approved"),
+    ("changed", "changed since approval"),
+)
+
+
+def render(article: AnnotatedArticle) -> bytes:
+    """UTF-8, self-contained: inline style, no script, no request. The same article gives the same bytes."""
+    title = next((p for p in article.kept[:1] if p.kind == ParagraphKind.TITLE), None)
+    context = {
+        "article": article,
+        "css": mark_safe(_css()),
+        "sprite": glyphs.sprite(),
+        "title": title and _paragraph(title, article),
+        "standing": outline.standing(article),
+        "is_final": not outline.proposals(article),
+        "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
+        "legend": _legend(article),
+        "fills": [(mark_safe(glyph(Mark("stands", "tick", fill))), what) for fill, what in FILLS],
+        "counts": _counts(article),
+        "meter": _meter(article),
+        "summed_up": outline.summed_up(article),
+        "exclusions": outline.exclusions(article),
+        "exceptions": outline.exceptions(article),
+        "blocks": list(_blocks(article, title)),
+        "against": [_against("the article", point) for point in article.counterpoints],
+        "rows": [_row(statement, article) for statement in outline.counted(article)],
+        "works": _works(article),
+        "notes": outline.notes(article),
+        "flags": outline.open_flags(article),
+        "method": outline.METHOD,
+        "fingerprints": outline.fingerprints(article),
+    }
+    return render_to_string("exports/article.html", context).encode()
+
+
+@cache
+def _css() -> str:
+    return Path(__file__).with_name("article.css").read_text(encoding="utf-8")
+
+
+def _address(text: str) -> str:
+    """The text where it is an address that a browser may open, else nothing."""
+    return text if urlsplit(text).scheme in ("http", "https") else ""
+
+
+def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeString, str]]]]:
+    """Family by family: (family, its name, glyphs with their labels), by the article's own labels."""
+    found: dict[str, list[tuple[SafeString, str]]] = {family: [] for family in LINES}
+    for status, (family, _, _) in LOOKS.items():
+        for detail in (Detail.OVER, Detail.UNDER) if status == Status.MISSTATED else ("",):
+            if family in found:
+                drawing = mark_safe(glyph(mark_of(status, detail, "")))
+                found[family].append((drawing, article.scale.label(status, detail)))
+    return [(family, LINES[family], signs) for family, signs in found.items()]
+
+
+def _counts(article: AnnotatedArticle) -> list[tuple[int, str, SafeString]]:
+    return [
+        (number, label, mark_safe(glyph(mark_of(status, "", ""))))
+        for number, status, label in outline.counts(article)
+    ]
+
+
+def _meter(article: AnnotatedArticle) -> list[tuple[str, str, str]]:
+    """Bars of the meter: (family, x, width) on a scale of 100."""
+    counts = outline.counts(article)
+    total, x, bars = sum(number for number, *_ in counts) or 1, 0.0, []
+    for number, status, _ in counts:
+        width = 100 * number / total
+        bars.append((LOOKS[status][0], f"{x:.2f}", f"{max(width - 0.4, 0.2):.2f}"))
+        x += width
+    return bars
+
+
+def _blocks(article: AnnotatedArticle, title: AnnotatedParagraph | None) -> Iterator[dict[str, Any]]:
+    """Paragraphs in order, without the title on the head; a run of left-out ones is one line."""
+    for left_out, run in groupby(article.paragraphs, key=lambda paragraph: paragraph.left_out):
+        if left_out:
+            labels = [paragraph.label for paragraph in run]
+            yield {"left_out": labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"}
+        else:
+            yield from (_paragraph(p, article) for p in run if p is not title)
+
+
+def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict[str, Any]:
+    return {
+        "label": paragraph.label,
+        "kind": paragraph.kind,
+        "language": paragraph.language or article.language,
+        "direction": paragraph.direction,
+        "html": paragraph_html(paragraph, article),
+        "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
+        "against": [_against(label, point) for label, point in outline.against(article, paragraph)],
+    }
+
+
+def _is_worth_a_note(statement: AnnotatedStatement) -> bool:
+    """Flagged, misleading or worse, countered."""
+    told = statement.open_flags or statement.counterpoints or statement.mark.family in WORTH_A_NOTE
+    return bool(told) and not statement.left_out
+
+
+def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
+    return {
+        "statement": statement,
+        "glyph": mark_safe(glyph(statement.mark)),
+        "wording": wording(statement, article.scale),
+        "rationale": _short(statement.verdict.rationale) if statement.verdict else "",
+        "flags": [flag.label for flag in statement.open_flags],
+    }
+
+
+def _short(text: str) -> str:
+    if len(text) <= MARGIN_LETTERS:
+        return text
+    return text[:MARGIN_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
+
+
+def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
+    return {
+        "where": where,
+        "point": point,
+        "state": outline.counterpoint_state(point),
+        "works": words.sources_of(point.citations),
+    }
+
+
+def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
+    """One line of the statement table."""
+    verdict = statement.verdict
+    return {
+        "statement": statement,
+        "glyph": mark_safe(glyph(statement.mark)),
+        "claimant": words.claimant(statement, article),
+        "checked": words.checked(statement),
+        "wording": wording(statement, article.scale),
+        "rationale": verdict.rationale if verdict else "",
+        "as_of": f"{verdict.by + ', ' if verdict.by else ''}as of {words.day(verdict.as_of)}"
+        if verdict
+        else "",
+        "origins": words.origins(statement, article),
+        "relations": outline.relations(statement),
+        "works": words.sources_of(words.citations_of(statement)),
+        "state": words.state(statement),
+    }
+
+
+def _works(article: AnnotatedArticle) -> list[dict[str, Any]]:
+    used = outline.uses(article)
+    return [
+        {
+            "source": source,
+            "reference": reference(source),
+            "url": _address(source.url),
+            "archive": _address(source.archive_url),
+            "archived_on": words.day(source.archived_on) if source.archived_on else "",
+            "uses": used.get(source.number, []),
+        }
+        for source in article.sources
+    ]

@@ -1,0 +1,233 @@
+"""The annotated article as Markdown with footnotes, fit to be read as plain text too."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from annotations.exports import outline, words
+from annotations.exports.outline import Entry
+from annotations.exports.reference import reference
+from annotations.models.verification import Status
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CounterpointLine,
+    SourceLine,
+)
+from annotations.wording import wording
+
+SIGNS = {
+    "tick": "✓",
+    "wave": "≈",
+    "half": "◐",
+    "up": "↑",
+    "down": "↓",
+    "cross": "✕",
+    "ring": "○",
+    "dots": "…",
+}
+_OPENERS = {"heading": "### ", "quotation": "> ", "list_item": "- "}
+
+# Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
+_ACTIVE = re.compile(r"[\\`*_\[\]{}|~^$@]|(?<=www)\.|:(?=//)|!(?=\[)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=[#\w])")
+_AT_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+>#=:])")
+
+
+def render(article: AnnotatedArticle) -> bytes:
+    """UTF-8, one line feed at the end. Nothing that stood in a text is active markup in it."""
+    return ("\n\n".join(block for block in _blocks(article) if block) + "\n").encode()
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, escaped so that it reads as itself anywhere but at the start of a line."""
+    line = " ".join(text.split())
+    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
+    return _ACTIVE.sub(lambda found: "\\" + found[0], line)
+
+
+def opening(text: str) -> str:
+    """``text`` escaped for the start of a line, where lists, quotations, headings begin."""
+    return _AT_LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", plain(text))
+
+
+def _blocks(article: AnnotatedArticle) -> Iterator[str]:
+    yield f"# {opening(article.title)}"
+    yield f"**{outline.standing(article)}**"
+    yield _bullets(f"{name}: {_value(value)}" for name, value in outline.facts(article))
+    if article.summary:
+        yield "## Summary"
+        yield _prose(article.summary)
+    yield "## How to read the marks"
+    yield _legend(article)
+    yield "## In numbers"
+    yield _bullets(f"{number} {plain(label)}" for number, _, label in outline.counts(article))
+    yield f"{'. '.join(outline.summed_up(article))}."
+    yield from _listed("Exceptions", outline.exceptions(article))
+    yield from _listed("Left out", outline.exclusions(article))
+    yield "## The text"
+    yield from _text(article)
+    if article.counterpoints:
+        yield "## Against the article as a whole"
+        for point in article.counterpoints:
+            yield _counterpoint("the article", point)
+    yield "## Statement by statement"
+    yield _table(article)
+    notes = [Entry(where, note.text, note.by) for where, note in outline.notes(article)]
+    yield from _listed("Notes", notes)
+    yield from _listed("Open flags", outline.open_flags(article))
+    yield "## Method"
+    yield from outline.METHOD
+    yield _bullets(f"{name}: `{value}`" for name, value in outline.fingerprints(article))
+    if article.sources:
+        yield "## Sources"
+        yield from _footnotes(article)
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _value(text: str) -> str:
+    return _address(text) or plain(text)
+
+
+def _address(url: str) -> str:
+    """An autolink, where the address has nothing in it that could end one."""
+    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else ""
+
+
+def _prose(text: str) -> str:
+    return "\n\n".join(opening(part) for part in re.split(r"\n\s*\n", text.strip()))
+
+
+def _listed(heading: str, entries: list[Entry]) -> Iterator[str]:
+    if entries:
+        yield f"## {heading}"
+        yield _bullets(
+            f"{plain(entry.where)}: {plain(entry.what)}{f' – {plain(entry.why)}' if entry.why else ''}"
+            for entry in entries
+        )
+
+
+def _legend(article: AnnotatedArticle) -> str:
+    label = article.scale.label
+    signs = [
+        ("✓", label(Status.SUPPORTED)),
+        ("≈", label(Status.MOSTLY)),
+        ("◐", label(Status.MISLEADING)),
+        ("↑", label(Status.MISSTATED, "over")),
+        ("↓", label(Status.MISSTATED, "under")),
+        ("✕", label(Status.CONTRADICTED)),
+        ("○", label(Status.NO_EVIDENCE)),
+        ("…", label(Status.UNVERIFIABLE)),
+    ]
+    return (
+        "A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, whether that is "
+        "approved or no more than proposed, † for an open flag, the numbers of its sources.\n\n"
+        + _bullets(f"{sign} {plain(what)}" for sign, what in signs)
+    )
+
+
+def _text(article: AnnotatedArticle) -> Iterator[str]:
+    for left_out, run in groupby(article.paragraphs, key=lambda paragraph: paragraph.left_out):
+        if left_out:
+            labels = [paragraph.label for paragraph in run]
+            yield f"*Left out: ¶ {plain(labels[0] if len(labels) == 1 else f'{labels[0]}–{labels[-1]}')}*"
+            continue
+        for paragraph in run:
+            yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
+            for label, point in outline.against(article, paragraph):
+                yield _counterpoint(label, point)
+
+
+def _marked(paragraph: AnnotatedParagraph) -> str:
+    text, at, pieces = paragraph.text, 0, []
+    for statement in paragraph.statements:
+        pieces += [_between(text[at : statement.start]), _statement(statement)]
+        at = statement.end
+    return "".join((*pieces, _between(text[at:]))).strip()
+
+
+def _between(text: str) -> str:
+    """Words outside of any statement, with the blanks at their ends."""
+    head = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{head}{plain(text)}{tail}"
+
+
+def _statement(statement: AnnotatedStatement) -> str:
+    if statement.left_out:
+        return f"⟦{plain(statement.text)}⟧ ({plain(statement.label)} left out)"
+    sign = SIGNS.get(statement.mark.glyph, "")
+    told = " ".join(filter(None, (plain(statement.label), sign, _short(statement))))
+    dagger = "†" if statement.open_flags else ""
+    return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.sources_of(statement.citations))}"
+
+
+def _short(statement: AnnotatedStatement) -> str:
+    """ "proposed", "approved", "changed since approval": the legend says that the first is not signed off."""
+    return plain(words.standing(statement)).partition(",")[0]
+
+
+def _refs(works: Iterable[SourceLine]) -> str:
+    return "".join(f"[^{work.number}]" for work in works)
+
+
+def _counterpoint(where: str, point: CounterpointLine) -> str:
+    kind = "" if point.kind == "plain" else f"{plain(point.kind_label)} · "
+    by = f" · {plain(point.by)}" if point.by else ""
+    lines = [f"**Against {plain(where)}.** {plain(point.text)}{_refs(words.sources_of(point.citations))}"]
+    if point.answer:
+        lines.append(f"**Answer.** {plain(point.answer)}")
+    lines.append(f"*{kind}{plain(outline.counterpoint_state(point))}{by}*")
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _table(article: AnnotatedArticle) -> str:
+    rows: list[tuple[str, ...]] = [
+        ("No.", "Claim", "Who says it", "Checked", "Verdict", "State"),
+        ("---",) * 6,
+    ]
+    rows += [_row(statement, article) for statement in outline.counted(article)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str, ...]:
+    verdict = statement.verdict
+    found = [wording(statement, article.scale)]
+    if verdict:
+        found += [
+            verdict.rationale,
+            f"{f'{verdict.by}, ' if verdict.by else ''}as of {words.day(verdict.as_of)}.",
+        ]
+    found += [
+        f"{told}." for told in (words.origins(statement, article), *outline.relations(statement)) if told
+    ]
+    return (
+        plain(statement.label),
+        plain(statement.plain or statement.text),
+        plain(words.claimant(statement, article)),
+        words.checked(statement),
+        plain(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
+        plain(words.state(statement)),
+    )
+
+
+def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
+    used = outline.uses(article)
+    for source in article.sources:
+        work = reference(source)
+        parts = [plain(work.before), f"*{plain(work.title)}*.", plain(work.after), _address(source.url)]
+        if archive := _address(source.archive_url):
+            when = f" {words.day(source.archived_on)}" if source.archived_on else ""
+            parts.append(f"Archived{when}: {archive}")
+        # One line: where footnotes are not known, an indented one would turn into code.
+        uses = [_use(use) for use in used.get(source.number, [])]
+        yield f"[^{source.number}]: {' · '.join((' '.join(filter(None, parts)), *uses))}"
+
+
+def _use(use: Entry) -> str:
+    passage = f": “{plain(use.why)}”" if use.why else " (no passage given)"
+    return f"{plain(use.where)}, {plain(use.what)}{passage}"

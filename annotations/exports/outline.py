@@ -1,0 +1,184 @@
+"""What an annotated article says, part by part, before it takes a form."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotations.exports import words
+from annotations.models.flag import FlagOutcome
+from annotations.models.review import Verdict
+from annotations.models.verification import Status
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CounterpointLine,
+    FlagLine,
+    NoteLine,
+)
+from articles.models.article import Mode, Stage
+
+UNFINISHED = "A hollow mark is a proposal, not a finding."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: where it belongs ("4.2", "¶ 15", "Article"), what it says, why."""
+
+    where: str
+    what: str
+    why: str = ""
+
+
+def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
+    """What is known of the article, name by name; what is not known is left away."""
+    people = [f"{person.name} ({words.listed(person.did)})" for person in article.people]
+    known = (
+        ("By", article.byline),
+        ("In", article.publisher),
+        ("Published", words.day(article.published_on) if article.published_on else ""),
+        ("Address", article.url),
+        ("Desk", article.desk),
+        ("People", words.listed(people)),
+        ("Stage", f"{Stage(article.stage).label}, {Mode(article.mode).label.lower()}"),
+        ("Taken in", words.day(article.taken_in_at)),
+        ("Text", f"revision {article.revision}, SHA-256 {article.text_sha256[:12]}…"),
+    )
+    return [(name, value) for name, value in known if value]
+
+
+def proposals(article: AnnotatedArticle) -> list[AnnotatedStatement]:
+    """Statements that nobody has signed off. One that repeats another stands or falls with it."""
+    return [s for s in counted(article) if not s.is_final and not s.same_as]
+
+
+def counted(article: AnnotatedArticle) -> list[AnnotatedStatement]:
+    """The statements of kept paragraphs that are not left out."""
+    return [s for paragraph in article.kept for s in paragraph.statements if not s.left_out]
+
+
+def standing(article: AnnotatedArticle) -> str:
+    """How far it is signed off, as the first thing that a reader sees."""
+    everything, open_ones = len(counted(article)), len(proposals(article))
+    if not open_ones:
+        return f"All {words.counted(everything, 'statement')} approved."
+    signed = sum(s.is_final for s in counted(article))
+    return f"Not signed off: {signed} of {words.counted(everything, 'statement')} approved. {UNFINISHED}"
+
+
+def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
+    """Statements by status, in the order of the scale: (how many, status, label)."""
+    found: dict[str, int] = dict.fromkeys(Status.values, 0)
+    for statement in counted(article):
+        found[statement.status] += 1
+    order = [status for status in found if status != Status.UNCHECKED] + [Status.UNCHECKED.value]
+    return [(found[status], status, article.scale.label(status)) for status in order if found[status]]
+
+
+def summed_up(article: AnnotatedArticle) -> list[str]:
+    """Coverage, what is open, in sentences without their stops."""
+    flags = article.counts.open_flags
+    return [words.coverage(article), words.counted(flags, "open flag") if flags else "No open flag"]
+
+
+def exclusions(article: AnnotatedArticle) -> list[Entry]:
+    """Paragraphs and statements that were left out of the count, with the reason."""
+    paragraphs = [Entry(f"¶ {p.label}", p.text, p.rule or "By hand") for p in article.left_out]
+    statements = [
+        Entry(s.label, s.text, s.left_out_why or "No reason given")
+        for paragraph in article.kept
+        for s in paragraph.statements
+        if s.left_out
+    ]
+    return statements + paragraphs
+
+
+def exceptions(article: AnnotatedArticle) -> list[Entry]:
+    """Where a rule was not kept, with the reason: one pair of eyes, one origin, an accepted risk."""
+    return list(_exceptions(article))
+
+
+def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
+    for s in counted(article):
+        decision = s.decision
+        if s.is_final and decision and decision.verdict == Verdict.APPROVE and decision.override_why:
+            yield Entry(s.label, f"One pair of eyes: {decision.by} approved own work", decision.override_why)
+        if s.one_origin_why and s.origins < article.origins_wanted:
+            yield Entry(s.label, "One independent source: only one can exist", s.one_origin_why)
+    for where, flag in flags(article):
+        if flag.outcome == FlagOutcome.ACCEPTED_RISK:
+            yield Entry(where, f"Accepted risk: {flag.label}", flag.outcome_note)
+
+
+def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
+    """Every flag with where it stands, those of the article first."""
+    found = [("Article", flag) for flag in article.flags]
+    return found + [(s.label, flag) for s in article.statements for flag in s.flags]
+
+
+def open_flags(article: AnnotatedArticle) -> list[Entry]:
+    """What still bothers someone: reason, whose matter, note, who raised it."""
+    return [
+        Entry(where, f"{flag.label}{' · blocks sign-off' if flag.is_blocking else ''}", _raised(flag))
+        for where, flag in flags(article)
+        if flag.is_open
+    ]
+
+
+def _raised(flag: FlagLine) -> str:
+    about = "about our work" if flag.about == "work" else "about the article’s claim"
+    by = f"raised by {flag.by}" if flag.by else f"found by the rule {flag.rule}"
+    return f"{flag.note} ({about}, {by})" if flag.note else f"{about}, {by}".capitalize()
+
+
+def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
+    """Notes to print. A private one never gets this far, and is passed over if it does."""
+    found = [("Article", note) for note in article.notes]
+    found += [(s.label, note) for s in article.statements for note in s.notes]
+    return [(where, note) for where, note in found if not note.is_private]
+
+
+def counterpoint_state(point: CounterpointLine) -> str:
+    """ "Ana answered; not yet settled" and its like."""
+    if point.answer and point.outcome == "open":
+        return f"{point.answered_by or 'Someone'} answered; not yet settled"
+    return point.outcome_label
+
+
+def against(article: AnnotatedArticle, paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]:
+    """What speaks against the statements of one paragraph, with their numbers."""
+    return [(s.label, point) for s in paragraph.statements if not s.left_out for point in s.counterpoints]
+
+
+def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
+    """Number of a work → what was taken from it: where it is used, stance with locator, the passage."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    citing = [(s.label, c) for s in article.statements for c in words.citations_of(s)]
+    citing += [("Article", c) for point in article.counterpoints for c in point.citations]
+    for where, c in citing:
+        what = ", ".join(filter(None, (c.stance, c.locator)))
+        found[c.source.number].append(Entry(where, f"{what}: {c.shows}" if c.shows else what, c.passage))
+    return found
+
+
+def relations(statement: AnnotatedStatement) -> list[str]:
+    """ "Leans on 3.1", "Clashes with 7.3"."""
+    told = (("Leans on", statement.leans_on), ("Clashes with", statement.clashes_with))
+    return [f"{how} {words.listed(link.label for link in links)}" for how, links in told if links]
+
+
+METHOD = (
+    "A statement is a stretch of one paragraph. It has the paragraph’s number, then its place in it.",
+    "A verdict says what the evidence says on the day that stands beside it. Who wrote part of it may not "
+    "approve it; where nobody else could, the reason is printed under “Exceptions”.",
+    "An approval is bound to the statement, who says it, what was checked, the verdict, its evidence. When "
+    "any of it changes, the statement is marked as changed since approval.",
+    "Coverage is the share of words in a statement that is checked, is not a claim, or is left out with a "
+    "reason. Copies of one work count as one independent source.",
+)
+
+
+def fingerprints(article: AnnotatedArticle) -> list[tuple[str, str]]:
+    """What the text can be told by."""
+    found = (("Text, SHA-256", article.text_sha256), ("Original file, SHA-256", article.original_sha256))
+    return [(name, value) for name, value in found if value]

@@ -1,0 +1,122 @@
+"""How dates, states, verdicts are told in a file that leaves the house."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from annotations.models.statement import ReviewState
+from annotations.models.verification import Status
+from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, CitationLine, SourceLine
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+
+
+def day(when: date | datetime) -> str:
+    """ "14 January 2026"; a moment is taken in UTC."""
+    if isinstance(when, datetime):
+        when = when.astimezone(UTC).date()
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 statement", "2 statements"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def standing(statement: AnnotatedStatement) -> str:
+    """Whether the verdict is final, in words; an unapproved one says that it is not. Empty without one."""
+    match statement.review_state:
+        case _ if statement.same_as:
+            return f"same claim as {statement.same_as.label}"
+        case ReviewState.APPROVED:
+            return "approved"
+        case ReviewState.CHANGED:
+            return "changed since approval, not signed off"
+        case _ if statement.status == Status.UNCHECKED:
+            return ""
+    return "proposed, not signed off"
+
+
+def state(statement: AnnotatedStatement) -> str:
+    """Where the work is, as a sentence without its stop."""
+    if statement.left_out:
+        return f"Left out: {statement.left_out_why}" if statement.left_out_why else "Left out"
+    if statement.same_as:
+        return f"Same claim as {statement.same_as.label}"
+    if statement.review_state == ReviewState.APPROVED:
+        return _approved(statement)
+    label = str(ReviewState(statement.review_state).label)
+    if statement.review_state == ReviewState.READY and statement.reviewer:
+        label = f"With {statement.reviewer}"
+    return f"{label} – {unsigned}" if (unsigned := _unsigned(statement)) else label
+
+
+def _approved(statement: AnnotatedStatement) -> str:
+    decision = statement.decision
+    return f"Approved by {decision.by}, {day(decision.at)}" if decision else "Approved"
+
+
+def _unsigned(statement: AnnotatedStatement) -> str:
+    if statement.status == Status.UNCHECKED:
+        return ""
+    return "not signed off" if statement.review_state == ReviewState.CHANGED else "proposed, not signed off"
+
+
+def told(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
+    """The mark in words: "4.2: Contradicted, proposed, not signed off, 1 open flag"."""
+    said = [article.scale.label(statement.status, statement.detail), standing(statement)]
+    if statement.open_flags:
+        said.append(counted(len(statement.open_flags), "open flag"))
+    if statement.counterpoints:
+        said.append(counted(len(statement.counterpoints), "counterpoint"))
+    return f"{statement.label}: {', '.join(filter(None, said))}"
+
+
+def checked(statement: AnnotatedStatement) -> str:
+    """What was checked: that it was said, that it is so."""
+    ticked = (("that it was said", statement.checked_said), ("that it is so", statement.checked_so))
+    return listed(words for words, yes in ticked if yes)
+
+
+def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
+    """Who says it: the byline unless set."""
+    if statement.claimant:
+        return str(statement.claimant)
+    return "Unclear" if statement.claimant_unclear else article.byline or "The author"
+
+
+def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
+    """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none."""
+    if not statement.citations:
+        return ""
+    found = counted(statement.origins, "independent source")
+    if statement.origins >= article.origins_wanted:
+        return found
+    if statement.one_origin_why:
+        return f"{found} · only one can exist: {statement.one_origin_why}"
+    return f"{found} · the desk asks for {article.origins_wanted}"
+
+
+def coverage(article: AnnotatedArticle) -> str:
+    left = article.counts.unaccounted_percent
+    return f"{left} % of the words not yet accounted for" if left else "Every word is accounted for"
+
+
+def citations_of(statement: AnnotatedStatement) -> Iterator[CitationLine]:
+    """The statement's own citations, then those of what speaks against it."""
+    yield from statement.citations
+    for point in statement.counterpoints:
+        yield from point.citations
+
+
+def sources_of(citations: Iterable[CitationLine]) -> list[SourceLine]:
+    """Each cited work once, by its number."""
+    found = {citation.source.number: citation.source for citation in citations}
+    return [found[number] for number in sorted(found)]

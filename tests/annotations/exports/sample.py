@@ -1,0 +1,399 @@
+"""An annotated article with every part an export may have: own text, three scripts, markup in every field."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from annotations.models import CounterpointKind, CounterpointOutcome, FlagOutcome
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CitationLine,
+    ClaimantLine,
+    CounterpointLine,
+    Counts,
+    DecisionLine,
+    FlagLine,
+    Link,
+    NoteLine,
+    PersonLine,
+    SourceLine,
+    VerdictLine,
+)
+from annotations.reasons import BY_CODE
+from annotations.scale import Scale
+from articles.normal import sha256
+
+MORNING = datetime(2026, 1, 14, 9, 5, 7, 120000, tzinfo=UTC)
+
+
+def uid(number):
+    return UUID(int=0x0BE1_0000_0000_4000_8000_0000_0000_0000 + number)
+
+
+def source(number, title, **fields):
+    return SourceLine(
+        id=number,
+        uid=uid(100 + number),
+        title=title,
+        number=number,
+        created_at=MORNING,
+        by="Ana Ruiz",
+        **fields,
+    )
+
+
+YEARBOOK = source(
+    1,
+    "Tram & bus <em>yearbook</em> 2025",
+    url="https://example.org/yearbook?a=1&b=2",
+    csl={
+        "author": [{"literal": "City Tramways"}],
+        "publisher": "City Tramways",
+        "issued": {"date-parts": [[2026, 1]]},
+    },
+    archive_url="https://archive.example/yearbook",
+    archived_on=date(2026, 1, 13),
+)
+COPY = source(2, "Trams carry *more*", csl={"container-title": "The _Courier_"}, derived_from=YEARBOOK.uid)
+HANDBOOK = source(
+    3,
+    "Counting passengers",
+    csl={
+        "author": [{"given": "Ines", "family": "Holm"}, {"family": "Okoro"}, "not a person"],
+        "publisher": "Quay Press",
+        "issued": {"date-parts": [["2019"]]},
+    },
+)
+
+
+def citation(number, work, stance="supports", **fields):
+    fields = {
+        "locator": "p. 12",
+        "passage": "Total boardings: 75,118",
+        "passage_uid": uid(200 + number),
+    } | fields
+    return CitationLine(
+        id=number, uid=uid(300 + number), source=work, stance=stance, by="Ana Ruiz", at=MORNING, **fields
+    )
+
+
+def counterpoint(number, text, *, kind="plain", outcome="open", **fields):
+    return CounterpointLine(
+        id=number,
+        uid=uid(400 + number),
+        kind=kind,
+        kind_label=str(CounterpointKind(kind).label),
+        text=text,
+        outcome=outcome,
+        outcome_label=str(CounterpointOutcome(outcome).label),
+        by="Tomás Vega",
+        at=MORNING,
+        **fields,
+    )
+
+
+def flag(number, reason, *, outcome="", is_blocking=True, **fields):
+    known = BY_CODE[reason]
+    closing = (
+        {"outcome": outcome, "outcome_label": str(FlagOutcome(outcome).label), "closed_by": "Rosa Lind"}
+        if outcome
+        else {}
+    )
+    return FlagLine(
+        id=number,
+        uid=uid(500 + number),
+        reason=reason,
+        label=known.label,
+        about=known.about,
+        is_blocking=is_blocking,
+        at=MORNING,
+        closed_at=MORNING if outcome else None,
+        **({"by": "Tomás Vega"} | closing | fields),
+    )
+
+
+def verdict(number, status, rationale, detail="", by="Ana Ruiz"):
+    return VerdictLine(
+        id=number,
+        uid=uid(600 + number),
+        status=status,
+        detail=detail,
+        rationale=rationale,
+        as_of=date(2026, 1, 14),
+        by=by,
+        at=MORNING,
+    )
+
+
+def decision(number, kind="approve", *, is_fresh=True, **fields):
+    return DecisionLine(
+        uid=uid(700 + number),
+        verdict=kind,
+        by="Rosa Lind",
+        at=MORNING,
+        is_fresh=is_fresh,
+        content_hash=f"{number:064x}",
+        **fields,
+    )
+
+
+def note(number, text, *, is_private=False):
+    return NoteLine(
+        id=number, uid=uid(800 + number), text=text, is_private=is_private, by="Ana Ruiz", at=MORNING
+    )
+
+
+TRAMWAYS = ClaimantLine(uid(900), "the tramways", "operator <b>")
+
+
+def statement(label, quote, status="unchecked", **fields):
+    """Placed by ``paragraph``; its id and uid follow from the label."""
+    number = int("".join(c for c in label if c.isdigit()))
+    given = fields.pop("verdict", None)
+    plain = {
+        "kind": "fact",
+        "kind_confirmed": False,
+        "is_quotation": False,
+        "claimant": None,
+        "claimant_unclear": False,
+        "plain": "",
+        "checked_said": False,
+        "checked_so": True,
+        "detail": given.detail if given else "",
+        "review_state": "open" if status == "unchecked" else "ready",
+        "reviewer": "",
+        "left_out": False,
+        "left_out_why": "",
+        "one_origin_why": "",
+        "version": 3,
+        "content_version": 4,
+        "kind_proposed": "fact",
+        "kind_rules": "number",
+        "created_at": MORNING,
+        "contributors": ("Ana Ruiz",) if given else (),
+    }
+    return AnnotatedStatement(
+        id=number,
+        uid=uid(1000 + number),
+        label=label,
+        start=0,
+        end=0,
+        text=quote,
+        words=len(quote.split()),
+        status=status,
+        verdict=given,
+        **(plain | fields),
+    )
+
+
+def paragraph(label, text, *statements, kind="body", language="en", left_out=False, rule=""):
+    placed = tuple(
+        replace(s, start=text.index(s.text), end=text.index(s.text) + len(s.text)) for s in statements
+    )
+    return AnnotatedParagraph(
+        id=int(label),
+        label=label,
+        kind=kind,
+        text=text,
+        language=language,
+        direction="rtl" if language in ("ar", "ur") else "ltr",
+        left_out=left_out,
+        rule=rule,
+        version=1,
+        statements=placed,
+        words=len(text.split()),
+        position=int(label),
+    )
+
+
+def link(label, text):
+    number = int("".join(c for c in label if c.isdigit()))
+    return Link(number, uid(1000 + number), label, text, 1, uid(1100))
+
+
+TITLE = "The tram <is> winning & *how*"
+CITED = citation(1, YEARBOOK, shows="the total, not the <rate>")
+PARAGRAPHS = (
+    paragraph(
+        "1",
+        TITLE,
+        statement(
+            "1.1", TITLE, "supported", same_as=link("3.1", "In 2025 the trams carried over 75,000 people")
+        ),
+        kind="title",
+    ),
+    paragraph(
+        "2",
+        "For this city 🚋, the queue is no figure of speech. [I] have <script>alert('stood')</script> in it.",
+        statement(
+            "2.1",
+            "For this city 🚋, the queue is no figure of speech.",
+            "not_claim",
+            kind="opinion",
+            kind_confirmed=True,
+            review_state="approved",
+            verdict=verdict(1, "not_claim", ""),
+            decision=decision(1),
+        ),
+        statement(
+            "2.2",
+            "[I] have <script>alert('stood')</script> in it.",
+            left_out=True,
+            left_out_why="Experience, _not_ a claim",
+        ),
+    ),
+    paragraph(
+        "3",
+        "In 2025 the trams carried over 75,000 people, averaging more than 260 a day. "
+        "Waiting times have fallen by half, and nobody has counted why.",
+        statement(
+            "3.1",
+            "In 2025 the trams carried over 75,000 people",
+            "supported",
+            kind="quantity",
+            claimant=TRAMWAYS,
+            plain="The city’s trams carried more than 75,000 people in 2025.",
+            checked_said=True,
+            review_state="approved",
+            verdict=verdict(2, "supported", "The yearbook gives 75,118 boardings."),
+            decision=decision(2, override_why="Nobody else was at the desk"),
+            citations=(CITED, citation(2, COPY, locator="", passage="", passage_uid=None)),
+            one_origin_why="Only the operator counts",
+            leaned_on_by=(link("3.2", "averaging more than 260 a day"),),
+        ),
+        statement(
+            "3.2",
+            "averaging more than 260 a day",
+            "contradicted",
+            kind="quantity",
+            plain="The trams carried more than 260 people a day.",
+            review_state="sent_back",
+            reviewer="Rosa Lind",
+            verdict=verdict(3, "contradicted", "75,000 ÷ 365 = 205.5;\n260 would need **about** 95,000."),
+            decision=decision(3, "send_back", why="Say what a day is"),
+            citations=(citation(3, YEARBOOK, "contradicts"),),
+            flags=(
+                flag(
+                    1,
+                    "adds_up_not",
+                    note="Not from the total in <3.1>",
+                    target="statement",
+                    target_uid=uid(1032),
+                ),
+                flag(
+                    2,
+                    "weak_source",
+                    outcome="accepted_risk",
+                    outcome_note="No other exists",
+                    is_blocking=False,
+                ),
+            ),
+            counterpoints=(
+                counterpoint(
+                    1,
+                    "The line ran on 288 days;\nper running day it is 260.8.",
+                    kind="qualifies",
+                    answer="Then say <per running day>.",
+                    answered_by="Ana Ruiz",
+                    citations=(citation(4, HANDBOOK, "context", locator="ch. 2"),),
+                ),
+            ),
+            leans_on=(link("3.1", "In 2025 the trams carried over 75,000 people"),),
+            contributors=("Ana Ruiz", "Tomás Vega"),
+        ),
+        statement(
+            "3.3",
+            "Waiting times have fallen by half",
+            "misstated",
+            checked_said=True,
+            checked_so=False,
+            review_state="changed",
+            verdict=verdict(4, "misstated", "From nine minutes to six.", "over"),
+            decision=decision(4, is_fresh=False),
+        ),
+        statement(
+            "3.4",
+            "nobody has counted why.",
+            "unverifiable",
+            claimant_unclear=True,
+            checked_said=True,
+            verdict=verdict(5, "unverifiable", "Nobody keeps such a count.", "not_counted"),
+            reviewer="Rosa Lind",
+            notes=(note(1, "Asked the council, <no> answer by 17:00."),),
+        ),
+    ),
+    paragraph(
+        "4",
+        "محمد اقبال نے کہا کہ ٹرام جیت گئی ہے۔ یہ سچ ہے۔",
+        statement(
+            "4.1",
+            "محمد اقبال نے کہا کہ ٹرام جیت گئی ہے۔",
+            "no_evidence",
+            verdict=verdict(6, "no_evidence", "دیکھا"),
+        ),
+        statement("4.2", "یہ سچ ہے۔"),
+        kind="quotation",
+        language="ur",
+    ),
+    paragraph(
+        "5",
+        "路面電車は今年も勝った。",
+        statement("5.1", "路面電車は今年も勝った。", "misleading", verdict=verdict(7, "misleading", "ほぼ")),
+        language="ja",
+    ),
+    paragraph(
+        "6",
+        "Sign up for our <b>tram</b> letter",
+        statement("6.1", "Sign up for our <b>tram</b> letter", left_out=True),
+        left_out=True,
+        rule="Call to subscribe at the tail",
+    ),
+    paragraph(
+        "7",
+        "Network links",
+        statement("7.1", "Network links", left_out=True),
+        left_out=True,
+        rule="Short line at the tail",
+    ),
+)
+
+ARTICLE = AnnotatedArticle(
+    id=1,
+    uid=uid(1),
+    slug="the-tram-is-winning",
+    title=TITLE,
+    byline="M. Okafor <columnist>",
+    publisher="Harbour & Courier",
+    url="https://example.org/tram?x=1&y=<2>",
+    published_on=date(2026, 1, 12),
+    language="en",
+    summary="Most of it stands.\n\nThe *rate* does <not>.",
+    mode="after",
+    stage="checking",
+    priority=2,
+    due=datetime(2026, 1, 16, 17, 0, tzinfo=UTC),
+    desk="Demo desk",
+    desk_slug="demo",
+    origins_wanted=2,
+    revision=1,
+    text_sha256=sha256("\n".join(p.text for p in PARAGRAPHS)).hex(),
+    taken_in_at=MORNING,
+    seq=41,
+    version=2,
+    counts=Counts(
+        statements=9, checked=8, approved=2, waiting=4, words=60, accounted=43, open_flags=2, blocking=2
+    ),
+    scale=Scale({"misleading": "True, but …"}),
+    paragraphs=PARAGRAPHS,
+    sources=(YEARBOOK, COPY, HANDBOOK),
+    flags=(flag(3, "headline", note="“Winning” is nowhere in the text", target="article"),),
+    counterpoints=(
+        counterpoint(2, "Cyclists are <not> asked.", outcome="accepted", citations=(citation(5, HANDBOOK),)),
+    ),
+    notes=(note(2, "Corrected the name of the *line*."),),
+    people=(PersonLine("Ana Ruiz", ("annotated",)), PersonLine("Rosa Lind", ("approved",))),
+    encoding="utf-8",
+    original_sha256="ab" * 32,
+)

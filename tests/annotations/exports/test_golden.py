@@ -1,0 +1,25 @@
+"""Each format's bytes, as a person has looked at them once.
+
+After a change that is meant, write them anew with OBELUS_WRITE_GOLDEN=1, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annotations.exports import FORMATS
+from tests.annotations.exports.sample import ARTICLE
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
+def test_same_article_same_bytes(format):
+    path = GOLDEN / f"tram.{format.extension}"
+    made = format.render(ARTICLE)
+    if os.environ.get("OBELUS_WRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(made)
+    assert made == path.read_bytes()
+    assert made == format.render(ARTICLE)

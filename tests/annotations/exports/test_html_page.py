@@ -1,0 +1,129 @@
+"""The HTML file tells all, needs nothing, runs nothing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from annotations.exports import html_page, words
+from tests.annotations.exports.reader import Page
+from tests.annotations.exports.sample import ARTICLE, note
+
+
+@pytest.fixture(scope="module")
+def data():
+    return html_page.render(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def page(data):
+    return Page(data)
+
+
+def statement(label):
+    return next(s for s in ARTICLE.statements if s.label == label)
+
+
+def test_runs_nothing_and_fetches_nothing(data, page):
+    assert not {"script", "link", "img", "iframe", "object", "embed", "form", "base"} & page.tags.keys()
+    assert (
+        not {name for name in page.attributes if name.startswith("on")}
+        | {"src", "srcset", "style"} & page.attributes
+    )
+    style = re.search(r"<style>(.*?)</style>", data.decode(), re.DOTALL)[1]
+    assert "@import" not in style
+    assert "url(" not in style
+    assert b"default-src 'none'; style-src 'unsafe-inline'" in data
+
+
+def test_every_link_inside_leads_somewhere(page):
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert all(link.startswith(("#", "http://", "https://")) for link in page.links)
+
+
+def test_every_status_is_told_in_words(page):
+    for paragraph in ARTICLE.kept:
+        for s in paragraph.statements:
+            told = f"[{s.label}: left out]" if s.left_out else f"[{words.told(s, ARTICLE)}]"
+            assert told in page.text
+
+
+def test_no_character_of_the_text_is_lost(page):
+    seen = re.sub(r" ?\[\d\.\d: [^]]*\] ?|\u2009source \d+(?:, source \d+)*|†", "", page.text)
+    for paragraph in ARTICLE.kept:
+        assert paragraph.text in seen
+
+
+def test_an_unapproved_verdict_never_looks_final(data, page):
+    assert "Not signed off: 2 of 9 statements approved." in page.text
+    marks = dict(
+        re.findall(r'href="#t-([0-9a-f-]+)"><span class="vh">[^#]*?<use href="#(\w+-\w+)"', data.decode())
+    )
+    for s in ARTICLE.statements:
+        if mark := marks.get(str(s.uid)):
+            assert mark.endswith("-filled") == s.is_final
+    assert "3.2: Contradicted, proposed, not signed off, 1 open flag, 1 counterpoint" in page.text
+    assert "3.3: Overstated, changed since approval, not signed off" in page.text
+
+
+def test_a_finished_article_says_so():
+    done = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:2])
+    assert "All 1 statement approved." in Page(html_page.render(done)).text
+
+
+def test_private_notes_stay_in_the_house():
+    leaky = replace(ARTICLE, notes=(*ARTICLE.notes, note(9, "the source is the mayor", is_private=True)))
+    assert html_page.render(leaky) == html_page.render(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "M. Okafor <columnist>",
+        "https://example.org/tram?x=1&y=<2>",
+        ARTICLE.text_sha256,
+        "12 January 2026",
+        "Demo desk",
+        "Ana Ruiz (annotated) and Rosa Lind (approved)",
+        "The *rate* does <not>.",
+        "28 % of the words not yet accounted for",
+        "Call to subscribe at the tail",
+        "One pair of eyes: Rosa Lind approved own work",
+        "Nobody else was at the desk",
+        "Only the operator counts",
+        "per running day it is 260.8.",
+        "Then say <per running day>.",
+        "Ana Ruiz answered; not yet settled",
+        "Cyclists are <not> asked.",
+        "The city’s trams carried more than 75,000 people in 2025.",
+        "the tramways, operator <b>",
+        "Checked: that it was said and that it is so",
+        "1 independent source · the desk asks for 2",
+        "Ines Holm, Okoro. Counting passengers. Quay Press, 2019.",
+        "Archived 13 January 2026: https://archive.example/yearbook",
+        "“Winning” is nowhere in the text",
+        "Asked the council, <no> answer by 17:00.",
+        "Same claim as 3.1",
+        "Leans on 3.1",
+    ],
+)
+def test_an_annotated_article_shows(page, told):
+    assert told in page.text.replace("\n", "") or told in page.text
+
+
+def test_direction_and_language_of_each_paragraph(data):
+    assert 'lang="ur" dir="rtl"' in data.decode()
+    assert 'lang="ja" dir="ltr"' in data.decode()
+
+
+def test_an_address_that_no_browser_should_open_is_text(page):
+    hostile = replace(ARTICLE, url="javascript:alert(1)")
+    page = Page(html_page.render(hostile))
+    assert "javascript:alert(1)" in page.text
+    assert not [link for link in page.links if "javascript" in link]
+
+
+def test_statement_that_was_said_is_not_said_to_be_so(page):
+    assert statement("3.4").checked_said
+    assert "said so (confirmed). Whether it is so could not be verified." in page.text
