@@ -1,0 +1,56 @@
+"""Draws the small figures that templates ask for: glyphs, the meter of an article, a person's initials."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from annotations import glyphs
+from annotations.reading.model import Counts
+from annotations.scale import LOOKS, Mark
+
+register = template.Library()
+_FAMILIES = {"stands": "stand", "catch": "with a catch", "fails": "do not stand", "unsaid": "cannot be said"}
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    """Every glyph, once a page, for ``glyph`` and the marks to use."""
+    return format_html('<svg hidden aria-hidden="true">{}</svg>', glyphs.sprite())
+
+
+@register.simple_tag
+def glyph(mark: Mark) -> SafeString | str:
+    """The glyph of a verdict in its family's colour; nothing where the status has none."""
+    if not mark.symbol:
+        return ""
+    return format_html(
+        '<svg class="g {}" aria-hidden="true"><use href="#{}"/></svg>', mark.family, mark.symbol
+    )
+
+
+@register.simple_tag
+def meter(counts: Counts) -> SafeString:
+    """A bar of the article's statements by family of verdict; what is not checked yet stays empty."""
+    found = dict.fromkeys([*_FAMILIES, "none"], 0)
+    for status, number in counts.statuses.items():
+        if (family := LOOKS[status][0]) in found:
+            found[family] += number
+    bars, start = [], 0
+    for family, number in found.items():
+        if number:
+            bars.append((family, start, number))
+        start += number
+    return format_html(
+        '<svg class="meter" role="img" aria-label="{}" viewBox="0 0 {} 1" preserveAspectRatio="none">{}</svg>',
+        ", ".join(f"{found[family]} {words}" for family, words in _FAMILIES.items() if found[family])
+        or "Nothing checked yet",
+        max(counts.statements, start, 1),
+        format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', bars),
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """ "Ana María Ruiz" → "AR"."""
+    words = name.split()
+    return (words[0][:1] + words[-1][:1] if len(words) > 1 else name[:2]).upper()
