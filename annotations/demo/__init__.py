@@ -27,4 +27,4 @@ def load(*, stdout: TextIO | None = None) -> None:
         fines = take_in_text(players[ANA], "fines.txt", byline="Imogen Pell", due=tomorrow_at(17))
         Telling(fines, players, sources).tell(STORY)
         take_in_text(players[TOMAS], "clock.txt", byline="Gideon Marsh", due=tomorrow_at(12, days=4))
-        take_in_text(players[TOMAS], "evening.txt", byline="ثمینہ قریشی")
+        take_in_text(players[TOMAS], "evening.txt", byline="رفعت انجم")

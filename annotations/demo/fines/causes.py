@@ -22,8 +22,6 @@ STATEMENTS = (
         "Sceptics will reach for Disraeli",
         TOMAS,
         "fact",
-        said=True,
-        so=False,
         plain="Benjamin Disraeli said that there are three kinds of lies: lies, damned lies, and statistics.",
         cites=(
             Cites(
@@ -61,7 +59,7 @@ STATEMENTS = (
         "law",
         plain="The Public Libraries and Museums Act 1964 obliges library authorities to provide a "
         "comprehensive and efficient service.",
-        one_origin_why="The Act is the law.",
+        one_origin_why="The Act is the law",
         cites=(
             Cites(
                 "act-1964",
@@ -79,7 +77,7 @@ STATEMENTS = (
         TOMAS,
         "fact",
         plain="Eastmarch County’s libraries still charge fines for late books.",
-        one_origin_why="Only the county can say what the county charges.",
+        one_origin_why="Only the county can say what the county charges",
         cites=(
             Cites("eastmarch", "first line", "Charges for late return: 15p a day, unchanged since 2018."),
         ),
@@ -147,7 +145,7 @@ STATEMENTS = (
         ANA,
         "fact",
         plain="Larkmouth’s two largest libraries have been open until eight on weekdays since March 2023.",
-        one_origin_why="The service sets its own hours.",
+        one_origin_why="The service sets its own hours",
         cites=(
             Cites(
                 "statement",

@@ -26,7 +26,7 @@ STATEMENTS = (
         plain="When fines ended in Larkmouth, 7,120 library cards were blocked for debt, three quarters of "
         "them held in the city’s three poorest wards.",
         plain_by=ROSA,
-        one_origin_why="Only the council’s own system shows which cards are blocked.",
+        one_origin_why="Only the council’s own system shows which cards are blocked",
         cites=(
             Cites(
                 "minute",
@@ -46,7 +46,7 @@ STATEMENTS = (
         TOMAS,
         "quantity",
         plain="The average debt on a blocked library card in Larkmouth in 2022 was £4.20.",
-        one_origin_why="Only the council’s own system shows which cards are blocked.",
+        one_origin_why="Only the council’s own system shows which cards are blocked",
         cites=(Cites("minute", "officers’ report", DEBTS, shows="£29,904 ÷ 7,120 = £4.20"),),
         finds=Finds("supported", "£29,904 on 7,120 cards is £4.20 a card."),
         leans_on=("When they ended, 7,120 cards",),
@@ -71,7 +71,7 @@ STATEMENTS = (
         TREASURER,
         plain="Fines brought Larkmouth’s libraries £38,900 in 2022, less than one per cent of their "
         "running costs.",
-        one_origin_why="The treasurer keeps the only account.",
+        one_origin_why="The treasurer keeps the only account",
         cites=(INCOME,),
         finds=Finds("supported", "£38,900 ÷ £4,862,000 = 0.8 per cent."),
         review=Approves(ROSA),
@@ -83,7 +83,7 @@ STATEMENTS = (
         TREASURER,
         said=True,
         plain="Collecting library fines cost Larkmouth £41,700 in 2022, according to the city treasurer.",
-        one_origin_why="The treasurer keeps the only account.",
+        one_origin_why="The treasurer keeps the only account",
         cites=(
             Cites(
                 "treasurer",
@@ -112,7 +112,6 @@ STATEMENTS = (
         ANA,
         "quantity",
         speaker_unclear=True,
-        said=True,
         plain="An unpublished report to Larkmouth’s council puts the saving from ending fines at £3 a visit.",
         finds=Finds(
             "unverifiable", "We asked for the report. The council says that it has none to give.", "no_access"
@@ -160,7 +159,7 @@ STATEMENTS = (
         "comparison",
         LIBRARIES,
         plain="Larkmouth’s libraries lose no more books now than they did when they charged fines.",
-        one_origin_why="Only the library service counts this.",
+        one_origin_why="Only the library service counts this",
         cites=(
             Cites(
                 "statement",

@@ -11,7 +11,8 @@ SAID_BY_QURESHI = Cites(
     "Ten pence a day does not bring a book back. It keeps a family away.",
     shows="Her words, as the press office took them down",
 )
-ONE_COUNTER = "Only the library service counts this."
+ONE_COUNTER = "Only the library service counts this"
+ONE_RECORD = "The press office’s transcript is the only record"
 
 STATEMENTS = (
     On(
@@ -20,7 +21,7 @@ STATEMENTS = (
         "fact",
         plain="Larkmouth City Council abolished fines for late books in all seven libraries on 1 January "
         "2023.",
-        one_origin_why="Only the council can say what the council resolved.",
+        one_origin_why="Only the council can say what the council resolved",
         cites=(
             Cites(
                 "minute",
@@ -89,8 +90,7 @@ STATEMENTS = (
                 "statement",
                 "section 1",
                 "Central was open on 302 days of the year, and no branch was open on more.",
-                "context",
-                "What a day can mean here",
+                shows="411,640 ÷ 302 = 1,363",
             ),
         ),
         first=Finds("misstated", "411,640 visits in 365 days are 1,128 a day, not 1,300.", "over"),
@@ -242,7 +242,7 @@ STATEMENTS = (
         so=False,
         plain="Nadia Qureshi told a briefing in February 2026 that a fine of ten pence a day does not "
         "bring a book back.",
-        one_origin_why="The press office’s transcript is the only record.",
+        one_origin_why=ONE_RECORD,
         cites=(SAID_BY_QURESHI,),
         finds=Finds("supported", "Word for word in the transcript. We checked that she said it, no more."),
         review=Approves(ROSA),
@@ -256,7 +256,7 @@ STATEMENTS = (
         so=False,
         plain="Nadia Qureshi told a briefing in February 2026 that a fine keeps a family away from the "
         "library.",
-        one_origin_why="The press office’s transcript is the only record.",
+        one_origin_why=ONE_RECORD,
         cites=(SAID_BY_QURESHI,),
         finds=Finds("supported", "Word for word in the transcript. We checked that she said it, no more."),
         review=Approves(ROSA),
@@ -268,6 +268,7 @@ STATEMENTS = (
         QURESHI,
         said=True,
         plain="Nadia Qureshi said that half of those who visit Larkmouth’s libraries never borrow anything.",
+        one_origin_why=ONE_RECORD,
         cites=(
             Cites(
                 "briefing",
@@ -275,8 +276,7 @@ STATEMENTS = (
                 "Half the people who come through our doors never borrow a thing. They come for the "
                 "warmth, the printers and each other, and I would not send one of them away. But no, we do "
                 "not count them.",
-                "context",
-                "That she said it, and that nobody counts",
+                shows="That she said it, and that nobody counts",
             ),
         ),
         finds=Finds(
@@ -305,13 +305,13 @@ STATEMENTS = (
         QURESHI,
         said=True,
         plain="Nadia Qureshi expects Larkmouth’s libraries to have more than 450,000 visits in 2026.",
+        one_origin_why=ONE_RECORD,
         cites=(
             Cites(
                 "briefing",
                 "third answer",
                 "I hope to pass 450,000 visits in 2026. The statement is more careful than I am.",
-                "context",
-                "She hopes; the column has her expect",
+                shows="She hopes; the column has her expect",
             ),
         ),
         finds=Finds("unverifiable", "The year is not over.", "future"),
