@@ -54,6 +54,8 @@ class Cluster:
         self.home.mkdir(parents=True, exist_ok=True)
         self.account = _account_for(self.home / "postgres") if os.geteuid() == 0 else None
         self.data = self._place()
+        if self.data.exists() and self.data.stat().st_uid != self.uid:
+            raise ClusterError(f"The database in {self.data} is another user's: start Obelus as that user.")
         self.sockets = Path("/tmp") / f"obelus-{self.uid}-{hashlib.sha256(bytes(self.data)).hexdigest()[:10]}"
 
     @property
@@ -88,10 +90,6 @@ class Cluster:
             binaries = self._binaries()
             if not (self.data / "PG_VERSION").exists():
                 self._initialise(binaries)
-            if self.data.stat().st_uid != self.uid:
-                raise ClusterError(
-                    f"The database in {self.data} belongs to another user: start Obelus as that user."
-                )
             self._make_socket_folder()
             self._launch(binaries)
 
@@ -350,9 +348,9 @@ def throwaway() -> Iterator[Cluster]:
     if not _reachable(place):
         place = Path("/tmp")
     for left in place.glob("obelus-test-*"):
-        if (
-            time.time() - left.stat().st_mtime > PATIENCE
-        ):  # a younger one may be another run's, just being made
+        seen = left.lstat()
+        is_ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
+        if is_ours and time.time() - seen.st_mtime > PATIENCE:  # a younger one may be just being made
             _remove(left)
     home = Path(tempfile.mkdtemp(prefix="obelus-test-", dir=place))
     try:
@@ -364,7 +362,7 @@ def throwaway() -> Iterator[Cluster]:
 
 def _remove(home: Path) -> None:
     """Remove a throw-away cluster that nobody uses; one in use, or of another user, stays."""
-    with contextlib.suppress(OSError), open(home / "postgres.users", "w") as users:
+    with contextlib.suppress(OSError), open(home / "postgres.users", "a") as users:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         cluster = Cluster(home, durable=False)
         cluster.stop()

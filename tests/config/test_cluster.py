@@ -147,6 +147,26 @@ def test_socket_folder_of_somebody_else_is_not_entered(home):
     cluster.sockets.rmdir()
 
 
+def test_data_of_a_version_that_is_gone_is_left_alone(home):
+    with Cluster(home).in_use() as cluster:
+        keep_three_rows(cluster)
+    made_by = (cluster.data / "PG_VERSION").read_text()
+    (cluster.data / "PG_VERSION").write_text("9")
+    with pytest.raises(ClusterError, match="PostgreSQL 9"):
+        cluster.start()
+    (cluster.data / "PG_VERSION").write_text(made_by)
+    with Cluster(home).in_use() as cluster:
+        assert rows(cluster) == 3
+
+
+def test_database_of_another_user_is_left_alone(home, monkeypatch):
+    Cluster(home).start()
+    Cluster(home).stop()
+    with monkeypatch.context() as somebody_else, pytest.raises(ClusterError, match="another user's"):
+        somebody_else.setattr(os, "geteuid", lambda: 4711)
+        Cluster(home)
+
+
 def test_a_server_that_cannot_start_says_why(home):
     cluster = Cluster(home)
     cluster.start()

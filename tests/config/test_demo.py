@@ -24,11 +24,9 @@ class Demo:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.env = {
-            name: value
-            for name, value in os.environ.items()
-            if "DATABASE_URL" not in name and name != "OBELUS_ENV"
-        } | {"PYTHONUNBUFFERED": "1"}
+        ours = ("DATABASE_URL", "DJANGO_", "OBELUS_", "PYTEST_")  # what this run of the tests has set
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self.env["PYTHONUNBUFFERED"] = "1"
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, port: int) -> list[str]:
