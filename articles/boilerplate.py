@@ -113,9 +113,9 @@ KEYWORDS: Final = (
         "Buttons for sharing.",
         _only(
             r"""share; share (?:this|on|via)\b.{0,40}; tweet; email this; print(?: this)?; copy link;
-            whatsapp; facebook; twitter; linkedin; comments?(?: \(?\d+\)?)?; (?:leave|post) a comment; save; listen(?:
-            to this article)?; \d+ (?:shares|comments); compartir\b.{0,40}; comentarios?; partager\b.{0,40};
-            commentaires?; teilen\b.{0,40}; kommentare?; drucken"""
+            whatsapp; facebook; twitter; linkedin; comments?(?: \(?\d+\)?)?; (?:leave|post) a comment;
+            save; listen(?: to this article)?; \d+ (?:shares|comments); compartir\b.{0,40}; comentarios?;
+            partager\b.{0,40}; commentaires?; teilen\b.{0,40}; kommentare?; drucken"""
         ),
     ),
     _line(

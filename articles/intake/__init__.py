@@ -1,0 +1,119 @@
+"""Takes a file or a pasted text apart into the paragraphs of an article."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+from articles.boilerplate import propose
+from articles.intake import html, markdown, text
+from articles.intake.decoding import ENCODINGS, decode
+from articles.intake.limits import MAX_BYTES, check_paragraphs, check_size
+from articles.intake.manuscript import (
+    FROM_FILE,
+    GUESSED,
+    NOT_IN_FILE,
+    DraftParagraph,
+    IntakeRefused,
+    Manuscript,
+    Reading,
+)
+from articles.kinds import TITLE
+from articles.normal import UnacceptableText, normalise
+from articles.sentences import direction, guess_language
+
+__all__ = ["ENCODINGS", "DraftParagraph", "IntakeRefused", "Manuscript", "read", "read_pasted"]
+
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
+
+Reader = Callable[[str], Reading]
+
+FORMATS: Final[dict[str, Reader]] = {
+    ".txt": text.read,
+    ".text": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+}
+
+
+def read(
+    data: bytes, *, filename: str = "", encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> Manuscript:
+    """The article in a file, by its name's ending, or by what it looks like.
+
+    `encoding` is the reader's choice over every guess. Raises IntakeRefused for "file" or "encoding".
+    """
+    check_size(len(data), max_bytes, "file")
+    decoded = decode(data, encoding=encoding, field="file")
+    reader = FORMATS.get(PurePath(filename).suffix.lower()) or _by_content(decoded.text)
+    notes = (decoded.note,) if decoded.note else ()
+    return _manuscript(decoded.text, reader, field="file", encoding=decoded.encoding, notes=notes)
+
+
+def read_pasted(pasted: str, *, max_bytes: int = MAX_BYTES) -> Manuscript:
+    """The article in a pasted text. Raises IntakeRefused, whose `field` is "text"."""
+    check_size(len(pasted.encode("utf-8", "surrogatepass")), max_bytes, "text")
+    return _manuscript(pasted, text.read, field="text", encoding="utf-8", notes=())
+
+
+def _by_content(content: str) -> Reader:
+    head = content[:1000].lstrip().lower()
+    return html.read if head.startswith(("<!doctype html", "<html", "<head", "<body")) else text.read
+
+
+def _manuscript(
+    content: str, reader: Reader, *, field: str, encoding: str, notes: tuple[str, ...]
+) -> Manuscript:
+    try:
+        reading = reader(normalise(content))
+    except UnacceptableText as refusal:
+        raise IntakeRefused(field, str(refusal)) from refusal
+    paragraphs = tuple(paragraph for paragraph in reading.paragraphs if paragraph.text)
+    check_paragraphs(paragraphs, field)
+    title = paragraphs[0].text if paragraphs[0].kind == TITLE else ""
+    everything = "\n".join(paragraph.text for paragraph in paragraphs)
+    stated = _language_tag(reading.language)
+    language = stated or guess_language(everything)
+    return Manuscript(
+        title=title,
+        byline=reading.byline,
+        published_on=reading.published_on,
+        url=reading.url,
+        publisher=reading.publisher,
+        language=language,
+        direction=direction(everything, language),
+        paragraphs=_with_proposals(paragraphs),
+        facts=_facts(reading, title, stated),
+        encoding=encoding,
+        notes=(*notes, *reading.notes),
+    )
+
+
+def _with_proposals(paragraphs: tuple[DraftParagraph, ...]) -> tuple[DraftParagraph, ...]:
+    rules = propose([paragraph.text for paragraph in paragraphs])
+    return tuple(
+        replace(paragraph, left_out=True, rule=rules[place].name, rule_sentence=rules[place].sentence)
+        if place in rules and not paragraph.left_out
+        else paragraph
+        for place, paragraph in enumerate(paragraphs)
+    )
+
+
+def _language_tag(stated: str | None) -> str | None:
+    return stated if stated and _LANGUAGE_TAG.fullmatch(stated) else None
+
+
+def _facts(reading: Reading, title: str, language: str | None) -> dict[str, str]:
+    found = {
+        "title": title,
+        "byline": reading.byline,
+        "published_on": reading.published_on,
+        "url": reading.url,
+        "publisher": reading.publisher,
+    }
+    told = {name: FROM_FILE if value else NOT_IN_FILE for name, value in found.items()}
+    return {**told, "language": FROM_FILE if language else GUESSED}

@@ -1,0 +1,91 @@
+"""Finds the article in an HTML page; run by `sandbox` in a process of its own.
+
+Reads UTF-8 from standard input, writes one JSON object to standard output: "paragraphs" as pairs of kind and
+text, and the facts that the page states. Writes null when it finds no article.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+import trafilatura
+from lxml import html  # type: ignore[import-untyped]
+from trafilatura.settings import Document
+
+CAPTION_MARK: Final = "\ue000"
+"""A private character in front of a caption, since the library keeps no captions."""
+
+_KINDS: Final = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "list_item"}
+_BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"})
+_LANGUAGE: Final = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
+
+
+def extract(page: str) -> dict[str, Any] | None:
+    """The article's paragraphs and facts, or None."""
+    tree = html.document_fromstring(page.replace(CAPTION_MARK, ""))
+    language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
+    for caption in list(tree.iter("figcaption")):
+        _keep(caption)
+    found = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not isinstance(found, Document) or found.body is None:
+        return None
+    return {
+        "title": found.title,
+        "byline": found.author,
+        "published_on": found.date,
+        "url": found.url,
+        "publisher": found.sitename or found.hostname,
+        "language": language,
+        "paragraphs": [pair for element in found.body for pair in _pairs(element, "body")],
+    }
+
+
+def _keep(caption: Any) -> None:
+    """Turn a caption into a marked paragraph behind its figure."""
+    text = " ".join(caption.text_content().split())
+    figure = next(caption.iterancestors("figure"), None)
+    caption.drop_tree() if figure is not None else caption.clear()
+    caption.tag, caption.text, caption.tail = "p", CAPTION_MARK + text, None
+    if figure is not None:
+        figure.addnext(caption)
+
+
+def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of a block: its own text, before and between the blocks inside it, and theirs."""
+    kind = _KINDS.get(element.tag, around)
+    if element.tag == "row":
+        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+        yield kind, " | ".join(cell for cell in cells if cell)
+        return
+    text = element.text or ""
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _lines(text, kind)
+            yield from _pairs(child, kind)
+            text = child.tail or ""
+        else:
+            text += ("\n" if child.tag == "lb" else "".join(child.itertext())) + (child.tail or "")
+    yield from _lines(text, kind)
+
+
+def _lines(text: str, kind: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words.startswith(CAPTION_MARK):
+            yield "caption", words.replace(CAPTION_MARK, "")
+        elif words:
+            yield kind, words
+
+
+if __name__ == "__main__":
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", sys.stdin.buffer.read().decode())
+    sys.stdout.buffer.write(json.dumps(extract(page)).encode())

@@ -1,0 +1,136 @@
+"""Plain text: where its paragraphs begin, whether a line is one or a part of one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from articles.boilerplate import Rule
+from articles.intake import headlines
+from articles.intake.manuscript import DraftParagraph, Reading
+from articles.kinds import BODY, HEADING, LIST_ITEM, TITLE
+
+WRAPPED_AT: Final = range(30, 101)
+"""Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
+_WRAPPED_SHARE: Final = 0.8
+_LONGEST_TITLE: Final = 200
+_LONGEST_HEADING: Final = 90
+_HEAD_LINES: Final = 4
+
+_ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;][\"”’»)\]]*$")
+_BULLET: Final = re.compile(r"^\s*[•◦▪‣·*–-]\s+(?=\S)")
+_NUMBERED: Final = re.compile(r"^\s*\d{1,3}[.)]\s+\S")
+_WIDE_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。、！？]$")
+
+
+def read(text: str) -> Reading:
+    """The paragraphs of `text`, which is in normal form.
+
+    Three habits are told apart: a paragraph on each line, blank lines between paragraphs, lines wrapped at a
+    width. A line counts as wrapped when the first word of the next would not have fitted in it.
+    """
+    blocks = _blocks(text)
+    width = max((len(line) for block in blocks for line in block), default=0)
+    wrapped = _is_wrapped(blocks, width)
+    groups = [group for block in blocks for group in (_unwrapped(block, width) if wrapped else block)]
+    title_apart = len(blocks) > 1 and len(blocks[0]) == 1
+    return _facts(_kinds([group.strip() for group in groups], title_apart))
+
+
+def _blocks(text: str) -> list[list[str]]:
+    """The lines between blank lines, without blanks at their ends."""
+    return [
+        [line.rstrip() for line in block.split("\n") if line.strip()]
+        for block in re.split(r"\n[ \t]*\n", text)
+        if block.strip()
+    ]
+
+
+def _is_wrapped(blocks: list[list[str]], width: int) -> bool:
+    """Most lines that do not end a sentence are full, and most full lines do not end a sentence."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    full = [bool(_ENDS.search(line)) for line, following in pairs if _is_full(line, following, width)]
+    broken = full.count(False)
+    going_on = sum(not _ENDS.search(line) for line, _ in pairs)
+    return width in WRAPPED_AT and broken > len(full) / 2 and broken >= going_on * _WRAPPED_SHARE
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    first_word = following.split(None, 1)[0]
+    return len(line) + 1 + len(first_word) > width and not _starts_item(following)
+
+
+def _starts_item(line: str) -> bool:
+    return bool(_BULLET.match(line) or _NUMBERED.match(line))
+
+
+def _unwrapped(block: list[str], width: int) -> Iterator[str]:
+    paragraph = block[0]
+    for line, following in pairwise(block):
+        if _is_full(line, following, width) or _goes_on(line, following):
+            paragraph += _joint(line, following) + following.strip()
+        else:
+            yield paragraph
+            paragraph = following
+    yield paragraph
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """A line that had room, but in the middle of a sentence."""
+    return following[:1].islower() and not _ENDS.search(line)
+
+
+def _joint(line: str, following: str) -> str:
+    hyphenated = line.endswith("-") and line[-2:-1].isalpha() and following[:1].islower()
+    return "" if hyphenated or _WIDE_END.search(line) else " "
+
+
+def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
+    found = []
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        if place == 0 and _is_title(line, following, title_apart):
+            found.append(DraftParagraph(TITLE, line))
+        elif _BULLET.match(line):
+            found.append(DraftParagraph(LIST_ITEM, _BULLET.sub("", line)))
+        elif _NUMBERED.match(line) and len(line) <= _LONGEST_TITLE:
+            found.append(DraftParagraph(LIST_ITEM, line))
+        else:
+            before = lines[place - 1] if place else ""
+            found.append(DraftParagraph(HEADING if _is_heading(line, before, following) else BODY, line))
+    return found
+
+
+def _is_title(line: str, following: str, apart: bool) -> bool:
+    short = bool(following) and len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ","))
+    return short and (apart or len(line) < len(following))
+
+
+def _is_heading(line: str, before: str, following: str) -> bool:
+    """A short line without a stop, between the end of a sentence and a longer paragraph."""
+    plain = len(line) <= _LONGEST_HEADING and not _ENDS.search(line) and not line.endswith((",", "-"))
+    return plain and bool(_ENDS.search(before)) and len(following) > max(2 * len(line), _LONGEST_HEADING)
+
+
+def _facts(paragraphs: list[DraftParagraph]) -> Reading:
+    """The byline, date and address that stand in lines of their own right under the title."""
+    reading = Reading(tuple(paragraphs))
+    if not paragraphs or paragraphs[0].kind != TITLE:
+        return reading
+    for place in range(1, min(len(paragraphs), 1 + _HEAD_LINES)):
+        line = paragraphs[place].text
+        if name := headlines.byline(line):
+            reading, rule = replace(reading, byline=reading.byline or name), headlines.BYLINE
+        elif day := headlines.day(line):
+            reading, rule = replace(reading, published_on=reading.published_on or day), headlines.DATE
+        elif address := headlines.address(line):
+            reading, rule = replace(reading, url=reading.url or address), headlines.ADDRESS
+        else:
+            break
+        paragraphs[place] = _set_aside(paragraphs[place], rule)
+    return replace(reading, paragraphs=tuple(paragraphs))
+
+
+def _set_aside(paragraph: DraftParagraph, rule: Rule) -> DraftParagraph:
+    return replace(paragraph, kind=BODY, left_out=True, rule=rule.name, rule_sentence=rule.sentence)

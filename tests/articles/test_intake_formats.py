@@ -1,0 +1,167 @@
+"""Holds the readers of Markdown and HTML to the article's own words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from articles.intake import IntakeRefused, Manuscript, read, sandbox
+from articles.intake.manuscript import FROM_FILE
+
+MARKDOWN = """---
+title: The bridge
+author: "Ana Ruiz"
+date: 2026-01-12
+url: https://example.org/bridge
+lang: en-GB
+---
+# The bridge
+
+The *old* [bridge](https://example.org) was built
+in `1932`.
+
+> We will not pay.
+
+- Steel
+- Labour
+  1. by night
+
+![The bridge in winter](a.jpg)
+
+## What it cost
+
+| Year | Cost |
+|------|------|
+| 1932 | 3 |
+"""
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>The bridge</title>
+<meta name="author" content="Ana Ruiz"><meta property="og:site_name" content="Daily Example">
+<meta property="article:published_time" content="2026-01-12T10:00:00Z">
+<link rel="canonical" href="https://example.org/bridge"></head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>The bridge</h1>
+<p>The bridge was built in 1932 by two hundred workers, and was <a href="/x">closed</a> in <b>2021</b>.</p>
+<figure><img src="a.jpg" alt=""><figcaption>The bridge in winter</figcaption></figure>
+<h2>What it cost</h2><ul><li>Steel, three million</li><li>Labour</li></ul>
+<blockquote><p>We will not pay for it.</p></blockquote>
+<p onclick="steal()">The council has not decided what to do with it<script>alert(1)</script>, although
+it has been asked many times.</p>
+<table><tr><td>1932</td><td>three</td></tr></table></article><footer>Imprint</footer></body></html>"""
+
+
+def kinds(manuscript: Manuscript) -> list[tuple[str, str]]:
+    return [(paragraph.kind, paragraph.text) for paragraph in manuscript.paragraphs]
+
+
+def test_markdown() -> None:
+    found = read(MARKDOWN.encode(), filename="bridge.md")
+    assert kinds(found) == [
+        ("title", "The bridge"),
+        ("body", "The old bridge was built in 1932."),
+        ("quotation", "We will not pay."),
+        ("list_item", "Steel"),
+        ("list_item", "Labour"),
+        ("list_item", "by night"),
+        ("caption", "The bridge in winter"),
+        ("heading", "What it cost"),
+        ("list_item", "Year | Cost"),
+        ("list_item", "1932 | 3"),
+    ]
+    assert (found.title, found.byline, found.published_on) == ("The bridge", "Ana Ruiz", date(2026, 1, 12))
+    assert (found.url, found.language) == ("https://example.org/bridge", "en-GB")
+    assert found.facts["language"] == FROM_FILE
+
+
+def test_markdown_title_comes_from_the_front_matter_when_no_heading_opens_it() -> None:
+    found = read(b"---\ntitle: The bridge\n---\nIt was built.\n\n## Later\n\nIt fell.", filename="a.markdown")
+    assert kinds(found)[:2] == [("title", "The bridge"), ("body", "It was built.")]
+
+
+def test_markdown_html_is_not_read_and_that_is_said() -> None:
+    found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
+    assert kinds(found) == [("title", "Title"), ("body", "Text.")]
+    assert found.notes == ("HTML inside the Markdown was not read.",)
+
+
+def test_markdown_block_that_would_take_minutes_is_refused() -> None:
+    with pytest.raises(IntakeRefused, match="the limit is 200,000"):
+        read(b"a_b_" * 100_000, filename="a.md")
+
+
+def test_html() -> None:
+    found = read(PAGE.encode(), filename="bridge.html")
+    assert kinds(found) == [
+        ("title", "The bridge"),
+        ("body", "The bridge was built in 1932 by two hundred workers, and was closed in 2021."),
+        ("caption", "The bridge in winter"),
+        ("heading", "What it cost"),
+        ("list_item", "Steel, three million"),
+        ("list_item", "Labour"),
+        ("quotation", "We will not pay for it."),
+        ("body", "The council has not decided what to do with it, although it has been asked many times."),
+        ("list_item", "1932 | three"),
+    ]
+    assert (found.byline, found.published_on, found.publisher) == (
+        "Ana Ruiz",
+        date(2026, 1, 12),
+        "Daily Example",
+    )
+    assert (found.url, found.language) == ("https://example.org/bridge", "en")
+
+
+def test_html_is_known_by_its_content() -> None:
+    assert read(PAGE.encode(), filename="bridge").byline == "Ana Ruiz"
+
+
+def test_html_declares_its_encoding() -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1250">').replace("Labour", "Práce dělníků")
+    found = read(page.encode("windows-1250"), filename="a.html")
+    assert ("list_item", "Práce dělníků") in kinds(found)
+    assert found.encoding == "windows-1250"
+
+
+@pytest.mark.parametrize("lang", ['"><script>', "en_" + "x" * 50, ""])
+def test_html_language_is_only_a_language(lang: str) -> None:
+    found = read(PAGE.replace('lang="en"', f"lang='{lang}'").encode(), filename="a.html")
+    assert found.language == "en"
+
+
+def test_html_address_is_only_a_web_address() -> None:
+    page = PAGE.replace("https://example.org/bridge", "javascript:alert(1)")
+    assert read(page.encode(), filename="a.html").url is None
+
+
+@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html>" + "<div>" * 50_000, "<html>\x01"])
+def test_page_without_an_article_is_refused(page: str) -> None:
+    with pytest.raises(IntakeRefused, match=r"page.*[Cc]opy .* text and paste it"):
+        read(page.encode(), filename="a.html")
+
+
+SCRIPTS = {
+    "memory": "x = bytearray(2 * 1024**3)",
+    "file": "open(__file__ + '.new', 'w').write('x')",
+    "crash": "raise SystemExit(3)",
+    "nonsense": "print('no json')",
+    "project": "import articles",
+}
+
+
+@pytest.mark.parametrize("source", SCRIPTS.values(), ids=SCRIPTS)
+def test_confined_process_cannot(source: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(source)
+    with pytest.raises(sandbox.Failed, match=r"could not be read|too long"):
+        sandbox.run(script, b"")
+
+
+def test_confined_process_is_stopped_in_time(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import time; time.sleep(30)")
+    with pytest.raises(sandbox.Failed, match="too long"):
+        sandbox.run(script, b"", seconds=0.5)
+
+
+def test_confined_process_sees_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "secret")
+    script = tmp_path / "script.py"
+    script.write_text("import json, os; print(json.dumps([key for key in os.environ if 'SECRET' in key]))")
+    assert sandbox.run(script, b"") == []
