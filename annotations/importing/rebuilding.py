@@ -1,0 +1,339 @@
+"""Writes the rows of an export into a desk, as one deed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models import F
+
+from annotations.canon import CANON, content_hash
+from annotations.importing import sense, shape
+from annotations.importing.shape import Document, Row
+from annotations.models import (
+    Citation,
+    Claimant,
+    Counterpoint,
+    Decision,
+    Deed,
+    Flag,
+    Note,
+    Passage,
+    Relation,
+    ReviewState,
+    Source,
+    Statement,
+    Status,
+    Verdict,
+    Verification,
+)
+from annotations.refusals import Refused, in_words, messages_of
+from annotations.services.evidence import set_keys
+from annotations.services.placing import copies, placement
+from annotations.services.taking_in import free_slug
+from annotations.services.tally import recount
+from articles import normal
+from articles.models import Article, Desk, Paragraph, Person, Revision, Scale
+from articles.models.text import POSITION_STEP
+from articles.sentences import words
+
+BATCH = 1000
+
+Ids = dict[UUID | None, int | None]
+
+
+def rebuild(data: bytes, *, desk: Desk) -> Article:
+    """The article of a JSON export, with all its rows and uids, at ``desk``. All or nothing.
+
+    People become placeholders, who cannot sign in and are nobody at the desk. Claimants, sources, passages
+    stay as the desk has them. An approval comes back only where the database's guards admit it, for the very
+    content that was approved; else the statement counts as changed since. Raises Refused.
+    """
+    document = shape.read(data)
+    sense.check(document)
+    known = Article.objects.filter(desk=desk, uid=document["article"]["uid"]).first()
+    if known:
+        raise Refused(
+            f"This article is at the desk already, as “{known.slug}”. Nothing was taken in.", field="file"
+        )
+    try:
+        with in_words(), transaction.atomic():
+            return _Rebuilding(desk, document).article()
+    except DataError as error:
+        raise Refused(
+            "The file holds a value that cannot be stored. Nothing was taken in.", field="file"
+        ) from error
+
+
+class _Rebuilding:
+    """One import. ``ids`` maps the uids of the file to rows that are written, table by table."""
+
+    def __init__(self, desk: Desk, document: Document) -> None:
+        self.desk = desk
+        self.document = document
+        self.ids: Ids = {None: None}
+        self.people: dict[str, int | None] = {"": None}
+
+    def article(self) -> Article:
+        self._people()
+        article = self._article()
+        paragraphs = self._paragraphs(article)
+        self._shared()
+        statements = self._statements(article, paragraphs)
+        self._decisions(article, is_fresh=False)
+        self._contributors(statements)
+        self._evidence(article)
+        self._verdicts(article, statements)
+        self._decisions(article, is_fresh=True)
+        self._approve()
+        Deed.objects.create(desk=self.desk, article=article, seq=1, verb="import", words="Imported", rows=[])
+        recount(article, 1)
+        return article
+
+    def _people(self) -> None:
+        """A placeholder for every name that the file knows."""
+        rows = [row for table in shape.TABLES for row in self.document[table]]
+        named = {row.get(column, "") for row in rows for column in ("by", "answered_by", "closed_by")}
+        named |= {name for row in self.document["statements"] for name in row["contributors"]}
+        people = [Person(name=name, is_placeholder=True, is_active=False) for name in sorted(named - {""})]
+        for person in people:
+            person.set_unusable_password()
+        self.people |= {person.name: person.pk for person in _create(people, "people")}
+
+    def _article(self) -> Article:
+        row = self.document["article"]
+        copied = (
+            "uid slug title byline publisher url published_on language summary mode stage priority due"
+        ).split()  # fmt: skip
+        article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
+        if Article.objects.filter(desk=self.desk, slug=article.slug).exists():
+            article.slug = free_slug(self.desk, article.title)
+        if row["scale"]:
+            article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
+        _create([article], "article")
+        article.revision = Revision.objects.create(
+            article=article,
+            number=row["revision"],
+            blob_sha256=row["original_sha256"],
+            encoding=row["encoding"][:40],
+            normaliser=normal.NORMALISER,
+            text_sha256=row["text_sha256"],
+        )
+        article.save(update_fields=["revision"])
+        return article
+
+    def _paragraphs(self, article: Article) -> list[Paragraph]:
+        rows = enumerate(self.document["paragraphs"], start=1)
+        return _create(
+            (
+                Paragraph(
+                    revision=article.revision,
+                    position=place * POSITION_STEP,
+                    words=words(row["text"], row["language"]),
+                    **row,
+                )
+                for place, row in rows
+            ),
+            "paragraphs",
+        )
+
+    def _shared(self) -> None:
+        """What the desk may have already: by uid, a claimant also by name and role."""
+        named = {
+            (row.name, row.role): row.pk
+            for row in Claimant.objects.filter(
+                desk=self.desk,
+                withdrawn_at=None,
+                name__in={row["name"] for row in self.document["claimants"]},
+            )
+        }
+        claimants = self._unknown(Claimant, "claimants")
+        self.ids |= {
+            row["uid"]: named[key] for row in claimants if (key := (row["name"], row["role"])) in named
+        }
+        self._add("claimants", (self._row(Claimant, row) for row in claimants if row["uid"] not in self.ids))
+        sources = self._unknown(Source, "sources")
+        self.ids |= _reserve(Source, sources)
+        self._add("sources", (self._source(row) for row in sources))
+        self._add(
+            "passages", (self._row(Passage, row, "source") for row in self._unknown(Passage, "passages"))
+        )
+
+    def _unknown(self, model: type[models.Model], table: str) -> list[Row]:
+        """The rows of ``table`` that the desk has not; those that it has are noted in ``ids``."""
+        rows = self.document[table]
+        known = model._default_manager.filter(desk=self.desk, uid__in=[row["uid"] for row in rows])
+        self.ids |= dict(known.values_list("uid", "pk"))
+        return [row for row in rows if row["uid"] not in self.ids]
+
+    def _source(self, row: Row) -> Source:
+        source: Source = self._row(Source, row, "derived_from")
+        set_keys(source)
+        return source
+
+    def _statements(self, article: Article, paragraphs: list[Paragraph]) -> list[Statement]:
+        """The statements at their places, still without verdict: guards let no approval in with a new row."""
+        made, places = [], []
+        later = {
+            "verification",
+            "same_as",
+            "review_state",
+            "contributors",
+            "paragraph",
+            "start",
+            "end",
+            "text",
+        }
+        for row in self.document["statements"]:
+            where = (paragraphs[row["paragraph"]], row["start"], row["end"], row["label"])
+            kept = {name: value for name, value in row.items() if name not in later}
+            statement = self._row(Statement, {**kept, **copies(*where)}, "claimant")
+            statement.article = article
+            made.append(statement)
+            places.append(where)
+        self._add("statements", made)
+        rows = [placement(statement, *where) for statement, where in zip(made, places, strict=True)]
+        for row in rows:
+            row.desk = self.desk
+        _create(rows, "statements")
+        return made
+
+    def _contributors(self, statements: list[Statement]) -> None:
+        """The database writes contributors by itself, when it sees a person change a statement's content."""
+        wrote: dict[str, list[int]] = defaultdict(list)
+        for statement, row in zip(statements, self.document["statements"], strict=True):
+            for name in row["contributors"]:
+                wrote[name].append(statement.pk)
+        for name in sorted(wrote.keys() - {""}):
+            Statement.objects.filter(pk__in=wrote[name]).update(
+                checked_said=~F("checked_said"), changed_by_id=self.people[name]
+            )
+
+    def _evidence(self, article: Article) -> None:
+        rows = self.document
+        self._add(
+            "verifications", (self._row(Verification, row, "statement") for row in rows["verifications"])
+        )
+        self.ids |= _reserve(Citation, rows["citations"]) | _reserve(Counterpoint, rows["counterpoints"])
+        self._add(
+            "counterpoints",
+            (self._of(article, Counterpoint, row, "statement", "target") for row in rows["counterpoints"]),
+        )
+        self._add(
+            "citations",
+            (
+                self._of(article, Citation, row, "statement", "counterpoint", "source", "passage")
+                for row in rows["citations"]
+            ),
+        )
+        self._add("relations", (self._of(article, Relation, row, "a", "b") for row in rows["relations"]))
+        flags = (
+            {**row, "rule": row["rule"] or None, "outcome": row["outcome"] or None} for row in rows["flags"]
+        )
+        self._add(
+            "flags", (self._of(article, Flag, row, "statement", "citation", "counterpoint") for row in flags)
+        )
+        notes = ({**row, "is_private": False} for row in rows["notes"])
+        self._add("notes", (self._of(article, Note, row, "statement") for row in notes))
+
+    def _verdicts(self, article: Article, statements: list[Statement]) -> None:
+        given = sense.by_uid(self.document["verifications"])
+        for statement, row in zip(statements, self.document["statements"], strict=True):
+            verdict = given.get(row["verification"])
+            statement.verification_id = self.ids[row["verification"]]
+            statement.status = verdict["status"] if verdict else Status.UNCHECKED
+            statement.same_as_id = self.ids[row["same_as"]]
+            state = row["review_state"]
+            statement.review_state = ReviewState.READY if state == ReviewState.APPROVED else state
+            statement.ready_at = verdict["at"] if verdict else None
+        columns = ("verification", "status", "same_as", "checked_said", "review_state", "ready_at")
+        # A decision that is not fresh was about another content than this one.
+        Statement.objects.filter(article=article).update(content_version=F("content_version") + 1)
+        Statement.objects.bulk_update(statements, columns, batch_size=BATCH)
+
+    def _decisions(self, article: Article, *, is_fresh: bool) -> None:
+        rows = [row for row in self.document["decisions"] if row["is_fresh"] == is_fresh]
+        seen = dict(Statement.objects.filter(article=article).values_list("pk", "content_version"))
+        made = []
+        for row in rows:
+            kept = {name: value for name, value in row.items() if name != "is_fresh"}
+            decision = self._of(article, Decision, {**kept, "canon": CANON}, "statement")
+            decision.content_version = seen[decision.statement_id]
+            made.append(decision)
+        self._add("decisions", made)
+
+    def _approve(self) -> None:
+        """Approved is what was approved to the byte; anything else counts as changed since."""
+        state = {row["uid"]: row["review_state"] for row in self.document["statements"]}
+        approvals: dict[Any, bytes] = {
+            self.ids[row["statement"]]: row["content_hash"]
+            for row in self.document["decisions"]
+            if row["is_fresh"] and row["verdict"] == Verdict.APPROVE and state[row["statement"]] == "approved"
+        }
+        rows = Statement.objects.filter(pk__in=approvals).select_related(
+            "claimant", "verification", "same_as"
+        )
+        same = [row.pk for row in rows if content_hash(row) == approvals[row.pk]]
+        Statement.objects.filter(pk__in=same).update(review_state=ReviewState.APPROVED)
+        Statement.objects.filter(pk__in=approvals.keys() - set(same)).update(
+            review_state=ReviewState.CHANGED, content_version=F("content_version") + 1
+        )
+
+    def _of(self, article: Article, model: Any, row: Row, *links: str) -> Any:
+        made = self._row(model, row, *links)
+        made.article = article
+        return made
+
+    def _row(self, model: Any, row: Row, *links: str) -> Any:
+        """An unsaved row of ``model``: uids of ``links`` to ids, names to placeholders."""
+        values = {name: value for name, value in row.items() if name not in (*links, "by", "at")}
+        for name in ("answered_by", "closed_by"):
+            if name in values:
+                values[f"{name}_id"] = self.people[values.pop(name)]
+        values |= {f"{name}_id": self.ids[row[name]] for name in links}
+        if row["uid"] in self.ids:
+            values["id"] = self.ids[row["uid"]]
+        if row.get("at"):
+            values["created_at"] = row["at"]
+        return model(desk=self.desk, created_by_id=self.people[row.get("by", "")], **values)
+
+    def _add(self, table: str, rows: Iterable[Any]) -> None:
+        self.ids |= {row.uid: row.pk for row in _create(rows, table)}
+
+
+def _create(rows: Iterable[Any], table: str) -> list[Any]:
+    """Insert the rows after the models' own checks. Raises ValidationError that names table and row."""
+    made = list(rows)
+    for place, row in enumerate(made, 1):
+        try:
+            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+            row.clean()
+        except ValidationError as error:
+            told = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())
+            raise Refused(f"{table}, row {place}: {told} Nothing was taken in.", field="file") from error
+    if not made:
+        return []
+    try:
+        with transaction.atomic():
+            return list(type(made[0])._default_manager.bulk_create(made, batch_size=BATCH))
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        if name.endswith("_uid_once"):
+            raise Refused(
+                f"{table}: some of these rows are at the desk already, in another article. "
+                "Nothing was taken in.",
+                field="file",
+            ) from error
+        raise
+
+
+def _reserve(model: Any, rows: list[Row]) -> Ids:
+    """Ids for rows that point at each other, uid by uid."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, len(rows)],
+        )
+        return {row["uid"]: number for row, (number,) in zip(rows, cursor.fetchall(), strict=True)}

@@ -1,0 +1,204 @@
+"""Whether the rows of an export make sense together, before any of them is written."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from annotations.importing.shape import Document, Row
+from annotations.models import CounterpointOutcome, FlagOutcome, ReviewState, Status, Verdict
+from annotations.models.argument import NEEDS_TARGET
+from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
+from annotations.reasons import BY_CODE
+from annotations.refusals import Refused
+from articles import normal
+from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
+
+# table: (column, the table that it names a row of)
+REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "sources": (("derived_from", "sources"),),
+    "passages": (("source", "sources"),),
+    "statements": (("claimant", "claimants"), ("verification", "verifications"), ("same_as", "statements")),
+    "verifications": (("statement", "statements"),),
+    "citations": (
+        ("statement", "statements"),
+        ("counterpoint", "counterpoints"),
+        ("source", "sources"),
+        ("passage", "passages"),
+    ),
+    "counterpoints": (("statement", "statements"), ("target", "citations")),
+    "relations": (("a", "statements"), ("b", "statements")),
+    "flags": (("statement", "statements"), ("citation", "citations"), ("counterpoint", "counterpoints")),
+    "decisions": (("statement", "statements"),),
+    "notes": (("statement", "statements"),),
+}
+
+
+def check(document: Document) -> None:
+    """Raise Refused at the first row that contradicts another, or a rule of the field."""
+    found = next(_problems(document), None)
+    if found:
+        raise Refused(f"{found} Nothing was taken in.", field="file")
+
+
+def by_uid(rows: Iterable[Row]) -> dict[UUID, Row]:
+    return {row["uid"]: row for row in rows}
+
+
+def _problems(document: Document) -> Iterator[str]:
+    yield from _names(document)
+    yield from _text(document)
+    yield from _places(document)
+    yield from _verdicts(document)
+    yield from _evidence(document)
+    yield from _flags(document)
+    yield from _decisions(document)
+
+
+def _names(document: Document) -> Iterator[str]:
+    """Every uid once in its table, every reference to a row that is there."""
+    known = {name: {row["uid"] for row in document[name]} for name in (*REFERENCES, "claimants")}
+    if len(set().union(*known.values())) < sum(len(document[name]) for name in known):
+        yield "One uid stands for two rows."
+    for name, references in REFERENCES.items():
+        for place, row in enumerate(document[name], 1):
+            for column, table in references:
+                if row[column] is not None and row[column] not in known[table]:
+                    yield f"{name}, row {place}: its {column} is not among the {table}."
+
+
+def _text(document: Document) -> Iterator[str]:
+    paragraphs = document["paragraphs"]
+    if not 0 < len(paragraphs) <= MAX_PARAGRAPHS:
+        yield f"The text has {len(paragraphs):,} paragraphs; between 1 and {MAX_PARAGRAPHS:,} are wanted."
+    for row in paragraphs:
+        if not 0 < len(row["text"].strip()) <= len(row["text"]) <= MAX_PARAGRAPH:
+            yield f"Paragraph {row['label']}: between 1 and {MAX_PARAGRAPH:,} characters are wanted."
+    # A paragraph that was cut or joined since ("4a", "4–5") is no longer what was hashed at intake.
+    if [row["label"] for row in paragraphs] == [str(n) for n in range(1, len(paragraphs) + 1)]:
+        whole = "\n".join(row["text"] for row in paragraphs)
+        if normal.sha256(whole) != document["article"]["text_sha256"]:
+            yield "The text does not agree with its SHA-256. Export the article again."
+
+
+def _places(document: Document) -> Iterator[str]:
+    paragraphs, rows = document["paragraphs"], document["statements"]
+    for row in rows:
+        here = f"Statement {row['label']}"
+        if row["paragraph"] >= len(paragraphs):
+            yield f"{here}: there is no such paragraph."
+        elif not row["text"].strip():
+            yield f"{here}: it has no words."
+        elif paragraphs[row["paragraph"]]["text"][row["start"] : row["end"]] != row["text"]:
+            yield f"{here}: its words are not at its place, {row['start']} to {row['end']} of the paragraph."
+    order = sorted(rows, key=lambda row: (row["paragraph"], row["start"]))
+    for one, two in pairwise(order):
+        if one["paragraph"] == two["paragraph"] and two["start"] < one["end"]:
+            yield f"Statements {one['label']} and {two['label']} cover the same words."
+
+
+def _verdicts(document: Document) -> Iterator[str]:
+    statements, verifications = by_uid(document["statements"]), by_uid(document["verifications"])
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    for row in document["verifications"]:
+        here = f"Statement {statements[row['statement']]['label']}"
+        if row["status"] == Status.UNCHECKED or row["status"] not in Status.values:
+            yield f"{here}: {row['status'][:20]!r} is no verdict."
+        if row["detail"] and row["detail"] not in DETAILS_OF.get(row["status"], ()):
+            known = ", ".join(Detail.values)
+            yield f"{here}: {row['detail'][:20]!r} does not go with its verdict (of {known})."
+        if row["as_of"] > tomorrow:
+            yield f"{here}: “as of” cannot lie in the future."
+    for row in document["statements"]:
+        here = f"Statement {row['label']}"
+        leader = statements.get(row["same_as"])
+        if row["verification"] and verifications[row["verification"]]["statement"] != row["uid"]:
+            yield f"{here}: its verdict is another statement’s."
+        if leader and (row["verification"] or leader["same_as"] or leader is row):
+            yield f"{here}: it repeats another statement, so its verdict is given there, and only there."
+        if not row["checked_said"] and not row["checked_so"]:
+            yield f"{here}: say what was checked: that it was said, that it is so, or both."
+    for row in document["relations"]:
+        if row["a"] == row["b"]:
+            yield "A statement cannot be linked to itself."
+
+
+def _evidence(document: Document) -> Iterator[str]:
+    passages, points = by_uid(document["passages"]), by_uid(document["counterpoints"])
+    citations = by_uid(document["citations"])
+    for place, row in enumerate(document["citations"], 1):
+        here = f"citations, row {place}"
+        if not row["statement"] and not row["counterpoint"]:
+            yield f"{here}: it belongs to no statement and to no counterpoint."
+        if row["passage"] and passages[row["passage"]]["source"] != row["source"]:
+            yield f"{here}: its passage is of another source."
+        if row["counterpoint"] and points[row["counterpoint"]]["statement"] != row["statement"]:
+            yield f"{here}: its counterpoint is of another statement."
+    for place, row in enumerate(document["counterpoints"], 1):
+        here = f"counterpoints, row {place}"
+        if not row["text"].strip():
+            yield f"{here}: it has no words."
+        if (row["kind"] in NEEDS_TARGET) != bool(row["target"]):
+            yield f"{here}: say which citation it speaks against, or none for this kind."
+        if row["target"] and citations[row["target"]]["statement"] != row["statement"]:
+            yield f"{here}: it speaks against a citation of another statement."
+        if row["outcome"] == CounterpointOutcome.ANSWERED and not row["answer"].strip():
+            yield f"{here}: it counts as answered without an answer."
+
+
+def _flags(document: Document) -> Iterator[str]:
+    statuses = _statuses(document)
+    for place, row in enumerate(document["flags"], 1):
+        here = f"flags, row {place}"
+        reason = BY_CODE.get(row["reason"])
+        if reason is None:
+            yield f"{here}: the reason {row['reason'][:20]!r} is not known."
+        elif reason.needs_note and not row["note"].strip():
+            yield f"{here}: say in a few words what is wrong."
+        if bool(row["by"]) == bool(row["rule"]):
+            yield f"{here}: a person raised it or a rule found it, one of the two."
+        if bool(row["outcome"]) != bool(row["closed_at"]):
+            yield f"{here}: a settled flag has an outcome and a time."
+        if row["citation"] and row["counterpoint"]:
+            yield f"{here}: it stands on a citation or on a counterpoint, not on both."
+        if row["outcome"] == FlagOutcome.VERDICT_SAYS_SO and statuses.get(row["statement"]) not in ADVERSE:
+            yield f"{here}: the verdict does not say so."
+
+
+def _statuses(document: Document) -> dict[Any, str]:
+    verifications = by_uid(document["verifications"])
+    return {
+        row["uid"]: verifications[row["verification"]]["status"]
+        for row in document["statements"]
+        if row["verification"]
+    }
+
+
+def _decisions(document: Document) -> Iterator[str]:
+    """An approval counts for an approved statement alone, by someone who has not worked on it."""
+    worked: dict[Any, set[str]] = {row["uid"]: set(row["contributors"]) for row in document["statements"]}
+    for table in ("citations", "counterpoints"):
+        for row in document[table]:
+            worked.get(row["statement"], set()).add(row["by"])
+    last: dict[Any, Row] = {}
+    labels = {row["uid"]: row["label"] for row in document["statements"]}
+    for row in document["decisions"]:
+        here = f"Statement {labels[row['statement']]}"
+        if row["verdict"] not in Verdict.values or not row["by"]:
+            yield f"{here}: a decision has a verdict and a person."
+        if row["statement"] in last and last[row["statement"]]["is_fresh"] and not row["is_fresh"]:
+            yield f"{here}: its decisions are not in the order in which they were made."
+        is_approval = row["is_fresh"] and row["verdict"] == Verdict.APPROVE
+        if is_approval and row["by"] in worked[row["statement"]] and not row["override_why"].strip():
+            yield f"{here}: {row['by']} approved it after working on it, and no reason is given."
+        last[row["statement"]] = row
+    for row in document["statements"]:
+        decision = last.get(row["uid"])
+        approved = decision and decision["is_fresh"] and decision["verdict"] == Verdict.APPROVE
+        if row["review_state"] not in ReviewState.values:
+            yield f"Statement {row['label']}: {row['review_state'][:20]!r} is no state."
+        if row["review_state"] == ReviewState.APPROVED and (not approved or not row["verification"]):
+            yield f"Statement {row['label']}: it counts as approved without an approval of what it says now."

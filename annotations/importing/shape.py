@@ -1,0 +1,250 @@
+"""Reads the bytes of a JSON export into rows of known columns and types."""
+
+import json
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from annotations.exports.json_rows import FORMAT, VERSION
+from annotations.refusals import Refused
+from articles.normal import UnacceptableText, normalise
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+MAX_ROWS: Final = 50_000  # of one table
+MAX_NAMES: Final = 200  # of one list of names
+MAX_LABELS: Final = 50
+
+Row = dict[str, Any]
+Document = dict[str, Any]
+Column = Callable[[Any], Any]
+
+
+def _str(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text is wanted")
+    return value
+
+
+def text(value: Any) -> str:
+    """In normal form, as every text of the house."""
+    return normalise(_str(value))
+
+
+def words(value: Any) -> str:
+    """Text that places count on: it has to be in normal form already."""
+    if text(value) != value:
+        raise ValueError(
+            "this text is not in the form in which Obelus keeps texts, so no place in it can be sure"
+        )
+    return _str(value)
+
+
+def number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise ValueError("a whole number from 0 is wanted")
+    return value
+
+
+def yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false is wanted")
+    return value
+
+
+def uid(value: Any) -> UUID:
+    if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", _str(value)):
+        raise ValueError("a uid is wanted")
+    return UUID(value)
+
+
+def day(value: Any) -> date:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", _str(value)):
+        raise ValueError("a date is wanted, as 2026-01-14")
+    return date.fromisoformat(value)
+
+
+def moment(value: Any) -> datetime:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", _str(value)):
+        raise ValueError("a time in UTC is wanted, as 2026-01-14T09:05:00Z")
+    return datetime.fromisoformat(value).astimezone(UTC)
+
+
+def digest(value: Any) -> bytes:
+    if not re.fullmatch(r"[0-9a-f]{64}", _str(value)):
+        raise ValueError("a SHA-256 is wanted, 64 hexadecimal digits")
+    return bytes.fromhex(value)
+
+
+def language(value: Any) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{0,12}", _str(value)):
+        raise ValueError("a language is wanted, as en or pt-BR")
+    return _str(value)
+
+
+def names(value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) > MAX_NAMES:
+        raise ValueError(f"a list of at most {MAX_NAMES} names is wanted")
+    return list(dict.fromkeys(map(text, value)))
+
+
+def labels(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or len(value) > MAX_LABELS:
+        raise ValueError(f"at most {MAX_LABELS} labels by status are wanted")
+    return {text(key): text(label) for key, label in value.items()}
+
+
+def record(value: Any) -> dict[str, Any]:
+    """A CSL-JSON record: whatever JSON can say, in texts and numbers that a database can hold."""
+    if not isinstance(value, dict):
+        raise ValueError("a CSL-JSON record is wanted")
+    return {text(key): _plain(item) for key, item in value.items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return text(value)
+        case list():
+            return [_plain(item) for item in value]
+        case dict():
+            return {text(key): _plain(item) for key, item in value.items()}
+        case int() | float() if not isinstance(value, bool) and not (
+            math.isfinite(value) and abs(value) < 1e15
+        ):
+            raise ValueError("a number in the record is too large")
+    return value
+
+
+def one_of(*choices: str) -> Column:
+    def column(value: Any) -> str:
+        if value not in choices:
+            raise ValueError(f"one of {', '.join(choices)} is wanted")
+        return _str(value)
+
+    return column
+
+
+def maybe(column: Column, empty: Any = None) -> Column:
+    """The column, or what stands for "not given" in it: null, or the empty text."""
+    return lambda value: None if value == empty else column(value)
+
+
+_BY: Final = {"by": text, "at": moment}
+ARTICLE: Final[dict[str, Column]] = {
+    "uid": uid, "slug": text, "title": text, "byline": text, "publisher": text, "url": text,
+    "published_on": maybe(day), "language": language, "summary": text, "mode": text, "stage": text,
+    "priority": number, "due": maybe(moment), "revision": number, "text_sha256": digest,
+    "original_sha256": maybe(digest, ""), "encoding": text, "scale": labels, "at": moment,
+}  # fmt: skip
+TABLES: Final[dict[str, dict[str, Column]]] = {
+    "paragraphs": {
+        "label": text, "kind": text, "text": words, "language": language, "direction": one_of("ltr", "rtl"),
+        "left_out": yes_or_no, "rule": text,
+    },
+    "claimants": {"uid": uid, "name": text, "role": text},
+    "sources": {
+        "uid": uid, "title": text, "url": text, "csl": record, "archive_url": text, "archived_on": maybe(day),
+        "derived_from": maybe(uid), **_BY,
+    },
+    "passages": {"uid": uid, "source": uid, "locator": text, "text": text},
+    "statements": {
+        "uid": uid, "label": text, "paragraph": number, "start": number, "end": number, "text": words,
+        "kind": text, "kind_proposed": text, "kind_rules": text, "kind_confirmed": yes_or_no,
+        "is_quotation": yes_or_no, "claimant": maybe(uid), "claimant_unclear": yes_or_no, "plain": text,
+        "checked_said": yes_or_no, "checked_so": yes_or_no, "verification": maybe(uid), "same_as": maybe(uid),
+        "review_state": text, "left_out": yes_or_no, "left_out_why": text, "one_origin_why": text,
+        "contributors": names, "at": moment,
+    },
+    "verifications": {
+        "uid": uid, "statement": uid, "status": text, "detail": text, "rationale": text, "as_of": day, **_BY,
+    },
+    "citations": {
+        "uid": uid, "statement": maybe(uid), "counterpoint": maybe(uid), "source": uid, "passage": maybe(uid),
+        "stance": text, "shows": text, **_BY,
+    },
+    "counterpoints": {
+        "uid": uid, "statement": maybe(uid), "kind": text, "text": text, "target": maybe(uid), "answer": text,
+        "answered_by": text, "outcome": text, **_BY,
+    },
+    "relations": {"uid": uid, "kind": text, "a": uid, "b": uid},
+    "flags": {
+        "uid": uid, "statement": maybe(uid), "citation": maybe(uid), "counterpoint": maybe(uid),
+        "reason": text, "is_blocking": yes_or_no, "note": text, "rule": text, "outcome": text,
+        "outcome_note": text, "closed_by": text, "closed_at": maybe(moment), **_BY,
+    },
+    "decisions": {
+        "uid": uid, "statement": uid, "verdict": text, "is_fresh": yes_or_no, "content_hash": digest,
+        "why": text, "override_why": text, **_BY,
+    },
+    "notes": {"uid": uid, "statement": maybe(uid), "text": text, **_BY},
+}  # fmt: skip
+
+
+def looks_like_export(data: bytes) -> bool:
+    """Whether the bytes mean to be a JSON export, good or bad."""
+    return data.lstrip()[:1] == b"{" and f'"{FORMAT}"'.encode() in data
+
+
+def read(data: bytes) -> Document:
+    """The document's tables, every value of its column's type. Raises Refused with the row to look at."""
+    if len(data) > MAX_BYTES:
+        raise Refused(
+            f"The file has {len(data) / 2**20:.1f} MB; the limit is {MAX_BYTES // 2**20} MB.", field="file"
+        )
+    document = _parsed(data)
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise Refused("This is not an article exported by Obelus as JSON. Choose another file.", field="file")
+    if type(version := document.get("version")) is not int or version != VERSION:
+        raise Refused(
+            f"The file is of version {str(version)[:20]}; this Obelus reads version {VERSION}. "
+            "Update Obelus, or export the article again.",
+            field="file",
+        )
+    _check_keys(document, {"format", "version", "article", *TABLES}, "The file")
+    return {"article": _row(document["article"], ARTICLE, "article")} | {
+        name: _table(document[name], columns, name) for name, columns in TABLES.items()
+    }
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Refused("This file is no readable JSON. Export the article again.", field="file") from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _table(rows: Any, columns: dict[str, Column], name: str) -> list[Row]:
+    if not isinstance(rows, list) or len(rows) > MAX_ROWS:
+        raise Refused(f"{name}: a list of at most {MAX_ROWS:,} rows is wanted.", field=name)
+    return [_row(row, columns, f"{name}, row {place}") for place, row in enumerate(rows, 1)]
+
+
+def _row(row: Any, columns: dict[str, Column], where: str) -> Row:
+    if not isinstance(row, dict):
+        raise Refused(f"{where}: a row of named values is wanted.", field=where)
+    _check_keys(row, columns.keys(), where)
+    return {name: _value(row[name], column, f"{where}, {name}") for name, column in columns.items()}
+
+
+def _value(value: Any, column: Column, where: str) -> Any:
+    try:
+        return column(value)
+    except (ValueError, OverflowError, RecursionError, UnacceptableText) as error:
+        raise Refused(f"{where}: {error}.".replace("..", "."), field=where) from error
+
+
+def _check_keys(row: Row, wanted: Any, where: str) -> None:
+    missing, unknown = sorted(set(wanted) - row.keys()), sorted(row.keys() - set(wanted))
+    if missing:
+        raise Refused(f"{where}: {missing[0]} is missing. Export the article again.", field=where)
+    if unknown:
+        raise Refused(
+            f"{where}: {unknown[0][:40]!r} is not known here. Export the article again.", field=where
+        )

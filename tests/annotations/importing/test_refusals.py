@@ -1,0 +1,165 @@
+"""What nobody vouches for is looked at first; a refusal is a sentence, and nothing is half done."""
+
+import json
+
+import pytest
+
+from annotations.importing import rebuild
+from annotations.importing.shape import MAX_BYTES
+from annotations.models import Source, Statement
+from annotations.refusals import Refused
+from annotations.services.evidence import cite, make_source
+from annotations.services.reviewing import approve
+from annotations.services.verifying import verify
+from articles.models import Article, Desk, Person
+from tests.annotations.importing.test_round_trip import exported
+from tests.cast import at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def elsewhere(db):
+    return Desk.objects.create(slug="empty", name="Empty desk")
+
+
+@pytest.fixture
+def document(article, ana, rosa):
+    source = make_source(by=ana, title="Annual gate statistics")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="75,118")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
+    approve(at(article, "3.1"), by=rosa)
+    return json.loads(exported(article))
+
+
+def refused(document, desk):
+    data = document if isinstance(document, bytes) else json.dumps(document).encode()
+    before = [model.objects.count() for model in (Article, Person, Source, Statement)]
+    with pytest.raises(Refused) as caught:
+        rebuild(data, desk=desk)
+    assert [model.objects.count() for model in (Article, Person, Source, Statement)] == before
+    assert caught.value.message.endswith(".")
+    return caught.value.message
+
+
+def statement(document, label):
+    return next(row for row in document["statements"] if row["label"] == label)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"format": "obelus-article"',
+        b"[" * 200_000,
+        b'{"format": "obelus-article", "version": NaN}',
+        b'{"format": "obelus-article", "version": 1' + b"0" * 5000 + b"}",
+        b'{"format": "something else", "version": 1}',
+        b'{"format": "obelus-article", "version": true}',
+        b'{"format": "obelus-article", "version": 2}',
+        b'{"format": "obelus-article", "version": 1}',
+    ],
+)
+def test_what_is_no_export(data, elsewhere):
+    refused(data, elsewhere)
+
+
+def test_too_large(elsewhere):
+    assert "the limit is 20 MB" in refused(b" " * (MAX_BYTES + 1), elsewhere)
+
+
+def change(table, column, value, place=0):
+    def changed(document):
+        rows = document[table]
+        (rows[place] if isinstance(rows, list) else rows)[column] = value
+        return document
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (change("article", "title", None), "text is wanted"),
+        (change("article", "title", "x" * 501), "article, row 1: title"),
+        (change("article", "title", "a\0b"), "U+0000"),
+        (change("article", "title", "\ud800"), "half of a character"),
+        (change("article", "url", "javascript:alert(1)"), "url"),
+        (change("article", "slug", "../../etc"), "slug"),
+        (change("article", "stage", "finished"), "stage"),
+        (change("article", "priority", 2**40), "a whole number from 0"),
+        (change("article", "priority", True), "a whole number from 0"),
+        (change("article", "at", "2026-01-14T09:05:00"), "a time in UTC"),
+        (change("article", "at", "0000-01-14T09:05:00Z"), "year 0"),
+        (change("article", "published_on", "14.1.2026"), "a date is wanted"),
+        (change("article", "language", "en onclick=x"), "a language is wanted"),
+        (change("article", "text_sha256", "0" * 64), "does not agree with its SHA-256"),
+        (change("article", "extra", 1), "not known here"),
+        (change("paragraphs", "direction", "up"), "one of ltr, rtl"),
+        (change("paragraphs", "kind", "footer"), "kind"),
+        (change("paragraphs", "text", "a\u202eb"), "not in the form"),
+        (change("statements", "start", 3), "its words are not at its place"),
+        (change("statements", "text", "Something else"), "its words are not at its place"),
+        (change("statements", "paragraph", 99), "no such paragraph"),
+        (change("statements", "uid", "not-a-uid"), "a uid is wanted"),
+        (change("statements", "claimant", "0be10000-0000-4000-8000-000000000001"), "not among the claimants"),
+        (change("statements", "kind", "rumour"), "statements, row 1: kind"),
+        (change("statements", "review_state", "approved"), "without an approval"),
+        (change("statements", "review_state", "done"), "is no state"),
+        (change("statements", "checked_so", False), "say what was checked"),
+        (change("verifications", "status", "true"), "is no verdict"),
+        (change("verifications", "detail", "over"), "does not go with its verdict"),
+        (change("verifications", "as_of", "9999-01-01"), "cannot lie in the future"),
+        (change("citations", "stance", "likes"), "citations, row 1: stance"),
+        (change("citations", "statement", None), "belongs to no statement"),
+        (change("sources", "csl", {"title": "a\0"}), "U+0000"),
+        (change("sources", "csl", {"volume": 1e300}), "too large"),
+        (change("sources", "url", "file:///etc/passwd"), "url"),
+        (change("decisions", "by", "Ana"), "Ana approved it after working on it"),
+        (change("decisions", "by", ""), "a verdict and a person"),
+        (change("decisions", "is_fresh", False), "without an approval"),
+    ],
+)
+def test_a_file_that_was_tampered_with(document, elsewhere, harm, told):
+    assert told in refused(harm(document), elsewhere)
+
+
+def test_statements_that_cover_the_same_words(document, elsewhere):
+    row = dict(statement(document, "2.1"), uid="0be10000-0000-4000-8000-000000000001", label="2.9")
+    document["statements"].append(row | {"start": row["start"], "contributors": []})
+    assert "Statements 2.1 and 2.9 cover the same words." in refused(document, elsewhere)
+
+
+def test_one_uid_for_two_rows(document, elsewhere):
+    document["sources"][0]["uid"] = document["statements"][0]["uid"]
+    document["citations"][0]["source"] = document["passages"][0]["source"] = document["statements"][0]["uid"]
+    assert "One uid stands for two rows." in refused(document, elsewhere)
+
+
+def test_a_row_too_few_is_named(document, elsewhere):
+    del document["verifications"][0]["rationale"]
+    assert "verifications, row 1: rationale is missing" in refused(document, elsewhere)
+
+
+def test_an_article_that_is_at_the_desk_already(document, article):
+    assert f"at the desk already, as “{article.slug}”" in refused(document, article.desk)
+
+
+def test_rows_that_are_at_the_desk_in_another_article(document, article):
+    document["article"]["uid"] = "0be10000-0000-4000-8000-000000000001"
+    assert "statements: some of these rows are at the desk already" in refused(document, article.desk)
+
+
+def test_changed_words_lose_their_approval(document, elsewhere):
+    document["verifications"][0]["rationale"] = "Because I say so."
+    rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
+    assert at(rebuilt, "3.1").review_state == "changed"
+
+
+def test_hostile_markup_is_only_text(document, elsewhere):
+    document["article"]["byline"] = "<script>alert(1)</script>"
+    rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
+    assert b"<script" not in exported(rebuilt, "html")
