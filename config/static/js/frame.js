@@ -15,8 +15,13 @@ function toast(words) {
   place.hidden = false;
 }
 
-document.addEventListener("htmx:beforeRequest", () => {
+function hush() {
   one("#toast").hidden = true;
+}
+
+one("#toast").addEventListener("click", hush);
+document.addEventListener("htmx:beforeRequest", () => {
+  hush();
   one("#notice").replaceChildren();
 });
 document.addEventListener("htmx:sendError", () => {
@@ -45,27 +50,18 @@ document.addEventListener(
 
 // After a swap the focus is where the eye expects it
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const part = event.detail.elt;
-  showCurrent(part);
-  const by = event.detail.requestConfig?.triggeringEvent;
-  const wrong = one('[aria-invalid="true"]', part);
-  // moving with j and k opens cards without leaving the text; whoever clicked or lost their place is led on
-  if (wrong) wrong.focus();
-  else if (by?.isTrusted || document.activeElement === document.body) {
-    if (!one("[autofocus]", part)) focusable(part)?.focus({ preventScroll: true });
-  }
+document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
+  if (part.matches(".card")) showCurrent(part);
+  const next = one('[aria-invalid="true"]', part) ?? (part.matches("[data-focus]") ? part : one("[data-focus]", part));
+  if (!next) return;
+  // j and k open cards without leaving the text
+  if ("roams" in document.body.dataset) delete document.body.dataset.roams;
+  else next.focus({ preventScroll: next.matches("h2") });
 });
 
-function focusable(part) {
-  return part.matches("[data-focus]") ? part : one("[data-focus]", part);
-}
-
-function showCurrent(part) {
-  if (!part.matches(".card")) return;
+function showCurrent(card) {
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
-  const id = /^statement-card-(\d+)$/.exec(part.id)?.[1];
-  const mark = id && document.getElementById(`s${id}`);
+  const mark = document.getElementById(`s${card.dataset.statement}`);
   mark?.setAttribute("aria-current", "true");
   mark?.scrollIntoView({ block: "nearest" });
 }
@@ -104,7 +100,7 @@ function close(panel) {
 }
 
 for (const panel of document.querySelectorAll("[data-closable]")) {
-  panel.toggleAttribute("data-closed", localStorage.getItem(`obelus:closed:${panel.dataset.closable}`) !== null);
+  if (localStorage.getItem(`obelus:closed:${panel.dataset.closable}`)) panel.toggleAttribute("data-closed", true);
 }
 
 // What was typed is kept in this browser until it is saved
@@ -176,11 +172,12 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const draft = detail.elt.dataset.draft && read(place(detail.elt)); // htmx tells us what came of it
   if (draft) localStorage.setItem(place(detail.elt), JSON.stringify({ ...draft, sent: false }));
 });
-document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
-  const form = elt.closest("form[data-draft]");
-  if (!form || !(xhr.status >= 200 && xhr.status < 300)) return;
-  if (xhr.getResponseHeader("HX-Redirect")) sent(form); // to the next page, or to sign in: that page will tell
-  else localStorage.removeItem(place(form));
+document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
+  const form = requestConfig.elt.closest("form[data-draft]");
+  if (!form || xhr.status < 200 || xhr.status > 299) return;
+  if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
+  localStorage.removeItem(place(form));
+  blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
 document.addEventListener("htmx:load", (event) => {
   if (!person) return;

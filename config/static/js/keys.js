@@ -1,8 +1,8 @@
 // Single keys for what the page offers as links, buttons, fields. Each has its element: `data-key`.
 
-const OFF = "obelus:keys-off";
 const OF_A_CARD = "0 1 2 3 4 5 6 7 8 c C p f l n s m e a r d h o".split(" ");
-const MARKS = ".galley .s, .sheet-table .s";
+const MARKS = ":is(.galley .s, .sheet-table th a)";
+const CURRENT = ".s[aria-current=true], .s:target";
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.getClientRects().length);
@@ -14,7 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.altKey)) return submit(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
   if (event.key === "Escape") return leave(event, field);
-  if (field || isOff()) return;
+  if (field || document.body.dataset.keys === "off") return;
   pending = undefined;
   if (press(meaning(event))) event.preventDefault();
 });
@@ -22,10 +22,6 @@ document.addEventListener("keydown", (event) => {
 function isTyping(target) {
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   return target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
-}
-
-function isOff() {
-  return document.body.dataset.keys === "off" || localStorage.getItem(OFF) !== null;
 }
 
 // Which key was meant, on whatever layout: German has / on Shift+7, French its digits on Shift, Greek no Latin letter.
@@ -54,12 +50,11 @@ function press(key) {
   return true;
 }
 
-// The element that is this key: of the selection first, then of the card.
+// The element that is this key: of the selection first, then of the card; rather the thing than what opens it.
 function find(key) {
   const offers = all("[data-key]").filter((offer) => offer.dataset.key.split(" ").includes(key));
-  return (
-    offers.find((offer) => offer.closest("#selection")) ?? offers.find((offer) => offer.closest(".card, .decide")) ?? offers[0]
-  );
+  const rank = (offer) => (offer.closest("#selection") ? 0 : offer.closest(".card, .decide") ? 1 : 2) + ("again" in offer.dataset ? 0.5 : 0);
+  return offers.sort((one, other) => rank(one) - rank(other))[0];
 }
 
 function use(offer, key) {
@@ -71,7 +66,6 @@ function use(offer, key) {
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
   if (offer.dataset.then) one(offer.dataset.then, offer.form)?.focus();
-  if ("atOnce" in offer.dataset) sender(offer.form).click();
   return true;
 }
 
@@ -94,23 +88,25 @@ document.addEventListener("htmx:afterSettle", () => {
 // Moving through the text
 
 function mark() {
-  const row = document.activeElement.closest("tr");
-  return document.activeElement.closest(".s") ?? (row && one(".s", row)) ?? one('.s[aria-current="true"]');
+  const row = document.activeElement.closest(".sheet-table tr");
+  return document.activeElement.closest(".s") ?? (row && one("th a", row)) ?? one(CURRENT);
 }
 
 function beside(selector, step) {
-  const from = document.activeElement.closest(".s, .gap, tr") ?? one('.s[aria-current="true"]');
+  const from = document.activeElement.closest(".s, .gap, tr") ?? one(CURRENT);
   const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const there = (each) => !from || (from.compareDocumentPosition(each) & side && !from.contains(each));
   return all(selector).filter(there).at(step > 0 ? 0 : -1);
 }
 
 function go(step, onlyUnfinished) {
-  const next = beside(onlyUnfinished ? MARKS.replaceAll(".s", ".s[data-todo]") : MARKS, step);
+  const next = beside(onlyUnfinished ? `${MARKS}[data-todo]` : MARKS, step);
   if (!next) return end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
   next.focus();
   next.scrollIntoView({ block: "nearest" });
-  if (one('.card[id^="statement-card"]')) next.click();
+  if (!one(".card[data-statement]")) return true;
+  document.body.dataset.roams = "";
+  next.click();
   return true;
 }
 
@@ -135,10 +131,12 @@ function chosen() {
   return form ? new FormData(form).getAll("statement") : [];
 }
 
+const box = (each) => one("[data-select]", each.closest("tr") ?? each);
+const idOf = (each) => box(each)?.value ?? each.id.slice(1);
+
 function pick(each, isOn) {
-  const box = one("[data-select]", each.closest("tr") ?? each);
-  const id = each.id.slice(1);
-  if (box) box.checked = isOn;
+  const [own, id] = [box(each), idOf(each)];
+  if (own) own.checked = isOn;
   else if (!isOn) one(`#selection input[value="${id}"]`)?.remove();
   else if (!chosen().includes(id)) {
     one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
@@ -149,7 +147,7 @@ function select(isRange) {
   const here = mark();
   if (!here || !one("#selection")) return false;
   const list = all(MARKS);
-  const isOn = isRange || !chosen().includes(here.id.slice(1));
+  const isOn = isRange || !chosen().includes(idOf(here));
   const [from, to] = [list.indexOf((isRange && lastPicked) || here), list.indexOf(here)].sort((a, b) => a - b);
   for (const each of list.slice(Math.max(from, 0), to + 1)) pick(each, isOn);
   lastPicked = here;
@@ -162,7 +160,7 @@ function showChosen() {
   const form = one("#selection");
   if (!form) return;
   const ids = chosen();
-  for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(each.id.slice(1)));
+  for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(idOf(each)));
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
 }
@@ -183,29 +181,22 @@ function submit(event) {
 function leave(event, field) {
   const help = one("[data-open]");
   if (help) return one(`[data-opens="#${help.id}"]`).click();
-  if (field) return event.target.blur();
+  if (field) {
+    event.target.blur();
+    one("[data-focus]", event.target.closest(".card") ?? undefined)?.focus();
+    return;
+  }
   const back = find("Escape");
   if (!back) return;
-  one('.s[aria-current="true"]')?.focus();
+  one(CURRENT)?.focus();
   back.click();
 }
 
-// One switch turns them off
-
-function showSwitch() {
-  for (const button of document.querySelectorAll("[data-switch=keys]")) {
-    button.setAttribute("aria-pressed", !isOff());
-    button.textContent = isOff() ? "Single keys are off" : "Single keys are on";
-  }
-}
-
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-switch=keys]")) return;
-  if (isOff()) localStorage.removeItem(OFF);
-  else localStorage.setItem(OFF, "1");
-  showSwitch();
-});
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
 document.addEventListener("htmx:afterSettle", showChosen);
-showSwitch();
+document.addEventListener("reset", (event) => {
+  if (event.target.id !== "selection") return;
+  for (const field of event.target.querySelectorAll("[name=statement]")) field.remove();
+  setTimeout(showChosen);
+});
 showChosen();
