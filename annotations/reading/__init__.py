@@ -1,6 +1,6 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
-from annotations.reading.loading import galley, load, load_statement
+from annotations.reading.loading import galley, load, load_paragraph, load_statement
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -11,6 +11,7 @@ from annotations.reading.model import (
     Counts,
     DecisionLine,
     FlagLine,
+    Link,
     NoteLine,
     PersonLine,
     SourceLine,
@@ -23,15 +24,17 @@ __all__ = [
     "AnnotatedStatement",
     "CitationLine",
     "ClaimantLine",
-    "Counts",
     "CounterpointLine",
+    "Counts",
     "DecisionLine",
     "FlagLine",
+    "Link",
     "NoteLine",
     "PersonLine",
     "SourceLine",
     "VerdictLine",
     "galley",
     "load",
+    "load_paragraph",
     "load_statement",
 ]

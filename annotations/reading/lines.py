@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
     FlagOutcome,
+    Source,
     Verification,
 )
 from annotations.reading.model import (
@@ -63,6 +66,19 @@ DECISION = (
 )  # fmt: skip
 
 
+def from_json(row: Row) -> Row:
+    """A row that came as JSON, with its dates and uids as such again."""
+    return {name: _parsed(name, value) for name, value in row.items()}
+
+
+def _parsed(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name.endswith("uid"):
+        return UUID(value)
+    return datetime.fromisoformat(value) if name.endswith("_at") else value
+
+
 def flag(row: Row) -> FlagLine:
     reason = BY_CODE[row["reason"]]
     targets = ("citation", "counterpoint", "statement")
@@ -113,20 +129,41 @@ def bibliography(cited: Iterable[Row]) -> dict[int, SourceLine]:
     found: dict[int, SourceLine] = {}
     for row in cited:
         if row["source_id"] not in found:
-            found[row["source_id"]] = SourceLine(
-                id=row["source_id"],
-                uid=row["source__uid"],
-                title=row["source__title"],
-                url=row["source__url"],
-                csl=row["source__csl"],
-                archive_url=row["source__archive_url"],
-                archived_on=row["source__archived_on"],
-                derived_from=row["source__derived_from__uid"],
-                created_at=row["source__created_at"],
-                by=row["source__created_by__name"] or "",
-                number=len(found) + 1,
-            )
+            found[row["source_id"]] = work(row, number=len(found) + 1)
     return found
+
+
+def origin(row: Source) -> SourceLine:
+    """A work outside of the bibliography: it has no number."""
+    return SourceLine(
+        id=row.pk,
+        uid=row.uid,
+        title=row.title,
+        url=row.url,
+        csl=row.csl,
+        archive_url=row.archive_url,
+        archived_on=row.archived_on,
+        derived_from=row.derived_from.uid if row.derived_from else None,
+        created_at=row.created_at,
+        by=row.created_by.name if row.created_by else "",
+    )
+
+
+def work(row: Row, *, number: int) -> SourceLine:
+    """The source of a citation's row."""
+    return SourceLine(
+        id=row["source_id"],
+        uid=row["source__uid"],
+        title=row["source__title"],
+        url=row["source__url"],
+        csl=row["source__csl"],
+        archive_url=row["source__archive_url"],
+        archived_on=row["source__archived_on"],
+        derived_from=row["source__derived_from__uid"],
+        created_at=row["source__created_at"],
+        by=row["source__created_by__name"] or "",
+        number=number,
+    )
 
 
 def citation(row: Row, sources: dict[int, SourceLine]) -> CitationLine:

@@ -1,9 +1,12 @@
 """Loads the reading model, already filtered by what its audience may see."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from annotations.models import (
     Citation,
@@ -17,7 +20,7 @@ from annotations.models import (
     Tally,
     Verification,
 )
-from annotations.reading import lines
+from annotations.reading import earlier, lines
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, Counts
 from annotations.scale import Scale
 from articles.models import Article, Paragraph
@@ -30,6 +33,7 @@ _STATEMENT_COLUMNS = (
     "checked_said", "checked_so", "status", "review_state", "left_out", "left_out_why", "one_origin_why", "version",
     "content_version", "kind_proposed", "kind_rules", "created_at",
 )  # fmt: skip
+_PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
 
 
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
@@ -44,26 +48,77 @@ def galley(article: Article) -> AnnotatedArticle:
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:
     """One live statement of the article with all that hangs on it, or None."""
-    rows = _placed(article).filter(id=statement_id)
-    evidence = _Evidence(article, audience="desk", only=statement_id)
-    built = [_statement(row, evidence) for row in rows]
-    return built[0] if built else None
+    return next(iter(load_statements(article, [statement_id])), None)
+
+
+def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedStatement, ...]:
+    """These live statements with all that hangs on each, in reading order, in a fixed number of queries."""
+    evidence = _Evidence(article, audience="desk", only=ids)
+    return tuple(_statement(row, evidence) for row in _placed(article).filter(id__in=ids))
 
 
 def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | None:
-    """One paragraph with its marks, as ``galley`` has it."""
-    rows = Paragraph.objects.filter(id=paragraph_id, revision_id=article.revision_id, withdrawn_at=None)
-    light = _Light(article)
-    statements = [
-        _statement(row, light) for row in _placed(article).filter(placements__paragraph_id=paragraph_id)
-    ]
-    for row in rows:
-        return _paragraph(row, tuple(statements))
-    return None
+    """One paragraph with its marks, open flags and counterpoints, as ``galley`` has it, in one query.
+
+    None where no statement stands in it.
+    """
+    placed = _placed(
+        article,
+        light_flags=_hanging(Flag, lines.FLAG, closed_at=None),
+        light_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
+        **{f"paragraph_{name}": F(f"placements__paragraph__{name}") for name in _PARAGRAPH_COLUMNS},
+    )
+    rows = list(placed.filter(placements__paragraph_id=paragraph_id))
+    if not rows:
+        return None
+    facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
+    return AnnotatedParagraph(**facts, statements=tuple(_statement(row, _Hanging()) for row in rows))
 
 
-def _placed(article: Article) -> QuerySet[Statement, dict[str, Any]]:
-    """Live statements at their place in the current revision, in reading order."""
+class _Hanging:
+    """Flags and counterpoints that came along in the statement's own row."""
+
+    def of(self, row: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "flags": tuple(lines.flag(lines.from_json(flag)) for flag in row["light_flags"]),
+            "counterpoints": tuple(
+                lines.counterpoint(lines.from_json(point)) for point in row["light_counterpoints"]
+            ),
+        }
+
+
+def _hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
+    rows = model._default_manager.filter(statement_id=OuterRef("pk"), withdrawn_at=None, **live)
+    return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
+
+
+# Columns of the joined rows by the names that ``lines`` reads them under.
+_PLACED = {
+    "paragraph": "placements__paragraph_id",
+    "start": "placements__start",
+    "end": "placements__end",
+    "reviewer_name": "reviewer__name",
+    "claimant_uid": "claimant__uid",
+    "claimant_name": "claimant__name",
+    "claimant_role": "claimant__role",
+    "leader_id": "same_as_id",
+    "leader_uid": "same_as__uid",
+    "leader_label": "same_as__label",
+    "leader_text": "same_as__text",
+    "leader_status": "same_as__status",
+    "leader_detail": "same_as__verification__detail",
+    "verdict_id": "verification_id",
+    "verdict_uid": "verification__uid",
+    "verdict_detail": "verification__detail",
+    "rationale": "verification__rationale",
+    "as_of": "verification__as_of",
+    "verdict_by": "verification__created_by__name",
+    "verdict_at": "verification__created_at",
+}
+
+
+def _placed(article: Article, **columns: Any) -> QuerySet[Statement, dict[str, Any]]:
+    """Live statements at their place in the current revision, in reading order, with ``columns`` beside their own."""
     return (
         Statement.objects.filter(
             article_id=article.pk,
@@ -72,28 +127,7 @@ def _placed(article: Article) -> QuerySet[Statement, dict[str, Any]]:
             placements__withdrawn_at=None,
         )
         .order_by("reading_order", "id")
-        .values(
-            *_STATEMENT_COLUMNS,
-            paragraph=F("placements__paragraph_id"),
-            start=F("placements__start"),
-            end=F("placements__end"),
-            reviewer_name=F("reviewer__name"),
-            claimant_uid=F("claimant__uid"),
-            claimant_name=F("claimant__name"),
-            claimant_role=F("claimant__role"),
-            leader_id=F("same_as_id"),
-            leader_uid=F("same_as__uid"),
-            leader_label=F("same_as__label"),
-            leader_text=F("same_as__text"),
-            leader_status=F("same_as__status"),
-            verdict_id=F("verification_id"),
-            verdict_uid=F("verification__uid"),
-            verdict_detail=F("verification__detail"),
-            rationale=F("verification__rationale"),
-            as_of=F("verification__as_of"),
-            verdict_by=F("verification__created_by__name"),
-            verdict_at=F("verification__created_at"),
-        )
+        .values(*_STATEMENT_COLUMNS, **{name: F(column) for name, column in _PLACED.items()}, **columns)
     )
 
 
@@ -114,16 +148,17 @@ class _Light:
 
 
 class _Evidence:
-    """Everything that hangs on the statements of one article, or on one of them."""
+    """Everything that hangs on the statements of one article, or on some of them."""
 
-    def __init__(self, article: Article, *, audience: str, only: int | None = None) -> None:
+    def __init__(self, article: Article, *, audience: str, only: Collection[int] | None = None) -> None:
         here = Q(article_id=article.pk, withdrawn_at=None)
-        mine = here & Q(statement_id=only) if only else here
+        mine = here if only is None else here & Q(statement_id__in=only)
         # Without a viewer inside the house, private notes are not even read.
         notes = (
             Note.objects.filter(mine) if audience == "desk" else Note.objects.filter(mine, is_private=False)
         )
-        cited = list(Citation.objects.filter(mine).order_by("id").values(*lines.CITATION))
+        in_order = ("statement__reading_order", "id")  # works are numbered as a reader meets them
+        cited = list(Citation.objects.filter(mine).order_by(*in_order).values(*lines.CITATION))
         self.sources = lines.bibliography(cited)
         made = [(row, lines.citation(row, self.sources)) for row in cited]
         under: dict[int, list[Any]] = defaultdict(list)
@@ -139,13 +174,16 @@ class _Evidence:
         )
         self.flags = _by_statement(Flag.objects.filter(mine).order_by("id").values(*lines.FLAG), lines.flag)
         self.notes = _by_statement(notes.order_by("id").values(*lines.NOTE), lines.note)
-        linked = Relation.objects.filter(here & (Q(a_id=only) | Q(b_id=only)) if only else here)
+        ends = Q() if only is None else Q(a_id__in=only) | Q(b_id__in=only)
+        linked = Relation.objects.filter(here & ends)
         self.links = lines.links(linked.order_by("id").values(*lines.RELATION))
         decided = Decision.objects.filter(mine).order_by("statement_id", "-id").distinct("statement_id")
         self.decisions = {row["statement_id"]: row for row in decided.values(*lines.DECISION)}
         wrote = Contribution.objects.filter(statement__article_id=article.pk)
-        if only:
-            wrote = wrote.filter(statement_id=only)
+        if only is not None:
+            wrote = wrote.filter(statement_id__in=only)
+        self.verdicts = earlier.verdicts(article) if only is None else {}
+        self.decided = earlier.decisions(article) if only is None else {}
         self.contributors: dict[int, list[str]] = defaultdict(list)
         for statement_id, name in wrote.order_by("person__name").values_list("statement_id", "person__name"):
             self.contributors[statement_id].append(name)
@@ -161,6 +199,8 @@ class _Evidence:
             "leaned_on_by": tuple(self.links["leaned_on_by"].get(key, ())),
             "clashes_with": tuple(self.links["clashes_with"].get(key, ())),
             "decision": lines.decision(self.decisions.get(key), row["content_version"]),
+            "verdicts": tuple(self.verdicts.get(key, ())),
+            "decisions": tuple(self.decided.get(key, ())),
             "contributors": tuple(self.contributors.get(key, ())),
         }
 
@@ -172,7 +212,7 @@ def _by_statement(rows: Any, make: Any) -> dict[int | None, list[Any]]:
     return found
 
 
-def _statement(row: dict[str, Any], beside: _Light | _Evidence) -> AnnotatedStatement:
+def _statement(row: dict[str, Any], beside: _Light | _Evidence | _Hanging) -> AnnotatedStatement:
     return AnnotatedStatement(
         **{name: row[name] for name in _STATEMENT_COLUMNS if name != "status"},
         # A follower holds no verdict of its own: it shows its leader's.
@@ -180,7 +220,7 @@ def _statement(row: dict[str, Any], beside: _Light | _Evidence) -> AnnotatedStat
         start=row["start"],
         end=row["end"],
         claimant=lines.claimant(row),
-        detail=row["verdict_detail"] or "",
+        detail=row["verdict_detail"] or row["leader_detail"] or "",
         reviewer=row["reviewer_name"] or "",
         verdict=lines.verdict(row),
         same_as=lines.leader(row),
@@ -190,18 +230,7 @@ def _statement(row: dict[str, Any], beside: _Light | _Evidence) -> AnnotatedStat
 
 def _paragraph(row: Paragraph, statements: tuple[AnnotatedStatement, ...]) -> AnnotatedParagraph:
     return AnnotatedParagraph(
-        id=row.pk,
-        label=row.label,
-        kind=row.kind,
-        text=row.text,
-        language=row.language,
-        direction=row.direction,
-        left_out=row.left_out,
-        rule=row.rule,
-        version=row.version,
-        statements=statements,
-        words=row.words,
-        position=row.position,
+        **{name: getattr(row, name) for name in _PARAGRAPH_COLUMNS}, statements=statements
     )
 
 
@@ -220,6 +249,7 @@ def _load(article: Article, *, audience: str, statements: Any, evidence: bool) -
         scale=Scale(article.scale.labels if article.scale else {}),
         paragraphs=paragraphs,
         sources=tuple(beside.sources.values()) if isinstance(beside, _Evidence) else (),
+        origins=earlier.origins(article, beside.sources.values()) if isinstance(beside, _Evidence) else (),
         flags=tuple(beside.flags.get(None, ())),
         counterpoints=tuple(beside.counterpoints.get(None, ())),
         notes=tuple(beside.notes.get(None, ())) if isinstance(beside, _Evidence) else (),

@@ -11,6 +11,7 @@ from annotations.models import (
     Flag,
     NegativeSearch,
     Note,
+    Placement,
     Query,
     Relation,
     RelationKind,
@@ -112,6 +113,15 @@ def next_in_paragraph(statement: Statement) -> Statement | None:
         .order_by("reading_order")
         .first()
     )  # fmt: skip
+
+
+def room(statement: Statement) -> tuple[int, int]:
+    """How far the ends can go: from the end of the one before to the start of the one after, in code points."""
+    here = placement_of(statement)
+    around = Placement.objects.filter(paragraph=here.paragraph, withdrawn_at=None).exclude(pk=here.pk)
+    before = around.filter(end__lte=here.start).order_by("-end").values_list("end", flat=True).first()
+    after = around.filter(start__gte=here.end).order_by("start").values_list("start", flat=True).first()
+    return before or 0, len(here.paragraph.text) if after is None else after
 
 
 def move_ends(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Citation, Counterpoint, Passage, Source, Stance, Statement
+from annotations.models import Citation, Counterpoint, Passage, Source, Stance
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, deed

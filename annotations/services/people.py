@@ -2,6 +2,7 @@
 
 import hashlib
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from annotations.permissions import require
 from annotations.refusals import Refused, in_words
 from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
+
+MOST_ORIGINS = 9
 
 
 def make_desk(*, person: Person, name: str, slug: str) -> Membership:
@@ -18,6 +21,18 @@ def make_desk(*, person: Person, name: str, slug: str) -> Membership:
         desk.full_clean()
         desk.save()
         return Membership.objects.create(desk=desk, person=person, role=Role.ADMIN)
+
+
+def change_desk(desk: Desk, *, by: Membership, name: str, origins_wanted: int) -> Desk:
+    """Rename the desk, say how many independent origins it asks for. Raises Refused, ValidationError."""
+    require(by, "manage")
+    if not 1 <= origins_wanted <= MOST_ORIGINS:
+        raise Refused(f"Ask for 1 to {MOST_ORIGINS} origins; two is the usual rule.", field="origins_wanted")
+    desk.name = name
+    desk.settings = {**desk.settings, "origins_wanted": origins_wanted}
+    desk.clean_fields(exclude=["slug"])
+    desk.save(update_fields=["name", "settings"])
+    return desk
 
 
 def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Invitation, str]:
@@ -67,6 +82,22 @@ def accept(invitation: Invitation, *, person: Person) -> Membership:
             desk_id=invitation.desk_id, person=person, defaults={"role": invitation.role}
         )
     return member
+
+
+def accept_as_new(invitation: Invitation, *, name: str, password: str) -> Membership:
+    """Join the desk as somebody who has no account: the link proves that the address is theirs.
+
+    Raises Refused where the address has an account, ValidationError for the name.
+    """
+    if Person.objects.filter(email__iexact=invitation.email).exists():
+        raise Refused("This e-mail address has an account. Sign in with it, then open the link again.")
+    with in_words(), transaction.atomic():
+        person = Person(email=invitation.email, name=name)
+        person.set_password(password)
+        person.clean_fields()
+        person.save()
+        EmailAddress.objects.create(user=person, email=invitation.email, verified=True, primary=True)
+        return accept(invitation, person=person)
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:

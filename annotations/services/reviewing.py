@@ -1,6 +1,6 @@
 """Deeds of the editor: approve, ask for changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotations.canon import CANON, content_hash
 from annotations.models import (
@@ -54,13 +54,15 @@ def approve(
         return _approve(act, statement, by, seen, override_why)
 
 
-def approve_many(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
-    """Approve in bulk: all or none. Raises like ``approve``, naming the statement."""
+def approve_many(
+    article: Article, ids: Iterable[int], *, by: Membership, seen: Mapping[int, int] | None = None
+) -> Act:
+    """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming the one."""
     rows = live(article, ids)
     with deed(article, "approve", by=by, words=f"Approved {counted(rows, 'statement')}") as act:
         for statement in rows:
             try:
-                _approve(act, statement, by, None, "")
+                _approve(act, statement, by, (seen or {}).get(statement.pk), "")
             except Refused as refusal:
                 refusal.message = f"{statement.label}: {refusal.message}"
                 raise

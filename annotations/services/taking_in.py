@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,8 @@ from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Re
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
 from articles.sentences import direction, guess_language, spans, words
+
+NO_SLUGS = ("take-in",)  # an address beside those of the articles
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,11 @@ def take_in(
     facts: Facts,
     original: Blob | None = None,
     encoding: str = "",
+    uid: UUID | None = None,
 ) -> Article:
     """Store the text and propose its statements. All or nothing; written to the log as one deed.
 
+    ``uid`` names the article beforehand: the database refuses a second one.
     Raises Refused (nothing to take in), ValidationError (a fact's field), NotAllowed.
     """
     require(by, "take_in")
@@ -64,7 +69,7 @@ def take_in(
         raise Refused("There is no text to take in. Paste it, or choose a file.", field="text")
     language = facts.language or guess_language("\n".join(draft.text for draft in drafts))
     with in_words(), transaction.atomic():
-        article = _article(by, facts, language)
+        article = _article(by, facts, language, uid or uuid4())
         revision = _revision(article, drafts, original, encoding)
         paragraphs = _paragraphs(revision, drafts, language)
         _statements(article, paragraphs, by)
@@ -92,8 +97,9 @@ def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type
     )
 
 
-def _article(by: Membership, facts: Facts, language: str) -> Article:
+def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
     article = Article(
+        uid=uid,
         desk_id=by.desk_id,
         created_by_id=by.person_id,
         created_at=timezone.now(),
@@ -119,7 +125,10 @@ def _article(by: Membership, facts: Facts, language: str) -> Article:
 def free_slug(desk: Desk, title: str) -> str:
     """A short name that no other article of the desk has: "the-port", "the-port-2"."""
     stem = slugify(title)[:60].strip("-") or "article"
-    taken = set(Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True))
+    taken = {
+        *Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True),
+        *NO_SLUGS,
+    }
     if stem not in taken:
         return stem
     return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)

@@ -10,6 +10,7 @@ AT_DESK = [
     *review.urlpatterns,
     *sources.urlpatterns,
     *people.urlpatterns,
+    *workspace.at_desk,
     path("articles/<slug:slug>/", include(workspace.urlpatterns + exports.urlpatterns)),
 ]
 urlpatterns = [*desk.front, path("desks/<slug:desk>/", include(AT_DESK)), *people.front]

@@ -6,25 +6,35 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import IntegerField
+from django.db.models.expressions import RawSQL
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
-from annotations.models import Statement, Tally
+from annotations.models import Statement
 from annotations.permissions import why_not
+from annotations.querysets import statements_of
 from annotations.refusals import NotAllowed
 from annotations.services.undoing import last_deeds
 from articles.models import Article, Membership
 from articles.querysets import articles_of
 
+# How many statements wait for an editor: from the tallies, of 500 articles at most, so that no desk is too large.
+WAITING = RawSQL(
+    """SELECT coalesce(sum(first.waiting), 0) FROM (
+         SELECT t.waiting FROM annotations_tally t JOIN articles_article a ON a.id = t.article_id
+         WHERE t.desk_id = articles_membership.desk_id AND t.waiting > 0 AND a.withdrawn_at IS NULL LIMIT 500
+       ) AS first""",
+    [],
+    output_field=IntegerField(),
+)
 View = Callable[..., HttpResponse]
 
 
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
-    by = get_object_or_404(
-        Membership.objects.select_related("desk", "person"), desk__slug=desk, person_id=request.user.pk
-    )
+    rows = Membership.objects.select_related("desk", "person").annotate(waiting=WAITING)
+    by = get_object_or_404(rows, desk__slug=desk, person_id=request.user.pk)
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by
@@ -41,15 +51,20 @@ def get_statement(
     request: HttpRequest, desk: str, slug: str, pk: int, action: str = "read"
 ) -> tuple[Statement, Article, Membership]:
     """A live statement of the article; one that was merged away is found in the one that took it."""
-    article, by = get_article(request, desk, slug, action)
-    rows = Statement.objects.filter(article=article).select_related("verification", "claimant", "same_as")
+    by = get_member(request, desk, action)
+    rows = statements_of(by).filter(article__slug=slug, article__withdrawn_at=None)
     statement = get_object_or_404(rows, pk=pk)
     while statement.merged_into_id and statement.withdrawn_at:
         statement = rows.get(pk=statement.merged_into_id)
     if statement.withdrawn_at:
         raise Http404
-    statement.article = article
-    return statement, article, by
+    statement.article.desk = by.desk
+    return statement, statement.article, by
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it empty; None before it was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def deny_in_words(view: View) -> View:
@@ -71,16 +86,10 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
         "desk": by.desk,
         "by": by,
         "nav": nav,
-        "waiting": waiting(by),
+        "waiting": getattr(by, "waiting", 0),
         "undo": last_deeds(article.pk, by=by) if article else [],
         "article_row": article,
     }
-
-
-def waiting(by: Membership) -> int:
-    """How many statements of the desk wait for an editor, from the tallies."""
-    total = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).aggregate(n=Sum("waiting"))
-    return total["n"] or 0
 
 
 def page(

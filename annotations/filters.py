@@ -1,0 +1,79 @@
+"""Which statements of an article are shown, as its address says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from annotations.models import ReviewState, StatementKind, Status
+from annotations.reading.model import AnnotatedParagraph, AnnotatedStatement
+
+
+@dataclass(frozen=True)
+class StatementFilter:
+    """Empty means all. ``flagged`` asks for an open flag; ``q`` for words."""
+
+    status: str = ""
+    state: str = ""
+    kind: str = ""
+    flagged: bool = False
+    q: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "StatementFilter":
+        """What an address asks for; unknown values are no filter."""
+        return cls(
+            status=_known(query.get("status", ""), Status.values),
+            state=_known(query.get("state", ""), [*ReviewState.values, "left_out"]),
+            kind=_known(query.get("kind", ""), StatementKind.values),
+            flagged=bool(query.get("flagged")),
+            q=query.get("q", "").replace("\0", "").strip()[:200],
+        )
+
+    def __bool__(self) -> bool:
+        return self != StatementFilter()
+
+    def takes(self, statement: AnnotatedStatement) -> bool:
+        state = "left_out" if statement.left_out else statement.review_state
+        return (
+            (not self.status or statement.status == self.status)
+            and (not self.state or state == self.state)
+            and (not self.kind or statement.kind == self.kind)
+            and (not self.flagged or bool(statement.open_flags))
+            and (not self.q or self.q.casefold() in statement.text.casefold())
+        )
+
+    def statements(self, statements: Iterable[AnnotatedStatement]) -> tuple[AnnotatedStatement, ...]:
+        return tuple(statement for statement in statements if self.takes(statement))
+
+    def paragraphs(self, paragraphs: tuple[AnnotatedParagraph, ...]) -> tuple[AnnotatedParagraph, ...]:
+        """Paragraphs in which a statement fits, whole, so that each is read in its place."""
+        if not self:
+            return paragraphs
+        return tuple(p for p in paragraphs if any(self.takes(statement) for statement in p.statements))
+
+    @property
+    def words(self) -> str:
+        """What is asked for: "misleading, flagged"."""
+        parts = [
+            str(Status(self.status).label).lower() if self.status else "",
+            "left out"
+            if self.state == "left_out"
+            else str(ReviewState(self.state).label).lower()
+            if self.state
+            else "",
+            str(StatementKind(self.kind).label).lower() if self.kind else "",
+            "flagged" if self.flagged else "",
+            f"with “{self.q}”" if self.q else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def query(self, **changes: object) -> str:
+        """The address's query with ``changes``; a filter is a URL."""
+        wanted = replace(self, **changes)  # type: ignore[arg-type]
+        return urlencode(
+            {name: "1" if value is True else value for name, value in vars(wanted).items() if value}
+        )
+
+
+def _known(value: str, values: Iterable[str]) -> str:
+    return value if value in values else ""

@@ -1,0 +1,1 @@
+"""What a person may type, field by field; the services decide what comes of it."""

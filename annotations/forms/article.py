@@ -1,0 +1,52 @@
+"""What is typed on the article as a whole, or on many statements at once."""
+
+from typing import Any
+
+from django import forms
+
+from annotations.forms.base import DeedForm, VersionForm
+from articles.fields import CleanFormField
+from articles.models import Article, Mode
+from articles.models.article import Priority
+
+
+class SummaryForm(VersionForm):
+    summary = CleanFormField(
+        label="Summary", required=False, max_length=20_000, multiline=True, widget=forms.Textarea({"rows": 5}),
+        help_text="Stands on top of what is printed.",
+    )  # fmt: skip
+
+
+class ArticleForm(VersionForm):
+    """The article's facts."""
+
+    title = CleanFormField(max_length=500)
+    byline = CleanFormField(required=False, max_length=300)
+    publisher = CleanFormField(required=False, max_length=200)
+    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput({"type": "date"})
+    )
+    mode = forms.ChoiceField(choices=Mode.choices)
+    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
+    due = forms.DateTimeField(
+        required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+    )
+
+    @classmethod
+    def of(cls, article: Article, data: Any = None) -> "ArticleForm":
+        initial = {name: getattr(article, name) for name in cls.base_fields}
+        return cls(data, initial=initial)
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ClaimantForm(DeedForm):
+    """Who says it, for many statements."""
+
+    name = CleanFormField(
+        label="Who says it?", required=False, max_length=200, help_text="Empty is the byline."
+    )
+    role = CleanFormField(label="In which role?", required=False, max_length=200)
+    unclear = forms.BooleanField(label="It is unclear who says it", required=False)

@@ -1,0 +1,48 @@
+"""Forms that run a service and show what it refuses beside the field to blame."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from annotations.refusals import NotAllowed, Refused, Stale
+
+
+class DeedForm(forms.Form):
+    """A form whose values go to one service. ``conflict`` holds the row that somebody changed meanwhile."""
+
+    conflict: Any = None
+
+    def run(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Whether ``deed`` was done. What it refused stands in the form's errors; nothing typed is lost."""
+        if not self.is_valid():
+            return False
+        try:
+            self.result = deed(*args, **kwargs)
+        except NotAllowed:
+            raise
+        except Stale as stale:
+            self.conflict = stale.row
+            self.add_error(None, stale.message)
+        except Refused as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+        except ValidationError as error:
+            self._add(error)
+        return not self.errors
+
+    def _add(self, error: ValidationError) -> None:
+        for field, messages in getattr(error, "message_dict", {"__all__": error.messages}).items():
+            for message in messages:
+                self.add_error(field if field in self.fields else None, message)
+
+    @property
+    def status(self) -> int:
+        """409 for a conflict, 422 for anything else that was refused, 200 before."""
+        return 409 if self.conflict is not None else 422 if self.is_bound and self.errors else 200
+
+
+class VersionForm(DeedForm):
+    """A form that remembers which version of its row it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)

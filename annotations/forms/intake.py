@@ -1,0 +1,153 @@
+"""What is typed when a text is taken in: the text, then its facts."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Any, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from annotations.drafting import FACTS
+from annotations.forms.base import DeedForm
+from annotations.services.taking_in import Facts
+from articles.fields import CleanFormField
+from articles.intake import ENCODINGS, IntakeRefused, read, read_pasted
+from articles.models import Blob, Membership, Mode
+from articles.models.article import Priority
+
+_ALPHABETS: Final = {
+    "utf-8": "Unicode",
+    "utf-16": "Unicode",
+    "windows-1252": "Western European",
+    "iso-8859-15": "Western European",
+    "windows-1250": "Central European",
+    "windows-1251": "Cyrillic",
+    "koi8-r": "Cyrillic",
+    "windows-1253": "Greek",
+    "windows-1254": "Turkish",
+    "windows-1256": "Arabic, Persian, Urdu",
+    "gb18030": "Chinese",
+    "big5": "Chinese",
+    "shift_jis": "Japanese",
+    "euc-jp": "Japanese",
+    "euc-kr": "Korean",
+}
+READ_AS: Final = (
+    ("", "as recognised"),
+    *((name, f"as {_ALPHABETS.get(name, 'text')} ({name.upper()})") for name in ENCODINGS),
+)
+LANGUAGES: Final = (
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fr", "French"),
+    ("de", "German"),
+    ("ru", "Russian"),
+    ("ar", "Arabic"),
+    ("ur", "Urdu"),
+    ("fa", "Persian"),
+    ("hi", "Hindi"),
+    ("zh", "Chinese"),
+    ("ja", "Japanese"),
+    ("bn", "Bengali"),
+    ("el", "Greek"),
+    ("he", "Hebrew"),
+    ("id", "Indonesian"),
+    ("it", "Italian"),
+    ("ko", "Korean"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("tr", "Turkish"),
+    ("uk", "Ukrainian"),
+    ("und", "Another language"),
+)
+
+
+class PasteForm(forms.Form):
+    """A text, a file, or an ``original`` that came earlier, under ``name``.
+
+    Once valid, ``sent`` has the bytes; ``filename`` is empty for a pasted text.
+    """
+
+    text = forms.Field(
+        label="Paste the text",
+        required=False,
+        widget=forms.Textarea({"autofocus": True, "spellcheck": "false", "dir": "auto"}),
+    )
+    file = forms.FileField(
+        label="Choose a file, or drop one here",
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+        widget=forms.FileInput({"accept": ".txt,.text,.md,.markdown,.html,.htm,.xhtml,text/plain,text/html"}),
+        help_text="Plain text, Markdown or HTML.",
+    )
+    encoding = forms.ChoiceField(label="Read the file", choices=READ_AS, required=False)
+    original = forms.ModelChoiceField(
+        Blob.objects.none(), to_field_name="uid", required=False, widget=forms.HiddenInput
+    )
+    name = CleanFormField(required=False, max_length=255, widget=forms.HiddenInput)
+
+    sent: bytes = b""
+    filename: str = ""
+
+    @property
+    def media_type(self) -> str:
+        return mimetypes.guess_type(self.filename)[0] or "text/plain"
+
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["original"].queryset = Blob.objects.filter(desk_id=by.desk_id)
+
+    def clean(self) -> dict[str, Any]:
+        text, file = self.cleaned_data.get("text") or "", self.cleaned_data.get("file")
+        if text.strip() and file:
+            self.add_error("file", "There is a text and a file. Keep one of the two.")
+        elif not self.errors:
+            self._read(text, file, self.cleaned_data["original"])
+        return self.cleaned_data
+
+    def _read(self, text: str, file: UploadedFile | None, original: Blob | None) -> None:
+        try:
+            if text.strip():
+                read_pasted(text)
+                self.sent = text.encode()
+            elif file or original:
+                self.sent = file.read() if file else bytes(original.content)
+                self.filename = file.name if file else self.cleaned_data["name"]
+                read(self.sent, filename=self.filename, encoding=self.cleaned_data["encoding"] or None)
+            else:
+                self.add_error("text", "There is no text yet. Paste it here, or choose a file.")
+        except IntakeRefused as refusal:
+            self.add_error(refusal.field, refusal.message)
+
+
+class FactsForm(DeedForm):
+    """The facts of the article, with what travels unseen until it is taken in."""
+
+    title = CleanFormField(max_length=500)
+    byline = CleanFormField(required=False, max_length=300)
+    publisher = CleanFormField(required=False, max_length=200)
+    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    language = forms.ChoiceField(choices=LANGUAGES)
+    mode = forms.ChoiceField(
+        label="Checked", choices=Mode.choices, initial=Mode.AFTER, widget=forms.RadioSelect
+    )
+    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)
+    due = forms.DateTimeField(
+        required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+    )
+
+    article = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    filename = CleanFormField(required=False, max_length=255, widget=forms.HiddenInput)
+    encoding = forms.ChoiceField(label="Letters look wrong?", choices=READ_AS, required=False)
+    read_as = forms.ChoiceField(choices=READ_AS, required=False, widget=forms.HiddenInput)
+    corrections = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def facts(self) -> Facts:
+        names = (*FACTS, "mode", "priority", "due")
+        return Facts(**{name: self.cleaned_data[name] for name in names})

@@ -1,0 +1,68 @@
+"""What is typed about the people of a desk, by themselves or by its admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+
+from annotations.forms.base import DeedForm
+from annotations.services.people import MOST_ORIGINS
+from articles.fields import CleanFormField
+from articles.models import Invitation, Person, Role
+
+
+class InvitationForm(DeedForm):
+    email = forms.EmailField(
+        label="E-mail", max_length=254, error_messages={"required": "Write the address to invite."}
+    )
+    role = forms.ChoiceField(
+        choices=Role.choices, initial=Role.ANALYST,
+        help_text="Viewers read, analysts check, editors decide, admins run the desk.",
+    )  # fmt: skip
+
+
+class RoleForm(DeedForm):
+    role = forms.ChoiceField(choices=Role.choices)
+
+
+class AcceptForm(DeedForm):
+    """Name and password of somebody new."""
+
+    name = CleanFormField(label="Your name", max_length=120, help_text="As it is printed under what you check.")
+    password = forms.CharField(
+        label="A password", strip=False, max_length=1024, widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=" ".join(map(str, password_validators_help_texts())),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "password" in data:
+            would_be = Person(name=data.get("name", ""), email=self.invitation.email)
+            try:
+                validate_password(data["password"], would_be)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class MyForm(forms.ModelForm):
+    """How the pages behave for one person."""
+
+    class Meta:
+        model = Person
+        fields = ("name", "uses_keys", "sees_key_bar")
+        labels = {"uses_keys": "Single keys (j, c, 1 …)", "sees_key_bar": "The bar that lists the keys"}
+
+
+class DeskForm(DeedForm):
+    name = CleanFormField(label="Name of the desk", max_length=120)
+    origins_wanted = forms.IntegerField(
+        label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS,
+        help_text="How many a checked statement should rest on. A copy counts with its original; two is the usual rule.",
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""What an editor sends with a decision."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from annotations.forms.base import DeedForm
+from annotations.forms.statement import grouped_reasons
+from annotations.models import Statement
+from articles.fields import CleanFormField
+
+BIG = 2**31 - 1
+
+
+class ApproveForm(DeedForm):
+    """What was seen: the content's version, the verification's id, the article's seq when the page was made."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
+    verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
+    seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
+    override_why = CleanFormField(
+        label="Why is one pair of eyes enough?", required=False, max_length=300, help_text="Printed with the article."
+    )
+
+
+class ChangesForm(DeedForm):
+    """Why it goes back: one reason at least, each of which becomes a flag."""
+
+    reasons = forms.MultipleChoiceField(
+        label="What has to change?", choices=grouped_reasons, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one reason, so that it is clear what to change."},
+    )  # fmt: skip
+    note = CleanFormField(
+        label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 3}),
+        help_text="What you would like to see instead.",
+    )  # fmt: skip
+
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """The reasons as the page lists them: group → code, label, whether it is ticked."""
+        ticked = set(self["reasons"].value() or ())
+        return [
+            (group, [(code, label, code in ticked) for code, label in reasons]) for group, reasons in grouped_reasons()
+        ]
+
+
+class SelectionForm(DeedForm):
+    """Statements of one article, each with the content's version that was seen (``seen-41``)."""
+
+    statement = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "Choose at least one statement first (x)."}
+    )
+
+    def __init__(self, *args: Any, statements: Iterable[Statement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statement"].choices = [(row.pk, row.label) for row in statements]
+
+    @property
+    def seen(self) -> dict[int, int]:
+        """Statement → the version that stood on the page, for those that are ticked."""
+        given = {pk: self.data.get(f"seen-{pk}", "") for pk in self.cleaned_data["statement"]}
+        return {pk: int(version) for pk, version in given.items() if version.isdecimal() and len(version) < 11}

@@ -1,0 +1,215 @@
+"""What is typed on a statement's card."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from annotations.forms.base import DeedForm, VersionForm
+from annotations.models import (
+    CounterpointKind,
+    CounterpointOutcome,
+    Detail,
+    FlagOutcome,
+    RelationKind,
+    Stance,
+    StatementKind,
+    Status,
+)
+from annotations.reasons import REASONS
+from annotations.scale import DIGITS
+from articles.fields import CleanFormField
+
+MOST_ROWS = {"rows": 4}
+
+
+def grouped_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The reasons of a flag in their groups, as a select wants them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for reason in REASONS:
+        groups.setdefault(reason.group, []).append((reason.code, reason.label))
+    return list(groups.items())
+
+
+class VerdictForm(DeedForm):
+    """``base`` is the verification that the form showed."""
+
+    status = forms.ChoiceField(
+        label="What does the evidence say?",
+        choices=[(status, Status(status).label) for status in DIGITS],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a status (1 to 8).",
+            "invalid_choice": "Choose a status from the list.",
+        },
+    )
+    detail = forms.ChoiceField(choices=[("", "–"), *Detail.choices], required=False, widget=forms.RadioSelect)
+    rationale = CleanFormField(
+        multiline=True, required=False, max_length=10_000, widget=forms.Textarea(MOST_ROWS)
+    )
+    as_of = forms.DateField(label="As of", required=False, widget=forms.DateInput({"type": "date"}))
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What ``services.verifying.verify`` takes; "today" where no date is given."""
+        data = self.cleaned_data
+        return {
+            "status": data["status"],
+            "detail": data["detail"] if data["status"] in (Status.MISSTATED, Status.UNVERIFIABLE) else "",
+            "rationale": data["rationale"],
+            "as_of": data["as_of"] or timezone.localdate(),
+            "base": data["base"],
+        }
+
+
+class FactsForm(VersionForm):
+    """What the statement is, who says it, what was checked."""
+
+    kind = forms.ChoiceField(choices=StatementKind.choices)
+    is_quotation = forms.BooleanField(label="A quotation", required=False)
+    claimant_name = CleanFormField(
+        label="Who says it?",
+        required=False,
+        max_length=200,
+        help_text="A person or body; empty is the byline.",
+    )
+    claimant_role = CleanFormField(label="In which role?", required=False, max_length=200)
+    claimant_unclear = forms.BooleanField(label="It is unclear who says it", required=False)
+    checked_said = forms.BooleanField(label="that it was said", required=False)
+    checked_so = forms.BooleanField(label="that it is so", required=False)
+    plain = CleanFormField(
+        label="The claim in plain words", required=False, max_length=1000, multiline=True,
+        widget=forms.Textarea({"rows": 2}), help_text="One sentence that stands alone.",
+    )  # fmt: skip
+    one_origin_why = CleanFormField(
+        label="Why only one origin can exist", required=False, max_length=300, help_text="Printed."
+    )
+
+
+class CitationForm(VersionForm):
+    """A source that is known (``source``), or is made on the spot from a link or a title."""
+
+    source = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    find = CleanFormField(
+        label="Source", required=False, max_length=2000, help_text="Paste a link, or type a title."
+    )
+    title = CleanFormField(label="Title of a new source", required=False, max_length=500)
+    stance = forms.ChoiceField(
+        label="What does it do?", choices=Stance.choices, initial=Stance.SUPPORTS, widget=forms.RadioSelect
+    )
+    passage = CleanFormField(
+        label="The passage, word for word", required=False, max_length=20_000, multiline=True,
+        widget=forms.Textarea({"rows": 3}), help_text="Without one it is only a link.",
+    )  # fmt: skip
+    locator = CleanFormField(
+        label="Where in it", required=False, max_length=200, help_text="“table 4, p. 12”"
+    )
+    shows = CleanFormField(label="What it shows", required=False, max_length=500)
+
+
+class CounterpointForm(VersionForm):
+    text = CleanFormField(
+        label="What would the other side say?", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "What would the other side say? Write it down."},
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        choices=CounterpointKind.choices,
+        initial=CounterpointKind.PLAIN,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    target = forms.TypedChoiceField(
+        label="Which citation does it speak against?", required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = [("", "–"), *(citations or [])]
+
+
+class AnswerForm(VersionForm):
+    answer = CleanFormField(
+        label="Answer", required=False, max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3})
+    )
+    outcome = forms.ChoiceField(choices=[("", "–"), *CounterpointOutcome.choices], required=False)
+
+
+class FlagForm(DeedForm):
+    reason = forms.ChoiceField(
+        label="What is wrong?", choices=grouped_reasons,
+        error_messages={"required": "Choose a reason from the list."},
+    )  # fmt: skip
+    note = CleanFormField(
+        label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 2})
+    )
+    is_blocking = forms.BooleanField(label="Blocks sign-off", required=False, initial=True)
+    citation = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    counterpoint = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class SettleForm(VersionForm):
+    outcome = forms.ChoiceField(
+        choices=FlagOutcome.choices, error_messages={"required": "Choose an outcome to settle the flag."}
+    )
+    note = CleanFormField(label="Note", required=False, max_length=1000)
+
+
+class LinkForm(DeedForm):
+    """Another statement of the article, by its number."""
+
+    kind = forms.ChoiceField(
+        label="How?", choices=[*RelationKind.choices, ("same_as", "Same claim as")], widget=forms.RadioSelect,
+        initial=RelationKind.LEANS_ON,
+    )  # fmt: skip
+    other = forms.TypedChoiceField(label="Which statement?", coerce=int)
+
+    def __init__(self, *args: Any, others: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].choices = others
+
+
+class NoteForm(VersionForm):
+    text = CleanFormField(
+        label="Note", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write the note first."},
+    )  # fmt: skip
+    is_private = forms.BooleanField(label="Stays in the house", required=False, initial=True)
+
+
+class CutForm(VersionForm):
+    """``at``: code points from the start of the statement."""
+
+    at = forms.IntegerField(
+        min_value=0,
+        max_value=10**6,
+        error_messages={"required": "Choose the word that the right part begins with."},
+    )
+    leans = forms.BooleanField(label="The second part leans on the first", required=False)
+    take = forms.TypedMultipleChoiceField(
+        label="Goes with the right part", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["take"].choices = citations or []
+
+
+class EndsForm(VersionForm):
+    """Ends in code points of the paragraph."""
+
+    start = forms.TypedChoiceField(label="From", coerce=int)
+    end = forms.TypedChoiceField(label="To", coerce=int)
+
+    def __init__(
+        self, *args: Any, starts: list[tuple[int, str]], ends: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"].choices = starts
+        self.fields["end"].choices = ends
+
+
+class WhyForm(DeedForm):
+    why = CleanFormField(
+        label="Why is it left out?", max_length=200, help_text="Printed.",
+        error_messages={"required": "Say why it is left out; the reason is printed."},
+    )  # fmt: skip

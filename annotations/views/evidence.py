@@ -1,0 +1,226 @@
+"""Citations and counterpoints on a statement's card."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
+from annotations.models import Citation, Counterpoint, CounterpointOutcome, Source, Statement
+from annotations.services import counterpoints, evidence
+from annotations.source_keys import url_key
+from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
+from annotations.views.parts import after, card, show_card
+from annotations.views.workspace import panel_after
+from articles.models import Article, Membership
+
+
+@deny_in_words
+def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Cite a source: a known one, or one made on the spot. ``?again`` begins with the last one."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    form = CitationForm(posted(request), initial=_again(request, article, by))
+    wants_only_to_find = "search" in request.POST
+    if (
+        request.method == "POST"
+        and not wants_only_to_find
+        and form.run(lambda: cite(article, [pk], by, form.cleaned_data))
+    ):
+        return after(request, article, by, pk, f"Cited for {row.label}.", anchor="#evidence")
+    return show_card(
+        request, article, by, pk, opened="citation", citation=form, status=200 if wants_only_to_find else form.status,
+        found=_found(by, form), chosen=_chosen(by, form), cite_to=request.path,
+    )  # fmt: skip
+
+
+def cite(
+    article: Article, ids: list[int], by: Membership, data: dict[str, Any], point: Counterpoint | None = None
+) -> Any:
+    """Run the service with what the form says."""
+    source = source_of(by, data)
+    rest = {name: data[name] for name in ("stance", "passage", "locator", "shows")}
+    if point is not None:
+        return evidence.cite_for_counterpoint(point, by=by, source=source, **rest)
+    return evidence.cite(article, ids, by=by, source=source, **rest)
+
+
+def source_of(by: Membership, data: dict[str, Any]) -> Source:
+    """The chosen source, or the one that link and title name, made where it is new."""
+    if data["source"]:
+        known = Source.objects.filter(desk_id=by.desk_id, pk=data["source"], withdrawn_at=None).first()
+        if known:
+            return known
+    text = data["find"]
+    is_link = bool(url_key(text))
+    return evidence.make_source(by=by, title=data["title"] or text, url=text if is_link else "")
+
+
+def _again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
+    source = evidence.last_source(article, by=by) if "again" in request.GET else None
+    return {"stance": "supports", **({"source": source.pk} if source else {})}
+
+
+def _chosen(by: Membership, form: CitationForm) -> Source | None:
+    """The source that the form holds already."""
+    value = form["source"].value()
+    if not str(value or "").isdecimal():
+        return None
+    return Source.objects.filter(desk_id=by.desk_id, pk=int(value) % 2**63, withdrawn_at=None).first()
+
+
+def _found(by: Membership, form: CitationForm) -> list[Source]:
+    text = str(form["find"].value() or "").replace("\0", "")
+    return list(evidence.find_sources(text, by=by)) if text.strip() else []
+
+
+def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
+    """Sources that the typed text may mean, as choices for the form."""
+    by = get_member(request, desk)
+    text = request.GET.get("find", "").replace("\0", "")[:2000]
+    found = evidence.find_sources(text, by=by) if text.strip() else []
+    return render(request, "workspace/found.html", {"found": found, "find": text, "desk": by.desk})
+
+
+def _get_citation(by: Membership, article: Article, pk: int) -> Citation:
+    rows = Citation.objects.select_related(
+        "source", "passage", "statement__verification", "statement__article"
+    )
+    return get_object_or_404(rows.filter(article=article, withdrawn_at=None), pk=pk)
+
+
+@deny_in_words
+def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Correct a citation."""
+    article, by = get_article(request, desk, slug, "annotate")
+    row = _get_citation(by, article, pk)
+    row.article = article
+    passage = row.passage
+    initial = {
+        "stance": row.stance, "shows": row.shows, "version": row.version, "source": row.source_id,
+        "passage": passage.text if passage else "", "locator": passage.locator if passage else "",
+    }  # fmt: skip
+    form = CitationForm(posted(request), initial=initial)
+    if request.method == "POST" and form.run(lambda: _change(row, by, form.cleaned_data)):
+        return back_to(request, article, by, row.statement_id, "The citation is corrected.")
+    if row.statement_id is None:
+        return redirect("article-panel", desk, slug)
+    return show_card(
+        request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
+        status=form.status,
+    )  # fmt: skip
+
+
+def _change(row: Citation, by: Membership, data: dict[str, Any]) -> None:
+    names = ("version", "stance", "passage", "locator", "shows")
+    evidence.change_citation(row, by=by, **{name: data[name] for name in names})
+
+
+@require_POST
+@deny_in_words
+def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    article, by = get_article(request, desk, slug, "annotate")
+    row = _get_citation(by, article, pk)
+    row.article = article
+    evidence.withdraw_citation(row, by=by)
+    return back_to(request, article, by, row.statement_id, "The citation is taken away.")
+
+
+def back_to(
+    request: HttpRequest, article: Article, by: Membership, pk: int | None, words: str
+) -> HttpResponse:
+    """The statement's card, or the article's panel where it hangs on no statement."""
+    if pk is None:
+        return panel_after(request, article, by, words)
+    return after(request, article, by, pk, words)
+
+
+@deny_in_words
+def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Say what speaks against it."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    cited = card(article, by, pk)["statement"].citations
+    form = CounterpointForm(
+        posted(request), initial={"kind": "plain"},
+        citations=[(c.id, f"{c.source.title[:60]} {c.locator}") for c in cited],
+    )  # fmt: skip
+    if request.method == "POST" and form.run(lambda: _counter(article, row, by, form.cleaned_data)):
+        return after(request, article, by, pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints")
+    return show_card(request, article, by, pk, opened="counterpoint", counterpoint=form, status=form.status)
+
+
+def _counter(article: Article, row: Statement, by: Membership, data: dict[str, Any]) -> Counterpoint:
+    target = Citation.objects.filter(statement=row, pk=data["target"], withdrawn_at=None).first()
+    return counterpoints.counter(
+        article, by=by, text=data["text"], statement=row, kind=data["kind"] or "plain", target=target
+    )
+
+
+def _get_point(article: Article, pk: int) -> Counterpoint:
+    rows = Counterpoint.objects.select_related("statement").filter(article=article, withdrawn_at=None)
+    point = get_object_or_404(rows, pk=pk)
+    point.article = article
+    return point
+
+
+@deny_in_words
+def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Answer it, or say what came of it."""
+    article, by = get_article(request, desk, slug, "annotate")
+    point = _get_point(article, pk)
+    initial = {"answer": point.answer, "outcome": point.outcome, "version": point.version}
+    form = AnswerForm(posted(request), initial=initial)
+    if request.method == "POST" and form.run(lambda: _answer(point, by, form.cleaned_data)):
+        return back_to(request, article, by, point.statement_id, "The counterpoint is settled.")
+    if point.statement_id is None:
+        return redirect("article-panel", desk, slug)
+    return show_card(
+        request,
+        article,
+        by,
+        point.statement_id,
+        opened="answer",
+        answer=form,
+        answering=point.pk,
+        status=form.status,
+    )
+
+
+def _answer(point: Counterpoint, by: Membership, data: dict[str, Any]) -> None:
+    """An outcome that the answer alone would not bring is a second deed."""
+    if data["answer"] != point.answer:
+        counterpoints.answer(point, by=by, text=data["answer"], version=data["version"])
+        data["version"] = point.version
+    wanted = data["outcome"]
+    if wanted and wanted != point.outcome and not (wanted == CounterpointOutcome.OPEN and data["answer"]):
+        counterpoints.settle(point, by=by, outcome=wanted, version=data["version"])
+
+
+@require_POST
+@deny_in_words
+def counterpoint_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    article, by = get_article(request, desk, slug, "annotate")
+    point = _get_point(article, pk)
+    counterpoints.withdraw_counterpoint(point, by=by)
+    return back_to(request, article, by, point.statement_id, "The counterpoint is taken away.")
+
+
+@deny_in_words
+def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Evidence of its own for a counterpoint."""
+    article, by = get_article(request, desk, slug, "annotate")
+    point = _get_point(article, pk)
+    form = CitationForm(posted(request), initial=_again(request, article, by))
+    finding = "search" in request.POST
+    if (
+        request.method == "POST"
+        and not finding
+        and form.run(lambda: cite(article, [], by, form.cleaned_data, point))
+    ):
+        return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
+    if point.statement_id is None:
+        return redirect("article-panel", desk, slug)
+    return show_card(
+        request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
+        status=200 if finding else form.status, found=_found(by, form), chosen=_chosen(by, form),
+    )  # fmt: skip

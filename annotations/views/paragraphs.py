@@ -1,0 +1,101 @@
+"""A paragraph of a text that is taken in: its kind, left out or kept, cut or joined."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from annotations.models import Placement
+from annotations.permissions import why_not
+from annotations.refusals import Refused
+from annotations.services import paragraphs
+from annotations.views.base import deny_in_words, frame, get_article
+from annotations.views.parts import address
+from articles.models import Article, Membership, Paragraph, ParagraphKind
+
+
+def _get(
+    request: HttpRequest, desk: str, slug: str, pk: int, action: str
+) -> tuple[Paragraph, Article, Membership]:
+    article, by = get_article(request, desk, slug, action)
+    rows = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None)
+    return get_object_or_404(rows, pk=pk), article, by
+
+
+def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """What can be corrected on it, with the places where it may be cut."""
+    row, article, by = _get(request, desk, slug, pk, "read")
+    starts = Placement.objects.filter(paragraph=row, withdrawn_at=None, start__gt=0).order_by("start")
+    context = {
+        **frame(by, "articles", article),
+        "base": address(article), "article": article, "paragraph": row, "kinds": ParagraphKind.choices,
+        "cuts": [(place.start, place.quote[:60]) for place in starts], "read_only": why_not(by, "annotate"),
+    }  # fmt: skip
+    return render(request, "workspace/paragraph.html", context)
+
+
+def _correct(
+    request: HttpRequest,
+    desk: str,
+    slug: str,
+    pk: int,
+    service: Callable[..., Any],
+    words: str,
+    **values: Any,
+) -> HttpResponse:
+    """Run the service; back to the paragraph's place, with what was done or why not."""
+    row, article, by = _get(request, desk, slug, pk, "annotate")
+    version = request.POST.get("version", "")
+    try:
+        made = service(
+            article,
+            row,
+            by=by,
+            version=int(version) if version.isdecimal() and len(version) < 9 else None,
+            **values,
+        )
+        messages.success(request, words.format(row.label))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        made = row
+    first = made[0] if isinstance(made, tuple) else made
+    return redirect(f"{address(article)}#p-{first.label}")
+
+
+@require_POST
+@deny_in_words
+def paragraph_kind(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    kind = request.POST.get("kind", "")
+    return _correct(request, desk, slug, pk, paragraphs.set_paragraph_kind, "¶ {} is corrected.", kind=kind)
+
+
+@require_POST
+@deny_in_words
+def paragraph_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    why = request.POST.get("why", "")
+    return _correct(
+        request, desk, slug, pk, paragraphs.leave_out_paragraph, "¶ {} is left out.", why=why[:200]
+    )
+
+
+@require_POST
+@deny_in_words
+def paragraph_keep(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    return _correct(request, desk, slug, pk, paragraphs.keep_paragraph, "¶ {} is kept.")
+
+
+@require_POST
+@deny_in_words
+def paragraph_cut(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    at = request.POST.get("at", "")
+    place = int(at) if at.isdecimal() and len(at) < 9 else 0
+    return _correct(request, desk, slug, pk, paragraphs.cut_paragraph, "¶ {} is two now.", at=place)
+
+
+@require_POST
+@deny_in_words
+def paragraph_join(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    return _correct(request, desk, slug, pk, paragraphs.join_paragraph, "¶ {} is joined with the next.")

@@ -1,0 +1,157 @@
+"""The workspace in pieces: the galley, the card of one statement, what a deed sends back of both."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from annotations.filters import StatementFilter
+from annotations.forms.statement import VerdictForm
+from annotations.marks import rows
+from annotations.models import Placement, StatementKind, Verification
+from annotations.models.verification import ADVERSE, DETAILS_OF
+from annotations.permissions import why_not
+from annotations.reading import AnnotatedStatement, galley, load_paragraph, load_statement
+from annotations.reading.loading import counts_of
+from annotations.scale import DIGITS, Scale, mark_of
+from annotations.services.undoing import last_deeds
+from annotations.services.verifying import missing
+from annotations.views.base import frame
+from annotations.wording import wording
+from articles.models import Article, Membership
+
+
+def address(article: Article) -> str:
+    """The workspace of the article; everything on it lies below."""
+    return reverse("article", args=[article.desk.slug, article.slug])
+
+
+def statement_address(article: Article, pk: int) -> str:
+    return reverse("statement", args=[article.desk.slug, article.slug, pk])
+
+
+def scale_of(article: Article) -> Scale:
+    return Scale(article.scale.labels if article.scale else {})
+
+
+def workspace(
+    request: HttpRequest, article: Article, by: Membership, *, current: int | None = None
+) -> dict[str, Any]:
+    """Context of the whole page: the galley, filtered by the address, with one mark chosen."""
+    read = galley(article)
+    chosen = StatementFilter.of(request.GET)
+    paragraphs = chosen.paragraphs(read.paragraphs)
+    return {
+        **frame(by, "articles", article),
+        "article": read,
+        "base": address(article),
+        "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale),
+        "filter": chosen,
+        "opinions": sum(
+            s.kind in ("opinion", "not_claim") and not s.kind_confirmed and not s.left_out
+            for s in read.statements
+        ),
+        "read_only": why_not(by, "annotate"),
+    }
+
+
+def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra: Any) -> dict[str, Any]:
+    """Context of a statement's card. ``opened`` names the section whose form is shown."""
+    statement = load_statement(article, pk)
+    if statement is None:
+        raise Http404
+    scale = scale_of(article)
+    return {
+        "desk": by.desk,
+        "by": by,
+        "article_row": article,
+        "base": address(article),
+        "here": statement_address(article, pk),
+        "statement": statement,
+        "scale": scale,
+        "said": scale.label(statement.status, statement.detail),
+        "lacks": lacks(statement),
+        "readers": wording(statement, scale),
+        "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
+        "details": details(scale),
+        "kind_label": StatementKind(statement.kind).label,
+        "adverse": statement.status in ADVERSE,
+        "opened": opened,
+        "read_only": why_not(by, "annotate"),
+        "verdict": extra.pop("verdict", None) or verdict_form(statement),
+        **extra,
+    }
+
+
+def details(scale: Scale) -> dict[str, list[tuple[str, str]]]:
+    """Status → the details that it asks for, labelled."""
+    return {
+        status: [(code, scale.detail_label(code)) for code in codes] for status, codes in DETAILS_OF.items()
+    }
+
+
+def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
+    given = statement.verdict
+    if given is None:
+        return VerdictForm()
+    return VerdictForm(
+        initial={
+            "status": given.status, "detail": given.detail, "rationale": given.rationale, "as_of": given.as_of,
+            "base": given.id,
+        }
+    )  # fmt: skip
+
+
+def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
+    """What the verdict still needs before an editor is asked; empty where none is given."""
+    given = statement.verdict
+    if given is None:
+        return ()
+    row = Verification(status=given.status, detail=given.detail, rationale=given.rationale, as_of=given.as_of)
+    return missing(row, [citation.stance for citation in statement.citations])
+
+
+def show_card(
+    request: HttpRequest, article: Article, by: Membership, pk: int, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """The card: alone for htmx, else inside its page."""
+    shown = card(article, by, pk, **context)
+    if request.htmx and not request.htmx.history_restore_request:
+        return render(request, "workspace/card.html", shown, status=status)
+    whole = workspace(request, article, by, current=pk) | shown
+    return render(request, "workspace/article.html", whole, status=status)
+
+
+def after(
+    request: HttpRequest, article: Article, by: Membership, pk: int, words: str, *, anchor: str = ""
+) -> HttpResponse:
+    """After a deed on a statement: its card, its paragraph, the counts and the undo anew; or back to its page."""
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(statement_address(article, pk) + anchor)
+    context = card(article, by, pk) | moved(article, by, pk, words)
+    response = render(request, "workspace/after.html", context)
+    response["HX-Push-Url"] = statement_address(article, pk)
+    return response
+
+
+def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[str, Any]:
+    """What changes outside the card: the paragraph with its margin, the counts, the undo, what is spoken."""
+    paragraph = load_paragraph(article, _paragraph_of(article, pk)) if pk else None
+    return {
+        "changed": rows([paragraph], base=address(article), current=pk, scale=scale_of(article))
+        if paragraph
+        else (),
+        "counts": counts_of(article.tally),
+        "undo": last_deeds(article.pk, by=by),
+        "spoken": words,
+    }
+
+
+def _paragraph_of(article: Article, pk: int) -> Any:
+    """The paragraph in which the statement stands, as a subquery."""
+    return Placement.objects.filter(
+        statement_id=pk, revision_id=article.revision_id, withdrawn_at=None
+    ).values("paragraph_id")[:1]

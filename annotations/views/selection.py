@@ -1,0 +1,109 @@
+"""Deeds on many statements at once: the list is shown first, one act, one undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from annotations.forms.article import ClaimantForm
+from annotations.forms.base import DeedForm
+from annotations.forms.statement import CitationForm, WhyForm
+from annotations.models import Claimant, Statement, StatementKind
+from annotations.permissions import why_not
+from annotations.services import evidence, statements
+from annotations.services.statements import NOT_FACTUAL
+from annotations.views.base import deny_in_words, frame, get_article, posted
+from annotations.views.evidence import cite
+from annotations.views.parts import address
+from articles.models import Article, Membership
+
+
+def chosen_ids(query: QueryDict) -> list[int]:
+    """The statements that were selected, as the form sends them."""
+    return [
+        int(value) for value in query.getlist("statement")[:5000] if value.isdecimal() and len(value) < 19
+    ]
+
+
+def _rows(article: Article, ids: list[int]) -> list[Statement]:
+    return list(
+        Statement.objects.filter(article=article, pk__in=ids, withdrawn_at=None).order_by("reading_order")
+    )
+
+
+def _page(
+    request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm | None, rows: list[Statement],
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        **frame(by, "articles", article),
+        "base": address(article), "act": act, "form": form, "rows": rows, "read_only": why_not(by, "annotate"), **more,
+    }  # fmt: skip
+    status = form.status if form is not None else 200
+    return render(request, "workspace/selection.html", context, status=status)
+
+
+def _done(request: HttpRequest, article: Article, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(address(article))
+
+
+@deny_in_words
+def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Confirm proposed kinds in bulk; ``kind`` in the address narrows to some, else opinions and transitions."""
+    article, by = get_article(request, desk, slug, "annotate")
+    wanted = [kind for kind in request.GET.getlist("kind") if kind in StatementKind.values] or NOT_FACTUAL
+    rows = list(
+        Statement.objects.filter(
+            article=article, withdrawn_at=None, left_out=False, kind_confirmed=False, kind__in=wanted
+        ).order_by("reading_order")
+    )
+    form = DeedForm(posted(request))
+    if request.method == "POST":
+        kept = set(chosen_ids(request.POST))
+        named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
+        if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
+            return _done(request, article, f"{len(named)} kinds confirmed.")
+    return _page(request, article, by, "kinds", form, rows, kinds=StatementKind.choices)
+
+
+@deny_in_words
+def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Say who says it, for all that are selected."""
+    article, by = get_article(request, desk, slug, "annotate")
+    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    form = ClaimantForm(posted(request))
+    if request.method == "POST" and form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
+        return _done(request, article, f"Who says it is set for {len(ids)}.")
+    known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
+    return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
+
+
+def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[str, Any]) -> None:
+    claimant = statements.make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
+    statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
+
+
+@deny_in_words
+def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """One source for all that are selected."""
+    article, by = get_article(request, desk, slug, "annotate")
+    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    last = evidence.last_source(article, by=by) if "again" in request.GET else None
+    form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
+    if request.method == "POST" and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
+        return _done(request, article, f"Cited for {len(ids)} statements.")
+    return _page(request, article, by, "citations", form, _rows(article, ids), chosen=last)
+
+
+@deny_in_words
+def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    article, by = get_article(request, desk, slug, "annotate")
+    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    form = WhyForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])
+    ):
+        return _done(request, article, f"{len(ids)} left out.")
+    return _page(request, article, by, "leave-out", form, _rows(article, ids))

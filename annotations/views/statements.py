@@ -1,0 +1,272 @@
+"""The card of one statement: what it is, its verdict, its links, its place."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
+from annotations.models import Claimant, Decision, Deed, Relation, Statement
+from annotations.reading.loading import verdicts_of
+from annotations.refusals import Refused
+from annotations.services import cutting, statements
+from annotations.services.placing import placement_of
+from annotations.services.verifying import verify
+from annotations.views.base import deny_in_words, get_article, get_statement, posted
+from annotations.views.parts import address, after, card, moved, scale_of, show_card, statement_address
+from articles.models import Article, Membership
+
+_SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
+
+
+def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """The card, or with ``?next`` that of the statement that follows.
+
+    A statement that was merged away leads to the one that took it.
+    """
+    row, article, by = get_statement(request, desk, slug, pk)
+    if "next" in request.GET:
+        following = next_of(row) or pk
+        response = show_card(request, article, by, following)
+        response["HX-Push-Url"] = statement_address(article, following)
+        return response
+    if row.pk != pk:
+        return redirect("statement", desk, slug, row.pk)
+    return show_card(request, article, by, pk, opened=request.GET.get("open", ""))
+
+
+@deny_in_words
+def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Give the verdict; then on to the next statement, or stay (``stay`` in the form)."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    form = VerdictForm(posted(request))
+    if request.method == "POST" and form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
+        return after_verdict(request, row, article, by)
+    return show_card(
+        request,
+        article,
+        by,
+        pk,
+        opened="verdict",
+        verdict=form if form.is_bound else None,
+        status=form.status,
+    )
+
+
+def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Membership) -> HttpResponse:
+    """The mark, the margin, the counts; the card of the next statement is fetched by the page itself."""
+    words = f"{row.label} saved."
+    if "stay" in request.POST:
+        return after(request, article, by, row.pk, words)
+    if not request.htmx:
+        return after(request, article, by, next_of(row) or row.pk, words)
+    context = {"desk": by.desk, "base": address(article), "here": statement_address(article, row.pk)}
+    return render(request, "workspace/go_on.html", context | moved(article, by, row.pk, words))
+
+
+def next_of(row: Statement) -> int | None:
+    """The statement that follows in the text."""
+    following = Statement.objects.filter(
+        article_id=row.article_id, withdrawn_at=None, reading_order__gt=row.reading_order
+    )
+    return following.order_by("reading_order").values_list("pk", flat=True).first()
+
+
+@require_POST
+@deny_in_words
+def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Back to "not checked yet" (0). The verdict stays in the log."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    verify(row, by=by, status="unchecked")
+    return after(request, article, by, pk, f"{row.label} is not checked yet.")
+
+
+@deny_in_words
+def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Kind, claimant, what was checked, plain words."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    form = FactsForm(posted(request), initial=_facts(row))
+    if request.method == "POST" and form.run(lambda: _change_facts(row, by, form.cleaned_data)):
+        return after(request, article, by, pk, f"{row.label} saved.")
+    known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
+    return show_card(
+        request, article, by, pk, opened="facts", facts=form, claimants=known, status=form.status
+    )
+
+
+def _facts(row: Statement) -> dict[str, Any]:
+    names = "kind is_quotation claimant_unclear checked_said checked_so plain one_origin_why version".split()
+    return {
+        **{name: getattr(row, name) for name in names},
+        "claimant_name": row.claimant.name if row.claimant else "",
+        "claimant_role": row.claimant.role if row.claimant else "",
+    }
+
+
+def _change_facts(row: Statement, by: Membership, data: dict[str, Any]) -> None:
+    name, role = data.pop("claimant_name"), data.pop("claimant_role")
+    claimant = statements.make_claimant(by=by, name=name, role=role) if name else None
+    statements.change_statement(row, by=by, claimant=claimant, **data)
+
+
+@deny_in_words
+def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Link it to another statement of the article."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    form = LinkForm(posted(request), others=_others(row))
+    if request.method == "POST" and form.run(lambda: _link(row, by, form.cleaned_data)):
+        return after(request, article, by, pk, f"{row.label} is linked.")
+    return show_card(request, article, by, pk, opened="link", link=form, status=form.status)
+
+
+def _others(row: Statement) -> list[tuple[int, str]]:
+    rows = Statement.objects.filter(article_id=row.article_id, withdrawn_at=None).exclude(pk=row.pk)
+    return [
+        (pk, f"{label} {text[:70]}")
+        for pk, label, text in rows.order_by("reading_order").values_list("pk", "label", "text")
+    ]
+
+
+def _link(row: Statement, by: Membership, data: dict[str, Any]) -> None:
+    other = Statement.objects.select_related("article").get(pk=data["other"], article_id=row.article_id)
+    if data["kind"] == "same_as":
+        statements.follow(row, other, by=by)
+    else:
+        statements.relate(row, other, by=by, kind=data["kind"])
+
+
+@require_POST
+@deny_in_words
+def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Take a link away: ``relation`` names it; without one the statement stands for itself again."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    if relation := request.POST.get("relation", ""):
+        links = Relation.objects.select_related("a", "b", "article").filter(
+            article=article, withdrawn_at=None
+        )
+        statements.unrelate(get_object_or_404(links, pk=relation[:18] if relation.isdecimal() else 0), by=by)
+    else:
+        statements.follow(row, None, by=by)
+    return after(request, article, by, pk, "The link is taken away.")
+
+
+@deny_in_words
+def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Choose the word that the right part begins with."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    cited = card(article, by, pk)["statement"].citations
+    form = CutForm(
+        posted(request),
+        initial={"version": row.version, "leans": True},
+        citations=[(c.id, f"{c.source.title[:60]} {c.locator}") for c in cited],
+    )
+    if request.method == "POST" and form.run(lambda: _split(row, by, form.cleaned_data)):
+        return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
+    return show_card(
+        request, article, by, pk, opened="split", cut=form, cuts=words_of(row.text), status=form.status
+    )
+
+
+def _split(row: Statement, by: Membership, data: dict[str, Any]) -> Statement:
+    return cutting.split(
+        row, by=by, at=data["at"], version=data["version"], leans=data["leans"], take=frozenset(data["take"])
+    )
+
+
+def words_of(text: str, first: int = 0, last: int | None = None) -> list[tuple[int, int, str]]:
+    """(start, end, word) between two places, in code points; one sign a word where a script has no blanks."""
+    found = _WORD.finditer(text, first, len(text) if last is None else last)
+    return [(word.start(), word.end(), word[0]) for word in found]
+
+
+@deny_in_words
+def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Merge with the next one of the paragraph. Approved work asks once more (``sure``)."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    other = cutting.next_in_paragraph(row)
+    if request.method != "POST" or (_is_approved(row, other) and "sure" not in request.POST):
+        return show_card(request, article, by, pk, opened="merge", other=other)
+    if other is None:
+        raise_flat = "This is the last statement of its paragraph: there is none to merge it with."
+        return show_card(request, article, by, pk, opened="merge", other=None, refusal=raise_flat, status=422)
+    other.article = article
+    try:
+        merged = cutting.merge(row, other, by=by)
+    except Refused as refusal:
+        return show_card(
+            request, article, by, pk, opened="merge", other=other, refusal=refusal.message, status=422
+        )
+    return after(request, article, by, merged.pk, f"Merged {merged.label}.")
+
+
+def _is_approved(*rows: Statement | None) -> bool:
+    return any(row is not None and row.review_state == "approved" for row in rows)
+
+
+@deny_in_words
+def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Move the ends, word by word, as far as the neighbours leave room."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    here = placement_of(row)
+    first, last = cutting.room(row)
+    words = words_of(here.paragraph.text, first, last)
+    form = EndsForm(
+        posted(request),
+        initial={"version": row.version, "start": here.start, "end": here.end},
+        starts=[(start, word) for start, _, word in words],
+        ends=[(end, word) for _, end, word in words],
+    )
+    if request.method == "POST" and form.run(
+        lambda: cutting.move_ends(
+            row, by=by, start=form.cleaned_data["start"], end=form.cleaned_data["end"],
+            version=form.cleaned_data["version"],
+        )
+    ):  # fmt: skip
+        return after(request, article, by, pk, f"The ends of {row.label} are moved.")
+    return show_card(request, article, by, pk, opened="ends", ends=form, status=form.status)
+
+
+@deny_in_words
+def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Leave it out with a reason; one that is left out is restored."""
+    row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    if row.left_out:
+        if request.method == "POST":
+            statements.restore(article, [pk], by=by)
+            return after(request, article, by, pk, f"{row.label} counts again.")
+        return show_card(request, article, by, pk, opened="restore")
+    form = WhyForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: statements.leave_out(article, [pk], by=by, why=form.cleaned_data["why"])
+    ):
+        return after(request, article, by, pk, f"{row.label} is left out.")
+    return show_card(request, article, by, pk, opened="leave-out", why=form, status=form.status)
+
+
+def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """What was done to it, newest first: deeds, verdicts, decisions."""
+    row, article, by = get_statement(request, desk, slug, pk)
+    deeds = Deed.objects.filter(statement=row).select_related("by").order_by("-seq")[:100]
+    decisions = Decision.objects.filter(statement=row).select_related("created_by").order_by("-id")[:50]
+    return show_card(
+        request, article, by, pk, opened="history", deeds=deeds, decisions=decisions,
+        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(pk)],
+    )  # fmt: skip
+
+
+@require_POST
+@deny_in_words
+def gap(request: HttpRequest, desk: str, slug: str, paragraph: int) -> HttpResponse:
+    """Make a statement of the words between two places of a paragraph that no statement covers yet."""
+    article, by = get_article(request, desk, slug, "annotate")
+    row = get_object_or_404(article.revision.paragraphs.filter(withdrawn_at=None), pk=paragraph)
+    start, end = (request.POST.get(name, "") for name in ("start", "end"))
+    if not (start.isdecimal() and end.isdecimal()):
+        return redirect("article", desk, slug)
+    made = cutting.mark_gap(
+        article, row, by=by, start=int(start[:9]), end=int(end[:9]), quote=request.POST.get("quote")
+    )
+    return after(request, article, by, made.pk, f"{made.label} is a statement now.")

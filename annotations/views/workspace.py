@@ -1,0 +1,182 @@
+"""The workspace of an article: its galley, its table, its own panel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from annotations.filters import StatementFilter
+from annotations.forms.article import ArticleForm, SummaryForm
+from annotations.forms.statement import CounterpointForm, FlagForm, NoteForm
+from annotations.models import Deed, ReviewState, StatementKind, Status
+from annotations.permissions import why_not
+from annotations.reading import load
+from annotations.refusals import Refused
+from annotations.services import articles, counterpoints, flags
+from annotations.services.undoing import undo
+from annotations.views.base import deny_in_words, frame, get_article, get_member, posted
+from annotations.views.parts import address, moved, workspace
+
+
+def article(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """The galley."""
+    row, by = get_article(request, desk, slug)
+    return render(request, "workspace/article.html", workspace(request, row, by))
+
+
+def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """The same page as a table: number, text, who says it, status, state, flags."""
+    row, by = get_article(request, desk, slug)
+    read = load(row)
+    chosen = StatementFilter.of(request.GET)
+    context = {
+        **frame(by, "articles", row),
+        "article": read,
+        "base": address(row),
+        "filter": chosen,
+        "statements": chosen.statements(read.statements),
+        "statuses": Status.choices,
+        "states": [*ReviewState.choices, ("left_out", "Left out")],
+        "kinds": StatementKind.choices,
+        "read_only": why_not(by, "annotate"),
+    }
+    return render(request, "workspace/table.html", context)
+
+
+def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The article's own card: summary, facts, flags, counterpoints, notes."""
+    read = load(row)
+    context = {
+        "desk": by.desk,
+        "by": by,
+        "article_row": row,
+        "article": read,
+        "base": address(row),
+        "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
+        "read_only": why_not(by, "annotate"),
+        "summary": SummaryForm(initial={"summary": row.summary, "version": row.version}),
+        "facts": ArticleForm.of(row),
+        "flag": FlagForm(),
+        "counterpoint": CounterpointForm(),
+        "note": NoteForm(),
+        "opened": "",
+        **forms,
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        return render(request, "workspace/panel.html", context, status=status)
+    whole = workspace(request, row, by) | context
+    return render(request, "workspace/article.html", whole, status=status)
+
+
+def article_panel(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    row, by = get_article(request, desk, slug)
+    return panel(request, row, by, opened=request.GET.get("open", ""))
+
+
+def panel_after(request: HttpRequest, row: Any, by: Any, words: str) -> HttpResponse:
+    """After a deed on the article: its panel, the counts and the undo anew."""
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect("article-panel", by.desk.slug, row.slug)
+    response = panel(request, row, by)
+    response.content += render(
+        request, "workspace/moved.html", moved(row, by, None, words) | {"base": address(row), "desk": by.desk}
+    ).content
+    return response
+
+
+@deny_in_words
+def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    row, by = get_article(request, desk, slug, "annotate")
+    form = SummaryForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: articles.change_article(
+            row, by=by, version=form.cleaned_data["version"], summary=form.cleaned_data["summary"]
+        )
+    ):
+        return panel_after(request, row, by, "Summary saved.")
+    return panel(request, row, by, summary=form, opened="summary", status=form.status)
+
+
+@deny_in_words
+def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    row, by = get_article(request, desk, slug, "annotate")
+    form = ArticleForm.of(row, posted(request))
+    if request.method == "POST" and form.run(
+        lambda: articles.change_article(row, by=by, version=form.cleaned_data["version"], **form.values())
+    ):
+        return panel_after(request, row, by, "The article’s facts are saved.")
+    return panel(request, row, by, facts=form, opened="facts", status=form.status)
+
+
+@deny_in_words
+def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Raise a flag on the article: an omission, the headline, one-sided sourcing have no sentence."""
+    row, by = get_article(request, desk, slug, "annotate")
+    form = FlagForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: flags.raise_flag(
+            row, by=by, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"],
+            is_blocking=form.cleaned_data["is_blocking"],
+        )
+    ):  # fmt: skip
+        return panel_after(request, row, by, "Flagged the article.")
+    return panel(request, row, by, flag=form, opened="flag", status=form.status)
+
+
+@deny_in_words
+def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    row, by = get_article(request, desk, slug, "annotate")
+    form = CounterpointForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: counterpoints.counter(row, by=by, text=form.cleaned_data["text"])
+    ):
+        return panel_after(request, row, by, "Counterpoint added.")
+    return panel(request, row, by, counterpoint=form, opened="counterpoint", status=form.status)
+
+
+@deny_in_words
+def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    row, by = get_article(request, desk, slug, "annotate")
+    form = NoteForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: articles.add_note(
+            row, by=by, text=form.cleaned_data["text"], is_private=form.cleaned_data["is_private"]
+        )
+    ):
+        return panel_after(request, row, by, "Noted.")
+    return panel(request, row, by, note=form, opened="note", status=form.status)
+
+
+@require_POST
+@deny_in_words
+def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Undo one deed. The page it was done on is shown anew, with the focus where it was."""
+    by = get_member(request, desk, "annotate")
+    deed = get_object_or_404(
+        Deed.objects.select_related("article__desk", "statement"), desk_id=by.desk_id, pk=pk
+    )
+    back = safe_back(request, address(deed.article))
+    if request.method != "POST":
+        return redirect(back)
+    try:
+        act = undo(deed, by=by)
+        messages.success(request, f"{act.words}.")
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    if request.htmx:
+        response = HttpResponse()
+        response["HX-Redirect"] = back
+        return response
+    return redirect(back)
+
+
+def safe_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that the request came from."""
+    from django.utils.http import url_has_allowed_host_and_scheme
+
+    came = request.htmx.current_url_abs_path if request.htmx else request.POST.get("back", "")
+    return came if came and url_has_allowed_host_and_scheme(came, None) else otherwise

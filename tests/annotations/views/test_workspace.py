@@ -1,0 +1,208 @@
+"""The workspace: the galley, the card, what a deed sends back."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations.models import Citation, Flag
+from annotations.services.taking_in import Draft, Facts, take_in
+from tests.cast import at
+
+HTMX = {"HX-Request": "true"}
+
+
+def url(article, name, *args):
+    return reverse(name, args=[article.desk.slug, article.slug, *args])
+
+
+def asked(context) -> int:
+    """Queries besides session and user."""
+    return len(
+        [q for q in context if not any(w in q["sql"] for w in ("SAVEPOINT", "django_session", "articles_membership"))
+         and 'FROM "articles_person" WHERE' not in q["sql"]]
+    )  # fmt: skip
+
+
+@pytest.fixture
+def as_ana(client, ana):
+    client.force_login(ana.person)
+    return client
+
+
+def test_galley_shows_every_statement_as_a_link(as_ana, article):
+    page = as_ana.get(url(article, "article"))
+    assert page.status_code == 200
+    for label in ("1.1", "3.2", "4.2"):
+        assert f'id="s{at(article, label).pk}"' in page.content.decode()
+
+
+def test_galley_asks_the_same_number_of_queries_at_any_size(as_ana, ana, article):
+    text = "In 2025 the city counted 7,000 ships. It was the most ever. "
+    large = take_in(
+        by=ana, drafts=tuple(Draft("body", text * 5) for _ in range(60)), facts=Facts(title="Large")
+    )
+    counts = []
+    for address in (url(article, "article"), url(large, "article")):
+        with CaptureQueriesContext(connection) as context:
+            assert as_ana.get(address).status_code == 200
+        counts.append(asked(context))
+    assert counts[0] == counts[1] <= 6
+
+
+def test_card_alone_for_htmx_and_in_its_page_otherwise(as_ana, article):
+    address = url(article, "statement", at(article, "3.1").pk)
+    part, page = as_ana.get(address, headers=HTMX), as_ana.get(address)
+    assert part.content.lstrip().startswith(b"<aside")
+    assert b"<!doctype html>" in page.content and b'id="card"' in page.content
+
+
+def test_analyst_saves_a_verdict_and_goes_on(as_ana, article):
+    row = at(article, "3.2")
+    answer = as_ana.post(
+        url(article, "statement-verification", row.pk),
+        {"status": "misleading", "rationale": "By a third, not by half.", "base": ""},
+        headers=HTMX,
+    )
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'hx-get="{url(article, "statement", row.pk)}?next"' in body
+    assert 'hx-swap-oob="true"' in body and "catch" in body
+    assert at(article, "3.2").review_state == "ready"
+    following = as_ana.get(url(article, "statement", row.pk), {"next": ""}, headers=HTMX)
+    assert following["HX-Push-Url"] == url(article, "statement", at(article, "3.3").pk)
+
+
+def test_a_save_costs_eight_statements_besides_session_and_user(as_ana, article):
+    address = url(article, "statement-verification", at(article, "3.2").pk)
+    with CaptureQueriesContext(connection) as context:
+        as_ana.post(
+            address,
+            {"status": "misleading", "rationale": "By a third.", "base": ""},
+            headers=HTMX,
+        )
+    assert asked(context) <= 8, [q["sql"][:150] for q in context]
+
+
+def test_incomplete_verdict_says_what_is_missing(as_ana, article):
+    row = at(article, "3.2")
+    data = {"status": "supported", "rationale": "The table says so.", "stay": "1"}
+    body = as_ana.post(url(article, "statement-verification", row.pk), data, headers=HTMX).content.decode()
+    assert "a citation that supports it" in body
+    assert at(article, "3.2").review_state == "open"
+
+
+def test_verdict_that_another_gave_meanwhile_shows_both_texts(as_ana, article, tomas):
+    from annotations.services.verifying import verify
+
+    verify(at(article, "3.2"), by=tomas, status="contradicted", rationale="The log says otherwise.")
+    answer = as_ana.post(
+        url(article, "statement-verification", at(article, "3.2").pk),
+        {"status": "misleading", "rationale": "My careful words.", "base": ""},
+        headers=HTMX,
+    )
+    assert answer.status_code == 409
+    body = answer.content.decode()
+    assert "My careful words." in body and "The log says otherwise." in body
+    assert at(article, "3.2").status == "contradicted"
+
+
+def test_source_is_made_on_the_spot_and_cited(as_ana, article):
+    row = at(article, "3.1")
+    data = {
+        "find": "https://example.org/gate-statistics?utm_source=x", "title": "Gate statistics", "stance": "supports",
+        "passage": "Total containers cleared: 75,118", "locator": "table 4",
+    }  # fmt: skip
+    assert as_ana.post(url(article, "statement-citations", row.pk), data, headers=HTMX).status_code == 200
+    cited = Citation.objects.get(statement=row)
+    assert (cited.source.title, cited.source.url_key, cited.passage.locator) == (
+        "Gate statistics", "example.org/gate-statistics", "table 4",
+    )  # fmt: skip
+
+
+def test_one_source_for_many_statements_is_one_act(as_ana, article):
+    ids = [at(article, label).pk for label in ("3.1", "3.2", "3.3")]
+    data = {"statement": ids, "find": "The briefing", "stance": "supports", "passage": "All of it."}
+    answer = as_ana.post(url(article, "selection-citations"), data)
+    assert answer.status_code == 302
+    assert Citation.objects.filter(statement_id__in=ids).count() == 3
+    assert Citation.objects.values("passage").distinct().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("statement-citations", {"stance": "supports"}),
+        ("statement-counterpoints", {"text": ""}),
+        ("statement-flags", {"reason": "other"}),
+        ("statement-notes", {"text": " "}),
+        ("statement-split", {"at": "0"}),
+        ("statement-split", {}),
+        ("statement-verification", {"status": "nonsense"}),
+        ("statement-facts", {"kind": "fact"}),
+        ("statement-leave-out", {"why": ""}),
+        ("statement-verification", {"status": "supported", "rationale": "a\0b"}),
+    ],
+)
+def test_bad_input_is_refused_in_words_and_kept(as_ana, article, name, data):
+    for headers in (HTMX, {}):
+        answer = as_ana.post(url(article, name, at(article, "3.1").pk), data, headers=headers)
+        assert answer.status_code == 422, name
+        assert b"errorlist" in answer.content or b"errors" in answer.content
+
+
+def test_without_javascript_a_form_redirects_to_its_statement(as_ana, article):
+    row = at(article, "3.1")
+    answer = as_ana.post(
+        url(article, "statement-flags", row.pk), {"reason": "figure_differs", "is_blocking": "on"}
+    )
+    assert answer.status_code == 302
+    assert answer["Location"] == url(article, "statement", row.pk) + "#flags"
+    assert Flag.objects.get().is_blocking
+
+
+def test_merged_statement_leads_to_the_one_that_took_it(as_ana, article):
+    first, second = at(article, "3.2"), at(article, "3.3")
+    as_ana.post(url(article, "statement-merge", first.pk), headers=HTMX)
+    assert as_ana.get(url(article, "statement", second.pk))["Location"] == url(article, "statement", first.pk)
+
+
+def test_every_part_of_card_and_panel_opens(as_ana, article):
+    row = at(article, "3.1")
+    for name in "facts verification citations counterpoints flags links notes split merge ends leave-out history".split():
+        assert as_ana.get(url(article, f"statement-{name}", row.pk)).status_code == 200, name
+    for name in ("article-table", "article-panel", "kinds", "article-facts", "article-summary"):
+        assert as_ana.get(url(article, name)).status_code == 200, name
+    for name in ("selection-claimant", "selection-citations", "selection-leave-out"):
+        assert as_ana.get(url(article, name), {"statement": row.pk}).status_code == 200, name
+    paragraph = article.revision.paragraphs.first()
+    assert as_ana.get(url(article, "paragraph", paragraph.pk)).status_code == 200
+
+
+def test_undo_puts_the_last_deed_back(as_ana, article):
+    row = at(article, "3.1")
+    as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
+    page = as_ana.get(url(article, "article")).content.decode()
+    assert "Noted on 3.1" in page
+    deed = article.deeds.order_by("-seq").first()
+    as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]))
+    assert row.notes.get().withdrawn_at is not None
+
+
+def test_filter_is_an_address_and_says_when_it_is_empty(as_ana, article):
+    page = as_ana.get(url(article, "article"), {"status": "misleading"}).content.decode()
+    assert "No misleading statements here." in page and "Show all 8" in page
+
+
+def test_viewer_reads_but_may_not_change(client, article, lea):
+    client.force_login(lea.person)
+    row = at(article, "3.1")
+    page = client.get(url(article, "statement", row.pk))
+    assert b"As viewer you cannot" in page.content
+    answer = client.post(url(article, "statement-flags", row.pk), {"reason": "figure_differs"})
+    assert answer.status_code == 403 and b"Ana can" in answer.content
+
+
+def test_foreign_desk_is_not_there(client, article, otto):
+    client.force_login(otto.person)
+    assert client.get(url(article, "article")).status_code == 404
