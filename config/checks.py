@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import connections
+from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.cluster import OLDEST
 from config.database import EXTENSIONS
+
+logger = logging.getLogger(__name__)
 
 
 @register(Tags.database)
@@ -78,3 +81,12 @@ def guards_are_real(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+def tell_findings() -> None:
+    """Log what these checks find, when a server starts."""
+    try:
+        for finding in run_checks(tags=[Tags.database], databases=["default"]):
+            logger.log(finding.level, "%s %s", finding.msg, finding.hint)
+    except OperationalError as away:
+        logger.error("The database does not answer: %s", away)

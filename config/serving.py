@@ -61,7 +61,7 @@ class Watch(Arbiter):
 
 
 def let_go_of_the_database() -> None:
-    """Close what must not be shared between the processes about to be forked."""
+    """Close what must not be shared between the processes that a server is about to fork."""
     for alias in connections:
         connection = cast(DatabaseWrapper, connections[alias])
         connection.close()

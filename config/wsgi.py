@@ -4,5 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.checks import tell_findings
+from config.serving import let_go_of_the_database
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+tell_findings()
+let_go_of_the_database()

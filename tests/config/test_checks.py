@@ -52,3 +52,11 @@ def test_missing_extension_is_named(monkeypatch):
 def test_old_postgresql_is_an_error():
     (error,) = checks.version_is_known(answering((14,)))
     assert error.id == "house.E001"
+
+
+@pytest.mark.django_db
+def test_server_logs_what_is_found_at_its_start(monkeypatch, caplog):
+    monkeypatch.setattr(checks, "EXTENSIONS", ("not_there",))
+    checks.tell_findings()
+    assert "not_there" in caplog.text
+    assert "manage.py migrate" in caplog.text

@@ -7,9 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Tags, run_checks
 from django.core.management import BaseCommand, CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
@@ -17,7 +15,7 @@ from django.urls import reverse
 from annotations import demo
 from articles.models import Desk, Person, Role
 from config.demo_sign_in import token_for
-from config.serving import HOST, Server, free_port, let_go_of_the_database
+from config.serving import HOST, Server, free_port
 
 
 class Command(BaseCommand):
@@ -35,18 +33,17 @@ class Command(BaseCommand):
         except OSError as taken:
             raise CommandError(str(taken)) from None
         self.welcome(f"http://{HOST}:{listener.getsockname()[1]}")
-        let_go_of_the_database()
-        Server(get_wsgi_application(), listener).run()
+        from config.wsgi import application  # looks at the tables, which are there by now
+
+        Server(application, listener).run()
 
     def prepare(self) -> None:
-        """Bring the tables up to date, fill them once, say what the database cannot promise."""
+        """Bring the tables up to date, fill them once."""
         owner = connections["owner"]
         executor = MigrationExecutor(owner)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0)
-        for finding in run_checks(tags=[Tags.database], databases=["default"]):
-            self.stderr.write(str(finding))
         if not Desk.objects.exists():
             self.stdout.write("Loading the demo …")
             demo.load(stdout=sys.stdout)
@@ -62,6 +59,7 @@ class Command(BaseCommand):
             f"Sign in as {editor[0]}, once, with this link:\n\n  {editor[1]}\n",
             f"Others at {desk}:",
             *[f"  {member}: {link}" for member, link in others],
+            "Later they sign in with their e-mail address: without a mail server, the code is shown here.",
         ]
         self.stdout.write("\n" + "\n".join(lines) + "\n")
         self.stdout.flush()
