@@ -16,8 +16,10 @@ from annotations.reading.model import (
     FlagLine,
     NoteLine,
 )
+from articles.boilerplate import BY_PLACE, KEYWORDS
 from articles.models.article import Mode, Stage
 
+PROPOSED = {rule.name: rule.sentence for rule in (BY_PLACE, *(line.rule for line in KEYWORDS))}
 UNFINISHED = "A hollow mark is a proposal, not a finding."
 
 
@@ -83,7 +85,7 @@ def summed_up(article: AnnotatedArticle) -> list[str]:
 
 def exclusions(article: AnnotatedArticle) -> list[Entry]:
     """Paragraphs and statements that were left out of the count, with the reason."""
-    paragraphs = [Entry(f"¶ {p.label}", p.text, p.rule or "By hand") for p in article.left_out]
+    paragraphs = [Entry(f"¶ {p.label}", p.text, rule(p.rule)) for p in article.left_out]
     statements = [
         Entry(s.label, s.text, s.left_out_why or "No reason given")
         for paragraph in article.kept
@@ -91,6 +93,11 @@ def exclusions(article: AnnotatedArticle) -> list[Entry]:
         if s.left_out
     ]
     return statements + paragraphs
+
+
+def rule(name: str) -> str:
+    """Why a paragraph is left out, as a sentence where it was one of the proposals."""
+    return PROPOSED.get(name, name) or "By hand"
 
 
 def exceptions(article: AnnotatedArticle) -> list[Entry]:

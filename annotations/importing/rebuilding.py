@@ -32,7 +32,7 @@ from annotations.models import (
 from annotations.refusals import Refused, in_words, messages_of
 from annotations.services.evidence import set_keys
 from annotations.services.placing import copies, placement
-from annotations.services.taking_in import free_slug
+from annotations.services.taking_in import NO_SLUGS, free_slug
 from annotations.services.tally import recount
 from articles import normal
 from articles.models import Article, Desk, Paragraph, Person, Revision, Scale
@@ -108,7 +108,7 @@ class _Rebuilding:
             "uid slug title byline publisher url published_on language summary mode stage priority due"
         ).split()  # fmt: skip
         article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
-        if Article.objects.filter(desk=self.desk, slug=article.slug).exists():
+        if article.slug in NO_SLUGS or Article.objects.filter(desk=self.desk, slug=article.slug).exists():
             article.slug = free_slug(self.desk, article.title)
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])

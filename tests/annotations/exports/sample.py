@@ -348,14 +348,14 @@ PARAGRAPHS = (
         "Sign up for our <b>tram</b> letter",
         statement("6.1", "Sign up for our <b>tram</b> letter", left_out=True),
         left_out=True,
-        rule="Call to subscribe at the tail",
+        rule="newsletter",
     ),
     paragraph(
         "7",
         "Network links",
         statement("7.1", "Network links", left_out=True),
         left_out=True,
-        rule="Short line at the tail",
+        rule="",
     ),
 )
 

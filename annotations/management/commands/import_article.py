@@ -1,0 +1,73 @@
+"""Takes a file in: a text as a new article, a JSON export as the article that it was."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from annotations.importing import MAX_BYTES, looks_like_export, rebuild
+from annotations.management.naming import desk_named, operator
+from annotations.refusals import Refused, messages_of
+from annotations.services.taking_in import Draft, Facts, keep_original, take_in
+from articles.intake import IntakeRefused, read
+from articles.models import Article, Desk
+
+
+class Command(BaseCommand):
+    help = "Take in a text (.txt, .md, .html), or rebuild an exported article (.json). Prints its short name."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="the file to read; - for standard input")
+        parser.add_argument("--desk", help="the desk's short name; not needed where there is one desk")
+        parser.add_argument("--title", help="the title, where the text has none or another")
+        parser.add_argument("--url", help="where the text was published")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        desk = desk_named(options["desk"])
+        data = _bytes(options["file"])
+        is_export = looks_like_export(data)
+        if is_export and (options["title"] or options["url"]):
+            raise CommandError("A JSON export has its title and address in it. Leave --title and --url away.")
+        try:
+            article = rebuild(data, desk=desk) if is_export else _take_in(data, desk, options)
+        except (Refused, IntakeRefused) as refusal:
+            raise CommandError(refusal.message) from refusal
+        except ValidationError as error:
+            told = (f"{field}: {' '.join(texts)}" for field, texts in messages_of(error).items())
+            raise CommandError(" ".join(told)) from error
+        self.stdout.write(article.slug)
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
+    name = "" if options["file"] == "-" else Path(options["file"]).name
+    manuscript = read(data, filename=name)
+    title = options["title"] or manuscript.title
+    if not title:
+        raise CommandError("There is no title in the text. Give one: --title “…”.")
+    facts = Facts(
+        title=title,
+        byline=manuscript.byline or "",
+        publisher=manuscript.publisher or "",
+        url=options["url"] or manuscript.url or "",
+        published_on=manuscript.published_on,
+        language=manuscript.language,
+    )
+    drafts = tuple(Draft(p.kind, p.text, p.left_out, p.rule) for p in manuscript.paragraphs)
+    by = operator(desk)
+    with transaction.atomic():
+        original = keep_original(data, by=by, filename=name)
+        return take_in(by=by, drafts=drafts, facts=facts, original=original, encoding=manuscript.encoding)

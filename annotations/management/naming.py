@@ -1,0 +1,38 @@
+"""Finds desks and articles by what a person types at the command line."""
+
+from django.core.management.base import CommandError
+
+from articles.models import Article, Desk, Membership, Role
+from articles.querysets import articles_of
+
+
+def desk_named(slug: str | None) -> Desk:
+    """The desk of this short name; the only one where none is given. Raises CommandError that lists them."""
+    desks = Desk.objects.order_by("slug")
+    found = desks.filter(slug=slug) if slug else desks
+    if found.count() == 1:
+        return found[0]
+    names = ", ".join(desks.values_list("slug", flat=True)) or "none yet"
+    if slug:
+        raise CommandError(f"There is no desk “{slug}”. Desks: {names}.")
+    raise CommandError(f"Say which desk: --desk NAME. Desks: {names}.")
+
+
+def article_named(slug: str, desk: str | None) -> Article:
+    """The article of this short name, at the desk or, where none is given, at the only desk that has it."""
+    if desk:
+        desk_named(desk)
+    found = Article.objects.filter(slug=slug, withdrawn_at=None, **({"desk__slug": desk} if desk else {}))
+    desks = sorted(found.values_list("desk__slug", flat=True))
+    if not desks:
+        raise CommandError(f"There is no article “{slug}”{f' at the desk “{desk}”' if desk else ''}.")
+    if len(desks) > 1:
+        raise CommandError(
+            f"Several desks have an article “{slug}”. Say which: --desk NAME, of {', '.join(desks)}."
+        )
+    return articles_of(operator(desk_named(desks[0]))).get(slug=slug)
+
+
+def operator(desk: Desk) -> Membership:
+    """Whoever may start commands on this machine: nobody of the desk, so no name is written down."""
+    return Membership(desk=desk, role=Role.ADMIN)

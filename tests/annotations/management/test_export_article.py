@@ -1,0 +1,51 @@
+"""The command writes what the page hands out."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from annotations import reading
+from annotations.exports import FORMATS
+from articles.models import Article
+from articles.querysets import articles_of
+from tests.cast import taken_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_writes_the_same_bytes_every_time(article, ana, tmp_path, format):
+    files = [tmp_path / name for name in ("one", "two")]
+    for file in files:
+        call_command("export_article", article.slug, format=format, output=str(file))
+    wanted = FORMATS[format].render(reading.load(articles_of(ana).get(), audience="archive"))
+    assert files[0].read_bytes() == files[1].read_bytes() == wanted
+
+
+def test_standard_output(article, capfdbinary):
+    call_command("export_article", article.slug, format="markdown", desk="harbour")
+    assert capfdbinary.readouterr().out.startswith(b"# The port is winning its war on waiting\n")
+
+
+@pytest.mark.parametrize(
+    ("slug", "at_desk", "told"),
+    [
+        ("nothing", None, "There is no article “nothing”."),
+        ("nothing", "harbour", "There is no article “nothing” at the desk “harbour”."),
+        ("nothing", "mars", "There is no desk “mars”. Desks: harbour."),
+    ],
+)
+def test_says_what_is_not_there(article, slug, at_desk, told):
+    with pytest.raises(CommandError, match=told):
+        call_command("export_article", slug, format="json", desk=at_desk)
+
+
+def test_asks_which_desk(article, otto):
+    taken_in(otto)
+    with pytest.raises(CommandError, match="Say which: --desk NAME, of elsewhere, harbour"):
+        call_command("export_article", article.slug, format="json")
+    assert Article.objects.count() == 2
+
+
+def test_a_folder_is_no_file(article, tmp_path):
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export_article", article.slug, format="json", output=str(tmp_path))

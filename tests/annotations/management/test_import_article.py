@@ -1,0 +1,102 @@
+"""The command takes a text in, or rebuilds an exported article; a refusal is one sentence."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Desk
+
+pytestmark = pytest.mark.django_db
+OP_ED = Path(__file__).parents[4] / "shared" / "articles" / "op-ed.txt"
+TEXT = (
+    "The tram is winning\n\nIn 2025 it carried 75,000 people. Who knows why?\n\nSign up for our newsletter\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "tram.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def test_takes_a_text_in_and_prints_its_short_name(desk, file, capsys):
+    call_command("import_article", str(file), url="https://example.org/tram")
+    assert capsys.readouterr().out == "the-tram-is-winning\n"
+    article = Article.objects.get(slug="the-tram-is-winning")
+    assert (article.title, article.url, article.created_by) == (
+        "The tram is winning",
+        "https://example.org/tram",
+        None,
+    )
+    assert list(article.revision.paragraphs.order_by("position").values_list("left_out", flat=True)) == [
+        False,
+        False,
+        True,
+    ]
+    assert bytes(article.revision.blob.content) == TEXT.encode()
+
+
+def test_the_title_given_counts(desk, file, capsys):
+    call_command("import_article", str(file), title="Trams, again")
+    assert capsys.readouterr().out == "trams-again\n"
+
+
+@pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
+def test_the_op_ed(desk, capsys):
+    call_command("import_article", str(OP_ED))
+    article = Article.objects.get(slug=capsys.readouterr().out.strip())
+    assert article.revision.paragraphs.filter(left_out=True).count() == 5
+    assert article.revision.paragraphs.count() == 19
+
+
+def test_an_export_comes_back_at_another_desk(article, tmp_path, capsys):
+    Desk.objects.create(slug="empty", name="Empty desk")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    call_command("export_article", article.slug, format="json", output=str(first))
+    call_command("import_article", str(first), desk="empty")
+    assert capsys.readouterr().out == f"{article.slug}\n"
+    call_command("export_article", article.slug, format="json", desk="empty", output=str(second))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_export_needs_no_title(article, tmp_path):
+    path = tmp_path / "first.json"
+    call_command("export_article", article.slug, format="json", output=str(path))
+    with pytest.raises(CommandError, match="Leave --title and --url away"):
+        call_command("import_article", str(path), title="Another")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "There is no text in it"),
+        (b"%PDF-1.7 \x00", "PDF"),
+        (b'{"format":"obelus-article","version":1}', "is missing"),
+        (b"x" * (6 * 2**20), "the limit is 5 MB"),
+    ],
+)
+def test_refuses_in_a_sentence(desk, tmp_path, data, told):
+    path = tmp_path / "bad.txt"
+    path.write_bytes(data)
+    with pytest.raises(CommandError, match=told):
+        call_command("import_article", str(path))
+    assert not Article.objects.exists()
+
+
+def test_an_address_that_is_none_is_named(desk, file):
+    with pytest.raises(CommandError, match="url: "):
+        call_command("import_article", str(file), url="not an address")
+    assert not Article.objects.exists()
+
+
+def test_a_file_that_is_not_there(desk):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_article", "nowhere.txt")
+
+
+def test_asks_for_the_desk(desk, file):
+    Desk.objects.create(slug="empty", name="Empty desk")
+    with pytest.raises(CommandError, match=r"Say which desk: --desk NAME\. Desks: empty, harbour\."):
+        call_command("import_article", str(file))
