@@ -143,8 +143,8 @@ def short_form(stop: Stop) -> bool | None:
 
 
 def note_mark(stop: Stop) -> bool | None:
-    """A reference glued to the stop, [12], and then a capital."""
-    referred = "[" in stop.closers and stop.closers.endswith("]")
+    """A reference that sticks to the stop, [12] or 12, and then a capital."""
+    referred = stop.closers.rstrip("]")[-1:].isdigit()
     return True if referred and stop.following[:1].isupper() else None
 
 

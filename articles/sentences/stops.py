@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from articles.sentences.abbreviations import ENGLISH, SHORT_FORMS, ShortForms
@@ -19,12 +20,15 @@ TURNED_CLOSERS: Final = "“‘«‹"
 NO_BLANKS: Final = ("zh", "ja")
 OPENERS: Final = "\"'“‘”„‚«‹»›([{（【『「《〈¿¡*_–—-•"
 
+_NOTES: Final = r"(?:\[\d{1,3}\])*+(?:(?<=[^\W\d_]\.)\d{1,3}(?:[ ,–-]\d{1,3})*+(?=\s+[A-ZÀ-Þ]))?+"
+"""References to notes, which stick to a stop: "it fell.[12] The", "it fell.12 13 The"."""
+
 _LEFT: Final = 60
 _RIGHT: Final = 120
 _WORD: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop:
     """One run of end marks with the closing quotes behind it, and what stands on both sides."""
 
@@ -42,24 +46,24 @@ class Stop:
     """Up to a hundred and twenty characters right of the end, without blanks in front."""
     language: str
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The word that carries the mark, without quotes and brackets in front of it."""
         last = self.before.rsplit(None, 1)
         return last[-1].lstrip(OPENERS) if last and not self.before[-1:].isspace() else ""
 
-    @property
+    @cached_property
     def short(self) -> str:
         """The word in lower case, without an elided article, where a full stop may make it a short form."""
         return self.word.lower().replace("’", "'").rpartition("'")[2] if self.mark == "." else ""
 
-    @property
+    @cached_property
     def following(self) -> str:
         """The next word, without quotes and brackets around it."""
         found = _WORD.search(self.after.lstrip(OPENERS + " "))
         return found[0].rstrip(CLOSERS + TURNED_CLOSERS + ",;:" + SOFT) if found else ""
 
-    @property
+    @cached_property
     def forms(self) -> ShortForms:
         return SHORT_FORMS.get(self.language, ENGLISH)
 
@@ -86,9 +90,7 @@ class Stop:
 def _pattern(language: str) -> re.Pattern[str]:
     marks = f"[{re.escape(SOFT + HARD + EXTRA.get(language, ''))}]"
     turned = "" if language in NO_BLANKS else TURNED_CLOSERS
-    closers = rf"[{re.escape(CLOSERS + turned)}]*+(?:\[\d{{1,3}}\])*+" + (
-        "(?: »)?+" if language == "fr" else ""
-    )
+    closers = rf"[{re.escape(CLOSERS + turned)}]*+{_NOTES}" + ("(?: »)?+" if language == "fr" else "")
     spaced = r"(?:(?<=\.) (?=\.))"
     return re.compile(
         rf"(?P<marks>(?:{marks}|{spaced})++)(?P<closers>(?:{closers})(?:{marks}++(?:{closers}))*+)"
