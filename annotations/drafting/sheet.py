@@ -1,0 +1,147 @@
+"""Keeps apart what a file tells of itself from what a person typed over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from annotations.drafting.corrections import Corrections, CorrectionsUnreadable
+from annotations.drafting.paragraphs import Drafted, drafted
+from articles.intake import ENCODINGS, IntakeRefused, Manuscript, read, read_pasted
+
+FACTS: Final = ("title", "byline", "publisher", "url", "published_on", "language")
+"""What a file may tell of itself."""
+YOURS: Final = "yours"
+KIND: Final = "kind "
+"""Begins the name of the field with a paragraph's kind; its place follows."""
+
+_OTHERS: Final = ("mode", "priority", "due", "article")
+_STARTED_ANEW: Final = "The text was read anew, so the paragraphs are as they were read."
+_UNREADABLE: Final = "Your corrections could not be read, so the paragraphs are as they were read."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One original on its way in.
+
+    ``filename`` is empty for a pasted text, ``encoding`` where the reader found it out by itself.
+    ``typed`` has the fields that differ from what the file tells.
+    ``refusal`` says why another encoding was not taken.
+    """
+
+    manuscript: Manuscript
+    filename: str
+    encoding: str
+    typed: Mapping[str, str]
+    corrections: Corrections
+    notes: tuple[str, ...]
+    refusal: str = ""
+
+    @classmethod
+    def read(cls, data: bytes, posted: Mapping[str, str]) -> Sheet:
+        """The sheet with what was posted on it: facts, kinds, corrections, another encoding.
+
+        Raises IntakeRefused where the original cannot be read in any way.
+        """
+        filename = posted.get("filename", "")[:255]
+        before, encoding = _known(posted.get("read_as", "")), _known(posted.get("encoding", ""))
+        refusal = ""
+        try:
+            manuscript = _read(data, filename, encoding)
+        except IntakeRefused as refused:
+            manuscript = _read(data, filename, before)
+            encoding, refusal = before, refused.message
+        was_read_anew = "read_as" in posted and encoding != before
+        told = _told(_read(data, filename, before) if was_read_anew else manuscript)
+        corrections, note = _corrections(posted, was_read_anew)
+        sheet = cls(
+            manuscript=manuscript,
+            filename=filename,
+            encoding=encoding,
+            typed={
+                name: posted[name]
+                for name in (*FACTS, *_OTHERS)
+                if name in posted and posted[name] != told.get(name)
+            },
+            corrections=corrections,
+            notes=(*manuscript.notes, *([note] if note else [])),
+            refusal=refusal,
+        )
+        return sheet if was_read_anew else sheet.corrected(_sorted(sheet, posted))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Name of a field → what stands in it."""
+        return {
+            **_told(self.manuscript),
+            **self.typed,
+            "filename": self.filename,
+            "encoding": self.encoding,
+            "read_as": self.encoding,
+            "corrections": self.corrections.dumps(),
+        }
+
+    @property
+    def language(self) -> str:
+        return self.values["language"]
+
+    @property
+    def paragraphs(self) -> tuple[Drafted, ...]:
+        return drafted(self.manuscript.paragraphs, self.corrections, self.language)
+
+    def corrected(self, corrections: Corrections) -> Sheet:
+        return replace(self, corrections=corrections)
+
+    def origin(self, name: str) -> str:
+        """Where a fact is from, in words."""
+        return YOURS if name in self.typed else self.manuscript.facts[name]
+
+    def carried(self) -> dict[str, str]:
+        """What a person added, for when the text comes back changed."""
+        return {**self.typed, "corrections": self.corrections.dumps()}
+
+
+def _known(encoding: str) -> str:
+    return encoding if encoding in ENCODINGS else ""
+
+
+def _read(data: bytes, filename: str, encoding: str) -> Manuscript:
+    if not filename:
+        return read_pasted(data.decode(errors="replace"))
+    return read(data, filename=filename, encoding=encoding or None)
+
+
+def _told(manuscript: Manuscript) -> dict[str, str]:
+    day = manuscript.published_on
+    return {
+        "title": manuscript.title,
+        "byline": manuscript.byline or "",
+        "publisher": manuscript.publisher or "",
+        "url": manuscript.url or "",
+        "published_on": day.isoformat() if day else "",
+        "language": manuscript.language.partition("-")[0].lower(),
+    }
+
+
+def _corrections(posted: Mapping[str, str], was_read_anew: bool) -> tuple[Corrections, str]:
+    """What was corrected so far, with a note where it could not be kept."""
+    try:
+        corrections = Corrections.loads(posted.get("corrections", ""))
+    except CorrectionsUnreadable:
+        return Corrections(), _UNREADABLE
+    if was_read_anew:
+        return Corrections(), _STARTED_ANEW if corrections != Corrections() else ""
+    return corrections, ""
+
+
+def _sorted(sheet: Sheet, posted: Mapping[str, str]) -> Corrections:
+    """The corrections with the kinds that were chosen; most fields only repeat what they showed."""
+    shown = {f"{KIND}{paragraph.start}": paragraph for paragraph in sheet.paragraphs}
+    return sheet.corrections.sort(
+        {
+            shown[name].start: kind
+            for name, kind in posted.items()
+            if name in shown and shown[name].kind != kind
+        }
+    )

@@ -1,0 +1,160 @@
+"""Takes a text in: pasted or from a file, looked at first, corrected where need be."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from annotations.drafting import FACTS, Sheet, step
+from annotations.forms.intake import FactsForm, PasteForm
+from annotations.refusals import Refused
+from annotations.services.taking_in import Draft, keep_original, take_in
+from annotations.views.base import frame, get_member, page
+from articles.intake import IntakeRefused
+from articles.intake.limits import MAX_BYTES, MAX_PARAGRAPH, MAX_PARAGRAPHS
+from articles.models import Article, Blob, Membership, ParagraphKind
+from articles.querysets import articles_of
+
+LIMITS: Final = {"bytes": MAX_BYTES, "paragraphs": MAX_PARAGRAPHS, "paragraph": MAX_PARAGRAPH}
+CARRIED: Final = "was "
+"""Begins the name of a field that waits, unseen, while the text is changed once more."""
+
+
+@require_http_methods(["GET", "POST"])
+def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
+    """Paste a text or choose a file; it is read, kept, then looked at."""
+    by = get_member(request, desk, "take_in")
+    if request.method == "GET":
+        return _paste_page(request, by, PasteForm(by=by))
+    form = PasteForm(request.POST, request.FILES, by=by)
+    carried = {n.removeprefix(CARRIED): v for n, v in request.POST.items() if n.startswith(CARRIED)}
+    if not form.is_valid():
+        kept = _keep(form, by) if form.has_error("encoding") and form.sent else None
+        return _paste_page(request, by, form, kept=kept, carried=carried)
+    original = _keep(form, by)
+    how = {"filename": form.filename, "encoding": form.cleaned_data["encoding"]}
+    if carried:
+        return _preview_page(request, by, original, Sheet.read(form.sent, _again(carried, original, how)))
+    query = urlencode({name: value for name, value in how.items() if value})
+    return redirect(f"{_address(by, original)}{'?' if query else ''}{query}")
+
+
+@require_http_methods(["GET", "POST"])
+def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> HttpResponse:
+    """The text as it will be stored; a button posts the whole page: a correction, *Back*, *Take it in*."""
+    by = get_member(request, desk, "take_in")
+    blob = get_object_or_404(Blob, desk_id=by.desk_id, uid=original)
+    try:
+        sheet = Sheet.read(bytes(blob.content), (request.POST or request.GET).dict())
+    except IntakeRefused as refusal:
+        form = PasteForm(by=by, initial={"name": request.GET.get("filename", "")})
+        return _paste_page(request, by, form, kept=blob, refusal=refusal)
+    act = request.POST.get("act", "")
+    if act == "back":
+        return _back_page(request, by, blob, sheet)
+    if act == "take":
+        return _take(request, by, blob, sheet)
+    return _preview_page(request, by, blob, sheet, act)
+
+
+def _take(request: HttpRequest, by: Membership, original: Blob, sheet: Sheet) -> HttpResponse:
+    form = FactsForm(sheet.values)
+    if not form.run(lambda: _take_in_once(by, original, sheet, form)):
+        return _preview_page(request, by, original, sheet, form=form)
+    article = form.result
+    messages.success(request, f"Taken in: {article.title}")
+    workspace = reverse("article", args=[by.desk.slug, article.slug])
+    return HttpResponseClientRedirect(workspace) if request.htmx else redirect(workspace)
+
+
+def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: FactsForm) -> Article:
+    """The article of this form: a second press of the button finds the first one's."""
+    uid = form.cleaned_data["article"]
+    drafts = tuple(Draft(p.kind, p.text, p.left_out, p.rule) for p in sheet.paragraphs)
+    encoding = sheet.manuscript.encoding
+    if article := articles_of(by).filter(uid=uid).first():
+        return article
+    try:
+        return take_in(
+            by=by, uid=uid, drafts=drafts, facts=form.facts(), original=original, encoding=encoding
+        )
+    except Refused:
+        if article := articles_of(by).filter(uid=uid).first():
+            return article
+        raise
+
+
+def _keep(form: PasteForm, by: Membership) -> Blob:
+    return keep_original(form.sent, by=by, filename=form.filename, media_type=form.media_type)
+
+
+def _address(by: Membership, original: Blob) -> str:
+    return reverse("article-preview", args=[by.desk.slug, original.uid])
+
+
+def _again(carried: dict[str, str], original: Blob, how: dict[str, str]) -> dict[str, str]:
+    """What was typed before the text was changed; corrections only where it was not."""
+    same = carried.get("original") == str(original.uid) and carried.get("read_as") == how["encoding"]
+    corrections = carried.get("corrections", "") if same else ""
+    return {**carried, **how, "read_as": how["encoding"], "corrections": corrections}
+
+
+def _paste_page(
+    request: HttpRequest,
+    by: Membership,
+    form: PasteForm,
+    *,
+    kept: Blob | None = None,
+    carried: Mapping[str, str] | None = None,
+    refusal: IntakeRefused | None = None,
+) -> HttpResponse:
+    context = {
+        **frame(by, "articles"),
+        "form": form,
+        "name": form["name"].value(),
+        "kept": kept,
+        "carried": carried or {},
+        "refusal": refusal,
+        "limits": LIMITS,
+    }
+    status = 422 if form.errors or refusal else 200
+    return page(request, "intake/paste.html", context, part="intake", status=status)
+
+
+def _back_page(request: HttpRequest, by: Membership, original: Blob, sheet: Sheet) -> HttpResponse:
+    """The text once more, with what was typed beside it waiting unseen."""
+    initial = {"encoding": sheet.encoding, "name": sheet.filename}
+    if not sheet.filename:
+        initial["text"] = bytes(original.content).decode(errors="replace")
+    carried = {**sheet.carried(), "original": str(original.uid), "read_as": sheet.encoding}
+    kept = original if sheet.filename else None
+    return _paste_page(request, by, PasteForm(by=by, initial=initial), kept=kept, carried=carried)
+
+
+def _preview_page(
+    request: HttpRequest, by: Membership, original: Blob, sheet: Sheet, act: str = "", form: Any = None
+) -> HttpResponse:
+    shown = step(sheet, act, request.POST.get("first", ""))
+    form = form or FactsForm(initial={"article": uuid.uuid4(), **shown.sheet.values})
+    context = {
+        **frame(by, "articles"),
+        "form": form,
+        "facts": [(form[name], sheet.origin(name)) for name in FACTS],
+        "step": shown,
+        "sheet": shown.sheet,
+        "original": original,
+        "address": _address(by, original),
+        "kinds": ParagraphKind.choices,
+        "known": articles_of(by).filter(revision__blob=original).first(),
+    }
+    status = 422 if form.errors or sheet.refusal else 200
+    return page(request, "intake/preview.html", context, part="intake", status=status)
