@@ -7,9 +7,9 @@ from typing import Final
 from annotations import figures
 from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
-from annotations.spotting.rules import FACT, KINDS, NOT_CLAIM, OPINION, OTHER, QUANTITY, Span, Vocabulary
+from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Span, Vocabulary
 
-__all__ = ["Finding", "Spotting", "looks_like_opinion", "spot"]
+__all__ = ["Finding", "Spotting", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
@@ -84,11 +84,6 @@ def spot(text: str, language: str) -> Spotting:
         weight=sum(finding.weight for finding in findings),
         findings=tuple(findings),
     )
-
-
-def looks_like_opinion(kind: str) -> bool:
-    """Whether the kind is offered for the bulk act on opinion and transition."""
-    return kind in (OPINION, NOT_CLAIM)
 
 
 def _strongest(scores: dict[str, int]) -> str:
