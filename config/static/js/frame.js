@@ -52,6 +52,7 @@ document.addEventListener(
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
   if (part.matches(".card")) showCurrent(part);
+  if (one("[autofocus]", part)) return;
   const next = one('[aria-invalid="true"]', part) ?? (part.matches("[data-focus]") ? part : one("[data-focus]", part));
   if (!next) return;
   // j and k open cards without leaving the text
@@ -65,6 +66,10 @@ function showCurrent(card) {
   mark?.setAttribute("aria-current", "true");
   mark?.scrollIntoView({ block: "nearest" });
 }
+
+// A page of its own begins where its statement stands, where its open form waits
+one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
+one(".card form [data-focus]")?.focus();
 
 // What opens, what closes
 
@@ -131,7 +136,15 @@ function keep(event) {
   if (!person || !form?.dataset.draft) return;
   const now = values(form);
   if (JSON.stringify(now) === blank.get(form)) localStorage.removeItem(place(form));
-  else localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), values: now }));
+  else store(form, { at: Date.now(), values: now });
+}
+
+function store(form, draft) {
+  try {
+    localStorage.setItem(place(form), JSON.stringify(draft));
+  } catch {
+    localStorage.removeItem(place(form)); // larger than the browser keeps: half a text would be worse than none
+  }
 }
 
 function offer(form) {
@@ -162,7 +175,7 @@ function sweep() {
 
 function sent(form) {
   const draft = form?.dataset?.draft && read(place(form));
-  if (draft) localStorage.setItem(place(form), JSON.stringify({ ...draft, sent: true }));
+  if (draft) store(form, { ...draft, sent: true });
 }
 
 document.addEventListener("input", keep);
@@ -170,7 +183,7 @@ document.addEventListener("change", keep);
 document.addEventListener("submit", (event) => sent(event.target));
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const draft = detail.elt.dataset.draft && read(place(detail.elt)); // htmx tells us what came of it
-  if (draft) localStorage.setItem(place(detail.elt), JSON.stringify({ ...draft, sent: false }));
+  if (draft) store(detail.elt, { ...draft, sent: false });
 });
 document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
   const form = requestConfig.elt.closest("form[data-draft]");
