@@ -5,8 +5,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from annotations import glyphs
-from annotations.reading.model import Counts
-from annotations.scale import LOOKS, Mark
+from annotations.reading.model import AnnotatedStatement, Counts
+from annotations.scale import LOOKS, Mark, Scale
 
 register = template.Library()
 _FAMILIES = {"stands": "stand", "catch": "with a catch", "fails": "do not stand", "unsaid": "cannot be said"}
@@ -26,6 +26,12 @@ def glyph(mark: Mark) -> SafeString | str:
     return format_html(
         '<svg class="g {}" aria-hidden="true"><use href="#{}"/></svg>', mark.family, mark.symbol
     )
+
+
+@register.simple_tag
+def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
+    """ "Overstated": the verdict in the desk's words."""
+    return scale.label(statement.status, statement.detail)
 
 
 @register.simple_tag

@@ -163,13 +163,15 @@ function offer(form) {
   form.prepend(line);
 }
 
+// A plain form was sent, and a page came of it. A refusal or sign-in saved nothing; any other page of ours did.
 function sweep() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith("obelus:draft:"));
-  // a plain form was sent, and a page of ours, not a refusal, came of it: saved
-  const saved = performance.getEntriesByType("navigation")[0]?.type === "navigate" && !one("[data-keep-drafts], .errorlist");
-  for (const key of keys) {
+  const nothingSaved = one("[data-keep-drafts], .errorlist");
+  const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  for (const key of Object.keys(localStorage).filter((each) => each.startsWith("obelus:draft:"))) {
     const draft = read(key);
-    if ((draft.sent && saved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) localStorage.removeItem(key);
+    const isOld = Date.now() - draft.at > KEPT_DAYS * 86_400_000;
+    if (isOld || (draft.sent && isNew && !nothingSaved)) localStorage.removeItem(key);
+    else if (nothingSaved) localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
   }
 }
 
@@ -180,10 +182,8 @@ function sent(form) {
 
 document.addEventListener("input", keep);
 document.addEventListener("change", keep);
-document.addEventListener("submit", (event) => sent(event.target));
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const draft = detail.elt.dataset.draft && read(place(detail.elt)); // htmx tells us what came of it
-  if (draft) store(detail.elt, { ...draft, sent: false });
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) sent(event.target); // else htmx tells what came of it
 });
 document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
   const form = requestConfig.elt.closest("form[data-draft]");

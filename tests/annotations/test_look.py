@@ -1,0 +1,102 @@
+"""The frame of every page: fields that say what is wrong, figures in words, nothing inline."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from annotations.marks import rows
+from annotations.reading.model import Counts
+from annotations.scale import mark_of
+from annotations.templatetags.look import glyph, initials, meter, sprite
+from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
+
+TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
+STYLES = sorted((Path(settings.STATICFILES_DIRS[0]) / "css").glob("*.css"))
+
+
+class SourceForm(forms.Form):
+    title = forms.CharField(help_text="As printed on it.")
+    stance = forms.ChoiceField(
+        widget=forms.RadioSelect, choices=[("for", "Supports"), ("against", "Contradicts")]
+    )
+    alone = forms.BooleanField(required=False, label="Only one origin can exist")
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def test_a_field_names_its_help_and_its_error():
+    html = render_to_string("parts/fields.html", {"form": SourceForm({"title": "", "stance": "for"})})
+    described = re.search(r'name="title"[^>]*aria-describedby="([^"]+)"', html)[1].split()
+    assert described == ["id_title_helptext", "id_title_error"]
+    assert all(f'id="{name}"' in html for name in described)
+    assert 'aria-invalid="true"' in html
+    assert "<legend>Stance</legend>" in html
+    assert html.count('<span class="optional">') == 0  # a box is its own answer
+    assert '<input type="hidden" name="seen" id="id_seen">' in html
+
+
+def test_the_meter_is_told_in_words():
+    counts = Counts(statements=10, statuses={"supported": 3, "mostly": 1, "contradicted": 2, "unchecked": 4})
+    assert 'aria-label="4 stand, 2 do not stand"' in meter(counts)
+    assert 'viewBox="0 0 10 1"' in meter(counts)
+    assert 'aria-label="Nothing checked yet"' in meter(Counts())
+
+
+def test_glyphs_of_a_page_are_in_its_sprite():
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', sprite()))
+    assert mark_of("misstated", "under", "changed").symbol in drawn
+    assert glyph(mark_of("not_claim", "", "approved")) == ""
+    assert glyph(mark_of("contradicted", "", "ready")).startswith('<svg class="g fails"')
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("Ana Neves", "AN"), ("Rosa", "RO"), ("Ana María Ruiz", "AR"), ("", "")]
+)
+def test_initials(name, short):
+    assert initials(name) == short
+
+
+def test_a_row_has_its_notes_beside_it_and_escapes_them():
+    marked = statement("One.", status="contradicted", flags=(FLAG,), rationale="<script>")
+    (row,) = rows([paragraph("One.", marked)], base=BASE)
+    html = render_to_string("parts/row.html", {"row": row, "base": BASE})
+    assert 'id="p-3"' in html
+    assert '<p class="para body" lang="en" dir="ltr"><a class="s fails"' in html
+    assert html.index('class="para') < html.index('class="margin"')
+    assert "Contradicted: &lt;script&gt;" in html
+
+
+def test_nothing_stands_inline():
+    """The policy of the pages forbids it; the export is a file of its own."""
+    inline = re.compile(r"""\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=|hx-on|hx-vals=["']js:""")
+    pages = [path for path in TEMPLATES.rglob("*.html") if path.parent.name != "exports"]
+    assert [str(path.relative_to(TEMPLATES)) for path in pages if inline.search(path.read_text())] == []
+
+
+def _luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of #rgb or #rrggbb."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * each for each in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_ink_can_be_read_on_every_paper_by_day_and_by_night():
+    light, dark = re.findall(r":root \{(.*?)\}", (STYLES[0].parent / "frame.css").read_text(), re.S)[:2]
+    for scheme in (light, dark):
+        colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", scheme))
+        papers = [colours[name] for name in ("paper", "sheet", "lift", "wash", "sel")]
+        for ink in ("ink", "soft", "hush", "accent", "stands", "catch", "fails", "unsaid"):
+            assert min(_contrast(colours[ink], paper) for paper in papers) >= 4.5, ink
+        for edge in ("edge", "focus"):
+            assert (
+                min(_contrast(colours[edge], colours[paper]) for paper in ("paper", "sheet", "lift")) >= 3
+            ), edge

@@ -1,0 +1,211 @@
+"""The script islands by themselves: keys on many layouts, drafts that outlive what goes wrong."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+STATIC = Path(settings.STATICFILES_DIRS[0])
+HTMX = Path(find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
+FILES = {
+    "/frame.js": STATIC / "js/frame.js",
+    "/keys.js": STATIC / "js/keys.js",
+    "/htmx.js": HTMX,
+}
+PAGE = """<!doctype html><html lang="en"><head><title>A page</title>
+<script src="/htmx.js" defer></script><script type="module" src="/frame.js"></script>
+<script type="module" src="/keys.js"></script></head>
+<body data-person="7"{attributes}>
+<div id="notice"></div><p id="live"></p><p id="toast" hidden></p>{body}</body></html>"""
+GALLEY = """<main class="galley">
+  <a class="s" id="s1" href="#1">One.</a> <a class="s" id="s2" data-todo href="#2">Two.</a>
+  <span class="gap" tabindex="-1">and then</span> <a class="s" id="s3" href="#3">Three.</a></main>
+  <form id="selection" hidden><b data-count>0</b><button type="reset">Clear</button></form>"""
+HOLDING = """extra => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", {key: "c", bubbles: true, [extra]: true}))"""
+PRESS = """([key, code, shiftKey]) => (document.activeElement ?? document.body).dispatchEvent(
+  new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true, cancelable: true}))"""
+
+
+@pytest.fixture
+def desk(browser):
+    """Shows a page that holds some body; ``answers`` is what the server says to a form, by its address."""
+    context = browser.new_context(base_url="http://desk.test")
+    page = context.new_page()
+    page.set_default_timeout(5_000)
+    page.answers = {}
+
+    def serve(route):
+        path = route.request.url.removeprefix("http://desk.test")
+        if path in FILES:
+            route.fulfill(path=FILES[path], content_type="text/javascript")
+        elif path in page.answers:
+            status, text, headers = page.answers[path]
+            route.fulfill(status=status, body=text, content_type="text/html", headers=headers)
+        else:
+            route.fulfill(body=page.shown, content_type="text/html")
+
+    def show(body, attributes="", path="/"):
+        page.shown = PAGE.format(body=body, attributes=attributes)
+        page.goto(path)
+        return page
+
+    page.route("http://desk.test/**", serve)
+    page.show = show
+    yield page
+    context.close()
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+LAYOUTS = {
+    "British": ("c", "KeyC", False, "c"),
+    "British, Shift": ("C", "KeyC", True, "C"),
+    "British, Caps Lock": ("C", "KeyC", False, "c"),
+    "British, Caps Lock with Shift": ("c", "KeyC", True, "C"),
+    "German slash": ("/", "Digit7", True, "/"),
+    "German question mark": ("?", "Minus", True, "?"),
+    "German, z where y is": ("z", "KeyY", False, "z"),
+    "French digit": ("1", "Digit1", True, "1"),
+    "French digit without Shift": ("&", "Digit1", False, "1"),
+    "Czech digit without Shift": ("ě", "Digit2", False, "2"),
+    "number pad": ("5", "Numpad5", False, "5"),
+    "Russian": ("с", "KeyC", False, "c"),
+    "Greek, Shift": ("Ψ", "KeyC", True, "C"),
+    "Arabic": ("ؤ", "KeyC", False, "c"),
+}
+
+
+def test_a_key_is_what_the_layout_means(desk):
+    keys = "c C / ? z y 1 2 5 7".split()
+    page = desk.show(
+        "".join(
+            f'<button data-key="{key}" onclick="document.title=this.dataset.key">{key}</button>'
+            for key in keys
+        )
+    )
+    pressed = {}
+    for layout, (key, code, shift, _) in LAYOUTS.items():
+        page.evaluate(PRESS, [key, code, shift])
+        pressed[layout] = page.title()
+    assert pressed == {layout: meant for layout, (*_, meant) in LAYOUTS.items()}
+
+
+def test_modifiers_and_composing_are_left_alone(desk):
+    page = desk.show('<button data-key="c" onclick="document.title=\'pressed\'">c</button>')
+    for extra in ("ctrlKey", "metaKey", "altKey", "isComposing", "modifierAltGraph"):
+        page.evaluate(HOLDING, extra)
+    assert page.title() == "A page"
+
+
+def test_keys_rest_while_a_field_has_the_focus(desk):
+    page = desk.show('<button data-key="c" onclick="document.title=\'pressed\'">c</button><input id="field">')
+    page.focus("#field")
+    page.keyboard.press("c")
+    assert page.title() == "A page"
+    assert page.input_value("#field") == "c"
+
+
+def test_one_setting_turns_the_keys_off(desk):
+    page = desk.show(
+        '<button data-key="c" onclick="document.title=\'pressed\'">c</button>', ' data-keys="off"'
+    )
+    page.keyboard.press("c")
+    assert page.title() == "A page"
+
+
+def test_j_and_k_walk_the_text_the_capitals_only_what_is_unfinished(desk):
+    page = desk.show(GALLEY)
+    walked = []
+    for key in ("j", "j", "j", "k", "k", "Shift+J", "g", "j", "Shift+K"):
+        page.keyboard.press(key)
+        walked.append(focused(page) or "gap")
+    assert walked == ["s1", "s2", "s3", "s2", "s1", "s2", "gap", "s3", "s2"]
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert page.inner_text("#live") == "That was the last one."
+
+
+def test_x_selects_shift_x_a_range_and_clear_lets_go(desk):
+    page = desk.show(GALLEY)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+X")
+    assert page.eval_on_selector_all("#selection input", "all => all.map(one => one.value)") == [
+        "1",
+        "2",
+        "3",
+    ]
+    assert page.inner_text("[data-count]") == "3"
+    page.click("text=Clear")
+    page.wait_for_selector("#selection", state="hidden")
+    assert page.locator("[data-picked]").count() == 0
+
+
+def test_a_button_that_may_not_be_used_says_why(desk):
+    page = desk.show(
+        '<button data-key="a" aria-disabled="true" aria-describedby="why" onclick="document.title=\'sent\'">'
+        "Approve</button>"
+        '<p id="why">Settle the flag first.</p>'
+    )
+    page.keyboard.press("a")
+    assert page.inner_text("#toast") == "Settle the flag first."
+    assert page.title() == "A page"
+
+
+FORM = """<form method="post" action="/save" hx-post="/save" hx-swap="outerHTML" data-draft="verdict-1">
+  <label for="why">Why</label><textarea id="why" name="why"></textarea>
+  <button type="submit" data-submit>Save</button></form>"""
+
+
+def test_what_was_typed_is_offered_again_after_the_tab_was_closed(desk):
+    page = desk.show(FORM)
+    page.fill("#why", "Two hours of work.")
+    page = desk.show(FORM)
+    assert page.input_value("#why") == ""
+    page.click("text=Put it back")
+    assert page.input_value("#why") == "Two hours of work."
+
+
+def test_what_was_saved_is_not_offered_again(desk):
+    page = desk.show(FORM)
+    page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
+    page.fill("#why", "Two hours of work.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#saved")
+    assert desk.show(FORM).locator(".draft").count() == 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(500, "", {}), (403, "Not yours to do.", {}), (200, "", {"HX-Redirect": "/accounts/login/"})],
+    ids=["server error", "refused", "sign-in expired"],
+)
+def test_what_was_typed_outlives(desk, answer):
+    page = desk.show(FORM)
+    page.answers["/save"] = answer
+    page.answers["/accounts/login/"] = (
+        200,
+        PAGE.format(body="<main data-keep-drafts>Sign in</main>", attributes=""),
+        {},
+    )
+    page.fill("#why", "Two hours of work.")
+    with page.expect_response("**/save"):
+        page.click("text=Save")
+    page.wait_for_timeout(200)
+    page = desk.show(FORM)
+    page.click("text=Put it back")
+    assert page.input_value("#why") == "Two hours of work."
+
+
+def test_one_persons_draft_is_not_anothers(desk):
+    page = desk.show(FORM)
+    page.fill("#why", "Two hours of work.")
+    page.shown = page.shown.replace('data-person="7"', 'data-person="8"')
+    page.goto("/")
+    assert page.locator(".draft").count() == 0
