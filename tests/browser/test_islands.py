@@ -209,3 +209,28 @@ def test_one_persons_draft_is_not_anothers(desk):
     page.shown = page.shown.replace('data-person="7"', 'data-person="8"')
     page.goto("/")
     assert page.locator(".draft").count() == 0
+
+
+def test_a_form_that_opens_where_its_link_stood_gets_the_caret(desk):
+    card = '<aside class="card" id="card"><form><input id="other"></form><section id="flags">{}</section></aside>'
+    link = '<a data-key="f" href="/flags" hx-get="/flags" hx-target="#card" hx-swap="outerHTML">Flag</a>'
+    page = desk.show(card.format(link))
+    page.answers["/flags"] = (
+        200,
+        card.format('<form><input type="hidden"><textarea id="note"></textarea></form>'),
+        {},
+    )
+    page.keyboard.press("f")
+    page.wait_for_selector("#note")
+    assert focused(page) == "note"
+
+
+def test_a_refused_form_shows_what_is_wrong_first(desk):
+    page = desk.show(FORM)
+    wrong = FORM.replace('id="why"', 'id="why" aria-invalid="true"').replace(
+        "<label", '<input id="first"><label'
+    )
+    page.answers["/save"] = (422, wrong, {})
+    page.click("text=Save")
+    page.wait_for_selector("#first")
+    assert focused(page) == "why"

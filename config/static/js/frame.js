@@ -50,15 +50,24 @@ document.addEventListener(
 
 // After a swap the focus is where the eye expects it
 
-document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
+document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
   if (part.matches(".card")) showCurrent(part);
   if (one("[autofocus]", part)) return;
-  const next = one('[aria-invalid="true"]', part) ?? (part.matches("[data-focus]") ? part : one("[data-focus]", part));
+  const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
+  const next = one('[aria-invalid="true"]', part) ?? marked ?? openedField(part, asked);
   if (!next) return;
   // j and k open cards without leaving the text
   if ("roams" in document.body.dataset) delete document.body.dataset.roams;
   else next.focus({ preventScroll: next.matches("h2") });
 });
+
+// The first field of the form that opened where its link stood.
+function openedField(part, asked) {
+  const section = asked?.verb === "get" && asked.elt.closest("section[id]");
+  const form = section && one(`#${section.id} form`, part);
+  const first = form && one("textarea, select, input:not([type=hidden])", form);
+  return first && (one(`[name="${first.name}"]:checked`, form) ?? first);
+}
 
 function showCurrent(card) {
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
