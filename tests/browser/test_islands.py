@@ -1,5 +1,6 @@
 """The script islands by themselves: keys on many layouts, drafts that outlive what goes wrong."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from django.conf import settings
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 HTMX = Path(find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
+BASE = Path(settings.TEMPLATES[0]["DIRS"][0], "base.html").read_text()
+HTMX_RULES = re.search(r'<meta name="htmx-config"[^>]*>', BASE)[0]
 FILES = {
     "/frame.js": STATIC / "js/frame.js",
     "/keys.js": STATIC / "js/keys.js",
     "/htmx.js": HTMX,
 }
-PAGE = """<!doctype html><html lang="en"><head><title>A page</title>
+PAGE = """<!doctype html><html lang="en"><head><title>A page</title>{rules}
 <script src="/htmx.js" defer></script><script type="module" src="/frame.js"></script>
 <script type="module" src="/keys.js"></script></head>
 <body data-person="7"{attributes}>
@@ -26,6 +29,10 @@ HOLDING = """extra => document.body.dispatchEvent(
   new KeyboardEvent("keydown", {key: "c", bubbles: true, [extra]: true}))"""
 PRESS = """([key, code, shiftKey]) => (document.activeElement ?? document.body).dispatchEvent(
   new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true, cancelable: true}))"""
+
+
+def whole(body, attributes=""):
+    return PAGE.format(body=body, attributes=attributes, rules=HTMX_RULES)
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def desk(browser):
             route.fulfill(body=page.shown, content_type="text/html")
 
     def show(body, attributes="", path="/"):
-        page.shown = PAGE.format(body=body, attributes=attributes)
+        page.shown = whole(body, attributes)
         page.goto(path)
         return page
 
@@ -191,7 +198,7 @@ def test_what_was_typed_outlives(desk, answer):
     page.answers["/save"] = answer
     page.answers["/accounts/login/"] = (
         200,
-        PAGE.format(body="<main data-keep-drafts>Sign in</main>", attributes=""),
+        whole("<main data-keep-drafts>Sign in</main>"),
         {},
     )
     page.fill("#why", "Two hours of work.")
@@ -212,7 +219,7 @@ def test_one_persons_draft_is_not_anothers(desk):
 
 
 def test_a_form_that_opens_where_its_link_stood_gets_the_caret(desk):
-    card = '<aside class="card" id="card"><form><input id="other"></form><section id="flags">{}</section></aside>'
+    card = '<aside class="card" id="card"><form><input></form><section id="flags">{}</section></aside>'
     link = '<a data-key="f" href="/flags" hx-get="/flags" hx-target="#card" hx-swap="outerHTML">Flag</a>'
     page = desk.show(card.format(link))
     page.answers["/flags"] = (
