@@ -13,6 +13,12 @@ class DeedForm(forms.Form):
     """A form whose values go to one service. ``conflict`` holds the row that somebody changed meanwhile."""
 
     conflict: Any = None
+    focus = ""  # the field in which typing begins when the form is opened
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.focus:
+            self.fields[self.focus].widget.attrs |= {"data-focus": "", "autofocus": ""}
 
     def run(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Whether ``deed`` was done. What it refused stands in the form's errors; nothing typed is lost."""

@@ -29,7 +29,9 @@ class RoleForm(DeedForm):
 class AcceptForm(DeedForm):
     """Name and password of somebody new."""
 
-    name = CleanFormField(label="Your name", max_length=120, help_text="As it is printed under what you check.")
+    name = CleanFormField(
+        label="Your name", max_length=120, help_text="As it is printed under what you check."
+    )
     password = forms.CharField(
         label="A password", strip=False, max_length=1024, widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=" ".join(map(str, password_validators_help_texts())),

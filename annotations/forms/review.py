@@ -20,7 +20,10 @@ class ApproveForm(DeedForm):
     verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
     override_why = CleanFormField(
-        label="Why is one pair of eyes enough?", required=False, max_length=300, help_text="Printed with the article."
+        label="Why is one pair of eyes enough?",
+        required=False,
+        max_length=300,
+        help_text="Printed with the article.",
     )
 
 
@@ -41,7 +44,8 @@ class ChangesForm(DeedForm):
         """The reasons as the page lists them: group → code, label, whether it is ticked."""
         ticked = set(self["reasons"].value() or ())
         return [
-            (group, [(code, label, code in ticked) for code, label in reasons]) for group, reasons in grouped_reasons()
+            (group, [(code, label, code in ticked) for code, label in reasons])
+            for group, reasons in grouped_reasons()
         ]
 
 
@@ -60,4 +64,6 @@ class SelectionForm(DeedForm):
     def seen(self) -> dict[int, int]:
         """Statement → the version that stood on the page, for those that are ticked."""
         given = {pk: self.data.get(f"seen-{pk}", "") for pk in self.cleaned_data["statement"]}
-        return {pk: int(version) for pk, version in given.items() if version.isdecimal() and len(version) < 11}
+        return {
+            pk: int(version) for pk, version in given.items() if version.isdecimal() and len(version) < 11
+        }

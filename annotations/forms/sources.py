@@ -37,7 +37,11 @@ class SourceForm(VersionForm):
     doi = CleanFormField(label="DOI", required=False, max_length=200)
     isbn = CleanFormField(label="ISBN", required=False, max_length=40)
     archive_url = forms.URLField(
-        label="Archived copy", required=False, max_length=2000, assume_scheme="https", help_text="Its address."
+        label="Archived copy",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        help_text="Its address.",
     )
     archived_on = forms.DateField(
         label="Archived on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")

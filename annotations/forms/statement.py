@@ -65,6 +65,7 @@ class VerdictForm(DeedForm):
 class FactsForm(VersionForm):
     """What the statement is, who says it, what was checked."""
 
+    focus = "plain"
     kind = forms.ChoiceField(choices=StatementKind.choices)
     is_quotation = forms.BooleanField(label="A quotation", required=False)
     claimant_name = CleanFormField(
@@ -89,6 +90,7 @@ class FactsForm(VersionForm):
 class CitationForm(VersionForm):
     """A source that is known (``source``), or is made on the spot from a link or a title."""
 
+    focus = "passage"
     source = forms.IntegerField(required=False, widget=forms.HiddenInput)
     find = CleanFormField(
         label="Source", required=False, max_length=2000, help_text="Paste a link, or type a title."
@@ -108,6 +110,7 @@ class CitationForm(VersionForm):
 
 
 class CounterpointForm(VersionForm):
+    focus = "text"
     text = CleanFormField(
         label="What would the other side say?", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "What would the other side say? Write it down."},
@@ -128,6 +131,7 @@ class CounterpointForm(VersionForm):
 
 
 class AnswerForm(VersionForm):
+    focus = "answer"
     answer = CleanFormField(
         label="Answer", required=False, max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3})
     )
@@ -135,6 +139,7 @@ class AnswerForm(VersionForm):
 
 
 class FlagForm(DeedForm):
+    focus = "reason"
     reason = forms.ChoiceField(
         label="What is wrong?", choices=grouped_reasons,
         error_messages={"required": "Choose a reason from the list."},
@@ -157,6 +162,7 @@ class SettleForm(VersionForm):
 class LinkForm(DeedForm):
     """Another statement of the article, by its number."""
 
+    focus = "other"
     kind = forms.ChoiceField(
         label="How?", choices=[*RelationKind.choices, ("same_as", "Same claim as")], widget=forms.RadioSelect,
         initial=RelationKind.LEANS_ON,
@@ -169,6 +175,7 @@ class LinkForm(DeedForm):
 
 
 class NoteForm(VersionForm):
+    focus = "text"
     text = CleanFormField(
         label="Note", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Write the note first."},
@@ -197,6 +204,7 @@ class CutForm(VersionForm):
 class EndsForm(VersionForm):
     """Ends in code points of the paragraph."""
 
+    focus = "start"
     start = forms.TypedChoiceField(label="From", coerce=int)
     end = forms.TypedChoiceField(label="To", coerce=int)
 
@@ -209,6 +217,7 @@ class EndsForm(VersionForm):
 
 
 class WhyForm(DeedForm):
+    focus = "why"
     why = CleanFormField(
         label="Why is it left out?", max_length=200, help_text="Printed.",
         error_messages={"required": "Say why it is left out; the reason is printed."},

@@ -1,0 +1,172 @@
+"""A day at the desk, played by keyboard on a German layout: annotate, split, merge, cite many, flag."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from annotations.models import Citation, Relation, Statement
+from tests.cast import at
+
+# What a German keyboard sends: the sign, the place of the key, whether Shift is held.
+GERMAN = {"/": ("Digit7", True), "?": ("Minus", True), "z": ("KeyY", False), "y": ("KeyZ", False)}
+
+PRESS = """([key, code, shift]) => {
+  const at = document.activeElement ?? document.body;
+  at.dispatchEvent(new KeyboardEvent("keydown", {key, code, shiftKey: shift, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.fixture
+def ana_at(page, live_server, client, ana, article):
+    """Ana, signed in, with the article before her."""
+    sign_in(page, live_server, client, ana)
+    page.goto(workspace(article))
+    return page
+
+
+def sign_in(page, live_server, client, by):
+    client.force_login(by.person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+
+
+def workspace(article):
+    return reverse("article", args=[article.desk.slug, article.slug])
+
+
+def press(page, key):
+    """One key as a German keyboard sends it."""
+    code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
+    page.evaluate(PRESS, [key, code, shift])
+
+
+def open_statement(page, row):
+    page.locator(f"#s{row.pk}").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
+
+
+def settled(page):
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, [aria-busy=true]')")
+
+
+def test_j_and_k_move_through_the_text(ana_at, article):
+    press(ana_at, "j")
+    assert ana_at.evaluate("document.activeElement.id") == f"s{at(article, '1.1').pk}"
+    press(ana_at, "j")
+    press(ana_at, "j")
+    press(ana_at, "k")
+    assert ana_at.evaluate("document.activeElement.id") == f"s{at(article, '2.1').pk}"
+
+
+def test_slash_on_shift_7_finds_while_7_is_a_verdict(ana_at, article):
+    press(ana_at, "/")
+    assert ana_at.evaluate("document.activeElement.id") == "find"
+    ana_at.keyboard.press("Escape")
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "7")
+    assert ana_at.locator("input[name=status][value=unverifiable]").is_checked()
+    assert ana_at.evaluate("document.activeElement.id") == "id_rationale"
+
+
+def test_analyst_gives_a_verdict_and_is_taken_to_the_next(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.keyboard.type("By a third, not by half.")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector(f'.card[data-statement="{at(article, "3.3").pk}"]')
+    assert at(article, "3.2").review_state == "ready"
+    assert "catch" in ana_at.locator(f"#s{at(article, '3.2').pk}").get_attribute("class")
+    assert "1 of 8" in ana_at.locator("#counts").inner_text()
+    assert "Misleading" in ana_at.locator(".margin").all_inner_texts()[2]
+    assert ana_at.url.endswith(f"/statements/{at(article, '3.3').pk}/")
+
+
+def test_8_writes_at_once_and_moves_on(ana_at, article):
+    open_statement(ana_at, at(article, "2.1"))
+    press(ana_at, "8")
+    ana_at.wait_for_selector(f'.card[data-statement="{at(article, "2.2").pk}"]')
+    assert at(article, "2.1").status == "not_claim"
+
+
+def test_split_by_keyboard_leans_on_the_left_part(ana_at, article):
+    row = at(article, "3.1")
+    open_statement(ana_at, row)
+    press(ana_at, "s")
+    ana_at.wait_for_selector("input[name=at]")
+    ana_at.locator(f"input[name=at][value='{row.text.index('averaging')}']").check()
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector("text=3.1b")
+    assert at(article, "3.1b").text.startswith("averaging")
+    assert Relation.objects.get().b.label == "3.1a"
+    press(ana_at, "u")
+    ana_at.wait_for_load_state()
+    ana_at.wait_for_selector("text=Undone: Split 3.1")
+    assert Statement.objects.filter(article=article, withdrawn_at=None, label="3.1").exists()
+
+
+def test_merge_with_the_next_asks_then_does(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "m")
+    ana_at.wait_for_selector("text=Merge with 3.3")
+    ana_at.keyboard.press("Enter")
+    ana_at.wait_for_selector("text=3.2–3.3")
+    assert at(article, "3.2–3.3").text.endswith("👍 entirely.")
+
+
+def test_one_source_for_three_statements(ana_at, article):
+    ana_at.locator(f"#s{at(article, '3.1').pk}").focus()
+    for _ in range(3):
+        press(ana_at, "x")
+        press(ana_at, "j")
+    assert "3" in ana_at.locator("#selection [data-count]").inner_text()
+    press(ana_at, "c")
+    ana_at.wait_for_selector("text=One source for these")
+    ana_at.fill("#id_find", "The authority’s briefing")
+    ana_at.fill("#id_passage", "We cleared 75,000.")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector("text=Cited for 3 statements")
+    assert Citation.objects.count() == 3
+
+
+def test_flag_and_note_and_counterpoint_from_the_card(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "f")
+    ana_at.wait_for_selector("#id_reason")
+    ana_at.select_option("#id_reason", "unit_or_base")
+    ana_at.locator("#id_note").focus()
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector(".flag .tag")
+    assert "†" in ana_at.locator(f"#s{row.pk}").inner_text()
+    press(ana_at, "p")
+    ana_at.wait_for_selector("#id_text")
+    ana_at.keyboard.type("Half of what? The queue was measured in two places.")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector(".counter")
+    assert row.counterpoints.count() == 1
+
+
+def test_what_was_typed_survives_a_closed_tab(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    ana_at.fill("#id_rationale", "Half a sentence that I have not")
+    ana_at.reload()
+    ana_at.get_by_role("button", name="Put it back").click()
+    assert ana_at.input_value("#id_rationale") == "Half a sentence that I have not"
+
+
+def test_expired_sign_in_loses_nothing(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    ana_at.fill("#id_rationale", "Typed before the session ended")
+    ana_at.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    ana_at.check("input[value=misleading]", force=True)
+    ana_at.locator("#id_rationale").focus()
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_url("**/accounts/login/**")
+    assert "statements" in ana_at.url
+    kept = ana_at.evaluate("JSON.stringify({...localStorage})")
+    assert "Typed before the session ended" in kept
