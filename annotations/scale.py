@@ -31,6 +31,7 @@ LOOKS: dict[str, tuple[str, str, int | None]] = {
     Status.UNVERIFIABLE: ("unsaid", "dots", None),
     Status.NOT_CLAIM: ("none", "", None),
 }
+STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.
 DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != Status.UNCHECKED)
 
@@ -53,11 +54,10 @@ class Scale:
     def label(self, status: str, detail: str = "") -> str:
         """ "Overstated" rather than "Overstated or understated" where the direction is known."""
         code = detail if status == Status.MISSTATED and detail else status
-        standard = Detail(code).label if code in Detail.values else Status(code).label
-        return self.labels.get(code, str(standard))
+        return self.labels.get(code) or STANDARD[code]
 
     def detail_label(self, detail: str) -> str:
-        return self.labels.get(detail, str(Detail(detail).label)) if detail else ""
+        return (self.labels.get(detail) or STANDARD[detail]) if detail else ""
 
     def number(self, status: str) -> int | None:
         """Place on the scale of 1 to 5, where the status has one."""

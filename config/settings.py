@@ -144,6 +144,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_ROOT = BASE_DIR / "config" / "root"
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 
 # Who comes in
@@ -158,7 +159,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.accounts.InvitedOnly"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "articles.models.Person.__str__"
+ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -218,20 +219,33 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["config.api.Bearer", "config.api.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["config.api.Pace"],
+    "DEFAULT_THROTTLE_RATES": {"person": os.environ.get("API_RATE", "600/min")},
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["config.api.JsonParser"],
+    "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
+    "EXCEPTION_HANDLER": "config.api.problem",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Obelus",
-    "DESCRIPTION": "Articles, statement by statement, with evidence, review and export.",
+    "DESCRIPTION": "Articles, statement by statement, with evidence, review, export.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "StatementKind": "annotations.models.StatementKind",
+        "ParagraphKind": "articles.models.ParagraphKind",
+        "CounterpointKind": "annotations.models.CounterpointKind",
+        "RelationKind": "annotations.models.RelationKind",
+        "Status": "annotations.models.Status",
+        "CounterpointOutcome": "annotations.models.CounterpointOutcome",
+        "FlagOutcome": "annotations.models.FlagOutcome",
+        "Reason": "annotations.api.answers.REASONS",
+    },
 }
 
 LOGGING = {

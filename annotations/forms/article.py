@@ -25,7 +25,7 @@ class ArticleForm(VersionForm):
     publisher = CleanFormField(required=False, max_length=200)
     url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
     published_on = forms.DateField(
-        label="Published on", required=False, widget=forms.DateInput({"type": "date"})
+        label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     mode = forms.ChoiceField(choices=Mode.choices)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)

@@ -47,7 +47,7 @@ class VerdictForm(DeedForm):
     rationale = CleanFormField(
         multiline=True, required=False, max_length=10_000, widget=forms.Textarea(MOST_ROWS)
     )
-    as_of = forms.DateField(label="As of", required=False, widget=forms.DateInput({"type": "date"}))
+    as_of = forms.DateField(label="As of", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def values(self) -> dict[str, Any]:
