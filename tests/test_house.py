@@ -90,7 +90,9 @@ def test_pages_hold_nothing_that_the_policy_forbids():
 
 
 def test_nothing_names_this_machine_or_its_registry():
-    registries = r"[p]ypi\.org|[p]ythonhosted|[n]pmjs\.|[d]eb\.debian|[-]-index-url|[e]xtra-index"  # not this line
+    registries = (
+        r"[p]ypi\.org|[p]ythonhosted|[n]pmjs\.|[d]eb\.debian|[-]-index-url|[e]xtra-index"  # not this line
+    )
     machine = "|".join(
         re.escape(f"{folder}/") for folder in (ROOT, ROOT.parent, Path.home()) if folder != Path("/")
     )

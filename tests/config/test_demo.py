@@ -94,14 +94,14 @@ def test_demo_comes_back_with_every_row(demo):
         port = taken.getsockname()[1]
         editor, other, *_ = demo.start(port)
         assert int(editor.split("/")[2].split(":")[1]) > port
-        assert opened(editor) == opened(other) == "/"
+        assert opened(editor) == opened(other) == "/desks/demo/"
 
         demo.shell("from articles.models import Desk; Desk.objects.create(slug='kept', name='Kept')")
         demo.end(signal.SIGKILL)
         assert Cluster(demo.root / ".data").is_running()
 
         editor, *_ = demo.start(port)
-        assert opened(editor) == "/"
+        assert opened(editor) == "/desks/demo/"
         count = "from articles.models import Desk; print(*Desk.objects.values_list('slug', flat=True))"
         assert sorted(demo.shell(count).split()) == ["demo", "kept"]
         assert demo.end(signal.SIGINT) == 0
