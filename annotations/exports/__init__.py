@@ -48,3 +48,28 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets it, with the formats that suit them, the likeliest first."""
+
+    slug: str
+    label: str
+    what: str
+    formats: tuple[str, ...]
+
+
+AUDIENCES: dict[str, Audience] = {
+    audience.slug: audience
+    for audience in (
+        Audience("readers", "Readers", "beside the article, or on paper", ("html", "markdown")),
+        Audience("author", "The author", "to see what was found", ("html", "markdown")),
+        Audience(
+            "archive",
+            "An archive or a machine",
+            "to keep, count or take in again",
+            ("json", "html", "markdown"),
+        ),
+    )
+}

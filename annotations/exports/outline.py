@@ -68,6 +68,39 @@ def standing(article: AnnotatedArticle) -> str:
     return f"Not signed off: {signed} of {words.counted(everything, 'statement')} approved. {UNFINISHED}"
 
 
+def contents(article: AnnotatedArticle) -> list[str]:
+    """What the file holds, part by part."""
+    parts = (
+        (len(counted(article)), "statement", ""),
+        (sum(1 for s in article.statements if s.verdict), "verdict", ""),
+        (len(article.sources), "source", ""),
+        (
+            sum(len(s.counterpoints) for s in article.statements) + len(article.counterpoints),
+            "counterpoint",
+            "",
+        ),
+        (len(notes(article)), "note to print", "notes to print"),
+        (len(exclusions(article)), "exclusion", ""),
+        (len(exceptions(article)), "exception", ""),
+    )
+    told = [words.counted(number, one, many) for number, one, many in parts if number]
+    return ["The summary", *told] if article.summary else told
+
+
+def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str]:
+    """What whoever sends it should know, in sentences without their stops."""
+    unsigned, flagged = len(proposals(article)), len(open_flags(article))
+    left = article.counts.unaccounted_percent
+    told = (
+        f"{words.counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
+        f"{words.counted(flagged, 'open flag')}: printed with the reason" if flagged else "",
+        f"{left} % of the words not yet accounted for" if left else "",
+        "" if article.summary else "There is no summary yet",
+        f"Private notes ({private_notes}) stay here" if private_notes else "",
+    )
+    return [sentence for sentence in told if sentence]
+
+
 def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
     """Statements by status, in the order of the scale: (how many, status, label)."""
     found: dict[str, int] = dict.fromkeys(Status.values, 0)

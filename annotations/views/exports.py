@@ -1,0 +1,81 @@
+"""The page on which an article leaves the house."""
+
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline
+from annotations.models import Note
+from annotations.reading import AnnotatedArticle, load
+from annotations.views.base import frame, get_article, page
+from articles.models import Article
+
+SHOWN = 60_000  # bytes of a text that the page shows; the file has all
+# The file is a page of its own: it may use its own style, be looked at from the export page, no more.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox"
+)
+
+
+@require_safe
+@csp_update({"frame-src": [SELF]})
+def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Who it is for, in what form, what to know before it goes; beside it what leaves."""
+    row, by = get_article(request, desk, slug)
+    audience, format = _chosen(request)
+    read = load(row, audience=audience.slug)
+    context = {
+        **frame(by, "articles", row),
+        "article": read,
+        "audience": audience,
+        "audiences": AUDIENCES.values(),
+        "format": format,
+        "formats": [FORMATS[name] for name in audience.formats],
+        "contents": outline.contents(read),
+        "before": outline.before_it_goes(read, private_notes=_private_notes(row)),
+        "standing": outline.standing(read),
+        **_preview(read, format),
+        "address": reverse("article-export-file", args=[desk, slug, format.slug]),
+    }
+    return page(request, "export/page.html", context, part="export")
+
+
+@require_safe
+@xframe_options_sameorigin
+def article_export_file(request: HttpRequest, desk: str, slug: str, format: str) -> HttpResponse:
+    """The file itself; with ``?preview`` to look at, else to keep."""
+    row, _ = get_article(request, desk, slug)
+    if format not in FORMATS:
+        raise Http404
+    made = FORMATS[format]
+    audience, _ = _chosen(request)
+    response = HttpResponse(made.render(load(row, audience=audience.slug)), content_type=made.media_type)
+    response["Content-Security-Policy"] = POLICY
+    response["Cache-Control"] = "private, no-cache"
+    if "preview" not in request.GET:
+        response["Content-Disposition"] = f'attachment; filename="{row.slug}.{made.extension}"'
+    return response
+
+
+def _chosen(request: HttpRequest) -> tuple[Audience, Format]:
+    """What was asked for; what is unknown, or does not go together, falls back to the likeliest."""
+    audience = AUDIENCES.get(request.GET.get("for", "")) or AUDIENCES["readers"]
+    wanted = request.GET.get("format", "")
+    return audience, FORMATS[wanted if wanted in audience.formats else audience.formats[0]]
+
+
+def _preview(read: AnnotatedArticle, format: Format) -> dict[str, Any]:
+    """The file's size, and its beginning where it is no page of its own."""
+    data = format.render(read)
+    text = "" if format.slug == "html" else data[:SHOWN].decode(errors="ignore")
+    return {"size": len(data), "text": text, "is_whole": len(data) <= SHOWN}
+
+
+def _private_notes(row: Article) -> int:
+    return Note.objects.filter(article=row, is_private=True, withdrawn_at=None).count()
