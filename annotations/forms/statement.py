@@ -47,8 +47,14 @@ class VerdictForm(DeedForm):
     rationale = CleanFormField(
         multiline=True, required=False, max_length=10_000, widget=forms.Textarea(MOST_ROWS)
     )
-    as_of = forms.DateField(label="As of", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    as_of = forms.DateField(
+        label="As of", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def told(self) -> list[forms.BoundField]:
+        """What is written beside the status. Not "optional": a verdict without it is not ready for review."""
+        return [self["rationale"], self["as_of"]]
 
     def values(self) -> dict[str, Any]:
         """What ``services.verifying.verify`` takes; "today" where no date is given."""

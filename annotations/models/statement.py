@@ -85,6 +85,7 @@ class Statement(DeskRecord):
         Claimant, models.PROTECT, null=True, blank=True, related_name="statements", db_constraint=False
     )
     claimant_unclear = models.BooleanField("who says it is unclear", default=False)
+    claimant_proposed = models.CharField(max_length=200, blank=True, editable=False)
     plain = CleanCharField("the claim in plain words", max_length=1000, blank=True)
     checked_said = models.BooleanField("that it was said", default=False)
     checked_so = models.BooleanField("that it is so", default=True)

@@ -106,6 +106,7 @@ _PLACED = {
     "leader_label": "same_as__label",
     "leader_text": "same_as__text",
     "leader_status": "same_as__status",
+    "leader_state": "same_as__review_state",
     "leader_detail": "same_as__verification__detail",
     "verdict_id": "verification_id",
     "verdict_uid": "verification__uid",
@@ -214,9 +215,10 @@ def _by_statement(rows: Any, make: Any) -> dict[int | None, list[Any]]:
 
 def _statement(row: dict[str, Any], beside: _Light | _Evidence | _Hanging) -> AnnotatedStatement:
     return AnnotatedStatement(
-        **{name: row[name] for name in _STATEMENT_COLUMNS if name != "status"},
+        **{name: row[name] for name in _STATEMENT_COLUMNS if name not in ("status", "review_state")},
         # A follower holds no verdict of its own: it shows its leader's.
         status=row["leader_status"] or row["status"],
+        review_state=row["leader_state"] or row["review_state"],
         start=row["start"],
         end=row["end"],
         claimant=lines.claimant(row),

@@ -202,6 +202,7 @@ def _new(
     made = act.add(
         Statement(
             article=article, kind=found.kind, kind_proposed=found.kind, is_quotation=found.is_quotation,
+            claimant_proposed=(found.claimant or "")[:200],
             kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
             **inherited, **copies(paragraph, start, end, label),
         )

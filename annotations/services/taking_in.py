@@ -202,6 +202,7 @@ def _proposed(
         kind=found.kind,
         kind_proposed=found.kind,
         kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+        claimant_proposed=(found.claimant or "")[:200],
         is_quotation=found.is_quotation,
         left_out=paragraph.left_out,
         **copies(paragraph, start, end, label),

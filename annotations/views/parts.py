@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
@@ -95,7 +96,7 @@ def details(scale: Scale) -> dict[str, list[tuple[str, str]]]:
 def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
     given = statement.verdict
     if given is None:
-        return VerdictForm()
+        return VerdictForm(initial={"as_of": timezone.localdate()})
     return VerdictForm(
         initial={
             "status": given.status, "detail": given.detail, "rationale": given.rationale, "as_of": given.as_of,

@@ -98,10 +98,11 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 
 
 def _facts(row: Statement) -> dict[str, Any]:
+    """What the form begins with; where nobody has said who says it, the body that the rules propose."""
     names = "kind is_quotation claimant_unclear checked_said checked_so plain one_origin_why version".split()
     return {
         **{name: getattr(row, name) for name in names},
-        "claimant_name": row.claimant.name if row.claimant else "",
+        "claimant_name": row.claimant.name if row.claimant else row.claimant_proposed,
         "claimant_role": row.claimant.role if row.claimant else "",
     }
 
