@@ -1,30 +1,17 @@
 """The table of contents."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 
 from config.demo_sign_in import demo_sign_in
 from config.errors import bad_request, not_allowed, not_found, our_fault
 from config.health import healthz
 
-
-def _is_built(rooms: str) -> bool:
-    try:
-        return find_spec(rooms) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-ROOMS = {"": "annotations.urls", "api/v1/": "annotations.api.urls"}
-
 urlpatterns = [
-    *[path(where, include(rooms)) for where, rooms in ROOMS.items() if _is_built(rooms)],
+    path("", include("annotations.urls")),
+    path("api/", include("annotations.api.urls")),
     path("accounts/", include("allauth.account.urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

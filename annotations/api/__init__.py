@@ -1,0 +1,1 @@
+"""What programs can do here: the deeds of the pages, at addresses of their own."""

@@ -1,0 +1,346 @@
+"""What a program gets to read: the reading model, field by field."""
+
+from rest_framework import serializers
+
+from annotations.api.fields import Choice
+from annotations.models import (
+    CounterpointKind,
+    CounterpointOutcome,
+    Detail,
+    FlagOutcome,
+    RelationKind,
+    ReviewState,
+    Stance,
+    StatementKind,
+    Status,
+    Verdict,
+)
+from annotations.reasons import BY_CODE
+from articles.models import Mode, ParagraphKind, Role, Stage
+
+REASONS = [(reason.code, reason.label) for reason in BY_CODE.values()]
+
+
+class PersonAnswer(serializers.Serializer):
+    name = serializers.CharField(source="person.name")
+    email = serializers.EmailField(source="person.email", allow_null=True)
+    role = Choice(Role.choices)
+
+
+class DeskAnswer(serializers.Serializer):
+    """``role`` is one's own."""
+
+    slug = serializers.SlugField(source="desk.slug")
+    name = serializers.CharField(source="desk.name")
+    role = Choice(Role.choices)
+    origins_wanted = serializers.IntegerField(source="desk.origins_wanted")
+
+
+class CountsAnswer(serializers.Serializer):
+    """``words`` of kept paragraphs; ``accounted`` of them checked, no claim, or left out with a reason."""
+
+    statements = serializers.IntegerField()
+    checked = serializers.IntegerField()
+    approved = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+    words = serializers.IntegerField()
+    accounted = serializers.IntegerField()
+    unaccounted_percent = serializers.IntegerField()
+    open_flags = serializers.IntegerField()
+    blocking = serializers.IntegerField()
+    statuses = serializers.DictField(child=serializers.IntegerField())
+
+
+class FormatAnswer(serializers.Serializer):
+    slug = serializers.SlugField()
+    label = serializers.CharField()
+    what = serializers.CharField()
+    media_type = serializers.CharField()
+
+
+class ClaimantLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    name = serializers.CharField()
+    role = serializers.CharField()
+
+
+class ClaimantAnswer(ClaimantLine):
+    version = serializers.IntegerField()
+
+
+class SourceLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    title = serializers.CharField()
+    url = serializers.CharField()
+    csl = serializers.DictField()
+    archive_url = serializers.CharField()
+    archived_on = serializers.DateField(allow_null=True)
+    derived_from = serializers.UUIDField(allow_null=True)
+
+
+class SourceAnswer(SourceLine):
+    """``cited``: how many live citations name it, in all articles of the desk."""
+
+    cited = serializers.IntegerField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField(source="created_at")
+    version = serializers.IntegerField()
+
+
+class PassageAnswer(serializers.Serializer):
+    uid = serializers.UUIDField()
+    source = serializers.UUIDField()
+    text = serializers.CharField()
+    locator = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class CitationLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    source = SourceLine()
+    stance = Choice(Stance.choices)
+    locator = serializers.CharField()
+    passage = serializers.CharField()
+    passage_uid = serializers.UUIDField(allow_null=True)
+    shows = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class CitationAnswer(CitationLine):
+    """Tied to a statement, to a counterpoint, or to both."""
+
+    statement = serializers.UUIDField(allow_null=True)
+    counterpoint = serializers.UUIDField(allow_null=True)
+
+
+class CounterpointLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    kind = Choice(CounterpointKind.choices)
+    text = serializers.CharField()
+    outcome = Choice(CounterpointOutcome.choices)
+    answer = serializers.CharField()
+    answered_by = serializers.CharField()
+    target = serializers.UUIDField(allow_null=True)
+    citations = CitationLine(many=True)
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class CounterpointAnswer(CounterpointLine):
+    """Against a statement, or the article where that is null."""
+
+    statement = serializers.UUIDField(allow_null=True)
+
+
+class FlagLine(serializers.Serializer):
+    """``about`` says whose matter it is: the article's "claim", or our own "work"."""
+
+    uid = serializers.UUIDField()
+    target = Choice(["statement", "citation", "counterpoint", "article"])
+    target_uid = serializers.UUIDField(allow_null=True)
+    reason = Choice(REASONS)
+    label = serializers.CharField()
+    about = Choice(["claim", "work"])
+    is_blocking = serializers.BooleanField()
+    note = serializers.CharField()
+    rule = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    is_open = serializers.BooleanField()
+    outcome = Choice(FlagOutcome.choices, allow_blank=True)
+    outcome_note = serializers.CharField()
+    closed_by = serializers.CharField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class NoteLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    text = serializers.CharField()
+    is_private = serializers.BooleanField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class NoteAnswer(NoteLine):
+    """On a statement, or the article where that is null."""
+
+    statement = serializers.UUIDField(allow_null=True)
+
+
+class VerdictLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    status = Choice(Status.choices)
+    detail = Choice(Detail.choices, allow_blank=True)
+    rationale = serializers.CharField()
+    as_of = serializers.DateField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class VerificationAnswer(VerdictLine):
+    statement = serializers.UUIDField()
+
+
+class DecisionLine(serializers.Serializer):
+    """``is_fresh``: the content is still the one that was seen."""
+
+    uid = serializers.UUIDField()
+    verdict = Choice(Verdict.choices)
+    is_fresh = serializers.BooleanField()
+    content_hash = serializers.CharField()
+    why = serializers.CharField()
+    override_why = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class DecisionAnswer(DecisionLine):
+    statement = serializers.UUIDField()
+
+
+class RelationAnswer(serializers.Serializer):
+    """``a`` leans on ``b``, or clashes with it."""
+
+    uid = serializers.UUIDField()
+    kind = Choice(RelationKind.choices)
+    a = serializers.UUIDField()
+    b = serializers.UUIDField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class DeedAnswer(serializers.Serializer):
+    """One line of the article's log. ``undoes``, ``undone_by`` are the numbers of other deeds."""
+
+    seq = serializers.IntegerField()
+    verb = serializers.CharField()
+    words = serializers.CharField()
+    statement = serializers.UUIDField(allow_null=True)
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    undoes = serializers.IntegerField(allow_null=True)
+    undone_by = serializers.IntegerField(allow_null=True)
+
+
+class LinkLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    label = serializers.CharField()
+    text = serializers.CharField()
+    relation_uid = serializers.UUIDField(allow_null=True)
+
+
+class StatementLine(serializers.Serializer):
+    """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status."""
+
+    uid = serializers.UUIDField()
+    label = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+    words = serializers.IntegerField()
+    kind = Choice(StatementKind.choices)
+    kind_proposed = Choice(StatementKind.choices, allow_blank=True)
+    kind_rules = serializers.CharField()
+    kind_confirmed = serializers.BooleanField()
+    is_quotation = serializers.BooleanField()
+    claimant = ClaimantLine(allow_null=True)
+    claimant_unclear = serializers.BooleanField()
+    plain = serializers.CharField()
+    checked_said = serializers.BooleanField()
+    checked_so = serializers.BooleanField()
+    one_origin_why = serializers.CharField()
+    origins = serializers.IntegerField()
+    status = Choice(Status.choices)
+    detail = Choice(Detail.choices, allow_blank=True)
+    verdict = VerdictLine(allow_null=True)
+    review_state = Choice(ReviewState.choices)
+    reviewer = serializers.CharField()
+    is_final = serializers.BooleanField()
+    decision = DecisionLine(allow_null=True)
+    left_out = serializers.BooleanField()
+    left_out_why = serializers.CharField()
+    same_as = LinkLine(allow_null=True)
+    leans_on = LinkLine(many=True)
+    leaned_on_by = LinkLine(many=True)
+    clashes_with = LinkLine(many=True)
+    citations = CitationLine(many=True)
+    counterpoints = CounterpointLine(many=True)
+    flags = FlagLine(many=True)
+    notes = NoteLine(many=True)
+    contributors = serializers.ListField(child=serializers.CharField())
+    content_version = serializers.IntegerField()
+    version = serializers.IntegerField()
+
+
+class ParagraphLine(serializers.Serializer):
+    label = serializers.CharField()
+    kind = Choice(ParagraphKind.choices)
+    text = serializers.CharField()
+    language = serializers.CharField()
+    direction = Choice(["ltr", "rtl"])
+    words = serializers.IntegerField()
+    left_out = serializers.BooleanField()
+    rule = serializers.CharField()
+    version = serializers.IntegerField()
+
+
+class MarkedParagraph(ParagraphLine):
+    statements = StatementLine(many=True)
+
+
+class ArticleLine(serializers.Serializer):
+    """The facts of an article. ``version`` is that of the facts, ``seq`` that of all that hangs on it."""
+
+    uid = serializers.UUIDField()
+    slug = serializers.SlugField()
+    title = serializers.CharField()
+    byline = serializers.CharField()
+    publisher = serializers.CharField()
+    url = serializers.CharField()
+    published_on = serializers.DateField(allow_null=True)
+    language = serializers.CharField()
+    summary = serializers.CharField()
+    mode = Choice(Mode.choices)
+    stage = Choice(Stage.choices)
+    priority = serializers.IntegerField()
+    due = serializers.DateTimeField(allow_null=True)
+    seq = serializers.IntegerField()
+    version = serializers.IntegerField()
+
+
+class ArticleAnswer(ArticleLine):
+    owner = serializers.CharField(source="owner.name", allow_null=True)
+    counts = CountsAnswer(source="tally")
+
+
+class WhoDidWhat(serializers.Serializer):
+    name = serializers.CharField()
+    did = serializers.ListField(child=serializers.CharField())
+
+
+class AnnotatedArticleAnswer(ArticleLine):
+    """The whole annotated article, as the desk sees it."""
+
+    owner = serializers.CharField(allow_null=True)
+    desk = serializers.CharField()
+    revision = serializers.IntegerField()
+    text_sha256 = serializers.CharField()
+    original_sha256 = serializers.CharField()
+    encoding = serializers.CharField()
+    taken_in_at = serializers.DateTimeField()
+    counts = CountsAnswer()
+    labels = serializers.DictField(source="scale.labels", child=serializers.CharField())
+    paragraphs = MarkedParagraph(many=True)
+    sources = SourceLine(many=True)
+    flags = FlagLine(many=True)
+    counterpoints = CounterpointLine(many=True)
+    notes = NoteLine(many=True)
+    people = WhoDidWhat(many=True)

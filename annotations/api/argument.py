@@ -1,0 +1,115 @@
+"""What speaks against a statement; words beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from annotations.api.answers import CounterpointAnswer, NoteAnswer
+from annotations.api.asks import Counter, NewNote, NoteChange, Settle, Text
+from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.queries import CounterpointQuery, OfStatement
+from annotations.models import Citation, Counterpoint, Note
+from annotations.services.articles import add_note, change_note, withdraw_note
+from annotations.services.counterpoints import (
+    answer,
+    change_counterpoint,
+    counter,
+    settle,
+    withdraw_counterpoint,
+)
+
+
+class Counterpoints(AtArticle):
+    noun = "Counterpoints"
+
+    @lists(CounterpointAnswer, CounterpointQuery)
+    def get(self, *, statement: UUID | None = None, outcome: str = "") -> QuerySet[Counterpoint]:
+        """What speaks against the article or its statements."""
+        wanted = {"statement__uid": statement, "outcome": outcome}
+        return self.live(Counterpoint).filter(**{name: value for name, value in wanted.items() if value})
+
+    @writes(Counter, CounterpointAnswer, status=201)
+    def post(
+        self, *, text: str, kind: str, statement: UUID | None = None, target: UUID | None = None
+    ) -> Counterpoint:
+        """Say what speaks against a statement, or the article."""
+        return counter(
+            self.article, by=self.by, text=text, kind=kind, statement=self.statement(statement),
+            target=self.row_of(Citation, target, "target"),
+        )  # fmt: skip
+
+
+class AtCounterpoint(AtRow):
+    noun = "Counterpoints"
+    model = Counterpoint
+    answer = CounterpointAnswer
+
+
+class OneCounterpoint(AtCounterpoint):
+    @reads(CounterpointAnswer)
+    def get(self) -> Counterpoint:
+        """One counterpoint with its own citations."""
+        return self.row
+
+    @writes(Text, CounterpointAnswer)
+    def patch(self, *, text: str | None = None) -> Counterpoint:
+        """Word a counterpoint anew."""
+        return self.row if text is None else change_counterpoint(self.row, by=self.by, text=text)
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take a counterpoint away with its citations; undo brings all back."""
+        withdraw_counterpoint(self.row, by=self.by)
+
+
+class AnswerCounterpoint(AtCounterpoint):
+    @writes(Text, CounterpointAnswer)
+    def post(self, *, text: str) -> Counterpoint:
+        """Answer a counterpoint; an empty text takes the answer back."""
+        return answer(self.row, by=self.by, text=text)
+
+
+class SettleCounterpoint(AtCounterpoint):
+    @writes(Settle, CounterpointAnswer)
+    def post(self, *, outcome: str) -> Counterpoint:
+        """Say what came of a counterpoint."""
+        return settle(self.row, by=self.by, outcome=outcome)
+
+
+class Notes(AtArticle):
+    noun = "Notes"
+
+    @lists(NoteAnswer, OfStatement)
+    def get(self, *, statement: UUID | None = None) -> QuerySet[Note]:
+        """The notes on an article, private ones too: this is the desk’s own view."""
+        rows = self.live(Note)
+        return rows.filter(statement__uid=statement) if statement else rows
+
+    @writes(NewNote, NoteAnswer, status=201)
+    def post(self, *, text: str, is_private: bool, statement: UUID | None = None) -> Note:
+        """Note something on the article or a statement."""
+        return add_note(
+            self.article, by=self.by, text=text, is_private=is_private, statement=self.statement(statement)
+        )
+
+
+class OneNote(AtRow):
+    noun = "Notes"
+    model = Note
+    answer = NoteAnswer
+
+    @reads(NoteAnswer)
+    def get(self) -> Note:
+        """One note."""
+        return self.row
+
+    @writes(NoteChange, NoteAnswer)
+    def patch(self, **values: Any) -> Note:
+        """Word a note anew, or say whether it leaves the house."""
+        return change_note(self.row, by=self.by, **values)
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take a note away."""
+        withdraw_note(self.row, by=self.by)

@@ -1,0 +1,145 @@
+"""Articles: taken in, listed, read whole, corrected, withdrawn."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+
+from annotations.api.answers import AnnotatedArticleAnswer, ArticleAnswer, CountsAnswer
+from annotations.api.asks import ArticleChange, TakeIn
+from annotations.api.base import ApiView, AtArticle, etag, lists, reads, writes
+from annotations.api.queries import ArticleQuery
+from annotations.lists import ArticleFilter
+from annotations.paging import Sort
+from annotations.reading.loading import counts_of
+from annotations.refusals import Refused
+from annotations.services.articles import change_article, withdraw_article
+from annotations.services.taking_in import Draft, Facts, keep_original, take_in
+from articles.intake import IntakeRefused, Manuscript, read, read_pasted
+from articles.models import Article, Blob, Membership, ParagraphKind
+
+GIVEN_WITH = ("text", "paragraphs", "file")
+
+
+class Articles(ApiView):
+    noun = "Articles"
+    needs = "take_in"
+    parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, MultiPartParser]
+
+    @lists(ArticleAnswer, ArticleQuery)
+    def get(
+        self, *, is_flagged: bool = False, is_waiting: bool = False, **filters: Any
+    ) -> tuple[QuerySet[Article], Sort]:
+        """The articles of a desk, the most urgent first."""
+        told = {name: str(value) for name, value in filters.items()}
+        asked = ArticleFilter(
+            **told, flagged="yes" if is_flagged else "", waiting="yes" if is_waiting else ""
+        )
+        return asked.rows(self.by), asked.order
+
+    @writes(TakeIn, AnnotatedArticleAnswer, status=201)
+    def post(self, **given: Any) -> Article:
+        """Take in an article: its text, its paragraphs, or a file."""
+        sources = [name for name in GIVEN_WITH if given.get(name)]
+        if len(sources) != 1:
+            raise Refused(
+                f"Send the article one way: {', '.join(GIVEN_WITH[:-1])}, or {GIVEN_WITH[-1]}.", field="text"
+            )
+        drafts, found, original, encoding = _drafted(given, self.by)
+        self.article = take_in(
+            by=self.by,
+            drafts=drafts,
+            facts=_facts(given, found, drafts),
+            original=original,
+            encoding=encoding,
+        )
+        return self.article
+
+
+class OneArticle(AtArticle):
+    noun = "Articles"
+
+    @reads(AnnotatedArticleAnswer)
+    def get(self) -> Article:
+        """The annotated article: text, statements, all that hangs on them."""
+        return self.article
+
+    @writes(ArticleChange, AnnotatedArticleAnswer)
+    def patch(self, *, owner: str | None = "", **values: Any) -> Article:
+        """Correct the facts, write the summary, set owner, priority, due time."""
+        if owner != "":
+            values["owner"] = owner and self._person(owner)
+        return change_article(self.article, by=self.by, **values)
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take the article off the lists; undoing the deed brings it back."""
+        withdraw_article(self.article, by=self.by)
+
+    def current(self) -> tuple[Any, str]:
+        self.find(lock=False)
+        return self.shown(AnnotatedArticleAnswer, self.article), etag(self.article)
+
+    def _person(self, email: str) -> Any:
+        row = Membership.objects.filter(desk_id=self.by.desk_id, person__email__iexact=email).first()
+        if row is None:
+            raise Refused(f"{email} is not at this desk. Choose someone who is.", field="owner")
+        return row.person
+
+
+class Tally(AtArticle):
+    noun = "Articles"
+
+    @extend_schema(summary="The counts of an article", responses=CountsAnswer)
+    def get(self, request: Request, **where: Any) -> Response:
+        self.find(lock=False)
+        counts = CountsAnswer(counts_of(self.article.tally)).data
+        return Response(counts, headers={"ETag": etag(self.article)})
+
+
+Drafted = tuple[tuple[Draft, ...], dict[str, Any], Blob | None, str]
+
+
+def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
+    """Paragraphs, facts found in the text, the original. Raises Refused in the words of the intake."""
+    if paragraphs := given.get("paragraphs"):
+        return tuple(Draft(**paragraph) for paragraph in paragraphs), {}, None, ""
+    try:
+        if file := given.get("file"):
+            data = file.read()
+            told = read(data, filename=file.name, encoding=given.get("encoding"))
+            return _from(told, _kept(data, file, by))
+        data = given["text"].encode()
+        told = read_pasted(given["text"])
+        return _from(told, keep_original(data, by=by))
+    except IntakeRefused as refusal:
+        raise Refused(refusal.message, field=refusal.field) from refusal
+
+
+def _kept(data: bytes, file: UploadedFile, by: Membership) -> Blob:
+    return keep_original(data, by=by, filename=file.name or "", media_type=file.content_type or "")
+
+
+def _from(told: Manuscript, original: Blob) -> Drafted:
+    drafts = tuple(
+        Draft(paragraph.kind, paragraph.text, paragraph.left_out, paragraph.rule)
+        for paragraph in told.paragraphs
+    )
+    names = ("title", "byline", "publisher", "url", "published_on", "language")
+    return drafts, {name: getattr(told, name) for name in names}, original, told.encoding
+
+
+def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:
+    """What is given goes before what was found in the text; the title before nothing at all."""
+    values = {name: value for name, value in found.items() if value}
+    values |= {name: value for name, value in given.items() if name in Facts.__annotations__ and value}
+    titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
+    title = values.pop("title", "") or next(titles, "")
+    if not title:
+        raise Refused("An article needs a title.", field="title")
+    return Facts(title=title[:500], **values)

@@ -1,0 +1,46 @@
+"""The annotated article in each form that leaves the house."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.answers import FormatAnswer
+from annotations.api.base import AtArticle, asked_of, etag
+from annotations.api.queries import AudienceQuery
+from annotations.exports import FORMATS
+from annotations.reading import load
+
+
+class Exports(AtArticle):
+    noun = "Exports"
+
+    @extend_schema(summary="The forms in which an article may leave", responses=FormatAnswer(many=True))
+    def get(self, request: Request, **where: Any) -> Response:
+        self.find(lock=False)
+        return Response({"results": FormatAnswer(FORMATS.values(), many=True).data, "next": None})
+
+
+class OneExport(AtArticle):
+    noun = "Exports"
+
+    @extend_schema(
+        summary="The annotated article as a file, without private notes",
+        parameters=[AudienceQuery],
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, **where: Any) -> HttpResponse:
+        self.find(lock=False)
+        form = FORMATS.get(self.kwargs["form"])
+        if form is None:
+            raise Http404
+        article = load(self.article, **asked_of(request, AudienceQuery))
+        name = f"{self.article.slug}.{form.extension}"
+        return HttpResponse(
+            form.render(article),
+            content_type=form.media_type,
+            headers={"ETag": etag(self.article), "Content-Disposition": f'attachment; filename="{name}"'},
+        )

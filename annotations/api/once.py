@@ -1,0 +1,72 @@
+"""Gives a request that is sent twice its first answer, so that nothing is done twice."""
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.models import IdempotencyKey
+from annotations.refusals import Refused
+
+HEADER = "Idempotency-Key"
+LONGEST = 100
+KEPT_FOR = timedelta(days=1)
+TOLD_AGAIN = ("ETag", "Location")
+
+
+def first_answer(request: Request) -> Response | None:
+    """What this key was answered before, or None. Two requests with one key wait for each other.
+
+    Must run inside the transaction of the deed. Raises Refused for a key that came with another request.
+    """
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if not 0 < len(key) <= LONGEST:
+        raise Refused(f"A key has 1 to {LONGEST} characters. Make a new one for each deed.", field=HEADER)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{request.user.pk} {key}"])
+    kept = IdempotencyKey.objects.filter(person=request.user, key=key, created_at__gt=_oldest()).first()
+    if kept is None:
+        return None
+    if kept.request_hash != _hash(request):
+        raise Refused("This key was sent with another request. Make a new one for each deed.", field=HEADER)
+    return Response(
+        kept.answer["body"], kept.status, headers={**kept.answer["headers"], "Idempotent-Replayed": "true"}
+    )
+
+
+def keep_answer(request: Request, response: Response) -> None:
+    """Keep the answer under the request's key, for a day."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return
+    IdempotencyKey.objects.filter(person=request.user, created_at__lte=_oldest()).delete()
+    told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
+    IdempotencyKey.objects.create(
+        person=request.user, key=key, request_hash=_hash(request), status=response.status_code,
+        answer={"body": response.data, "headers": told},
+    )  # fmt: skip
+
+
+def _oldest() -> Any:
+    return timezone.now() - KEPT_FOR
+
+
+def _hash(request: Request) -> str:
+    said = {name: _said(request.data[name]) for name in request.data} if request.data else {}
+    told = [request.method, request.get_full_path(), said]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    if not isinstance(value, UploadedFile):
+        return value
+    value.seek(0)
+    return [value.name, hashlib.sha256(value.read()).hexdigest()]

@@ -1,0 +1,81 @@
+"""Paragraphs, by the labels that are printed beside them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from annotations.api.answers import ParagraphLine
+from annotations.api.asks import Cut, ParagraphChange
+from annotations.api.base import AtArticle, etag, lists, reads, writes
+from annotations.services.paragraphs import (
+    cut_paragraph,
+    join_paragraph,
+    keep_paragraph,
+    leave_out_paragraph,
+    set_paragraph_kind,
+)
+from articles.models import Paragraph
+
+
+class Paragraphs(AtArticle):
+    noun = "Paragraphs"
+
+    @lists(ParagraphLine)
+    def get(self) -> QuerySet[Paragraph]:
+        """The paragraphs of the text in force, in order."""
+        return _live(self).order_by("position")
+
+
+class AtParagraph(AtArticle):
+    noun = "Paragraphs"
+    row: Paragraph
+
+    def find(self, *, lock: bool) -> None:
+        super().find(lock=lock)
+        self.row = get_object_or_404(_live(self), label=self.kwargs["label"])
+
+    @property
+    def target(self) -> Paragraph:
+        return self.row
+
+    def current(self) -> tuple[Any, str]:
+        self.find(lock=False)
+        return self.shown(ParagraphLine, self.row), etag(self.row)
+
+
+class OneParagraph(AtParagraph):
+    @reads(ParagraphLine)
+    def get(self) -> Paragraph:
+        """One paragraph."""
+        return self.row
+
+    @writes(ParagraphChange, ParagraphLine)
+    def patch(self, *, kind: str = "", left_out: bool | None = None, why: str = "") -> Paragraph:
+        """Say what a paragraph is, leave it out with the printed reason, or keep it."""
+        at = (self.article, self.row)
+        if kind:
+            set_paragraph_kind(*at, by=self.by, kind=kind)
+        if left_out is True:
+            leave_out_paragraph(*at, by=self.by, why=why)
+        elif left_out is False:
+            keep_paragraph(*at, by=self.by)
+        return self.row
+
+
+class CutParagraph(AtParagraph):
+    @writes(Cut, ParagraphLine, many=True)
+    def post(self, *, at: int) -> list[Paragraph]:
+        """Make two paragraphs of one, between two statements."""
+        return list(cut_paragraph(self.article, self.row, by=self.by, at=at))
+
+
+class JoinParagraph(AtParagraph):
+    @writes(gives=ParagraphLine)
+    def post(self) -> Paragraph:
+        """Make one paragraph of this one with the next."""
+        return join_paragraph(self.article, self.row, by=self.by)
+
+
+def _live(view: AtArticle) -> QuerySet[Paragraph]:
+    return Paragraph.objects.filter(revision_id=view.article.revision_id, withdrawn_at=None)

@@ -1,0 +1,80 @@
+"""What a list can be narrowed to, by the query of its address."""
+
+from rest_framework import serializers
+
+from annotations.api.answers import REASONS
+from annotations.api.fields import Choice, Words
+from annotations.api.paging import Page
+from annotations.lists import ArticleFilter, SourceFilter
+from annotations.models import (
+    CounterpointOutcome,
+    FlagOutcome,
+    ReviewState,
+    Stance,
+    StatementKind,
+    Status,
+    Verdict,
+)
+from articles.models import Mode, Stage
+from articles.models.article import Priority
+
+STATES = [*ReviewState.choices, ("left_out", "Left out")]
+
+
+class ArticleQuery(Page):
+    q = Words(required=False, max_length=200, help_text="Words of the title.")
+    stage = Choice(Stage.choices, required=False)
+    mode = Choice(Mode.choices, required=False)
+    priority = Choice(Priority.choices, required=False)
+    owner = Choice(["me", "nobody"], required=False)
+    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
+    is_waiting = serializers.BooleanField(required=False, help_text="With statements for an editor.")
+    sort = Choice(list(ArticleFilter.SORTS), default="due")
+
+
+class StatementQuery(Page):
+    status = Choice(Status.choices, required=False)
+    state = Choice(STATES, required=False)
+    kind = Choice(StatementKind.choices, required=False)
+    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
+    claimant = serializers.UUIDField(required=False)
+    q = Words(required=False, max_length=200, help_text="Words of the text.")
+
+
+class OfStatement(Page):
+    statement = serializers.UUIDField(required=False)
+
+
+class CitationQuery(OfStatement):
+    stance = Choice(Stance.choices, required=False)
+    source = serializers.UUIDField(required=False)
+    counterpoint = serializers.UUIDField(required=False)
+
+
+class CounterpointQuery(OfStatement):
+    outcome = Choice(CounterpointOutcome.choices, required=False)
+
+
+class FlagQuery(OfStatement):
+    is_open = serializers.BooleanField(required=False)
+    is_blocking = serializers.BooleanField(required=False)
+    reason = Choice(REASONS, required=False)
+    outcome = Choice(FlagOutcome.choices, required=False)
+
+
+class DecisionQuery(OfStatement):
+    verdict = Choice(Verdict.choices, required=False)
+
+
+class SearchQuery(Page):
+    q = Words(required=False, max_length=200, help_text="Words of the name.")
+
+
+class SourceQuery(Page):
+    q = Words(required=False, max_length=500, help_text="Words of the title, an address, a DOI, an ISBN.")
+    only = Choice(SourceFilter.CHOICES["only"], required=False)
+    sort = Choice(list(SourceFilter.SORTS), default="newest")
+
+
+class AudienceQuery(serializers.Serializer):
+    audience = Choice(["readers", "author", "archive"], default="readers")

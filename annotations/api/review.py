@@ -1,0 +1,157 @@
+"""Flags, the editor's decisions, the log with its undo."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagLine
+from annotations.api.asks import Decide, RaiseFlag, SettleFlag
+from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, writes
+from annotations.api.paging import NEWEST, Page
+from annotations.api.queries import DecisionQuery, FlagQuery
+from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Verdict
+from annotations.refusals import Refused
+from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
+from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
+from annotations.services.undoing import undo
+
+# Undoing one of these is an editor's matter as much as doing it.
+REVIEWS = frozenset({"approve", "send_back", "take_for_review"})
+
+
+class Flags(AtArticle):
+    noun = "Flags"
+
+    @lists(FlagLine, FlagQuery)
+    def get(
+        self, *, statement: UUID | None = None, is_open: bool | None = None, **filters: Any
+    ) -> QuerySet[Flag]:
+        """What bothers someone, about the article or our work on it."""
+        rows = self.live(Flag).filter(**filters)
+        if statement:
+            rows = rows.filter(statement__uid=statement)
+        return rows if is_open is None else rows.filter(closed_at__isnull=is_open)
+
+    @writes(RaiseFlag, FlagLine, status=201)
+    def post(
+        self, *, statement: UUID | None = None, citation: UUID | None = None,
+        counterpoint: UUID | None = None, **flag: Any,
+    ) -> Flag:  # fmt: skip
+        """Raise a flag on a statement, a citation, a counterpoint, or the article."""
+        if len([uid for uid in (statement, citation, counterpoint) if uid]) > 1:
+            raise Refused("A flag has one target. Name only one.", field="statement")
+        return raise_flag(
+            self.article, by=self.by, statement=self.statement(statement),
+            citation=self.row_of(Citation, citation, "citation"),
+            counterpoint=self.row_of(Counterpoint, counterpoint, "counterpoint"), **flag,
+        )  # fmt: skip
+
+
+class AtFlag(AtRow):
+    noun = "Flags"
+    model = Flag
+    answer = FlagLine
+
+
+class OneFlag(AtFlag):
+    @reads(FlagLine)
+    def get(self) -> Flag:
+        """One flag."""
+        return self.row
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take back a flag that was raised by mistake."""
+        withdraw_flag(self.row, by=self.by)
+
+
+class SettleOneFlag(AtFlag):
+    @writes(SettleFlag, FlagLine)
+    def post(self, *, outcome: str, note: str = "") -> Flag:
+        """Settle a flag with an outcome."""
+        return settle_flag(self.row, by=self.by, outcome=outcome, note=note)
+
+
+class ReopenFlag(AtFlag):
+    @writes(gives=FlagLine)
+    def post(self) -> Flag:
+        """Reopen a settled flag."""
+        return reopen_flag(self.row, by=self.by)
+
+
+class Decisions(AtArticle):
+    noun = "Decisions"
+    needs = "review"
+
+    @lists(DecisionAnswer, DecisionQuery, NEWEST)
+    def get(self, *, statement: UUID | None = None, verdict: str = "") -> QuerySet[Decision]:
+        """What editors decided, the newest first."""
+        wanted = {"statement__uid": statement, "verdict": verdict}
+        return self.live(Decision).filter(**{name: value for name, value in wanted.items() if value})
+
+    @writes(Decide, DecisionAnswer, status=201, many=True)
+    def post(self, *, statements: list[UUID], verdict: str, **told: Any) -> Sequence[Decision]:
+        """Approve statements, or ask for changes: all or none."""
+        rows = self.statements(statements)
+        if verdict == Verdict.SEND_BACK:
+            _only(told, {"reasons", "note"}, "when asking for changes")
+            reasons, note = told.get("reasons", []), told.get("note", "")
+            ids = [row.pk for row in rows]
+            ask_for_changes_many(self.article, ids, by=self.by, reasons=reasons, note=note)
+        elif len(rows) == 1:
+            _only(told, {"seen", "override_why"}, "when approving")
+            return [approve(rows[0], by=self.by, **told)]
+        else:
+            _only(told, set(), "when approving many at once")
+            approve_many(self.article, [row.pk for row in rows], by=self.by)
+        newest = Decision.objects.filter(statement__in=rows, withdrawn_at=None).order_by(
+            "statement_id", "-id"
+        )
+        return list(newest.distinct("statement_id"))
+
+
+class Deeds(AtArticle):
+    noun = "Deeds"
+    with_withdrawn = True
+
+    @lists(DeedAnswer, Page, NEWEST)
+    def get(self) -> QuerySet[Deed]:
+        """Every change to the article, the newest first."""
+        return Deed.objects.filter(article=self.article)
+
+
+class AtDeed(AtArticle):
+    noun = "Deeds"
+    with_withdrawn = True
+    row: Deed
+
+    def find(self, *, lock: bool) -> None:
+        super().find(lock=lock)
+        rows = Deed.objects.filter(article=self.article).select_related("statement", "undoes")
+        self.row = get_object_or_404(rows, seq=self.kwargs["seq"])
+        self.row.article = self.article
+
+
+class OneDeed(AtDeed):
+    @reads(DeedAnswer)
+    def get(self) -> Deed:
+        """One change."""
+        return self.row
+
+
+class UndoDeed(AtDeed):
+    @writes(gives=DeedAnswer)
+    def post(self) -> Deed:
+        """Put back what a deed moved, where nothing has changed it since."""
+        check_scope(self.request.auth, "review" if self.row.verb in REVIEWS else "annotate")
+        undo(self.row, by=self.by)
+        return Deed.objects.get(undoes=self.row)
+
+
+def _only(told: dict[str, Any], names: set[str], when: str) -> None:
+    """Refuse what would be lost unseen."""
+    for name in told.keys() - names:
+        raise Refused(f"This goes unread {when}. Leave it away.", field=name)

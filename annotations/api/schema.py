@@ -1,0 +1,147 @@
+"""The API told to programs, to people: OpenAPI 3.1 from the code, with a page to read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+
+OPENAPI = "application/vnd.oai.openapi+json"
+METHODS = ("get", "post", "patch", "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value that goes in or out; ``of`` names its shape where that is an object or a set of codes."""
+
+    name: str
+    kind: str
+    of: str
+    is_required: bool
+    what: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    anchor: str
+    method: str
+    path: str
+    summary: str
+    parameters: tuple[Field, ...]
+    takes: str
+    gives: str
+    gives_many: bool
+
+
+@login_not_required
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The document, OpenAPI 3.1."""
+    return JsonResponse(document(), content_type=OPENAPI)
+
+
+@login_not_required
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The same, to be read."""
+    told = document()
+    context = {"info": told["info"], "nouns": operations(told), "shapes": dict(shapes(told))}
+    return render(request, "api/schema.html", context)
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The OpenAPI document, made once a process: it takes a second."""
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def operations(told: dict[str, Any]) -> dict[str, list[Operation]]:
+    """Noun → its operations, as the addresses order them."""
+    found: dict[str, list[Operation]] = {}
+    for path, methods in told["paths"].items():
+        for method in METHODS:
+            if operation := methods.get(method):
+                found.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
+    return found
+
+
+def shapes(told: dict[str, Any]) -> Iterator[tuple[str, list[Field]]]:
+    """Name → fields of every object that goes in or out."""
+    schemas = told["components"]["schemas"]
+    for name, schema in sorted(schemas.items()):
+        if "properties" in schema and not name.startswith("Paginated"):
+            needed = schema.get("required", ())
+            yield (
+                name,
+                [_field(key, part, schemas, key in needed) for key, part in schema["properties"].items()],
+            )
+
+
+def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
+    parameters = tuple(
+        Field(
+            row["name"],
+            _kind(row["schema"]),
+            "",
+            row.get("required", False),
+            row.get("description", ""),
+            row["in"],
+        )
+        for row in told.get("parameters", ())
+        if row["in"] != "path"
+    )
+    done = [_name(answer) for code, answer in told["responses"].items() if code.startswith("2")]
+    gives = next(iter(done), "")
+    plain = gives.removeprefix("Paginated").removesuffix("List")
+    return Operation(
+        anchor=told["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=told.get("summary", ""),
+        parameters=parameters,
+        takes=_name(told.get("requestBody", {})),
+        gives=plain,
+        gives_many=plain != gives,
+    )
+
+
+def _name(body: dict[str, Any]) -> str:
+    """The shape of a body."""
+    return _of(next(iter(body.get("content", {}).values()), {}).get("schema", {}))
+
+
+def _field(name: str, part: dict[str, Any], schemas: dict[str, Any], is_required: bool) -> Field:
+    """A reference to a set of codes is told by its codes."""
+    of = _of(part)
+    codes = schemas[of] if of and "enum" in schemas[of] else None
+    kind = _kind(codes or part)
+    return Field(name, kind, "" if codes else of, is_required, part.get("description", ""))
+
+
+def _of(schema: dict[str, Any]) -> str:
+    """The name of the shape that is referred to: directly, by a list, as one of several."""
+    if ref := schema.get("$ref"):
+        return str(ref).rsplit("/", 1)[-1]
+    parts = [schema.get("items", {})]
+    for way in ("allOf", "oneOf", "anyOf"):
+        parts += schema.get(way, [])
+    return next((name for part in parts if part and (name := _of(part))), "")
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    """ "text", "number or null", "list": in a word or two."""
+    kinds = schema.get("type", "")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    words = {"string": "text", "integer": "number", "array": "list", "boolean": "true or false"}
+    plain = [words.get(kind, kind) for kind in kinds if kind]
+    form = schema.get("format", "")
+    said = " or ".join(plain) if not form or form == "binary" else f"{' or '.join(plain)} ({form})"
+    if codes := schema.get("enum"):
+        said = ", ".join(str(code) for code in codes if code not in ("", None))
+    return said

@@ -1,0 +1,108 @@
+"""Deeds on many statements at once: each is one act with one undo."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from annotations.api.answers import RelationAnswer, StatementLine
+from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
+from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.queries import OfStatement
+from annotations.api.statements import claimant_of
+from annotations.models import Relation, Statement
+from annotations.refusals import Refused
+from annotations.services.statements import (
+    confirm_kinds,
+    leave_out,
+    relate,
+    restore,
+    set_claimant,
+    unrelate,
+)
+
+
+class Select(AtArticle):
+    noun = "Statements"
+
+    def ids(self, uids: Sequence[UUID]) -> list[int]:
+        return [row.pk for row in self.statements(uids)]
+
+    def again(self, uids: Sequence[UUID]) -> list[Statement]:
+        return sorted(self.statements(uids), key=lambda row: row.reading_order)
+
+
+class LeaveOutStatements(Select):
+    @writes(LeaveOut, StatementLine, many=True)
+    def post(self, *, statements: list[UUID], why: str) -> list[Statement]:
+        """Leave statements out of the count, with the reason that is printed."""
+        leave_out(self.article, self.ids(statements), by=self.by, why=why)
+        return self.again(statements)
+
+
+class RestoreStatements(Select):
+    @writes(Selection, StatementLine, many=True)
+    def post(self, *, statements: list[UUID]) -> list[Statement]:
+        """Take statements back into the count."""
+        restore(self.article, self.ids(statements), by=self.by)
+        return self.again(statements)
+
+
+class SetClaimants(Select):
+    @writes(SetClaimant, StatementLine, many=True)
+    def post(self, *, statements: list[UUID], unclear: bool, claimant: UUID | None = None) -> list[Statement]:
+        """Say who says it, for many statements."""
+        who = claimant_of(self.by, claimant)
+        set_claimant(self.article, self.ids(statements), by=self.by, claimant=who, unclear=unclear)
+        return self.again(statements)
+
+
+class ConfirmedKinds(Select):
+    @writes(ConfirmKinds, StatementLine, many=True)
+    def post(
+        self, *, statements: Sequence[UUID] = (), kinds: dict[str, str] | None = None
+    ) -> list[Statement]:
+        """Confirm kinds in bulk; an opinion, or what is no claim, is thereby answered."""
+        chosen = {**dict.fromkeys(statements, ""), **_by_uid(kinds or {})}
+        rows = self.statements(list(chosen), "kinds")
+        confirm_kinds(self.article, {row.pk: chosen[row.uid] or row.kind for row in rows}, by=self.by)
+        return self.again(list(chosen))
+
+
+class Relations(AtArticle):
+    noun = "Relations"
+
+    @lists(RelationAnswer, OfStatement)
+    def get(self, *, statement: UUID | None = None) -> QuerySet[Relation]:
+        """What leans on what, what clashes with what."""
+        ends = Q(a__uid=statement) | Q(b__uid=statement) if statement else Q()
+        return self.live(Relation).filter(ends)
+
+    @writes(Relate, RelationAnswer, status=201)
+    def post(self, *, a: UUID, b: UUID, kind: str) -> Relation:
+        """Link two statements of the article."""
+        return relate(self.statements([a], "a")[0], self.statements([b], "b")[0], by=self.by, kind=kind)
+
+
+class OneRelation(AtRow):
+    noun = "Relations"
+    model = Relation
+    answer = RelationAnswer
+    joins = ("a", "b")
+
+    @reads(RelationAnswer)
+    def get(self) -> Relation:
+        """One link."""
+        return self.row
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take a link away."""
+        unrelate(self.row, by=self.by)
+
+
+def _by_uid(kinds: dict[str, str]) -> dict[UUID, str]:
+    try:
+        return {UUID(uid): kind for uid, kind in kinds.items()}
+    except ValueError as error:
+        raise Refused("Name each statement by its uid.", field="kinds") from error

@@ -1,0 +1,159 @@
+"""Statements: what each is, where it stands, what the evidence says of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from annotations.api.answers import StatementLine, VerificationAnswer
+from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Verify
+from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.paging import IN_ORDER, NEWEST, Page
+from annotations.api.queries import StatementQuery
+from annotations.models import Citation, Claimant, Flag, Statement, Verification
+from annotations.refusals import Refused
+from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
+from annotations.services.reviewing import take_for_review
+from annotations.services.statements import change_statement, follow
+from annotations.services.verifying import verify
+from articles.models import Membership, Paragraph
+
+
+class Statements(AtArticle):
+    noun = "Statements"
+
+    @lists(StatementLine, StatementQuery, IN_ORDER)
+    def get(self, **filters: Any) -> QuerySet[Statement]:
+        """The statements of an article in reading order, with all that hangs on them."""
+        return self.live(Statement).filter(_wanted(**filters))
+
+    @writes(Gap, StatementLine, status=201)
+    def post(self, *, paragraph: str, start: int, end: int, quote: str | None = None) -> Statement:
+        """Make a statement of words that none accounts for yet."""
+        row = Paragraph.objects.filter(
+            revision_id=self.article.revision_id, label=paragraph, withdrawn_at=None
+        ).first()
+        if row is None:
+            raise Refused("There is no such paragraph in the text in force.", field="paragraph")
+        return mark_gap(self.article, row, by=self.by, start=start, end=end, quote=quote and quote.strip())
+
+
+class AtStatement(AtRow):
+    noun = "Statements"
+    model = Statement
+    answer = StatementLine
+    joins = ("verification", "claimant", "same_as")
+    row: Statement
+
+    def find(self, *, lock: bool) -> None:
+        """One that was merged away is found in the one that took it."""
+        super(AtRow, self).find(lock=lock)
+        rows = Statement.objects.filter(article=self.article).select_related(*self.joins)
+        self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
+        while self.row.withdrawn_at and self.row.merged_into_id:
+            self.row = rows.get(pk=self.row.merged_into_id)
+        self.row = get_object_or_404(rows, pk=self.row.pk, withdrawn_at=None)
+        self.row.article = self.article
+
+
+class OneStatement(AtStatement):
+    @reads(StatementLine)
+    def get(self) -> Statement:
+        """One statement with all that hangs on it."""
+        return self.row
+
+    @writes(StatementChange, StatementLine)
+    def patch(self, **values: Any) -> Statement:
+        """Say what it is, who says it, what was checked, the claim in plain words."""
+        if "claimant" in values:
+            values["claimant"] = claimant_of(self.by, values["claimant"])
+        return change_statement(self.row, by=self.by, **values)
+
+
+class SplitStatement(AtStatement):
+    @writes(Split, StatementLine, many=True)
+    def post(self, *, at: int, leans: bool, take: tuple[UUID, ...] = ()) -> list[Statement]:
+        """Cut a statement in two; returns both parts."""
+        moved = self.live(Citation).filter(statement=self.row, uid__in=take).values_list("pk", flat=True)
+        right = split(self.row, by=self.by, at=at, leans=leans, take=frozenset(moved))
+        return [self.row, right]
+
+
+class MergeStatement(AtStatement):
+    @writes(Merge, StatementLine)
+    def post(self, *, other: UUID | None = None) -> Statement:
+        """Join a statement with the next of its paragraph; everything comes along."""
+        second = self.statement(other, "other") or next_in_paragraph(self.row)
+        if second is None:
+            raise Refused("This is the last statement of its paragraph.", field="other")
+        return merge(self.row, second, by=self.by)
+
+
+class MoveEnds(AtStatement):
+    @writes(Ends, StatementLine)
+    def post(self, *, start: int, end: int, quote: str) -> Statement:
+        """Let a statement stand at other words of its paragraph."""
+        return move_ends(self.row, by=self.by, start=start, end=end, quote=quote.strip())
+
+
+class SameAs(AtStatement):
+    @writes(Follow, StatementLine)
+    def post(self, *, other: UUID | None) -> Statement:
+        """Same claim as another: one verdict, shown in both places."""
+        return follow(self.row, self.statement(other, "other"), by=self.by)
+
+
+class TakeForReview(AtStatement):
+    needs = "review"
+
+    @writes(gives=StatementLine)
+    def post(self) -> Statement:
+        """Say that one has it under review."""
+        return take_for_review(self.row, by=self.by)
+
+
+class Verifications(AtStatement):
+    noun = "Verifications"
+
+    @lists(VerificationAnswer, Page, NEWEST)
+    def get(self) -> QuerySet[Verification]:
+        """Every verdict that was given on a statement, the newest first."""
+        return Verification.objects.filter(statement=self.row, withdrawn_at=None)
+
+    @writes(Verify, StatementLine)
+    def post(self, **verdict: Any) -> Statement:
+        """Give a verdict. A complete one makes the statement ready for review."""
+        return verify(self.row, by=self.by, **verdict)
+
+
+def claimant_of(by: Membership, uid: UUID | None) -> Claimant | None:
+    """The desk's claimant. Raises Refused when there is none of this uid."""
+    if uid is None:
+        return None
+    row = Claimant.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None).first()
+    if row is None:
+        raise Refused("This claimant is not on the desk’s list.", field="claimant")
+    return row
+
+
+def _wanted(
+    *, status: str = "", state: str = "", kind: str = "", is_flagged: bool | None = None,
+    claimant: UUID | None = None, q: str = "",
+) -> Q:  # fmt: skip
+    """A follower counts with the status that it shows: its leader's."""
+    wanted = Q()
+    if status:
+        wanted &= Q(status=status, same_as=None) | Q(same_as__status=status)
+    if state:
+        wanted &= Q(left_out=True) if state == "left_out" else Q(left_out=False, review_state=state)
+    if kind:
+        wanted &= Q(kind=kind)
+    if claimant:
+        wanted &= Q(claimant__uid=claimant)
+    if q:
+        wanted &= Q(text__icontains=q)
+    if is_flagged is not None:
+        flags = Exists(Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None))
+        wanted &= Q(flags if is_flagged else ~flags)
+    return wanted

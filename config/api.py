@@ -1,0 +1,208 @@
+"""The house rules of the API: how a program comes in, what it may send, how it is refused in words."""
+
+import json
+import math
+from http import HTTPStatus
+from typing import Any
+
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.exceptions import PermissionDenied as NotPermitted
+from django.core.exceptions import ValidationError as Unacceptable
+from django.http import Http404, HttpRequest, UnreadablePostError
+from rest_framework import exceptions
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import SimpleRateThrottle
+
+from annotations.models import ApiToken
+from annotations.refusals import NotAllowed, Refused, messages_of
+from annotations.services.tokens import find_token
+from articles.models import Person
+from config.errors import TOO_MUCH
+
+PROBLEM = "application/problem+json"
+DEEPEST = 20
+TITLES: dict[int, str] = {
+    400: "That could not be read",
+    401: "Sign in first",
+    403: "Not yours to do",
+    404: "Nothing here",
+    405: "This address does not do that",
+    406: "Not in that form",
+    409: "Someone was here before you",
+    412: "It has changed since you read it",
+    413: "Too much at once",
+    415: "Not in this form",
+    422: "Something needs correcting",
+    429: "A little slower",
+}
+SENTENCES: dict[type[Exception], str] = {
+    exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
+    "Tokens are made at /desks/<desk>/tokens/.",
+    Http404: "It is not there, or belongs to a desk that is not yours.",
+}
+
+
+class Bearer(BaseAuthentication):
+    """A program with a token of the desk: it is the token's person, within the token's scopes."""
+
+    def authenticate(self, request: Request) -> tuple[Person, ApiToken] | None:
+        kind, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        if kind.lower() != "bearer":
+            return None
+        token = find_token(secret.strip())
+        if token is None:
+            raise exceptions.AuthenticationFailed(
+                "This token is not known, out of date or withdrawn. Make a new one at /desks/<desk>/tokens/."
+            )
+        return token.person, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="api"'
+
+
+class Session(SessionAuthentication):
+    """A person who is signed in, with the page's own token on every change."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except exceptions.PermissionDenied as refusal:
+            raise exceptions.PermissionDenied(
+                "Send the cookie’s CSRF token along as the header X-CSRFToken, or use a token of your own."
+            ) from refusal
+
+
+class Pace(SimpleRateThrottle):
+    """So many requests a person. Each worker counts for itself: no query, enough for a runaway script."""
+
+    scope = "person"
+    cache = LocMemCache("api-pace", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        return f"pace:{request.user.pk}" if request.user.is_authenticated else None
+
+
+class JsonParser(BaseParser):
+    """JSON in UTF-8 that a database can hold: finite numbers, no deeper than people write."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            body = stream.body if isinstance(stream, HttpRequest) else stream.read()
+            value = json.loads(body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse)
+        except UnicodeDecodeError as error:
+            raise exceptions.ParseError(f"Byte {error.start} is not UTF-8. Save it as UTF-8.") from error
+        except (RecursionError, UnreadablePostError) as error:
+            raise exceptions.ParseError("Send one JSON object, not nested this deep.") from error
+        except ValueError as error:
+            raise exceptions.ParseError(f"This is not JSON: {_about(error)}.") from error
+        if _is_deeper(value, DEEPEST):
+            raise exceptions.ParseError(f"Nest objects no deeper than {DEEPEST}.")
+        return value
+
+
+def _about(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno}, character {error.colno}: {error.msg.lower()}"
+    return "a number is too long, or is no number"
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _refuse(text)
+
+
+def _refuse(text: str) -> Any:
+    raise ValueError(text)
+
+
+def _is_deeper(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: RFC 9457. ``errors`` is field → sentences. None where the fault is ours."""
+    status, sentence, more, headers = _told(error, context)
+    if status == 0:
+        return None
+    body = {
+        "type": "about:blank",
+        "title": TITLES.get(status, HTTPStatus(status).phrase),
+        "status": status,
+        "detail": sentence,
+        **more,
+    }
+    return Response(body, status=status, headers=headers, content_type=PROBLEM)
+
+
+Told = tuple[int, str, dict[str, Any], dict[str, str]]
+
+
+def _told(error: Exception, context: dict[str, Any]) -> Told:
+    match error:
+        case NotAllowed() | NotPermitted():
+            return 403, str(error) or "Your role at this desk does not allow it.", {}, {}
+        case Refused(code="stale"):
+            return _stale(error, context)
+        case Refused():
+            errors = {error.field: [error.message]} if error.field else {}
+            return 422, error.message, {"code": error.code, "errors": errors}, {}
+        case Unacceptable():
+            return _incorrect(messages_of(error))
+        case exceptions.ValidationError():
+            return _incorrect(_flat(error.detail))
+        case Http404():
+            return 404, SENTENCES[Http404], {}, {}
+        case exceptions.APIException():
+            sentence = SENTENCES.get(type(error)) or str(error.detail)
+            return error.status_code, sentence, {}, _headers(error, context)
+    if isinstance(error, TOO_MUCH):
+        return 413, "Send less than 32 MB, or take the text in by parts.", {}, {}
+    return 0, "", {}, {}
+
+
+def _stale(error: Refused, context: dict[str, Any]) -> Told:
+    """412 to who stated a version, 409 to who could not: with what stands there now, to see both."""
+    current, etag = context["view"].current()
+    status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
+    return status, error.message, {"current": current}, {"ETag": etag} if etag else {}
+
+
+def _incorrect(errors: dict[str, list[str]]) -> Told:
+    return 422, " ".join(sentence for said in errors.values() for sentence in said), {"errors": errors}, {}
+
+
+def _headers(error: exceptions.APIException, context: dict[str, Any]) -> dict[str, str]:
+    headers = {}
+    if asks := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = asks
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(math.ceil(wait))
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        headers["Accept"] = ", ".join(parser.media_type for parser in context["view"].parser_classes)
+    return headers
+
+
+def _flat(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """DRF's nested lists of errors as one level: "paragraphs.0.text" → sentences."""
+    if isinstance(detail, dict):
+        inner = {f"{path}.{name}" if path else str(name): value for name, value in detail.items()}
+    elif isinstance(detail, list) and any(isinstance(item, (dict, list)) for item in detail):
+        inner = {f"{path}.{place}" if path else str(place): value for place, value in enumerate(detail)}
+    else:
+        name = "" if path == "non_field_errors" else path.removesuffix(".non_field_errors")
+        said = detail if isinstance(detail, list) else [detail]
+        return {name: [str(sentence) for sentence in said]} if said else {}
+    return {name: said for place, value in inner.items() for name, said in _flat(value, place).items()}
