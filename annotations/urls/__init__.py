@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from annotations.urls import desk, exports, intake, people, review, sources, workspace
+from annotations.urls import desk, exports, intake, people, review, sources, tokens, workspace
 
 AT_DESK = [
     *desk.urlpatterns,
@@ -10,6 +10,7 @@ AT_DESK = [
     *review.urlpatterns,
     *sources.urlpatterns,
     *people.urlpatterns,
+    *tokens.urlpatterns,
     *workspace.at_desk,
     path("articles/<slug:slug>/", include(workspace.urlpatterns + exports.urlpatterns)),
 ]

@@ -1,0 +1,23 @@
+"""What is typed about a token."""
+
+from django import forms
+
+from annotations.forms.base import DeedForm
+from annotations.models import ApiToken
+from articles.fields import CleanFormField
+
+
+class TokenForm(DeedForm):
+    name = CleanFormField(
+        label="What is it for?", max_length=80, help_text="“Nightly export”, “spreadsheet add-in”."
+    )
+    scopes = forms.MultipleChoiceField(
+        label="It may", choices=ApiToken.Scope.choices, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what the token may do."},
+        initial=[ApiToken.Scope.READ], help_text="Never more than you may yourself.",
+    )  # fmt: skip
+    expires_at = forms.DateTimeField(
+        label="Good until", required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        help_text="Without a time it is good until it is withdrawn.",
+    )  # fmt: skip
