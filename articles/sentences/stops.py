@@ -20,7 +20,7 @@ TURNED_CLOSERS: Final = "“‘«‹"
 NO_BLANKS: Final = ("zh", "ja")
 OPENERS: Final = "\"'“‘”„‚«‹»›([{（【『「《〈¿¡*_–—-•"
 
-_NOTES: Final = r"(?:\[\d{1,3}\])*+(?:(?<=[^\W\d_]\.)\d{1,3}(?:[ ,–-]\d{1,3})*+(?=\s+[A-ZÀ-Þ]))?+"
+_NOTES: Final = r"(?:\[\d{1,3}\])*(?:(?<=[^\W\d_]\.)\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ]))?"
 """References to notes, which stick to a stop: "it fell.[12] The", "it fell.12 13 The"."""
 
 _LEFT: Final = 60
@@ -90,10 +90,12 @@ class Stop:
 def _pattern(language: str) -> re.Pattern[str]:
     marks = f"[{re.escape(SOFT + HARD + EXTRA.get(language, ''))}]"
     turned = "" if language in NO_BLANKS else TURNED_CLOSERS
-    closers = rf"[{re.escape(CLOSERS + turned)}]*+{_NOTES}" + ("(?: »)?+" if language == "fr" else "")
+    # Nothing after the first mark can fail, so nothing is tried twice; no possessive quantifier says so, as
+    # those of Python 3.11.2 (Debian 12) to 3.11.4 are broken (python/cpython#106052).
+    closers = rf"[{re.escape(CLOSERS + turned)}]*{_NOTES}" + ("(?: »)?" if language == "fr" else "")
     spaced = r"(?:(?<=\.) (?=\.))"
     return re.compile(
-        rf"(?P<marks>(?:{marks}|{spaced})++)(?P<closers>(?:{closers})(?:{marks}++(?:{closers}))*+)"
+        rf"(?P<marks>(?:{marks}|{spaced})+)(?P<closers>(?:{closers})(?:{marks}+(?:{closers}))*)"
     )
 
 
