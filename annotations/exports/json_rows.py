@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from annotations.models.statement import ReviewState
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedStatement,
@@ -90,7 +91,7 @@ def _article(article: AnnotatedArticle) -> Row:
 def _statements(article: AnnotatedArticle) -> Iterator[Row]:
     names = (
         "uid label start end text kind kind_proposed kind_rules kind_confirmed is_quotation claimant_unclear "
-        "plain checked_said checked_so review_state left_out left_out_why one_origin_why contributors"
+        "claimant_proposed plain checked_said checked_so left_out left_out_why one_origin_why contributors"
     )
     for place, paragraph in enumerate(article.paragraphs):
         for s in paragraph.statements:
@@ -98,6 +99,8 @@ def _statements(article: AnnotatedArticle) -> Iterator[Row]:
                 **_copy(s, names),
                 "paragraph": place,
                 "claimant": s.claimant and s.claimant.uid,
+                # A statement that repeats another shows that one's verdict and state, but has none itself.
+                "review_state": ReviewState.OPEN if s.same_as else s.review_state,
                 "verification": s.verdict and s.verdict.uid,
                 "same_as": s.same_as and s.same_as.uid,
                 "at": s.created_at,

@@ -161,14 +161,9 @@ def _statement(statement: AnnotatedStatement) -> str:
     if statement.left_out:
         return f"⟦{plain(statement.text)}⟧ ({plain(statement.label)} left out)"
     sign = SIGNS.get(statement.mark.glyph, "")
-    told = " ".join(filter(None, (plain(statement.label), sign, _short(statement))))
+    told = " ".join(filter(None, (plain(statement.label), sign, words.finality(statement))))
     dagger = "†" if statement.open_flags else ""
     return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.sources_of(statement.citations))}"
-
-
-def _short(statement: AnnotatedStatement) -> str:
-    """ "proposed", "approved", "changed since approval": the legend says that the first is not signed off."""
-    return plain(words.standing(statement)).partition(",")[0]
 
 
 def _refs(works: Iterable[SourceLine]) -> str:

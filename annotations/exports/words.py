@@ -30,18 +30,24 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def finality(statement: AnnotatedStatement) -> str:
+    """Whether the verdict is final, in a word or three; empty where there is no verdict."""
+    if statement.is_final:
+        return "approved"
+    if statement.review_state == ReviewState.CHANGED:
+        return "changed since approval"
+    return "" if statement.status == Status.UNCHECKED else "proposed"
+
+
 def standing(statement: AnnotatedStatement) -> str:
-    """Whether the verdict is final, in words; an unapproved one says that it is not. Empty without one."""
-    match statement.review_state:
-        case _ if statement.same_as:
-            return f"same claim as {statement.same_as.label}"
-        case ReviewState.APPROVED:
-            return "approved"
-        case ReviewState.CHANGED:
-            return "changed since approval, not signed off"
-        case _ if statement.status == Status.UNCHECKED:
-            return ""
-    return "proposed, not signed off"
+    """The same at length: what is not approved says so, what repeats another says whom."""
+    final = finality(statement)
+    told = (
+        f"same claim as {statement.same_as.label}" if statement.same_as else "",
+        final,
+        "" if statement.is_final or not final else "not signed off",
+    )
+    return ", ".join(filter(None, told))
 
 
 def state(statement: AnnotatedStatement) -> str:
@@ -49,24 +55,21 @@ def state(statement: AnnotatedStatement) -> str:
     if statement.left_out:
         return f"Left out: {statement.left_out_why}" if statement.left_out_why else "Left out"
     if statement.same_as:
-        return f"Same claim as {statement.same_as.label}"
+        final = finality(statement)
+        return f"Same claim as {statement.same_as.label}{f', {final} there' if final else ''}"
     if statement.review_state == ReviewState.APPROVED:
         return _approved(statement)
     label = str(ReviewState(statement.review_state).label)
     if statement.review_state == ReviewState.READY and statement.reviewer:
         label = f"With {statement.reviewer}"
-    return f"{label} – {unsigned}" if (unsigned := _unsigned(statement)) else label
+    if statement.review_state == ReviewState.CHANGED:
+        return f"{label} – not signed off"
+    return f"{label} – proposed, not signed off" if finality(statement) else label
 
 
 def _approved(statement: AnnotatedStatement) -> str:
     decision = statement.decision
     return f"Approved by {decision.by}, {day(decision.at)}" if decision else "Approved"
-
-
-def _unsigned(statement: AnnotatedStatement) -> str:
-    if statement.status == Status.UNCHECKED:
-        return ""
-    return "not signed off" if statement.review_state == ReviewState.CHANGED else "proposed, not signed off"
 
 
 def told(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:

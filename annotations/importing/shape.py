@@ -153,9 +153,10 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     "statements": {
         "uid": uid, "label": text, "paragraph": number, "start": number, "end": number, "text": words,
         "kind": text, "kind_proposed": text, "kind_rules": text, "kind_confirmed": yes_or_no,
-        "is_quotation": yes_or_no, "claimant": maybe(uid), "claimant_unclear": yes_or_no, "plain": text,
-        "checked_said": yes_or_no, "checked_so": yes_or_no, "verification": maybe(uid), "same_as": maybe(uid),
-        "review_state": text, "left_out": yes_or_no, "left_out_why": text, "one_origin_why": text,
+        "is_quotation": yes_or_no, "claimant": maybe(uid), "claimant_unclear": yes_or_no,
+        "claimant_proposed": text, "plain": text, "checked_said": yes_or_no, "checked_so": yes_or_no,
+        "verification": maybe(uid), "same_as": maybe(uid), "review_state": text,
+        "left_out": yes_or_no, "left_out_why": text, "one_origin_why": text,
         "contributors": names, "at": moment,
     },
     "verifications": {

@@ -31,7 +31,7 @@ AUDIENCES = ("desk", "readers", "author", "archive")
 _STATEMENT_COLUMNS = (
     "id", "uid", "label", "text", "words", "kind", "kind_confirmed", "is_quotation", "claimant_unclear", "plain",
     "checked_said", "checked_so", "status", "review_state", "left_out", "left_out_why", "one_origin_why", "version",
-    "content_version", "kind_proposed", "kind_rules", "created_at",
+    "content_version", "kind_proposed", "kind_rules", "claimant_proposed", "created_at",
 )  # fmt: skip
 _PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
 

@@ -186,6 +186,7 @@ class AnnotatedStatement:
     content_version: int
     kind_proposed: str = ""
     kind_rules: str = ""
+    claimant_proposed: str = ""
     created_at: datetime | None = None
     verdict: VerdictLine | None = None
     same_as: Link | None = None

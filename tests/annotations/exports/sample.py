@@ -220,7 +220,11 @@ PARAGRAPHS = (
         "1",
         TITLE,
         statement(
-            "1.1", TITLE, "supported", same_as=link("3.1", "In 2025 the trams carried over 75,000 people")
+            "1.1",
+            TITLE,
+            "supported",
+            review_state="approved",
+            same_as=link("3.1", "In 2025 the trams carried over 75,000 people"),
         ),
         kind="title",
     ),
