@@ -1,4 +1,12 @@
-"""Addresses of the desk pages."""
+"""Addresses of the front page, of the desk's articles."""
 
-urlpatterns: list = []
-front: list = []
+from django.urls import path
+
+from annotations.views import articles, desk
+
+front = [path("", desk.home, name="home")]
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("articles/", articles.article_list, name="article-list"),
+    path("articles/<slug:slug>/withdraw/", articles.article_withdraw, name="article-withdraw"),
+]

@@ -1,0 +1,142 @@
+"""Narrows the desk's long lists to what their address asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
+
+from annotations.models import Citation, Source
+from annotations.paging import Sort
+from annotations.source_keys import doi_key, isbn_key, url_key
+from articles.models import Article, Membership, Mode, Stage
+from articles.models.article import Priority
+from articles.querysets import articles_of
+
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What an address asks for. Unknown values are no filter; the first sort need not be said."""
+
+    SORTS: ClassVar[dict[str, Sort]] = {}
+    CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    q: str = ""
+    sort: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Self:
+        given = {name: query.get(name, "") for name in cls.CHOICES}
+        return cls(
+            q=query.get("q", "").replace("\0", "").strip()[:200],
+            sort=query.get("sort", "") if query.get("sort") in cls.SORTS else next(iter(cls.SORTS)),
+            **{name: value if value in cls.CHOICES[name] else "" for name, value in given.items()},
+        )
+
+    @property
+    def order(self) -> Sort:
+        return self.SORTS[self.sort]
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(value for name, value in vars(self).items() if name != "sort")
+
+    def query(self, **changes: str) -> str:
+        """The address's query with ``changes``."""
+        wanted = vars(replace(self, **changes))
+        first = next(iter(self.SORTS))
+        return urlencode({k: v for k, v in wanted.items() if v and (k, v) != ("sort", first)})
+
+
+@dataclass(frozen=True)
+class ArticleFilter(Filter):
+    """``owner`` is "me" or "nobody"; ``flagged``, ``waiting`` are "yes" or empty."""
+
+    SORTS = {
+        "due": Sort("due first", "due", is_nullable=True),
+        "newest": Sort("newest first"),
+        "title": Sort("by title", "title"),
+    }
+    CHOICES = {
+        "stage": tuple(Stage.values),
+        "mode": tuple(Mode.values),
+        "priority": tuple(str(value) for value in Priority.values),
+        "owner": ("me", "nobody"),
+        "flagged": ("yes",),
+        "waiting": ("yes",),
+    }
+
+    stage: str = ""
+    mode: str = ""
+    priority: str = ""
+    owner: str = ""
+    flagged: str = ""
+    waiting: str = ""
+
+    def rows(self, by: Membership) -> QuerySet[Article]:
+        plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
+        wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in("title", self.q)
+        if self.owner:
+            wanted &= Q(owner_id=by.person_id if self.owner == "me" else None)
+        if self.flagged:
+            wanted &= Q(tally__open_flags__gt=0)
+        if self.waiting:
+            wanted &= Q(tally__waiting__gt=0)
+        return articles_of(by).filter(wanted)
+
+
+@dataclass(frozen=True)
+class SourceFilter(Filter):
+    """``only`` is "uncited" (by nothing live), "unarchived" (no copy kept) or "copies" (has an origin)."""
+
+    SORTS = {"newest": Sort("newest first"), "title": Sort("by title", "title")}
+    CHOICES = {"only": ("uncited", "unarchived", "copies")}
+
+    only: str = ""
+
+    def rows(self, by: Membership) -> QuerySet[Source]:
+        """Each with ``cited``, the number of its live citations."""
+        citations = Citation.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
+        counted = citations.order_by().values("source").annotate(n=Count("pk")).values("n")
+        narrow = {
+            "": Q(),
+            "uncited": ~Exists(citations),
+            "unarchived": Q(archive_url=""),
+            "copies": Q(derived_from__isnull=False),
+        }
+        return (
+            Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
+            .filter(narrow[self.only], self._meant())
+            .annotate(cited=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+            .select_related("derived_from")
+        )
+
+    def _meant(self) -> Q:
+        """By words of the title, else by address, DOI or ISBN."""
+        keys = {"url_key": url_key(self.q), "doi_key": doi_key(self.q), "isbn_key": isbn_key(self.q)}
+        wanted = said_in("title", self.q)
+        for column, key in keys.items():
+            if key:
+                wanted |= Q(**{column: key})
+        return wanted
+
+
+def said_in(column: str, words: str) -> Q:
+    """Every word of ``words``, or one nearly like it, is in the column (by its trigram index).
+
+    The words as they stand too: Chinese or Japanese has no words between blanks that could be alike.
+    """
+    wanted = Q()
+    for word in words.split()[:MOST_WORDS]:
+        wanted &= Q(**{f"{column}__trigram_word_similar": word}) | Q(**{f"{column}__contains": word})
+    return wanted
+
+
+def due_first(column: str = "due") -> OrderBy:
+    """The most urgent first, what has no time last: the order of the index."""
+    return F(column).asc(nulls_last=True)

@@ -1,0 +1,282 @@
+"""What waits for an editor: one article at a time, in reading order, articles by due time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from annotations.lists import due_first
+from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status
+from annotations.reasons import BY_CODE
+from annotations.scale import Mark, mark_of
+from articles.models import Article, Membership
+from articles.querysets import articles_of
+
+Order = tuple[int, int]
+
+WAITING = (ReviewState.READY, ReviewState.CHANGED)
+OPEN = {"closed_at": None, "withdrawn_at": None}
+BEFORE, AFTER = 6, 40  # rows of the rail around the current one, which thus is in sight without scrolling
+MOST_ARTICLES = 8
+MOST_WORDS = 90  # code points of a statement that a line of the rail could ever show
+RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken to be at it still
+
+_PLACE = Tuple(F("reading_order"), F("pk"))
+_FLAGGED = Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
+_BLOCKED = Exists(Flag.objects.filter(statement=OuterRef("pk"), is_blocking=True, **OPEN))
+FACETS: dict[str, tuple[str, Q]] = {
+    "all": ("All", Q()),
+    "blocking": ("Blocking", Q(is_blocked=True)),
+    "flagged": ("Flagged", Q(is_flagged=True)),
+    "changed": ("Changed since approval", Q(review_state=ReviewState.CHANGED)),
+    "figures": ("Figures", Q(kind__in=[StatementKind.QUANTITY, StatementKind.COMPARISON])),
+    "opinions": ("Not factual claims", Q(status=Status.NOT_CLAIM)),
+}
+
+
+@dataclass(frozen=True)
+class Lens:
+    """Which part of the queue is looked at, as its address says. Own work is hidden unless asked for."""
+
+    show: str = "all"
+    own: bool = False
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Lens":
+        show = query.get("show", "")
+        return cls(show if show in FACETS else "all", bool(query.get("own")))
+
+    @property
+    def query(self) -> str:
+        """With its question mark; empty for the plain view."""
+        said = {"show": self.show if self.show != "all" else "", "own": "1" if self.own else ""}
+        wanted = {name: value for name, value in said.items() if value}
+        return f"?{urlencode(wanted)}" if wanted else ""
+
+    @property
+    def takes_articles(self) -> bool:
+        """Whether flags on an article as a whole are looked at too."""
+        return self.show in ("all", "flagged", "blocking")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the rail: a statement, or a flag on the article as a whole.
+
+    ``flag`` is the reason of an open flag, ``why`` what else there is to say. ``is_done``: decided just now.
+    """
+
+    id: int
+    order: Order
+    label: str
+    words: str
+    why: str
+    flag: str = ""
+    is_blocked: bool = False
+    is_done: bool = False
+    mark: Mark | None = None
+    content_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """The rows around the current one.
+
+    ``counts``: facet → rows of the article, ``own`` → one's own. ``place`` is the current row's among them,
+    from 1; 0 for one that does not wait. ``others``: further articles with something to decide.
+    """
+
+    rows: tuple[Row, ...]
+    counts: dict[str, int]
+    place: int
+    is_cut_before: bool
+    is_cut_after: bool
+    others: tuple[Article, ...]
+    previous: Row | None
+    next: Row | None
+
+
+def in_queue(by: Membership, lens: Lens) -> QuerySet[Statement]:
+    """The desk's statements that are ready, changed or flagged; one sent back waits for an analyst."""
+    rows = _waiting(by).filter(FACETS[lens.show][1])
+    return rows if lens.own else rows.filter(is_own=False)
+
+
+def _waiting(by: Membership) -> QuerySet[Statement]:
+    wrote = Contribution.objects.filter(statement=OuterRef("pk"), person=by.person_id)
+    return (
+        Statement.objects.filter(desk_id=by.desk_id, withdrawn_at=None, left_out=False)
+        .alias(is_flagged=_FLAGGED, is_blocked=_BLOCKED, is_own=Exists(wrote))
+        .filter(Q(review_state__in=WAITING) | (Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK)))
+    )
+
+
+def article_flags(lens: Lens) -> QuerySet[Flag]:
+    """Open flags on an article as a whole, oldest first."""
+    if not lens.takes_articles:
+        return Flag.objects.none()
+    rows = Flag.objects.filter(statement=None, **OPEN).order_by("pk")
+    return rows.filter(is_blocking=True) if lens.show == "blocking" else rows
+
+
+def articles_in_queue(by: Membership, lens: Lens) -> QuerySet[Article]:
+    """Articles with a row in the queue, by due time. The tallies pass over the many without one."""
+    wanted = Q(Exists(in_queue(by, lens).filter(article=OuterRef("pk"))))
+    if lens.takes_articles:
+        wanted |= Q(Exists(article_flags(lens).filter(article=OuterRef("pk"))))
+    busy = Q(tally__waiting__gt=0) | Q(tally__open_flags__gt=0)
+    return articles_of(by).filter(busy).filter(wanted).order_by(due_first(), "pk")
+
+
+def next_in(
+    article: Article, by: Membership, lens: Lens, after: Statement | None = None
+) -> Statement | Flag | None:
+    """What comes next: further on in the article, else what was passed over in it; None when it is done."""
+    rows = in_queue(by, lens).filter(article=article).order_by("reading_order", "pk")
+    if after is not None:
+        further = rows.filter(TupleGreaterThan(_PLACE, (after.reading_order, after.pk)))
+        if found := further.first():
+            return found
+        rows = rows.exclude(pk=after.pk)
+    return article_flags(lens).filter(article=article).first() or rows.first()
+
+
+def order_of(current: Statement | Flag) -> Order:
+    """Where it stands in its article; a flag on the article as a whole stands at the head."""
+    return (current.reading_order, current.pk) if isinstance(current, Statement) else (-1, current.pk)
+
+
+def rail(
+    article: Article,
+    by: Membership,
+    lens: Lens,
+    current: Statement | Flag,
+    *,
+    decided: frozenset[int] = frozenset(),
+    is_shared: bool = False,
+) -> Rail:
+    """The rail around ``current``. Rows with an id in ``decided`` stay in it, greyed.
+
+    ``is_shared``: another editor is at this article, so who has which row is said.
+    """
+    here = order_of(current)
+    before, after = _window(article, by, lens, here, decided)
+    shown = [*before[:BEFORE][::-1], *after[:AFTER]]
+    flags = _flags_of(shown)
+    rows = [_row(statement, flags.get(statement.pk), decided, by, is_shared) for statement in shown]
+    if len(before) <= BEFORE:
+        rows = [*map(_article_row, article_flags(lens).filter(article=article)), *rows]
+    counts, earlier = _counts(article, by, lens, here)
+    others = [row for row in articles_in_queue(by, lens)[: MOST_ARTICLES + 1] if row.pk != article.pk]
+    return Rail(
+        rows=tuple(rows),
+        counts=counts,
+        place=earlier + 1 if any(row.order == here and not row.is_done for row in rows) else 0,
+        is_cut_before=len(before) > BEFORE,
+        is_cut_after=len(after) > AFTER,
+        others=tuple(others[:MOST_ARTICLES]),
+        previous=next((row for row in reversed(rows) if row.order < here), None),
+        next=next((row for row in rows if row.order > here), None),
+    )
+
+
+def _window(
+    article: Article, by: Membership, lens: Lens, here: Order, decided: frozenset[int]
+) -> tuple[list[Statement], list[Statement]]:
+    """One more than is shown on either side, so that it is known whether there are more."""
+    queued = in_queue(by, lens).filter(article=article)
+    rows = Statement.objects.filter(Q(pk__in=queued.values("pk")) | Q(pk__in=decided), article=article)
+    rows = rows.select_related("verification", "reviewer")
+    before = rows.filter(TupleLessThan(_PLACE, here)).order_by("-reading_order", "-pk")[: BEFORE + 1]
+    after = rows.exclude(TupleLessThan(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
+    return list(before) if here[0] >= 0 else [], list(after)
+
+
+def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[dict[str, int], int]:
+    """Facet → rows, and how many of the shown facet stand before ``here``."""
+    mine = Q() if lens.own else Q(is_own=False)
+    facets = {name: Count("pk", filter=narrow & mine) for name, (_, narrow) in FACETS.items()}
+    earlier = FACETS[lens.show][1] & mine & Q(TupleLessThan(_PLACE, here))
+    found = (
+        _waiting(by)
+        .filter(article=article)
+        .aggregate(**facets, own=Count("pk", filter=Q(is_own=True)), earlier=Count("pk", filter=earlier))
+    )
+    flags = [flag.is_blocking for flag in article_flags(Lens()).filter(article=article)]
+    for name, more in (("all", len(flags)), ("flagged", len(flags)), ("blocking", sum(flags))):
+        found[name] += more
+    before = sum(flags) if lens.show == "blocking" else len(flags)
+    return found, found.pop("earlier") + (before if lens.takes_articles and here[0] >= 0 else 0)
+
+
+def _flags_of(statements: Iterable[Statement]) -> dict[int, Flag]:
+    """Statement → its gravest open flag: a blocking one before others, the oldest first."""
+    rows = Flag.objects.filter(statement__in=[row.pk for row in statements], **OPEN)
+    found: dict[int, Flag] = {}
+    for flag in rows.select_related("created_by").order_by("-is_blocking", "pk"):
+        found.setdefault(flag.statement_id or 0, flag)
+    return found
+
+
+def _row(
+    statement: Statement, flag: Flag | None, decided: frozenset[int], by: Membership, is_shared: bool
+) -> Row:
+    given = statement.verification
+    waits = statement.review_state in WAITING or (flag and statement.review_state != ReviewState.SENT_BACK)
+    return Row(
+        id=statement.pk,
+        order=(statement.reading_order, statement.pk),
+        label=statement.label,
+        words=statement.text[:MOST_WORDS],
+        why=_why(statement, flag, by, is_shared),
+        flag=BY_CODE[flag.reason].label if flag and waits else "",
+        is_blocked=bool(flag and flag.is_blocking),
+        is_done=statement.pk in decided and not waits,
+        mark=mark_of(statement.status, given.detail if given else "", statement.review_state),
+        content_version=statement.content_version,
+    )
+
+
+def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: bool) -> str:
+    state = statement.review_state
+    if state in WAITING and is_shared and statement.reviewer_id not in (None, by.person_id):
+        return f"With {statement.reviewer}"
+    if state == ReviewState.SENT_BACK:
+        return "Sent back"
+    if flag:
+        return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
+    if state == ReviewState.CHANGED:
+        return "Changed since approval"
+    if state == ReviewState.READY and statement.ready_at:
+        return f"Ready for {timesince(statement.ready_at, depth=1)}"
+    return str(statement.get_review_state_display())
+
+
+def _article_row(flag: Flag) -> Row:
+    return Row(
+        id=flag.pk,
+        order=(-1, flag.pk),
+        label="",
+        words="The article as a whole",
+        why="blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}",
+        flag=BY_CODE[flag.reason].label,
+        is_blocked=flag.is_blocking,
+    )
+
+
+def others_at(article: Article, by: Membership) -> tuple[str, ...]:
+    """Names of other editors who decided something in the article a short while ago."""
+    verbs = ("approve", "send_back", "settle_flag", "take_for_review")
+    recent = Deed.objects.filter(article=article, verb__in=verbs, at__gt=timezone.now() - RECENT)
+    names = (
+        recent.exclude(by=by.person_id)
+        .exclude(by=None)
+        .order_by("by__name")
+        .values_list("by__name", flat=True)
+    )
+    return tuple(names.distinct())

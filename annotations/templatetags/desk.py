@@ -1,0 +1,39 @@
+"""Says times as a desk would, leads to the rows of the review."""
+
+from datetime import datetime
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from annotations.queue import Row
+from articles.models import Desk
+
+register = template.Library()
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """ "today 17:00", "Friday 9:30" within a week, else "14 January 2026"."""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    away = (local.date() - today).days
+    if away == 0:
+        return f"today {local:%H:%M}"
+    if away in (-1, 1):
+        return f"{'tomorrow' if away == 1 else 'yesterday'} {local:%H:%M}"
+    if 1 < away < 7:
+        return date_format(local, "l H:i")
+    return date_format(local, "j F" if local.year == today.year else "j F Y")
+
+
+@register.filter
+def is_late(moment: datetime) -> bool:
+    """Due today, or past."""
+    return timezone.localtime(moment).date() <= timezone.localdate()
+
+
+@register.filter
+def row_address(row: Row, desk: Desk) -> str:
+    """Of a line of the review rail."""
+    return reverse("review-statement" if row.mark else "review-flag", args=[desk.slug, row.id])

@@ -1,0 +1,86 @@
+"""Lists the desk's articles, from which one can be taken off."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from annotations.lists import ArticleFilter
+from annotations.models import Deed
+from annotations.paging import page_after
+from annotations.permissions import why_not
+from annotations.services.articles import withdraw_article
+from annotations.views.base import deny_in_words, frame, get_article, get_member, page
+from articles.models import Membership, Mode, Stage
+from articles.models.article import Priority
+
+FACETS = (
+    ("All", {}),
+    ("Mine", {"owner": "me"}),
+    ("Nobody’s", {"owner": "nobody"}),
+    ("Waiting for review", {"waiting": "yes"}),
+    ("Flagged", {"flagged": "yes"}),
+)
+
+
+@require_GET
+def article_list(request: HttpRequest, desk: str) -> HttpResponse:
+    """Search, facets, sort: each look at the list has its address."""
+    by = get_member(request, desk)
+    wanted = ArticleFilter.of(request.GET)
+    listed = page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", ""))
+    context = {
+        **frame(by, "articles"),
+        "undo": taken_off(by),
+        "filter": wanted,
+        "facets": facets(wanted),
+        "page": listed,
+        "here": reverse("article-list", args=[desk]),
+        "query": wanted.query(),
+        "is_further": "after" in request.GET,
+        "kept": [
+            (name, value) for name in ("owner", "waiting", "flagged") if (value := getattr(wanted, name))
+        ],
+        "may_withdraw": by.is_at_least("analyst"),
+        "stages": Stage.choices,
+        "modes": Mode.choices,
+        "priorities": [(str(value), label) for value, label in Priority.choices],
+        "why_not_take_in": why_not(by, "take_in"),
+    }
+    return page(request, "articles/list.html", context, part="rows")
+
+
+def facets(wanted: ArticleFilter) -> list[tuple[str, str, bool]]:
+    """Label, query, whether it is shown. They exclude each other; the rest of the filter stays."""
+    none = {"owner": "", "waiting": "", "flagged": ""}
+    now = {name: getattr(wanted, name) for name in none}
+    return [(label, wanted.query(**none | facet), none | facet == now) for label, facet in FACETS]
+
+
+def taken_off(by: Membership) -> list[Deed]:
+    """The article that the member took off the list last, for undo: its own page is gone with it."""
+    deeds = Deed.objects.filter(
+        desk_id=by.desk_id, by_id=by.person_id, verb="withdraw_article", undone_by=None,
+        article__withdrawn_at__isnull=False,
+    )  # fmt: skip
+    return list(deeds.select_related("article", "statement").order_by("-pk")[:1])
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def article_withdraw(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Ask once more, then take the article off the lists."""
+    article, by = get_article(request, desk, slug, "take_in")
+    if request.method == "POST":
+        withdraw_article(article, by=by)
+        messages.success(request, f"“{article.title}” is off the list. Undo brings it back.")
+        return redirect("article-list", desk)
+    refusal = "" if article.created_by_id == by.person_id else why_not(by, "manage")
+    context = {
+        **frame(by, "articles"),
+        "article": article,
+        "refusal": refusal,
+        "back": reverse("article-list", args=[desk]),
+    }
+    return render(request, "articles/withdraw.html", context)

@@ -1,0 +1,82 @@
+"""Shows a person where to begin: what waits for them, what is due, how far the desk is."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from annotations.lists import due_first
+from annotations.models import Flag, ReviewState, Statement, Tally
+from annotations.permissions import why_not
+from annotations.queue import Lens, articles_in_queue
+from annotations.reading.model import Counts
+from annotations.reasons import BY_CODE
+from annotations.views.base import frame, get_member
+from articles.models import Article, Membership, Stage
+from articles.querysets import articles_of
+
+MOST = 6
+DONE = (Stage.SIGNED_OFF, Stage.PUBLISHED, Stage.CORRECTED)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The only desk of the person, the list of several, or what to do where there is none."""
+    members = list(
+        Membership.objects.filter(person_id=request.user.pk)
+        .select_related("desk")
+        .order_by("desk__name", "pk")
+    )
+    if len(members) == 1:
+        return redirect("desk", members[0].desk.slug)
+    return render(request, "desk/home.html", {"members": members})
+
+
+@require_GET
+def desk(request: HttpRequest, desk: str) -> HttpResponse:
+    by = get_member(request, desk)
+    articles = articles_of(by)
+    context = {
+        **frame(by, "desk"),
+        "to_review": articles_in_queue(by, Lens())[:MOST] if by.is_at_least("editor") else (),
+        "sent_back": sent_back_to(by),
+        "mine": mine(articles, by)[:MOST],
+        "due": articles.exclude(due=None).exclude(stage__in=DONE).order_by(due_first(), "pk")[:MOST],
+        "progress": progress(by),
+        "is_editor": by.is_at_least("editor"),
+        "why_not_take_in": why_not(by, "take_in"),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+def mine(articles: QuerySet[Article], by: Membership) -> QuerySet[Article]:
+    """Articles whose owner the member is, or that they took in for nobody; the most urgent first."""
+    owned = Q(owner_id=by.person_id) | Q(owner=None, created_by_id=by.person_id)
+    return articles.filter(owned).exclude(stage__in=DONE).order_by(due_first(), "pk")
+
+
+def sent_back_to(by: Membership) -> list[dict[str, Any]]:
+    """Statements that the member worked on, which an editor sent back, each with the newest reason why."""
+    rows = list(
+        Statement.objects.filter(
+            desk_id=by.desk_id, review_state=ReviewState.SENT_BACK, withdrawn_at=None, left_out=False,
+            article__withdrawn_at=None, contributions__person=by.person_id,
+        )
+        .select_related("article", "reviewer")
+        .order_by(due_first("article__due"), "article_id", "reading_order")[:MOST]
+    )  # fmt: skip
+    open_flags = Flag.objects.filter(statement__in=rows, closed_at=None, withdrawn_at=None).order_by("pk")
+    reasons = {flag.statement_id: BY_CODE[flag.reason].label for flag in open_flags}
+    return [{"statement": row, "reason": reasons.get(row.pk, "")} for row in rows]
+
+
+def progress(by: Membership) -> dict[str, Any]:
+    """The desk in figures: its articles in work, with their counts added up."""
+    at_work = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
+        article__stage__in=DONE
+    )
+    names = ("statements", "checked", "approved", "waiting", "words", "accounted", "open_flags", "blocking")
+    found = at_work.aggregate(articles=Count("pk"), **{name: Sum(name, default=0) for name in names})
+    return {"articles": found.pop("articles"), "counts": Counts(**found)}

@@ -1,0 +1,227 @@
+"""The front page shows what waits; the list of articles finds, sorts, pages, lets one go."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations.lists import ArticleFilter
+from annotations.models import Deed
+from annotations.paging import page_after
+from annotations.services.articles import change_article
+from annotations.services.flags import raise_flag
+from annotations.services.reviewing import ask_for_changes
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from articles.models import Article, Desk, Membership, Person, Role
+from tests.cast import at, join, taken_in
+
+
+def due(article: Article, moment: str | None) -> Article:
+    Article.objects.filter(pk=article.pk).update(due=moment)
+    return article
+
+
+@pytest.fixture
+def three(ana):
+    late = due(taken_in(ana, title="Ferry cuts cost the islands"), "2026-03-01T12:00Z")
+    soon = due(taken_in(ana, title="A bridge too dear"), "2026-02-01T12:00Z")
+    return [soon, late, taken_in(ana, title="港の混雑は終わった")]
+
+
+def test_home_leads_to_the_only_desk(client, ana):
+    client.force_login(ana.person)
+    assert client.get("/").url == reverse("desk", args=["harbour"])
+
+
+def test_home_lists_several_desks(client, ana):
+    second = Desk.objects.create(slug="city", name="City desk")
+    Membership.objects.create(desk=second, person=ana.person, role=Role.VIEWER)
+    client.force_login(ana.person)
+    page = client.get("/").content.decode()
+    assert page.index("City desk") < page.index("Harbour desk")
+
+
+def test_home_of_nobodys_desk_says_what_to_do(client, db):
+    client.force_login(Person.objects.create_user("new@nowhere.example", name="New"))
+    assert "Ask the admin of your desk for an invitation" in client.get("/").content.decode()
+
+
+def test_empty_desk_says_what_to_do_first(client, desk, ana):
+    client.force_login(ana.person)
+    page = client.get(reverse("desk", args=[desk.slug])).content.decode()
+    assert "Nothing is waiting." in page
+    assert reverse("article-take-in", args=[desk.slug]) in page
+
+
+def test_editor_sees_what_waits(client, desk, article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    client.force_login(rosa.person)
+    page = client.get(reverse("desk", args=[desk.slug])).content.decode()
+    assert f"{reverse('review', args=[desk.slug])}?in={article.slug}" in page
+    assert "1</b> waits for review" in page
+
+
+def test_analyst_sees_what_came_back_with_the_reason(client, desk, article, ana, tomas, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    ask_for_changes(at(article, "2.1"), by=rosa, reasons=["weak_source"])
+    address = reverse("desk", args=[desk.slug])
+    client.force_login(ana.person)
+    page = client.get(address).content.decode()
+    assert "Sent back to you" in page
+    assert "Weak source only" in page
+    client.force_login(tomas.person)
+    assert "Sent back to you" not in client.get(address).content.decode()
+
+
+def test_own_articles_are_shown_the_most_urgent_first(client, desk, three, ana, tomas):
+    change_article(three[2], by=ana, owner=tomas.person)
+    client.force_login(ana.person)
+    page = client.get(reverse("desk", args=[desk.slug]))
+    assert list(page.context["mine"]) == three[:2]
+    assert list(page.context["due"]) == three[:2]
+
+
+def test_desk_queries_are_the_same_for_few_and_many(
+    client, desk, article, ana, rosa, django_assert_num_queries
+):
+    client.force_login(rosa.person)
+    address = reverse("desk", args=[desk.slug])
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for n in range(5):
+        verify(
+            at(due(taken_in(ana, title=f"No. {n}"), "2026-03-01T12:00Z"), "2.1"), by=ana, status="not_claim"
+        )
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+def titles(by, **query):
+    wanted = ArticleFilter.of(query)
+    return [
+        row.title
+        for row in page_after(wanted.rows(by), wanted.order, by=by, after=query.get("after", "")).rows
+    ]
+
+
+def test_list_sorts(three, ana):
+    by_due = [row.title for row in three]
+    assert titles(ana) == by_due
+    assert titles(ana, sort="newest") == [three[2].title, three[0].title, three[1].title]
+    assert titles(ana, sort="title")[:2] == ["A bridge too dear", "Ferry cuts cost the islands"]
+    assert titles(ana, sort="nonsense") == by_due
+
+
+@pytest.mark.parametrize("words", ["ferry", "FERRY cuts", "fery", "islands"])
+def test_list_finds_words_of_the_title_even_misspelt(three, ana, words):
+    assert titles(ana, q=words) == ["Ferry cuts cost the islands"]
+
+
+def test_list_finds_in_a_script_without_blanks(three, ana):
+    assert titles(ana, q="混雑") == ["港の混雑は終わった"]
+
+
+@pytest.mark.parametrize("words", ["%", "_", "\0", "'); --", "x" * 5000, "🚢"])
+def test_list_takes_any_words(three, ana, words):
+    assert titles(ana, q=words) == ([] if words != "\0" else [row.title for row in three])
+
+
+def test_list_narrows(three, ana, tomas):
+    soon, late, other = three
+    raise_flag(soon, by=ana, reason="headline")
+    verify(at(late, "2.1"), by=ana, status="not_claim")
+    change_article(other, by=ana, owner=tomas.person, priority=1, mode="before")
+    assert titles(ana, flagged="yes") == [soon.title]
+    assert titles(ana, waiting="yes") == [late.title]
+    assert titles(tomas, owner="me") == [other.title]
+    change_article(late, by=ana, owner=None)
+    assert titles(ana, owner="nobody") == [late.title]
+    assert titles(ana, priority="1", mode="before", stage=other.stage) == [other.title]
+
+
+@pytest.mark.parametrize("sort", ["due", "newest", "title"])
+def test_pages_lose_nothing_and_repeat_nothing(ana, sort):
+    for n in range(7):
+        due(taken_in(ana, title=f"No. {n % 3}"), f"2026-03-0{n % 2 + 1}T12:00Z" if n < 4 else None)
+    wanted = ArticleFilter.of({"sort": sort})
+    whole = page_after(wanted.rows(ana), wanted.order, by=ana, after="", size=50)
+    assert len(whole.rows) == 7
+    read, after = [], ""
+    while after is not None:
+        part = page_after(wanted.rows(ana), wanted.order, by=ana, after=str(after), size=2)
+        read += part.rows
+        after = part.after
+    assert read == whole.rows
+
+
+def test_a_page_after_a_foreign_or_unknown_row_is_the_first(three, ana, otto):
+    foreign = taken_in(otto)
+    for after in (str(foreign.pk), "999999999", "x", "-1", "9" * 40):
+        assert titles(ana, after=after) == [row.title for row in three]
+
+
+def test_list_queries_are_the_same_for_few_and_many(client, desk, article, ana, django_assert_num_queries):
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for n in range(5):
+        taken_in(ana, title=f"No. {n}")
+    with django_assert_num_queries(len(few)):
+        assert client.get(address).content.decode().count('class="title"') == 6
+
+
+def test_htmx_gets_the_rows_alone(client, desk, article, ana):
+    client.force_login(ana.person)
+    page = client.get(
+        reverse("article-list", args=[desk.slug]), headers={"HX-Request": "true"}
+    ).content.decode()
+    assert page.strip().startswith('<div id="rows">')
+
+
+def test_empty_list_and_empty_filter_say_what_to_do(client, desk, ana):
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+    assert "Take in the first one." in client.get(address).content.decode()
+    assert "Show all" in client.get(address, {"flagged": "yes"}).content.decode()
+
+
+def test_article_is_taken_off_after_asking_and_brought_back(client, desk, article, ana):
+    client.force_login(ana.person)
+    address = reverse("article-withdraw", args=[desk.slug, article.slug])
+    assert "off the list?" in client.get(address).content.decode()
+    listed = reverse("article-list", args=[desk.slug])
+    assert client.post(address).url == listed
+    deed = Deed.objects.get(verb="withdraw_article")
+    page = client.get(listed).content.decode()
+    assert reverse("article", args=[desk.slug, article.slug]) not in page
+    assert reverse("deed-undo", args=[desk.slug, deed.pk]) in page
+    undo(deed, by=ana)
+    assert reverse("article", args=[desk.slug, article.slug]) in client.get(listed).content.decode()
+
+
+def test_someone_elses_article_stays_unless_an_admin_takes_it(client, desk, article, tomas, ines):
+    address = reverse("article-withdraw", args=[desk.slug, article.slug])
+    client.force_login(tomas.person)
+    assert "Ines can" in client.get(address).content.decode()
+    refused = client.post(address)
+    assert (refused.status_code, "Ines can" in refused.content.decode()) == (403, True)
+    client.force_login(ines.person)
+    assert client.post(address).status_code == 302
+
+
+def test_a_title_of_markup_stays_text(client, desk, ana):
+    taken_in(ana, title="<script>alert(1)</script>")
+    client.force_login(ana.person)
+    for name in ("desk", "article-list"):
+        assert "<script>alert" not in client.get(reverse(name, args=[desk.slug])).content.decode()
+
+
+def test_desk_of_others_is_not_there(client, desk, article):
+    client.force_login(join(Desk.objects.create(slug="elsewhere", name="Another"), "Otto", Role.ADMIN).person)
+    for name, args in (("desk", []), ("article-list", []), ("article-withdraw", [article.slug])):
+        assert client.get(reverse(name, args=[desk.slug, *args])).status_code == 404
