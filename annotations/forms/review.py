@@ -14,7 +14,7 @@ BIG = 2**31 - 1
 
 
 class ApproveForm(DeedForm):
-    """What was seen: the content's version, the verification's id, the article's seq when the page was made."""
+    """What was seen: the content's version, the verification's id, the article's seq at that time."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
     verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)

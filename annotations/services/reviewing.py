@@ -75,6 +75,8 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
         raise NotAllowed(reason)
     if seen is not None and seen != statement.content_version:
         raise Stale(statement, "This changed while you were reading it. Look again before you decide.")
+    if statement.review_state == ReviewState.APPROVED:
+        raise Refused("This is approved already.", code="blocked")
     if found := blockers(statement):
         raise Refused(" ".join(found), code="blocked")
     decision = act.add(

@@ -1,0 +1,226 @@
+"""What an editor does from the review queue; each act leads on to what waits next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from annotations.changes import deeds_since
+from annotations.forms.review import ApproveForm, ChangesForm, SelectionForm
+from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
+from annotations.models import Counterpoint, ReviewState, Statement, Verification
+from annotations.permissions import require
+from annotations.querysets import statements_of
+from annotations.queue import Lens
+from annotations.reading.loading import load_statements
+from annotations.services import counterpoints, flags, reviewing
+from annotations.services.verifying import verify
+from annotations.views.base import deny_in_words, frame, get_member, page, posted
+from annotations.views.parts import scale_of
+from annotations.views.queue import address_of, decided, get_flag, get_waiting, go_on, show_statement
+from annotations.views.review import show_flag
+from annotations.wording import wording
+from articles.models import Membership
+
+act = require_http_methods(["GET", "POST"])
+
+
+@act
+@deny_in_words
+def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Approve exactly what was seen; both texts where it changed meanwhile."""
+    row, article, by = get_waiting(request, desk, pk)
+    if request.method != "POST":
+        return show_statement(request, row, by)
+    if row.review_state == ReviewState.APPROVED:
+        messages.info(request, f"{row.label} is approved already.")
+        return go_on(request, article, by, row)
+    form = ApproveForm(request.POST)
+    if form.run(lambda: _approve(row, by, form.cleaned_data)):
+        messages.success(request, f"{row.label} approved.")
+        decided(request, article, [pk])
+        return go_on(request, article, by, row)
+    row, _, _ = get_waiting(request, desk, pk)
+    shown = conflict(row, form) if form.conflict is not None else {"approve": form}
+    return show_statement(request, row, by, status=form.status, **shown)
+
+
+def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
+    return reviewing.approve(row, by=by, seen=data["seen"], override_why=data["override_why"])
+
+
+def conflict(row: Statement, form: ApproveForm) -> dict[str, Any]:
+    """What was read beside what is there now, with who did what meanwhile. The new form is for that."""
+    data = form.cleaned_data
+    read = Verification.objects.filter(statement=row, pk=data["verdict"]).first() if data["verdict"] else None
+    return {
+        "approve": ApproveForm(),
+        "refused": form,
+        "read": read,
+        "read_label": read and scale_of(row.article).label(read.status, read.detail),
+        "meanwhile": deeds_since(row, data["seq"] or 0) if data["seq"] is not None else [],
+    }
+
+
+@act
+@deny_in_words
+def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Ask for changes: one list of reasons, one act."""
+    row, article, by = get_waiting(request, desk, pk)
+    require(by, "review")
+    form = ChangesForm(posted(request))
+    if request.method == "POST" and form.run(
+        lambda: reviewing.ask_for_changes(
+            row, by=by, reasons=form.cleaned_data["reasons"], note=form.cleaned_data["note"]
+        )
+    ):
+        messages.success(request, f"Asked for changes on {row.label}.")
+        decided(request, article, [pk])
+        return go_on(request, article, by, row)
+    return show_statement(request, row, by, status=form.status, opened="changes", changes=form)
+
+
+@act
+@deny_in_words
+def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Change the verdict here; whoever does so leaves the approval to somebody else."""
+    row, _, by = get_waiting(request, desk, pk)
+    require(by, "annotate")
+    if request.method != "POST":
+        return show_statement(request, row, by, opened="verdict")
+    form = VerdictForm(request.POST)
+    if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
+        messages.success(request, f"{row.label}: the verdict is changed.")
+        return redirect(address_of(row, by, Lens.of(request.GET)))
+    row, _, _ = get_waiting(request, desk, pk)
+    if form.conflict is not None:
+        form.data = form.data.copy() | {"base": row.verification_id or ""}
+    return show_statement(request, row, by, status=form.status, opened="verdict", verdict=form)
+
+
+@act
+@deny_in_words
+def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Settle a flag, on a statement or on the article, with an outcome."""
+    flag, article, by = get_flag(request, desk, pk)
+    if request.method != "POST":
+        return show_flag(request, flag, by)
+    form = SettleForm(request.POST)
+    if form.run(lambda: _settle(flag, by, form.cleaned_data)):
+        messages.success(request, f"Settled: {flag.get_outcome_display().lower()}.")
+        if flag.statement is None:
+            return go_on(request, article, by, None)
+        decided(request, article, [flag.statement_id])
+        return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
+    return show_flag(request, flag, by, status=form.status, settle=form, settling=flag.pk)
+
+
+def _settle(flag: Any, by: Membership, data: dict[str, Any]) -> Any:
+    return flags.settle_flag(flag, by=by, outcome=data["outcome"], note=data["note"], version=data["version"])
+
+
+@act
+@deny_in_words
+def review_counterpoint(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Answer a counterpoint or say what came of it."""
+    by = get_member(request, desk)
+    points = Counterpoint.objects.select_related("statement").filter(
+        desk_id=by.desk_id, withdrawn_at=None, statement__withdrawn_at=None, statement__isnull=False
+    )
+    point = get_object_or_404(points, pk=pk)
+    row, point.article, by = get_waiting(request, desk, point.statement_id)
+    if request.method != "POST":
+        return show_statement(request, row, by, answering=pk, answer=AnswerForm())
+    form = AnswerForm(request.POST)
+    if form.run(lambda: _answer(point, by, form.cleaned_data)):
+        messages.success(request, f"Counterpoint {point.get_outcome_display().lower()}.")
+        return redirect(address_of(row, by, Lens.of(request.GET)))
+    return show_statement(request, row, by, status=form.status, answering=pk, answer=form)
+
+
+def _answer(point: Counterpoint, by: Membership, data: dict[str, Any]) -> None:
+    version = data["version"]
+    if data["answer"] != point.answer:
+        counterpoints.answer(point, by=by, text=data["answer"], version=version)
+        version = point.version
+    if data["outcome"] and data["outcome"] != point.outcome:
+        counterpoints.settle(point, by=by, outcome=data["outcome"], version=version)
+
+
+@act
+@deny_in_words
+def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """ "With Rosa": tell the other editor at this article who has the statement."""
+    row, _, by = get_waiting(request, desk, pk)
+    if request.method == "POST":
+        reviewing.take_for_review(row, by=by)
+        messages.success(request, f"{row.label} is with you.")
+    return redirect(address_of(row, by, Lens.of(request.GET)))
+
+
+@act
+@deny_in_words
+def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
+    """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
+    by = get_member(request, desk, "review")
+    ids = [int(pk) for pk in request.POST.getlist("statement") if pk.isdecimal() and len(pk) < 19]
+    rows = list(
+        statements_of(by)
+        .filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
+        .exclude(review_state=ReviewState.APPROVED)
+    )
+    if not rows or len({row.article_id for row in rows}) > 1:
+        messages.warning(request, "Choose statements of one article first (x).")
+        return redirect("review", desk)
+    deed = request.POST.get("act", "")
+    form = SelectionForm(request.POST, statements=rows)
+    changes = ChangesForm(request.POST if deed == "changes" else None)
+    if (deed == "approve" and form.run(lambda: _approve_many(rows, by, form))) or (
+        deed == "changes"
+        and form.is_valid()
+        and changes.run(lambda: _send_back_many(rows, by, form, changes))
+    ):
+        return _after_many(request, rows, by, form.cleaned_data["statement"], deed)
+    refused = max(form.status if deed == "approve" else 200, changes.status)
+    return show_selected(request, rows, by, form=form if deed else None, changes=changes, status=refused)
+
+
+def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) -> Any:
+    chosen = form.cleaned_data["statement"]
+    return reviewing.approve_many(rows[0].article, chosen, by=by, seen=form.seen)
+
+
+def _send_back_many(rows: list[Statement], by: Membership, form: SelectionForm, changes: ChangesForm) -> Any:
+    data, chosen = changes.cleaned_data, form.cleaned_data["statement"]
+    return reviewing.ask_for_changes_many(
+        rows[0].article, chosen, by=by, reasons=data["reasons"], note=data["note"]
+    )
+
+
+def _after_many(
+    request: HttpRequest, rows: list[Statement], by: Membership, ids: list[int], deed: str
+) -> HttpResponse:
+    article = rows[0].article
+    said = "approved" if deed == "approve" else "sent back"
+    messages.success(request, f"{len(ids)} {said}. One undo takes it all back.")
+    decided(request, article, ids)
+    return go_on(request, article, by, None)
+
+
+def show_selected(
+    request: HttpRequest, rows: list[Statement], by: Membership, *, status: int, **forms: Any
+) -> HttpResponse:
+    article = rows[0].article
+    article.desk = by.desk
+    scale = scale_of(article)
+    read = load_statements(article, [row.pk for row in rows])
+    context = {
+        **frame(by, "review", article),
+        "article": article,
+        "lens": Lens.of(request.GET),
+        "chosen": [(s, scale.label(s.status, s.detail), wording(s, scale)) for s in read],
+        **forms,
+    }
+    return page(request, "review/selected.html", context, part="answer", status=status)

@@ -1,0 +1,183 @@
+"""Draws the review queue around the row that is looked at."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from annotations.changes import since_approval
+from annotations.forms.review import ApproveForm
+from annotations.marks import paragraph_html
+from annotations.models import Flag, Placement, ReviewState, Statement
+from annotations.models.verification import ADVERSE
+from annotations.permissions import why_not, why_not_approve
+from annotations.querysets import statements_of
+from annotations.queue import FACETS, Lens, articles_in_queue, next_in, order_of, others_at, rail
+from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
+from annotations.scale import DIGITS, mark_of
+from annotations.services.reviewing import blockers
+from annotations.views.base import frame, get_member, page
+from annotations.views.parts import details, scale_of, verdict_form
+from annotations.wording import wording
+from articles.models import Article, Membership, Paragraph
+
+DECIDED = "decided"  # in the session: what was decided since one came to this article
+MOST_DECIDED = 200
+
+
+def get_waiting(
+    request: HttpRequest, desk: str, pk: int, action: str = "read"
+) -> tuple[Statement, Article, Membership]:
+    """A live statement of the desk, waiting or not, by its id alone."""
+    by = get_member(request, desk, action)
+    row = get_object_or_404(statements_of(by), pk=pk, withdrawn_at=None, article__withdrawn_at=None)
+    row.article.desk = by.desk
+    return row, row.article, by
+
+
+def get_flag(
+    request: HttpRequest, desk: str, pk: int, action: str = "read"
+) -> tuple[Flag, Article, Membership]:
+    by = get_member(request, desk, action)
+    rows = Flag.objects.select_related(
+        "article__revision", "article__scale", "article__tally", "statement", "created_by", "closed_by"
+    )
+    flag = get_object_or_404(rows, pk=pk, desk_id=by.desk_id, withdrawn_at=None, article__withdrawn_at=None)
+    flag.article.desk = by.desk
+    return flag, flag.article, by
+
+
+def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> dict[str, Any]:
+    """What stands around the row: the rail with its facets, the neighbours, the bar."""
+    article, lens = current.article, Lens.of(request.GET)
+    others = others_at(article, by)
+    decided = frozenset(request.session.get(DECIDED, {}).get(str(article.pk), ()))
+    shown = rail(article, by, lens, current, decided=decided, is_shared=bool(others))
+    return {
+        **frame(by, "review", article),
+        "article": article,
+        "lens": lens,
+        "rail": shown,
+        "facets": [
+            (label, Lens(name, lens.own).query, shown.counts[name], name == lens.show)
+            for name, (label, _) in FACETS.items()
+            if shown.counts[name] or name in ("all", lens.show)
+        ],
+        "total": shown.counts[lens.show],
+        "here": order_of(current),
+        "others": others,
+        "why_not_change": why_not(by, "annotate"),
+        "why_not_send_back": why_not(by, "review"),
+    }
+
+
+def show_statement(
+    request: HttpRequest, row: Statement, by: Membership, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The statement in its place, what would be printed, its evidence, the decision."""
+    article = row.article
+    statement = load_statement(article, row.pk)
+    if statement is None:
+        raise Http404
+    scale = scale_of(article)
+    context = {
+        **around(request, by, row),
+        **place_of(row, by),
+        **decision_on(row, by),
+        "row": row,
+        "statement": statement,
+        "scale": scale,
+        "said": scale.label(statement.status, statement.detail),
+        "readers": wording(statement, scale),
+        "adverse": statement.status in ADVERSE,
+        "linked": linked(statement),
+        **since(row),
+        "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
+        "details": details(scale),
+        "approve": ApproveForm(),
+        "verdict": extra.pop("verdict", None) or verdict_form(statement),
+        **extra,
+    }
+    return page(request, "review/statement.html", context, part="answer", status=status)
+
+
+def place_of(row: Statement, by: Membership) -> dict[str, Any]:
+    """The paragraph with its marks, the one before it, where in the article that is."""
+    article = row.article
+    placement = get_object_or_404(
+        Placement.objects.select_related("paragraph"),
+        statement=row, revision_id=article.revision_id, withdrawn_at=None, paragraph__isnull=False,
+    )  # fmt: skip
+    here = placement.paragraph
+    kept = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None, left_out=False)
+    drawn = load_paragraph(article, here.pk)
+    return {
+        "paragraph": here,
+        "before": kept.filter(position__lt=here.position).order_by("-position").first(),
+        "html": drawn and paragraph_html(
+            drawn, base=reverse("review", args=[by.desk.slug]), current=row.pk, scale=scale_of(article)
+        ),
+        "paragraphs": kept.count(),
+    }  # fmt: skip
+
+
+def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
+    """What stands between this editor and an approval, in the one sentence that is told.
+
+    ``can_override``: nothing but having worked on it, for which one pair of eyes can be given a reason.
+    """
+    left = () if row.review_state == ReviewState.APPROVED else blockers(row)
+    role = why_not(by, "review")
+    wrote = row.verification is not None and row.verification.created_by_id == by.person_id
+    own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
+    done = f"Approved by {row.reviewer}." if row.review_state == ReviewState.APPROVED else ""
+    return {
+        "why_not": role or done or own or " ".join(left),
+        "can_override": bool(own) and not role and not done and not left,
+        "wrote": own if own != role else "",
+        "is_approved": bool(done),
+    }
+
+
+def since(row: Statement) -> dict[str, Any]:
+    """What changed since the approval, for what says that it changed."""
+    found = since_approval(row) if row.review_state == ReviewState.CHANGED else None
+    was = found and found.was
+    return {"since": found, "since_label": was and scale_of(row.article).label(was.status, was.detail)}
+
+
+def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, Statement]]:
+    """How, to which line, with the state of that statement."""
+    ties = (
+        ("Same claim as", (statement.same_as,) if statement.same_as else ()),
+        ("Leans on", statement.leans_on),
+        ("Clashes with", statement.clashes_with),
+        ("Held up by it", statement.leaned_on_by),
+    )
+    wanted = [link.id for _, links in ties for link in links]
+    found = Statement.objects.in_bulk(wanted) if wanted else {}
+    return [(how, link, found[link.id]) for how, links in ties for link in links if link.id in found]
+
+
+def decided(request: HttpRequest, article: Article, ids: list[int]) -> None:
+    """Keep the rows in the rail, greyed, until one leaves for another article."""
+    before = request.session.get(DECIDED, {}).get(str(article.pk), [])
+    kept = [*(pk for pk in before if pk not in ids), *ids][-MOST_DECIDED:]
+    request.session[DECIDED] = {str(article.pk): kept}
+
+
+def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:
+    """To the next row of the article; when it is done, to the first of the next article."""
+    lens = Lens.of(request.GET)
+    found = next_in(article, by, lens, after)
+    if found is None and (following := articles_in_queue(by, lens).first()):
+        found = next_in(following, by, lens)
+    return redirect(
+        address_of(found, by, lens) if found else reverse("review", args=[by.desk.slug]) + lens.query
+    )
+
+
+def address_of(row: Statement | Flag, by: Membership, lens: Lens) -> str:
+    name = "review-statement" if isinstance(row, Statement) else "review-flag"
+    return reverse(name, args=[by.desk.slug, row.pk]) + lens.query
