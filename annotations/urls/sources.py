@@ -1,3 +1,12 @@
 """Addresses of the sources pages."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from annotations.views import sources
+
+urlpatterns = [
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/add/", sources.source_add, name="source-add"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("sources/<int:pk>/change/", sources.source_change, name="source-change"),
+]

@@ -1,0 +1,125 @@
+"""Shows the works that the desk's evidence comes from."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from annotations.exports.reference import Reference, reference
+from annotations.forms.sources import SourceForm
+from annotations.lists import SourceFilter
+from annotations.models import Citation, Source
+from annotations.paging import page_after
+from annotations.permissions import why_not
+from annotations.reading.model import SourceLine
+from annotations.services.evidence import change_source, make_source
+from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from articles.models import Membership
+
+MOST_CITED = 100
+FACETS = (
+    ("All", ""),
+    ("Not cited", "uncited"),
+    ("No archived copy", "unarchived"),
+    ("Taken from another", "copies"),
+)
+
+
+def cited_as(source: Source) -> Reference:
+    """The source as a line of a bibliography."""
+    return reference(SourceLine(source.pk, source.uid, source.title, source.url, source.csl))
+
+
+@require_GET
+def source_list(request: HttpRequest, desk: str) -> HttpResponse:
+    by = get_member(request, desk)
+    wanted = SourceFilter.of(request.GET)
+    listed = page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", ""))
+    context = {
+        **frame(by, "sources"),
+        "filter": wanted,
+        "facets": [(label, wanted.query(only=only), wanted.only == only) for label, only in FACETS],
+        "page": listed,
+        "rows": [(row, cited_as(row)) for row in listed.rows],
+        "here": reverse("source-list", args=[desk]),
+        "query": wanted.query(),
+        "is_further": "after" in request.GET,
+        "why_not_add": why_not(by, "annotate"),
+    }
+    return page(request, "sources/list.html", context, part="rows")
+
+
+def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -> tuple[Source, Membership]:
+    """A live source of the desk; one that was merged away is found in the one that took it."""
+    by = get_member(request, desk, action)
+    rows = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
+        "derived_from", "created_by", "merged_into"
+    )
+    source = get_object_or_404(rows, pk=pk)
+    return (rows.get(pk=source.merged_into_id) if source.merged_into_id else source), by
+
+
+@require_GET
+def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """The record, the copies of it, each place where it is cited."""
+    row, by = get_source(request, desk, pk)
+    citations = Citation.objects.filter(source=row, withdrawn_at=None, article__withdrawn_at=None)
+    places = citations.select_related("article", "statement", "passage", "counterpoint").order_by(
+        "article__title", "article_id", "statement__reading_order", "pk"
+    )
+    cited = list(places[: MOST_CITED + 1])
+    context = {
+        **frame(by, "sources"),
+        "source": row,
+        "reference": cited_as(row),
+        "cited": cited[:MOST_CITED],
+        "more": citations.count() - MOST_CITED if len(cited) > MOST_CITED else 0,
+        "copies": Source.objects.filter(derived_from=row, withdrawn_at=None).order_by("title", "pk"),
+        "why_not_change": why_not(by, "annotate"),
+    }
+    return render(request, "sources/source.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def source_add(request: HttpRequest, desk: str) -> HttpResponse:
+    """Add a source; a work that the desk has already is found, not doubled."""
+    by = get_member(request, desk, "annotate")
+    form = SourceForm(posted(request), by=by, initial={"url": request.GET.get("url", "")[:2000]})
+    started = timezone.now()
+    if request.method == "POST" and form.run(lambda: make_source(by=by, **form.values())):
+        is_new = form.result.created_at >= started
+        messages.success(request, "Added." if is_new else "The desk has this work already: here it is.")
+        return redirect("source", desk, form.result.pk)
+    return render(request, "sources/form.html", {**frame(by, "sources"), "form": form}, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Correct the record. It is shared: every article that cites it shows the change."""
+    row, by = get_source(request, desk, pk, "annotate")
+    form = SourceForm(posted(request), by=by, source=row)
+    if request.method == "POST" and form.run(
+        lambda: change_source(row, by=by, version=form.cleaned_data["version"], **form.values())
+    ):
+        return done(
+            request,
+            "Saved, for every article that cites it.",
+            reverse("source", args=[desk, pk]),
+        )
+    context = {**frame(by, "sources"), "form": form, "source": row, "theirs": theirs(form)}
+    if form.conflict is not None:
+        form.data = form.data.copy() | {"version": row.version}
+    return render(request, "sources/form.html", context, status=form.status)
+
+
+def theirs(form: SourceForm) -> list[tuple[str, str, str]]:
+    """On a conflict: label, what somebody saved meanwhile, what was typed, where the two differ."""
+    if form.conflict is None:
+        return []
+    shown = {name: str(value or "") for name, value in SourceForm.shown(form.conflict).items()}
+    typed = {name: form[name].value() or "" for name in shown if name != "version"}
+    return [(form[name].label, shown[name], text) for name, text in typed.items() if text != shown[name]]

@@ -1,0 +1,213 @@
+"""The desk’s sources: found, added once, corrected with nothing typed lost, never a circle of copies."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations import csl
+from annotations.models import Source
+from annotations.services.evidence import change_source, cite, make_source
+from tests.cast import at, taken_in
+
+
+@pytest.fixture
+def as_ana(client, ana):
+    client.force_login(ana.person)
+    return client
+
+
+def url(name, desk, *args):
+    return reverse(name, args=[desk.slug, *args])
+
+
+def form_of(source, **changed):
+    shown = {"title": source.title, "url": source.url, "version": source.version, **csl.fields(source.csl)}
+    return shown | changed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "gate",
+        "GATE statistics",
+        "https://www.port.example/gate/?utm_source=x",
+        "10.1234/Gate.2025",
+        "978-3-16-148410-0",
+    ],
+)
+def test_list_finds_by_title_address_doi_isbn(as_ana, desk, ana, words):
+    record = {"DOI": "10.1234/gate.2025", "ISBN": "9783161484100"}
+    make_source(by=ana, title="Gate statistics", url="http://port.example/gate", csl=record)
+    make_source(by=ana, title="Survey of drivers")
+    page = as_ana.get(url("source-list", desk), {"q": words}).content.decode()
+    assert "Gate statistics" in page
+    assert "Survey of drivers" not in page
+
+
+def test_list_counts_live_citations_and_narrows(as_ana, desk, article, ana):
+    cited = make_source(by=ana, title="Gate statistics")
+    make_source(by=ana, title="Survey of drivers", derived_from=cited)
+    cite(article, [at(article, "2.1").pk, at(article, "3.1").pk], by=ana, source=cited, stance="supports")
+    page = as_ana.get(url("source-list", desk)).content.decode()
+    assert "cited 2 times" in page
+    assert "taken from Gate statistics" in page
+    uncited = as_ana.get(url("source-list", desk), {"only": "uncited"}).content.decode()
+    assert "Survey of drivers" in uncited
+    assert "cited 2 times" not in uncited
+    assert "Survey of drivers" in as_ana.get(url("source-list", desk), {"only": "copies"}).content.decode()
+
+
+def test_list_queries_are_the_same_for_few_and_many(as_ana, desk, ana, django_assert_num_queries):
+    make_source(by=ana, title="Gate statistics")
+    as_ana.get(url("source-list", desk))
+    with CaptureQueriesContext(connection) as few:
+        as_ana.get(url("source-list", desk))
+    for n in range(60):
+        make_source(by=ana, title=f"No. {n}")
+    with django_assert_num_queries(len(few)):
+        page = as_ana.get(url("source-list", desk)).content.decode()
+    assert "More sources" in page
+
+
+def test_empty_list_says_what_to_do(as_ana, desk):
+    page = as_ana.get(url("source-list", desk)).content.decode()
+    assert "No source yet." in page
+    assert url("source-add", desk) in page
+
+
+def test_source_is_added_with_its_record(as_ana, desk):
+    form = {
+        "title": "Gate statistics", "type": "report", "authors": "Okafor, Mary\nHarbour Authority",
+        "issued": "2025-03", "publisher": "Harbour Authority", "url": "https://port.example/gate",
+    }  # fmt: skip
+    answer = as_ana.post(url("source-add", desk), form)
+    source = Source.objects.get()
+    assert answer.url == url("source", desk, source.pk)
+    assert source.csl == {
+        "type": "report",
+        "author": [{"family": "Okafor", "given": "Mary"}, {"literal": "Harbour Authority"}],
+        "issued": {"date-parts": [[2025, 3]]},
+        "publisher": "Harbour Authority",
+    }
+    assert "Added." in as_ana.get(answer.url).content.decode()
+
+
+def test_known_work_is_found_not_doubled(as_ana, desk, ana):
+    known = make_source(by=ana, title="Gate statistics", url="https://port.example/gate")
+    form = {"title": "Statistics of the gate", "url": "https://www.port.example/gate/"}
+    answer = as_ana.post(url("source-add", desk), form)
+    assert answer.url == url("source", desk, known.pk)
+    assert "The desk has this work already" in as_ana.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"title": ""}, "Give the source a title."),
+        ({"title": "x" * 501}, "501 characters, but 500 is the limit"),
+        ({"title": "A\0B"}, "Title"),
+        ({"title": "Gate", "url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"title": "Gate", "origin": "Nothing like it"}, "No source of the desk fits"),
+    ],
+)
+def test_refusals_name_the_field_and_keep_what_was_typed(as_ana, desk, form, sentence):
+    answer = as_ana.post(url("source-add", desk), form | {"publisher": "Kept House"})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "Kept House" in answer.content.decode()
+    assert not Source.objects.exists()
+
+
+def test_record_is_corrected_and_what_the_form_cannot_show_stays(as_ana, desk, ana):
+    names = [{"family": "Beauvoir", "given": "Simone", "non-dropping-particle": "de"}]
+    source = make_source(by=ana, title="Gate", csl={"author": names, "page": "12–14"})
+    as_ana.post(url("source-change", desk, source.pk), form_of(source, title="Gates", publisher="Port House"))
+    source.refresh_from_db()
+    assert source.title == "Gates"
+    assert source.csl == {"author": names, "page": "12–14", "publisher": "Port House"}
+
+
+def test_change_meanwhile_shows_both_texts_and_can_be_saved_then(as_ana, desk, ana, rosa):
+    source = make_source(by=ana, title="Gate")
+    form = form_of(source, title="Gate of Ana")
+    change_source(source, by=rosa, title="Gate of Rosa")
+    answer = as_ana.post(url("source-change", desk, source.pk), form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Gate of Rosa" in page
+    assert "Gate of Ana" in page
+    assert 'name="version" value="2"' in page
+    assert as_ana.post(url("source-change", desk, source.pk), form | {"version": 2}).status_code == 302
+
+
+def test_origin_is_named_by_title_or_address_never_in_a_circle(as_ana, desk, ana):
+    wire = make_source(by=ana, title="Wire report", url="https://wire.example/1")
+    copy = make_source(by=ana, title="Copy of the wire")
+    answer = as_ana.post(url("source-change", desk, copy.pk), form_of(copy, origin="https://wire.example/1"))
+    assert answer.status_code == 302
+    copy.refresh_from_db()
+    assert copy.derived_from == wire
+    refused = as_ana.post(url("source-change", desk, wire.pk), form_of(wire, origin="Copy of the wire"))
+    assert refused.status_code == 422
+    assert "That one is taken from this one." in refused.content.decode()
+
+
+def test_an_origin_that_several_fit_is_asked_for(as_ana, desk, ana):
+    for n in (1, 2):
+        make_source(by=ana, title=f"Wire report {n}")
+    answer = as_ana.post(url("source-add", desk), {"title": "Copy", "origin": "wire"})
+    assert answer.status_code == 422
+    assert "Several fit" in answer.content.decode()
+
+
+def test_source_shows_where_it_is_cited(as_ana, desk, article, ana):
+    source = make_source(by=ana, title="Gate statistics")
+    cite(
+        article,
+        [at(article, "3.1").pk],
+        by=ana,
+        source=source,
+        stance="contradicts",
+        passage="75,118",
+        locator="p. 12",
+    )
+    page = as_ana.get(url("source", desk, source.pk)).content.decode()
+    assert "<b>3.1</b>" in page
+    assert "contradicts" in page
+    assert "75,118" in page
+    assert reverse("statement", args=[desk.slug, article.slug, at(article, "3.1").pk]) in page
+
+
+def test_source_queries_are_the_same_for_few_and_many(as_ana, desk, article, ana, django_assert_num_queries):
+    source = make_source(by=ana, title="Gate statistics")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+    as_ana.get(url("source", desk, source.pk))
+    with CaptureQueriesContext(connection) as few:
+        as_ana.get(url("source", desk, source.pk))
+    other = taken_in(ana, title="Another")
+    for where, label in ((article, "2.1"), (article, "2.2"), (other, "2.1")):
+        cite(where, [at(where, label).pk], by=ana, source=source, stance="supports")
+    make_source(by=ana, title="Copy", derived_from=source)
+    with django_assert_num_queries(len(few)):
+        as_ana.get(url("source", desk, source.pk))
+
+
+def test_viewer_reads_but_does_not_change(client, desk, ana, lea):
+    source = make_source(by=ana, title="Gate")
+    client.force_login(lea.person)
+    assert 'aria-disabled="true"' in client.get(url("source", desk, source.pk)).content.decode()
+    refused = client.post(url("source-change", desk, source.pk), form_of(source, title="Mine"))
+    assert (refused.status_code, "Ana can" in refused.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize(
+    "record", [None, [], "x", {"author": "x", "issued": 5, "type": ["x"]}, {"author": [None, {}]}]
+)
+def test_any_shape_of_a_record_is_shown(record):
+    assert set(csl.fields(record)) == {"type", "publisher", "container", "doi", "isbn", "authors", "issued"}
+
+
+@pytest.mark.parametrize("issued", ["2025", "2025-03", "2025-03-14", "spring 2025"])
+def test_dates_come_back_as_they_were_typed(issued):
+    assert csl.fields(csl.record({}, {"issued": issued}))["issued"] == issued
