@@ -33,7 +33,8 @@ class AcceptForm(DeedForm):
         label="Your name", max_length=120, help_text="As it is printed under what you check."
     )
     password = forms.CharField(
-        label="A password", strip=False, max_length=1024, widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        label="A password", strip=False, max_length=1024,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=" ".join(map(str, password_validators_help_texts())),
     )  # fmt: skip
 
@@ -66,5 +67,5 @@ class DeskForm(DeedForm):
     name = CleanFormField(label="Name of the desk", max_length=120)
     origins_wanted = forms.IntegerField(
         label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS,
-        help_text="How many a checked statement should rest on. A copy counts with its original; two is the usual rule.",
+        help_text="How many a statement should rest on; two is the usual rule. Copies count once.",
     )  # fmt: skip

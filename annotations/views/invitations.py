@@ -1,0 +1,56 @@
+"""Opens the door to whoever holds an invitation."""
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from annotations.forms.people import AcceptForm
+from annotations.refusals import Refused
+from annotations.services.people import accept, accept_as_new, open_invitation
+from annotations.views.base import done, posted
+from articles.models import Invitation, Person
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Join: who is signed in by one button, who has an account after signing in, who is new with a name."""
+    try:
+        row = open_invitation(secret)
+    except Refused as refusal:
+        return _closed(request, refusal)
+    if request.user.is_authenticated:
+        return _join(request, row)
+    if Person.objects.filter(email__iexact=row.email).exists():
+        return render(request, "people/invitation.html", {"invitation": row, "has_account": True})
+    return _welcome(request, row)
+
+
+def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return render(request, "people/invitation_closed.html", {"sentence": refusal.message}, status=404)
+
+
+def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "people/invitation.html", {"invitation": row})
+    try:
+        accept(row, person=request.user)
+    except Refused as refusal:
+        return _closed(request, refusal)
+    return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
+
+
+def _welcome(request: HttpRequest, row: Invitation) -> HttpResponse:
+    form = AcceptForm(posted(request), invitation=row)
+    if request.method == "POST" and form.run(lambda: accept_as_new(row, **form.cleaned_data)):
+        login(request, form.result.person, backend=BACKEND)
+        return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
+    context = {"invitation": row, "form": form}
+    return render(request, "people/invitation.html", context, status=form.status)

@@ -1,0 +1,139 @@
+"""Shows who is at the desk, in which role; lets people in."""
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from annotations.forms.people import DeskForm, InvitationForm, MyForm, RoleForm
+from annotations.permissions import why_not
+from annotations.services import people as services
+from annotations.views.base import deny_in_words, done, frame, get_member, posted
+from articles.models import Desk, Invitation, Membership, Role
+from articles.models.desk import ROLE_ORDER
+
+log = logging.getLogger(__name__)
+
+
+@require_GET
+def people(request: HttpRequest, desk: str) -> HttpResponse:
+    return _people(request, get_member(request, desk), InvitationForm())
+
+
+def _people(
+    request: HttpRequest, by: Membership, form: InvitationForm, *, status: int = 200, **context: object
+) -> HttpResponse:
+    members = Membership.objects.filter(desk_id=by.desk_id).select_related("person")
+    invited = Invitation.objects.filter(
+        desk_id=by.desk_id, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    )
+    may = not why_not(by, "manage")
+    shown = {
+        **frame(by, "people"),
+        "members": sorted(members, key=lambda m: (-ROLE_ORDER[m.role], m.person.name.casefold(), m.pk)),
+        "invited": invited.select_related("created_by").order_by("-pk") if may else (),
+        "may_manage": may,
+        "roles": Role.choices,
+        "form": form,
+        **context,
+    }
+    return render(request, "people/people.html", shown, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
+    """Invite someone by mail. The link is shown too, this once: only its hash is kept."""
+    by = get_member(request, desk, "manage")
+    form = InvitationForm(posted(request))
+    if request.method == "POST" and form.run(lambda: services.invite(by=by, **form.cleaned_data)):
+        invitation, secret = form.result
+        link = request.build_absolute_uri(reverse("invitation", args=[secret]))
+        sent = _mail(invitation, link, by)
+        return _people(request, by, InvitationForm(), made=invitation, link=link, sent=sent)
+    return _people(request, by, form, status=form.status)
+
+
+def _mail(invitation: Invitation, link: str, by: Membership) -> bool:
+    """Whether the mail went out; a mail server that fails is no reason to lose the invitation."""
+    words = render_to_string(
+        "people/invitation.txt", {"invitation": invitation, "link": link, "by": by, "desk": by.desk}
+    )
+    try:
+        send_mail(f"{by.person.name} invites you to {by.desk.name}", words, None, [invitation.email])
+    except (SMTPException, OSError):
+        log.exception("The invitation mail was not sent.")
+        return False
+    return True
+
+
+@require_POST
+@deny_in_words
+def invitation_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    by = get_member(request, desk, "manage")
+    invitation = get_object_or_404(Invitation, desk_id=by.desk_id, pk=pk)
+    services.withdraw_invitation(invitation, by=by)
+    return done(
+        request, f"The link for {invitation.email} opens nothing any more.", reverse("people", args=[desk])
+    )
+
+
+@require_POST
+@deny_in_words
+def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Give a member another role."""
+    by = get_member(request, desk, "manage")
+    member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
+    form = RoleForm(request.POST)
+    if form.run(lambda: services.set_role(member, by=by, role=form.cleaned_data["role"])):
+        words = f"{member.person} is {member.get_role_display().lower()} now."
+        return done(request, words, reverse("people", args=[desk]))
+    return _people(request, by, InvitationForm(), status=form.status, refused=form, at=member.pk)
+
+
+@require_POST
+@deny_in_words
+def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Take someone off the desk; what they wrote stays."""
+    by = get_member(request, desk, "manage")
+    member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
+    form = RoleForm({"role": member.role})
+    if form.run(lambda: services.remove(member, by=by)):
+        where = "home" if member.person_id == by.person_id else "people"
+        return done(
+            request,
+            f"{member.person} is off the desk.",
+            reverse(where, args=[desk] if where == "people" else []),
+        )
+    return _people(request, by, InvitationForm(), status=form.status, refused=form, at=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own settings: name, single keys, the bar that lists them."""
+    form = MyForm(posted(request), instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.instance.save(update_fields=form.Meta.fields)
+        return done(request, "Saved.", reverse("me"))
+    return render(request, "people/me.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def desk_settings(request: HttpRequest, desk: str) -> HttpResponse:
+    by = get_member(request, desk, "manage")
+    initial = {"name": by.desk.name, "origins_wanted": by.desk.origins_wanted}
+    form = DeskForm(posted(request), initial=initial)
+    if request.method == "POST" and form.run(
+        lambda: services.change_desk(Desk.objects.get(pk=by.desk_id), by=by, **form.cleaned_data)
+    ):
+        return done(request, "The desk’s settings are saved.", reverse("people", args=[desk]))
+    return render(
+        request, "people/desk_settings.html", {**frame(by, "people"), "form": form}, status=form.status
+    )

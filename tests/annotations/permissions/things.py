@@ -1,0 +1,31 @@
+"""One of each thing that the tables name, made in the ordinary way."""
+
+import pytest
+
+from annotations.services.counterpoints import answer, counter
+from annotations.services.evidence import make_source
+from annotations.services.flags import raise_flag
+from annotations.services.people import invite
+from annotations.services.verifying import verify
+from tests.cast import at
+
+
+@pytest.fixture
+def things(article, ana, tomas, ines) -> dict[str, object]:
+    """Name → id, or what else an address or a form says."""
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    point = counter(article, by=ana, text="The gate was shut for 77 days.", statement=at(article, "3.1"))
+    answer(point, by=ana, text="Not in 2025.")
+    statement = at(article, "3.1")
+    invitation, secret = invite(by=ines, email="mara@paper.example")
+    return {
+        "statement": statement.pk,
+        "content_version": statement.content_version,
+        "verification": statement.verification_id,
+        "flag": raise_flag(article, by=ana, reason="no_source", statement=statement).pk,
+        "counterpoint": point.pk,
+        "source": make_source(by=ana, title="Gate statistics").pk,
+        "member": tomas.pk,
+        "invitation": invitation.pk,
+        "secret": secret,
+    }

@@ -1,0 +1,187 @@
+"""People come in by invitation, get roles from an admin, set the pages to their liking."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from annotations.services.people import invite
+from articles.models import Invitation, Membership, Person, Role
+from tests.cast import join
+
+PASSWORD = "a long walk by the harbour"
+
+
+@pytest.fixture
+def as_ines(client, ines):
+    client.force_login(ines.person)
+    return client
+
+
+def url(name, desk, *args):
+    return reverse(name, args=[desk.slug, *args])
+
+
+def test_admin_invites_by_mail_and_sees_the_link_once(as_ines, desk):
+    page = as_ines.post(url("invitation-add", desk), {"email": "Mara@paper.example", "role": "analyst"})
+    (sent,) = mail.outbox
+    link = re.search(r"http://testserver/invitations/\S+/", sent.body)[0]
+    assert sent.to == ["mara@paper.example"]
+    assert link in page.content.decode()
+    assert link not in as_ines.get(url("people", desk)).content.decode()
+    assert link.split("/")[-2] not in str(Invitation.objects.values().get())
+
+
+def test_mail_that_fails_leaves_the_link(as_ines, desk, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 1
+    page = as_ines.post(url("invitation-add", desk), {"email": "mara@paper.example", "role": "analyst"})
+    assert "The mail could not be sent" in page.content.decode()
+    assert "/invitations/" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"email": "", "role": "analyst"}, "Write the address to invite."),
+        ({"email": "nobody", "role": "analyst"}, "Enter a valid email address."),
+        ({"email": "mara@paper.example", "role": "king"}, "not one of the available choices"),
+        ({"email": "INES@harbour.example", "role": "analyst"}, "This person is at the desk already."),
+    ],
+)
+def test_bad_invitations_are_refused_in_words(as_ines, desk, form, sentence):
+    answer = as_ines.post(url("invitation-add", desk), form)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_somebody_new_joins_with_name_and_password(client, desk, ines):
+    _, secret = invite(by=ines, email="mara@paper.example", role="editor")
+    address = reverse("invitation", args=[secret])
+    assert "You will sign in as mara@paper.example" in client.get(address).content.decode()
+    answer = client.post(address, {"name": "Mara", "password": PASSWORD})
+    assert answer.url == url("desk", desk)
+    assert client.get(answer.url).status_code == 200
+    member = Membership.objects.get(person__email="mara@paper.example")
+    assert (member.role, member.person.name, member.person.check_password(PASSWORD)) == (
+        "editor",
+        "Mara",
+        True,
+    )
+    assert EmailAddress.objects.get(user=member.person).verified
+    client.logout()
+    assert client.get(address).status_code == 404  # once
+
+
+def test_weak_password_is_refused_and_the_name_kept(client, desk, ines):
+    _, secret = invite(by=ines, email="mara@paper.example")
+    answer = client.post(reverse("invitation", args=[secret]), {"name": "Mara Kept", "password": "password"})
+    assert answer.status_code == 422
+    assert "too common" in answer.content.decode()
+    assert "Mara Kept" in answer.content.decode()
+    assert not Person.objects.filter(email="mara@paper.example").exists()
+
+
+def test_who_has_an_account_signs_in_first(client, desk, ines, otto):
+    _, secret = invite(by=ines, email=otto.person.email.upper())
+    address = reverse("invitation", args=[secret])
+    page = client.get(address).content.decode()
+    assert f"{reverse('account_login')}?next={address}" in page
+    client.post(address, {"name": "Thief", "password": PASSWORD})
+    assert otto.person.check_password("correct horse")
+    assert not Membership.objects.filter(desk=desk, person=otto.person).exists()
+
+
+def test_who_is_signed_in_joins_by_one_button(client, desk, ines, otto):
+    _, secret = invite(by=ines, email="otto@paper.example", role="viewer")
+    client.force_login(otto.person)
+    address = reverse("invitation", args=[secret])
+    assert "Join as Otto" in client.get(address).content.decode()
+    assert not Membership.objects.filter(desk=desk, person=otto.person).exists()
+    client.post(address)
+    assert Membership.objects.get(desk=desk, person=otto.person).role == "viewer"
+
+
+def test_withdrawn_old_or_made_up_links_open_nothing(client, as_ines, desk, ines):
+    row, secret = invite(by=ines, email="mara@paper.example")
+    as_ines.post(url("invitation-withdraw", desk, row.pk))
+    old, expired = invite(by=ines, email="pat@paper.example")
+    Invitation.objects.filter(pk=old.pk).update(expires_at=timezone.now())
+    client.logout()
+    for given in (secret, expired, "made-up"):
+        answer = client.get(reverse("invitation", args=[given]))
+        assert answer.status_code == 404
+        assert "Ask the desk for a new one." in answer.content.decode()
+
+
+def test_admin_changes_a_role(as_ines, desk, ana):
+    as_ines.post(url("member-role", desk, ana.pk), {"role": "editor"})
+    ana.refresh_from_db()
+    assert ana.role == Role.EDITOR
+
+
+def test_last_admin_stays(as_ines, desk, ines):
+    for name, form in (("member-role", {"role": "viewer"}), ("member-remove", {})):
+        answer = as_ines.post(url(name, desk, ines.pk), form)
+        assert answer.status_code == 422
+        assert "A desk needs an admin." in answer.content.decode()
+
+
+def test_admin_takes_someone_off_the_desk(as_ines, desk, ana):
+    as_ines.post(url("member-remove", desk, ana.pk))
+    assert not Membership.objects.filter(pk=ana.pk).exists()
+    assert Person.objects.filter(pk=ana.person_id).exists()
+
+
+def test_member_of_another_desk_is_out_of_reach(as_ines, desk, otto):
+    for name in ("member-role", "member-remove"):
+        assert as_ines.post(url(name, desk, otto.pk), {"role": "viewer"}).status_code == 404
+    row, _ = invite(by=otto, email="x@paper.example")
+    assert as_ines.post(url("invitation-withdraw", desk, row.pk)).status_code == 404
+
+
+def test_others_see_people_but_no_invitations(client, desk, ana, ines):
+    invite(by=ines, email="mara@paper.example")
+    client.force_login(ana.person)
+    page = client.get(url("people", desk)).content.decode()
+    assert "Ines" in page
+    assert "mara@paper.example" not in page
+
+
+def test_people_queries_are_the_same_for_few_and_many(as_ines, desk, ines, django_assert_num_queries):
+    invite(by=ines, email="mara@paper.example")
+    as_ines.get(url("people", desk))
+    with CaptureQueriesContext(connection) as few:
+        as_ines.get(url("people", desk))
+    for n in range(5):
+        join(desk, f"Person{n}", Role.ANALYST)
+        invite(by=ines, email=f"p{n}@paper.example")
+    with django_assert_num_queries(len(few)):
+        as_ines.get(url("people", desk))
+
+
+def test_single_keys_can_be_switched_off(client, desk, ana):
+    client.force_login(ana.person)
+    client.post(reverse("me"), {"name": "Ana", "sees_key_bar": "on"})
+    ana.person.refresh_from_db()
+    assert (ana.person.uses_keys, ana.person.sees_key_bar) == (False, True)
+    assert 'data-keys="off"' in client.get(url("desk", desk)).content.decode()
+
+
+def test_name_cannot_be_empty_or_unstorable(client, ana):
+    client.force_login(ana.person)
+    for name in ("", "A\0"):
+        assert client.post(reverse("me"), {"name": name}).status_code == 422
+
+
+def test_admin_sets_name_and_origins(as_ines, desk):
+    as_ines.post(url("desk-settings", desk), {"name": "Port desk", "origins_wanted": "3"})
+    desk.refresh_from_db()
+    assert (desk.name, desk.origins_wanted) == ("Port desk", 3)
+    assert as_ines.post(url("desk-settings", desk), {"name": "", "origins_wanted": "0"}).status_code == 422
