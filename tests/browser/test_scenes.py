@@ -5,51 +5,25 @@ from django.conf import settings
 from django.urls import reverse
 
 from annotations.models import Citation, Relation, Statement
+from tests.browser.playing import press, sign_in
 from tests.cast import at
 
-# What a German keyboard sends: the sign, the place of the key, whether Shift is held.
-GERMAN = {"/": ("Digit7", True), "?": ("Minus", True), "z": ("KeyY", False), "y": ("KeyZ", False)}
-
-PRESS = """([key, code, shift]) => {
-  const at = document.activeElement ?? document.body;
-  at.dispatchEvent(new KeyboardEvent("keydown", {key, code, shiftKey: shift, bubbles: true, cancelable: true}));
-}"""
-
-
 @pytest.fixture
-def ana_at(page, live_server, client, ana, article):
+def ana_at(page, live_server, ana, article):
     """Ana, signed in, with the article before her."""
-    sign_in(page, live_server, client, ana)
+    sign_in(page.context, live_server, ana.person)
     page.goto(workspace(article))
     return page
-
-
-def sign_in(page, live_server, client, by):
-    client.force_login(by.person)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
 
 
 def workspace(article):
     return reverse("article", args=[article.desk.slug, article.slug])
 
 
-def press(page, key):
-    """One key as a German keyboard sends it."""
-    code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
-    page.evaluate(PRESS, [key, code, shift])
-
-
 def open_statement(page, row):
     page.locator(f"#s{row.pk}").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
-
-
-def settled(page):
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, [aria-busy=true]')")
 
 
 def test_j_and_k_move_through_the_text(ana_at, article):

@@ -1,0 +1,26 @@
+"""What the scenes share: coming in as somebody, keys as a German keyboard sends them."""
+
+from django.conf import settings
+from django.test import Client
+
+# The sign, the place of the key, whether Shift is held.
+GERMAN = {"/": ("Digit7", True), "?": ("Minus", True), "z": ("KeyY", False), "y": ("KeyZ", False)}
+
+PRESS = """([key, code, shift]) => {
+  const at = document.activeElement ?? document.body;
+  at.dispatchEvent(new KeyboardEvent("keydown", {key, code, shiftKey: shift, bubbles: true, cancelable: true}));
+}"""
+
+
+def sign_in(context, live_server, person) -> None:
+    """Give the browser a session of ``person``'s."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+
+
+def press(page, key: str) -> None:
+    """One key as a German keyboard sends it."""
+    code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
+    page.evaluate(PRESS, [key, code, shift])

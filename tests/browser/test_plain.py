@@ -1,0 +1,56 @@
+"""The same jobs without JavaScript, then by thumb on a phone."""
+
+from django.urls import reverse
+
+from annotations.models import Flag
+from tests.browser.playing import sign_in
+from tests.cast import at
+
+
+def here(article, name, *args):
+    return reverse(name, args=[article.desk.slug, article.slug, *args])
+
+
+def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_server, article, ana, rosa):
+    row = at(article, "3.2")
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(here(article, "article"))
+        page.click(f"#s{row.pk}")
+        page.click("#evidence a:has-text('Cite')")
+        page.fill("#id_find", "The authority’s log")
+        page.fill("#id_passage", "Waiting times fell by a third.")
+        page.check("input[name=stance][value=contradicts]")
+        page.click(".cite-form button.primary")
+        page.check("input[name=status][value=contradicted]", force=True)
+        page.fill("#id_rationale", "By a third, not by half.")
+        page.click("button:has-text('Save and stay')")
+        assert "Contradicted" in page.inner_text("#verification")
+    assert at(article, "3.2").review_state == "ready"
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        sign_in(context, live_server, rosa.person)
+        page = context.new_page()
+        page.goto(reverse("review-statement", args=[article.desk.slug, row.pk]))
+        page.click("footer button:has-text('Approve')")
+    assert at(article, "3.2").review_state == "approved"
+
+
+def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, live_server, article, ana):
+    row = at(article, "4.1")
+    phone = {"width": 390, "height": 844}
+    with browser.new_context(base_url=live_server.url, viewport=phone, has_touch=True, is_mobile=True) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(here(article, "article"))
+        page.tap(f"#s{row.pk}")
+        page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
+        line, sheet = page.locator(f"#s{row.pk}").bounding_box(), page.locator("#card").bounding_box()
+        assert line["y"] + line["height"] <= sheet["y"], "the sheet covers its own line"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.tap(".peek a:has-text('Flag')")
+        page.wait_for_selector("#id_reason")
+        page.select_option("#id_reason", "loaded_wording")
+        page.tap("button:has-text('Flag it')")
+        page.wait_for_selector(f"#s{row.pk} .d")
+    assert Flag.objects.get().statement_id == row.pk
