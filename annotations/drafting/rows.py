@@ -46,7 +46,7 @@ class Row:
             return (Button(f"keep {start}", f"out-{start}", "Keep"),)
         buttons = [Button(f"out {start}", f"out-{start}", "Leave out")]
         if self.is_splitting:
-            buttons.append(Button("", f"split-{start}", "Do not split"))
+            buttons.append(Button(f"whole {start}", f"whole-{start}", "Do not split"))
         elif self.cuts:
             act = f"split {start}" if len(self.cuts) > 1 else f"cut {self.cuts[0]}"
             buttons.append(Button(act, f"split-{start}", "Split"))
@@ -86,7 +86,11 @@ def _rows(
 
 def _marked(text: str, cuts: dict[int, Place], *, are_buttons: bool) -> SafeString:
     """The text, escaped, with a hairline or a button at each cut, figures faintly underlined."""
-    at = [(start, _button(place, text[start:]) if are_buttons else _TICK) for start, place in cuts.items()]
+    first = min(cuts, default=0)
+    at = [
+        (start, _button(place, text, start, has_focus=start == first) if are_buttons else _TICK)
+        for start, place in cuts.items()
+    ]
     for start, end in figures.find(text):
         at += [(start, '<span class="fig">'), (end, "</span>")]
     parts, behind = [], 0
@@ -96,9 +100,9 @@ def _marked(text: str, cuts: dict[int, Place], *, are_buttons: bool) -> SafeStri
     return SafeString("".join([*parts, escape(text[behind:])]))
 
 
-def _button(place: Place, rest: str) -> str:
-    opening = rest[:_OPENING].rstrip() + ("…" if len(rest) > _OPENING else "")
+def _button(place: Place, text: str, start: int, *, has_focus: bool) -> str:
+    opening = text[start : start + _OPENING].rstrip() + ("…" if len(text) > start + _OPENING else "")
     return (
-        f'<button class="cut" name="act" value="cut {place}" id="seam-{place}">'
+        f'<button class="cut" name="act" value="cut {place}" id="seam-{place}"{" autofocus" * has_focus}>'
         f'Split<span class="sr"> before “{escape(opening)}”</span></button>'
     )

@@ -51,7 +51,8 @@ class Step:
 
 
 def step(sheet: Sheet, act: str = "", first: str = "") -> Step:
-    """The sheet after ``act``: "cut 4.120", "join 5.0", "out 4.0", "keep 4.0", "split 4.0", "show 300".
+    """The sheet after ``act``: "cut 4.120", "join 5.0", "out 4.0", "keep 4.0", "split 4.0",
+    "whole 4.0", "show 300".
 
     Any other act changes nothing.
     """
@@ -100,8 +101,9 @@ def _focus(name: str, place: Place | None, shown: tuple[Row, ...]) -> str:
         return f"seam-{place}"
     if name in ("out", "keep"):
         return f"out-{place}"
-    before = [row for row in shown if row.paragraph.start <= place]
-    row = before[-1] if before else shown[0]
+    if name == "whole":
+        return f"split-{place}"
     if name == "join":
-        return f"split-{row.paragraph.start}"
-    return f"seam-{row.cuts[0]}" if name == "split" and row.cuts else ""
+        before = [row.paragraph.start for row in shown if row.paragraph.start < place]
+        return f"split-{before[-1]}" if before else ""
+    return ""

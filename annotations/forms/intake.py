@@ -126,10 +126,16 @@ class PasteForm(forms.Form):
 class FactsForm(DeedForm):
     """The facts of the article, with what travels unseen until it is taken in."""
 
-    title = CleanFormField(max_length=500)
+    title = CleanFormField(max_length=500, error_messages={"required": "Give the article a title."})
     byline = CleanFormField(required=False, max_length=300)
     publisher = CleanFormField(required=False, max_length=200)
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        error_messages={"invalid": "This is no web address. It looks like https://paper.example/article."},
+    )
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -144,7 +150,7 @@ class FactsForm(DeedForm):
 
     article = forms.UUIDField(required=False, widget=forms.HiddenInput)
     filename = CleanFormField(required=False, max_length=255, widget=forms.HiddenInput)
-    encoding = forms.ChoiceField(label="Letters look wrong?", choices=READ_AS, required=False)
+    encoding = forms.ChoiceField(label="Encoding", choices=READ_AS, required=False)
     read_as = forms.ChoiceField(choices=READ_AS, required=False, widget=forms.HiddenInput)
     corrections = forms.CharField(required=False, widget=forms.HiddenInput)
 

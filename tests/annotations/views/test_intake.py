@@ -176,6 +176,7 @@ def test_a_long_paragraph_offers_each_of_its_cuts(as_ana):
         as_ana, "One is here. Two is here. Three is here.\nA last line, longer than it."
     )
     split = press(as_ana, address, page, "split 0.0")
+    assert paragraphs(press(as_ana, address, split, "whole 0.0")) == paragraphs(page)
     offered = re.findall(r'value="(cut [\d.]+)"', split.content.decode())
     assert len(offered) == 2
     cut = press(as_ana, address, split, offered[1])
@@ -232,7 +233,7 @@ def test_htmx_gets_the_form_alone(as_ana):
 
 
 def test_another_encoding_reads_the_file_anew(as_ana):
-    text = "La señal del puerto\n\nEl año pasado, según la autoridad, la espera bajó a la mitad en el puerto.\n"
+    text = "La señal del puerto\n\nEl año pasado la espera bajó a la mitad, según la autoridad.\n"
     address = send(as_ana, text.encode("cp1252"), encoding="windows-1251").headers["Location"]
     page = as_ana.get(address)
     assert fields(page)["title"] != "La señal del puerto"
@@ -315,7 +316,7 @@ def test_a_text_and_a_file_at_once_are_refused(as_ana):
 
 
 def test_five_thousand_paragraphs_stay_usable(as_ana):
-    text = "\n".join(f"Paragraph {n} of the report says something. It says it twice." for n in range(5_000))
+    text = "\n".join(f"Paragraph {n} of the report says something." for n in range(5_000))
     address, page = preview_of(as_ana, text)
     assert len(page.context["step"].rows) == 300 and len(page.content) < 600_000
     later = press(as_ana, address, page, "show 300")
@@ -324,7 +325,7 @@ def test_five_thousand_paragraphs_stay_usable(as_ana):
     assert corrected.context["step"].rows[1].paragraph.left_out
     assert corrected.context["step"].first == 300
     press(as_ana, address, corrected, "take", title="The report")
-    assert Statement.objects.filter(article=Article.objects.get()).count() == 10_000
+    assert Statement.objects.filter(article=Article.objects.get()).count() == 5_000
 
 
 def test_markup_is_shown_never_run(as_ana):

@@ -1,0 +1,128 @@
+"""Taking in, as in the first minute at the desk: by keyboard, without JavaScript, in dark."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from articles.models import Article, Paragraph
+
+TEXT = """The port is winning its war on waiting
+
+For this city, the queue is not a figure of speech. It is what people see. It is what they hear.
+In 2025 the harbour authority cleared over 75,000 containers, averaging more than 200 a day.
+It should not have taken a decade.
+Sign up for our harbour newsletter
+"""
+
+
+@pytest.fixture
+def at_the_desk(live_server, client, ana):
+    """Sign Ana in at a browser's context."""
+    client.force_login(ana.person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def sign_in(context):
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(reverse("article-take-in", args=["harbour"]))
+        return page
+
+    return sign_in
+
+
+def wait_for_focus(page, name):
+    page.wait_for_function("name => document.activeElement.id === name", arg=name)
+
+
+def test_ana_takes_in_by_keyboard(page, at_the_desk):
+    page = at_the_desk(page.context)
+    page.keyboard.insert_text(TEXT)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#facts")
+
+    page.locator("[id='split-1.0']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cut")
+    wait_for_focus(page, "seam-1.52")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[id='p-1.52']")
+    wait_for_focus(page, "seam-1.52")  # the button that joins them again
+
+    page.locator("[id='out-1.52']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".row.out[id='p-1.52']")
+    wait_for_focus(page, "out-1.52")
+
+    page.locator("#id_byline").fill("M. Okafor")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
+    article = Article.objects.get()
+    assert article.byline == "M. Okafor"
+    stored = Paragraph.objects.filter(revision=article.revision).order_by("position")
+    assert [p.left_out for p in stored] == [False, False, True, False, False, True]
+
+
+def test_a_chosen_kind_is_kept_and_the_place_in_the_text_too(page, at_the_desk):
+    page = at_the_desk(page.context)
+    lines = "\n".join(f"Line {n} of a long report says something." for n in range(60))
+    page.locator("#id_text").fill(lines)
+    page.locator("[data-submit]").click()
+    page.wait_for_selector("#facts")
+    chosen = page.locator("[id='kind-50.0']")
+    chosen.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        chosen.select_option("heading")
+    page.wait_for_selector("[id='p-50.0'] > .para.heading")
+    assert before > 0 and page.evaluate("scrollY") == pytest.approx(before, abs=60)
+
+
+def test_a_refused_fact_has_the_focus(page, at_the_desk):
+    page = at_the_desk(page.context)
+    page.locator("#id_text").fill(TEXT)
+    page.locator("[data-submit]").click()
+    page.locator("#id_url").fill("the paper")
+    page.locator("button[value=take]").click()
+    page.wait_for_selector("#facts .errorlist")
+    wait_for_focus(page, "id_url")
+    assert not Article.objects.exists()
+
+
+def test_it_works_without_javascript(browser, live_server, at_the_desk):
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        page = at_the_desk(context)
+        page.locator("#id_text").fill(TEXT)
+        page.locator("[data-submit]").click()
+        page.locator("[id='split-1.0']").click()
+        page.locator(".cut").nth(1).click()
+        page.locator("[id='out-1.0']").click()
+        page.locator("[id='kind-3.0']").select_option("quotation")
+        page.locator("button[value=back]").click()
+        page.locator("[data-submit]").click()
+        page.locator("button[value=take]").click()
+        page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
+    stored = Paragraph.objects.filter(revision=Article.objects.get().revision).order_by("position")
+    assert [(p.kind, p.left_out) for p in stored] == [
+        ("title", False),
+        ("body", True),
+        ("body", False),
+        ("body", False),
+        ("quotation", False),
+        ("body", True),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, live_server, at_the_desk, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with browser.new_context(base_url=live_server.url, color_scheme=scheme, bypass_csp=True) as context:
+        page = at_the_desk(context)
+        pasting = Axe().run(page)
+        page.locator("#id_text").fill(TEXT)
+        page.locator("[data-submit]").click()
+        page.locator("[id='split-1.0']").click()
+        page.wait_for_selector(".cut")
+        looking = Axe().run(page)
+    assert pasting.response["violations"] == []
+    assert looking.response["violations"] == []
