@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -253,8 +253,13 @@ def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: boo
     if state == ReviewState.CHANGED:
         return "Changed since approval"
     if state == ReviewState.READY and statement.ready_at:
-        return f"Ready for {timesince(statement.ready_at, depth=1)}"
+        return f"Ready {_ago(statement.ready_at)}"
     return str(statement.get_review_state_display())
+
+
+def _ago(moment: datetime) -> str:
+    is_new = timezone.now() - moment < timedelta(minutes=1)
+    return "just now" if is_new else f"{timesince(moment, depth=1)} ago"
 
 
 def _article_row(flag: Flag) -> Row:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from annotations.changes import since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
-from annotations.models import Flag, Placement, ReviewState, Statement
+from annotations.models import Flag, Placement, ReviewState, Statement, Verdict
 from annotations.models.verification import ADVERSE
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import statements_of
@@ -93,6 +93,8 @@ def show_statement(
         "adverse": statement.status in ADVERSE,
         "linked": linked(statement),
         **since(row),
+        "settled": [flag for flag in statement.flags if not flag.is_open],
+        "sent_back": statement.decision is not None and statement.decision.verdict == Verdict.SEND_BACK,
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
         "details": details(scale),
         "approve": ApproveForm(),

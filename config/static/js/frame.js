@@ -61,6 +61,11 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   else next.focus({ preventScroll: next.matches("h2") });
 });
 
+// However long the rail, the row that is read is in sight.
+document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
+  one(".rail .rows [aria-current]", part)?.scrollIntoView({ block: "nearest" });
+});
+
 // The first field of the form that opened where its link stood.
 function openedField(part, asked) {
   const section = asked?.verb === "get" && asked.elt.closest("section[id]");

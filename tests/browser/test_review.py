@@ -1,0 +1,101 @@
+"""Review by keyboard: read, refuse, settle, approve, next, undo, without leaving the keys."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from annotations.models import Decision
+from annotations.services.flags import raise_flag
+from annotations.services.verifying import verify
+from tests.cast import at
+
+
+@pytest.fixture
+def queue(page, client, live_server, desk, article, ana, rosa):
+    """Rosa's page of the queue: 2.1, 3.1 (flagged), 3.2 wait for her."""
+    for label in ("2.1", "3.1", "3.2"):
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Half of {label} is left out.")
+    raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.1"))
+    client.force_login(rosa.person)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(reverse("review", args=[desk.slug]))
+    return page
+
+
+def test_editor_works_through_an_article_by_keyboard(queue, article):
+    read = queue.get_by_role("main")
+    expect(read).to_contain_text("Half of 2.1 is left out.")
+    queue.keyboard.press("a")
+    expect(read).to_contain_text("Half of 3.1 is left out.")
+    expect(queue.locator(".rows .done .no")).to_have_text("2.1")
+    expect(queue.locator("#waiting")).to_have_text("2")
+    expect(read).to_be_focused()
+
+    queue.keyboard.press("a")
+    expect(queue.locator("#toast")).to_contain_text("Settle the flag first.")
+    assert Decision.objects.count() == 1
+    queue.get_by_role("button", name="The verdict says so").click()
+    expect(queue.locator("#why-not")).to_have_text("Nothing is missing.")
+    queue.keyboard.press("a")
+    expect(read).to_contain_text("Half of 3.2 is left out.")
+
+    queue.keyboard.press("k")
+    expect(read).to_contain_text("Half of 3.1 is left out.")
+    queue.keyboard.press("u")
+    expect(queue.locator("#messages")).to_contain_text("Undone: Approved 3.1")
+    assert at(article, "3.1").review_state == "ready"
+    assert queue.title().startswith("3.1 ")
+
+
+def test_asking_for_changes_begins_in_the_list_of_reasons(queue, article):
+    queue.keyboard.press("r")
+    expect(queue.get_by_label("No source")).to_be_focused()
+    queue.keyboard.press("Space")
+    queue.get_by_label("Note").fill("Which half?")
+    queue.keyboard.press("Control+Enter")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    assert at(article, "2.1").flags.get().note == "Which half?"
+
+
+def test_a_digit_opens_the_verdict_and_picks_it(queue, article):
+    queue.keyboard.press("5")
+    expect(queue.get_by_label("Rationale")).to_be_focused()
+    queue.get_by_label("Rationale").fill("It is not so.")
+    queue.keyboard.press("Control+Enter")
+    expect(queue.locator(".readers")).to_contain_text("Contradicted.")
+    assert at(article, "2.1").verification.rationale == "It is not so."
+
+
+def test_several_are_chosen_by_x_then_decided_together(queue, article):
+    bar = queue.locator("#selection")
+    expect(bar).to_be_hidden()
+    queue.keyboard.press("x")
+    expect(bar).to_contain_text("1 chosen")
+    queue.get_by_label("Choose 3.2").check()
+    queue.get_by_role("button", name="Decide together").click()
+    queue.get_by_role("button", name="Approve what is ticked").click()
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
+
+
+def test_back_returns_to_the_row_that_was_read(queue):
+    queue.keyboard.press("j")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    queue.go_back()
+    expect(queue.get_by_role("main")).to_contain_text("Half of 2.1 is left out.")
+
+
+def test_without_javascript_the_same_buttons_do_the_same(browser, queue, live_server, article):
+    cookies = queue.context.cookies()
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as plain:
+        plain.add_cookies(cookies)
+        page = plain.new_page()
+        page.goto(queue.url)
+        page.get_by_role("button", name="Approve").click()
+        expect(page.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+        page.get_by_role("link", name="Ask for changes").click()
+        page.get_by_label("Weak source only").check()
+        page.get_by_role("button", name="Send 3.1 back").click()
+        expect(page.get_by_role("main")).to_contain_text("Half of 3.2 is left out.")
+    assert at(article, "3.1").review_state == "sent_back"
