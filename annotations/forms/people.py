@@ -16,10 +16,7 @@ class InvitationForm(DeedForm):
     email = forms.EmailField(
         label="E-mail", max_length=254, error_messages={"required": "Write the address to invite."}
     )
-    role = forms.ChoiceField(
-        choices=Role.choices, initial=Role.ANALYST,
-        help_text="Viewers read, analysts check, editors decide, admins run the desk.",
-    )  # fmt: skip
+    role = forms.ChoiceField(choices=Role.choices, initial=Role.ANALYST)
 
 
 class RoleForm(DeedForm):
