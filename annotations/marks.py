@@ -109,11 +109,18 @@ class _Pen:
         reached = 0
         for statement in paragraph.statements:
             if statement.start > reached:
-                parts.append(_gap(paragraph.text[reached : statement.start]))
+                parts.append(self.gap(paragraph, paragraph.text[reached : statement.start]))
             parts.append(self.statement(statement))
             reached = statement.end
-        parts.append(_gap(paragraph.text[reached:]))
+        parts.append(self.gap(paragraph, paragraph.text[reached:]))
         return SafeString("".join(parts))
+
+    def gap(self, paragraph: AnnotatedParagraph, text: str) -> str:
+        """Words in no statement lead to where one is made of them."""
+        if not _WORD.search(text):
+            return escape(text)
+        href = f"{self.base}paragraphs/{paragraph.id}/#gaps"
+        return f'<a class="gap" hx-boost="false" href="{href}">{escape(text)}</a>'
 
     def statement(self, statement: AnnotatedStatement) -> str:
         mark = statement.mark
@@ -166,12 +173,6 @@ def _is_unfinished(statement: AnnotatedStatement) -> bool:
         and not statement.left_out
         and statement.status != "not_claim"
     )
-
-
-def _gap(text: str) -> str:
-    if _WORD.search(text):
-        return f'<span class="gap" tabindex="-1">{escape(text)}</span>'
-    return escape(text)
 
 
 def _words(text: str, is_flagged: bool, glyph: str) -> str:

@@ -29,13 +29,26 @@ class DeedForm(forms.Form):
         except NotAllowed:
             raise
         except Stale as stale:
-            self.conflict = stale.row
             self.add_error(None, stale.message)
+            self._keep_both(stale.row)
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
         except ValidationError as error:
             self._add(error)
         return not self.errors
+
+    def _keep_both(self, row: Any) -> None:
+        """What is there now beside what was typed; sent again, the form overrules knowingly."""
+        row.refresh_from_db()
+        self.conflict = row
+        self.there_now = [
+            (field.label, getattr(row, field.name))
+            for field in self.visible_fields()
+            if hasattr(row, field.name) and str(getattr(row, field.name) or "") != str(field.value() or "")
+        ]
+        if "version" in self.fields:
+            self.data = self.data.copy()
+            self.data["version"] = str(row.version)
 
     def _add(self, error: ValidationError) -> None:
         for field, messages in getattr(error, "message_dict", {"__all__": error.messages}).items():

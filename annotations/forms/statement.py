@@ -79,6 +79,7 @@ class FactsForm(VersionForm):
         required=False,
         max_length=200,
         help_text="A person or body; empty is the byline.",
+        widget=forms.TextInput({"list": "claimants"}),
     )
     claimant_role = CleanFormField(label="In which role?", required=False, max_length=200)
     claimant_unclear = forms.BooleanField(label="It is unclear who says it", required=False)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import IntegerField
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from annotations.models import Statement
 from annotations.permissions import why_not
 from annotations.querysets import statements_of
-from annotations.refusals import NotAllowed
+from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
 from articles.models import Article, Membership
 from articles.querysets import articles_of
@@ -68,7 +68,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def deny_in_words(view: View) -> View:
-    """A service's NotAllowed is a 403 with its reason."""
+    """What a service refuses outside of a form: 403 with who may, 409 or 422 with what to do."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -76,8 +76,22 @@ def deny_in_words(view: View) -> View:
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
+        except Refused as refusal:
+            return refused(request, refusal.message, 409 if isinstance(refusal, Stale) else 422)
+        except ValidationError as error:
+            return refused(request, " ".join(error.messages), 422)
 
     return wrapped
+
+
+def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """A page that says what was not done; for htmx a line, put where refusals are told."""
+    context = {"title": "That was not done", "sentence": sentence}
+    if not request.htmx:
+        return render(request, "errors/refusal.html", context, status=status)
+    line = render(request, "errors/refusal.html#line", context, status=status)
+    line["HX-Retarget"], line["HX-Reswap"] = "#notice", "innerHTML"
+    return line
 
 
 def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict[str, Any]:

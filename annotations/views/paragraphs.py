@@ -1,5 +1,6 @@
 """A paragraph of a text that is taken in: its kind, left out or kept, cut or joined."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,13 +29,29 @@ def _get(
 def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What can be corrected on it, with the places where it may be cut."""
     row, article, by = _get(request, desk, slug, pk, "read")
-    starts = Placement.objects.filter(paragraph=row, withdrawn_at=None, start__gt=0).order_by("start")
+    placed = list(Placement.objects.filter(paragraph=row, withdrawn_at=None).order_by("start"))
     context = {
         **frame(by, "articles", article),
-        "base": address(article), "article": article, "paragraph": row, "kinds": ParagraphKind.choices,
-        "cuts": [(place.start, place.quote[:60]) for place in starts], "read_only": why_not(by, "annotate"),
-    }  # fmt: skip
+        "base": address(article),
+        "article": article,
+        "paragraph": row,
+        "kinds": ParagraphKind.choices,
+        "cuts": [(place.start, place.quote[:60]) for place in placed if place.start > 0],
+        "gaps": gaps(row.text, [(place.start, place.end) for place in placed]),
+        "read_only": why_not(by, "annotate"),
+    }
     return render(request, "workspace/paragraph.html", context)
+
+
+def gaps(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """(start, end, words) of what no statement accounts for, in code points; punctuation alone is no gap."""
+    edges = [0, *(edge for place in taken for edge in place), len(text)]
+    free = ((start, end, text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [
+        (start + len(words) - len(words.lstrip()), start + len(words.rstrip()), words.strip())
+        for start, end, words in free
+        if re.search(r"\w", words)
+    ]
 
 
 def _correct(

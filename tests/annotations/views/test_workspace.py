@@ -206,3 +206,37 @@ def test_viewer_reads_but_may_not_change(client, article, lea):
 def test_foreign_desk_is_not_there(client, article, otto):
     client.force_login(otto.person)
     assert client.get(url(article, "article")).status_code == 404
+
+
+def test_words_in_no_statement_lead_to_where_one_is_made_of_them(as_ana, article):
+    statement = at(article, "3.1")
+    end = statement.text.index(" averaging")
+    as_ana.post(url(article, "statement-ends", statement.pk), {"start": 0, "end": end, "version": 1})
+    paragraph = statement.placements.first().paragraph_id
+    assert f"paragraphs/{paragraph}/#gaps" in as_ana.get(url(article, "article")).content.decode()
+    page = as_ana.get(url(article, "paragraph", paragraph))
+    ((start, stop, words),) = page.context["gaps"]
+    as_ana.post(url(article, "gap", paragraph), {"start": start, "end": stop, "quote": words})
+    assert at(article, "3.4").text == words == "averaging more than 200 a day."
+
+
+def test_offsets_that_disagree_with_their_quote_are_refused_outside_a_form(as_ana, article):
+    paragraph = at(article, "3.1").placements.get().paragraph_id
+    data = {"start": 0, "end": 5, "quote": "other words"}
+    answer = as_ana.post(url(article, "gap", paragraph), data, headers=HTMX)
+    assert answer.status_code == 422 and answer["HX-Retarget"] == "#notice"
+    assert "do not agree" in answer.content.decode()
+
+
+def test_stale_facts_show_what_is_there_now_and_can_be_sent_again(as_ana, article, tomas):
+    from annotations.services.statements import change_statement
+
+    change_statement(at(article, "3.1"), by=tomas, plain="The authority cleared 75,000.")
+    form = {"kind": "quantity", "checked_so": "on", "plain": "My own words.", "version": "1"}
+    address = url(article, "statement-facts", at(article, "3.1").pk)
+    answer = as_ana.post(address, form, headers=HTMX)
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "My own words." in body and "The authority cleared 75,000." in body and "Tomás" in body
+    assert as_ana.post(address, form | {"version": "2"}, headers=HTMX).status_code == 200
+    assert at(article, "3.1").plain == "My own words."
