@@ -42,10 +42,22 @@ class Stale(Refused):
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
-    "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves a statement.",
+    "decision_by_someone": "A decision needs a person who stands for it.",
+    "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves it.",
+    "statement_content_version_rises": "Only an editor’s decision on exactly this content approves it.",
+    "statement_status_of_verdict": "The status is that of the verdict in force. Give a verdict instead.",
+    "statement_follows_a_leader": "One of the two leads or follows another statement. Unlink it first.",
+    "statement_is_live": "This statement was merged into another, or taken back. Reload the page.",
+    "statement_carries_nothing": "Someone has worked on this statement since. Take that away first.",
+    "counterpoint_carries_nothing": "Citations stand for this counterpoint. Take it away with them.",
+    "citation_of_live_counterpoint": "This counterpoint was taken away. Bring it back first.",
+    "paragraph_text_kept": "The text of a paragraph is never rewritten. Take in a new revision instead.",
+    "paragraph_carries_nothing": "Someone has marked a statement here since. Take that back first.",
     "placement_quote_stands": "The words and their place do not agree. Reload the page and mark them again.",
     "placement_no_overlap": "Two statements would cover the same words. Move one end first.",
     "placement_once": "This statement has a place in this text already. Reload the page.",
+    "article_seq_rises": "The log only grows. Reload the page and try again.",
+    "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
     "deed_seq_once": "Someone did something at the same moment. Try once more.",
     "deed_undoes_id_key": "This has been undone already.",
     "paragraph_position_once": "Another paragraph stands there now. Reload the page.",
@@ -70,6 +82,8 @@ def sentence_for(error: IntegrityError) -> str:
     name = getattr(diagnosis, "constraint_name", None) or ""
     if name.endswith("_append_only"):
         return "This is written once and cannot be changed. Add a new one."
+    if name.endswith("_own"):  # a key over two columns (annotations/migrations/0002_keys.py)
+        return "These do not belong to the same desk or article. Reload the page and choose again."
     return _sentences().get(
         name, "The database refused this, and nothing was changed. Reload the page and try again."
     )

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from annotations.models import Citation, Counterpoint, Passage, Source, Stance
 from annotations.permissions import require
-from annotations.refusals import Refused
+from annotations.refusals import Refused, in_words
 from annotations.services.deed import Act, deed
 from annotations.services.statements import check_version, counted, live
+from annotations.services.tally import recount
 from annotations.services.verifying import settle_state
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership
@@ -94,12 +96,17 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     names = {*values, "url_key", "doi_key", "isbn_key"}
     columns = {name: getattr(source, name) for name in names}
     stamp = {"version": source.version + 1, "changed_by_id": by.person_id}
-    if not Source.objects.filter(pk=source.pk, desk_id=by.desk_id, version=source.version).update(
-        **columns, **stamp
-    ):
-        raise Refused(
-            "Someone changed this source since you opened it. Reload it and try again.", code="stale"
-        )
+    with in_words(), transaction.atomic():
+        citing = Article.objects.filter(citations__source=source, citations__withdrawn_at=None)
+        articles = list(Article.objects.filter(pk__in=citing).order_by("pk").select_for_update(no_key=True))
+        if not Source.objects.filter(pk=source.pk, desk_id=by.desk_id, version=source.version).update(
+            **columns, **stamp
+        ):
+            raise Refused(
+                "Someone changed this source since you opened it. Reload it and try again.", code="stale"
+            )
+        for article in articles:  # another work, by its keys, is another content of what cites it
+            recount(article, article.seq)
     source.version += 1
     return source
 
