@@ -57,8 +57,7 @@ def split(
     ) as act:
         place(act, statement, paragraph, old.start, old.start + at, left)
         part = _new(act, statement.article, paragraph, old.start + at, old.end, right, split_from=statement)
-        for citation in Citation.objects.filter(statement=statement, pk__in=take, withdrawn_at=None):
-            act.change(citation, statement=part)
+        _take(act, statement, part, take)
         _reopen(act, statement)
         if leans:
             act.add(Relation(article_id=part.article_id, a=part, b=statement, kind=RelationKind.LEANS_ON))
@@ -89,7 +88,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     label = joined(statement.label, other.label)
     with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
-        verdicts_differ = statement.status != other.status
+        verdicts_differ = _verdict(statement) != _verdict(other)
         act.change(second, withdrawn_at=act.at)
         act.change(
             other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
@@ -97,7 +96,9 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         )  # fmt: skip
         place(act, statement, first.paragraph, first.start, second.end, label)
         if verdicts_differ:
-            act.change(statement, verification=None, status=Status.UNCHECKED)
+            act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+        if statement.left_out and not other.left_out:
+            act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
     return statement
 
@@ -191,7 +192,7 @@ def _new(
 ) -> Statement:  # fmt: skip
     start, end = trimmed(paragraph, start, end)
     found = spot(paragraph.text[start:end], paragraph.language)
-    inherited: dict[str, Any] = {}
+    inherited: dict[str, Any]
     if split_from is not None:
         inherited = {
             "split_from": split_from, "claimant_id": split_from.claimant_id,
@@ -199,6 +200,8 @@ def _new(
             "checked_so": split_from.checked_so, "left_out": split_from.left_out,
             "left_out_why": split_from.left_out_why,
         }  # fmt: skip
+    else:
+        inherited = {"left_out": paragraph.left_out}
     made = act.add(
         Statement(
             article=article, kind=found.kind, kind_proposed=found.kind, is_quotation=found.is_quotation,
@@ -217,21 +220,35 @@ def _reopen(act: Act, statement: Statement) -> None:
         act.change(statement, review_state=ReviewState.OPEN)
 
 
+def _verdict(statement: Statement) -> tuple[str, str]:
+    return statement.status, statement.verification.detail if statement.verification else ""
+
+
+def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:
+    """Hang citations on the right part, with the counterpoints that aim at them and what stands for those."""
+    own = Citation.objects.filter(statement=statement, counterpoint=None)
+    for citation in own.filter(pk__in=ids, withdrawn_at=None):
+        act.change(citation, statement=part)
+        for point in Counterpoint.objects.filter(target=citation):
+            act.change(point, statement=part)
+            for evidence in Citation.objects.filter(counterpoint=point):
+                act.change(evidence, statement=part)
+
+
 def _carry(act: Act, source: Statement, target: Statement) -> None:
-    """Hang everything of ``source`` on ``target``: rows, links, followers."""
+    """Hang everything of ``source`` on ``target``: rows (withdrawn ones too, for undo), links, followers."""
     for model in ATTACHED:
-        rows = model.objects.filter(statement=source, withdrawn_at=None).order_by("pk")
-        for row in rows:
+        for row in model.objects.filter(statement=source).order_by("pk"):
             act.change(row, statement=target)
     for relation in Relation.objects.filter(a=source, withdrawn_at=None):
         _relink(act, relation, "a", target)
     for relation in Relation.objects.filter(b=source, withdrawn_at=None):
         _relink(act, relation, "b", target)
-    for follower in Statement.objects.filter(same_as=source, withdrawn_at=None):
-        if follower.pk == target.pk:
-            act.change(target, same_as=None)
-        else:
-            act.change(follower, same_as=target)
+    followers = Statement.objects.filter(same_as=source, withdrawn_at=None)
+    if followers.exists() and target.same_as_id:  # who leads others follows nobody
+        act.change(target, same_as=None)
+    for follower in followers.exclude(pk=target.pk):
+        act.change(follower, same_as=target)
 
 
 def _relink(act: Act, relation: Relation, side: str, target: Statement) -> None:

@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from annotations.models import Deed, Statement
-from annotations.refusals import Refused, Stale, in_words
+from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from annotations.services.tally import recount
 from articles.models import Article, Membership
 
@@ -99,15 +99,19 @@ def deed(
 ) -> Iterator[Act]:
     """One transaction: number the deed (which locks the article), do it, log it, recount.
 
-    ``words`` names the deed in the past tense ("Approved 3.1"). An act that changed nothing leaves no line.
-    Raises Refused with the database's sentence; then nothing is written.
+    ``words`` names the deed in the past tense ("Approved 3.1"). An act that changed nothing leaves no line,
+    nor a gap in the numbers. Raises Refused with the database's sentence; then nothing is written.
     """
+    if by is not None and by.desk_id != article.desk_id:
+        raise NotAllowed("This article is at another desk.")
     with in_words(), transaction.atomic():
         seq = _next(article)
         act = Act(article, by, timezone.now())
         act.words = words
         yield act
         if not act.rows:
+            article.seq -= 1
+            transaction.set_rollback(True)
             return
         Deed.objects.create(
             desk_id=article.desk_id,

@@ -1,11 +1,11 @@
 """Deeds on the paragraphs of a text that is taken in: kind, left out or kept, cut, join."""
 
-from annotations.models import Placement, Statement
+from annotations.models import Placement
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, deed
 from annotations.services.placing import copies, placement
-from annotations.services.statements import check_version
+from annotations.services.statements import check_version, follow_paragraphs
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
 from articles.sentences import direction, words
@@ -32,8 +32,7 @@ def leave_out_paragraph(
     _check(article, paragraph, version)
     with deed(article, "leave_out_paragraph", by=by, words=f"Left out ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=True, rule=why.strip() or "left out by hand", decided_by=by.person)
-        for statement in _statements(paragraph):
-            act.change(statement, left_out=True)
+        follow_paragraphs(act)
     return paragraph
 
 
@@ -45,9 +44,7 @@ def keep_paragraph(
     _check(article, paragraph, version)
     with deed(article, "keep_paragraph", by=by, words=f"Kept ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=False, decided_by=by.person)
-        for statement in _statements(paragraph):
-            if not statement.left_out_why:
-                act.change(statement, left_out=False)
+        follow_paragraphs(act)
     return paragraph
 
 
@@ -108,10 +105,6 @@ def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:
 def _placements(paragraph: Paragraph) -> list[Placement]:
     rows = Placement.objects.filter(paragraph=paragraph, withdrawn_at=None).select_related("statement")
     return list(rows.order_by("start"))
-
-
-def _statements(paragraph: Paragraph) -> list[Statement]:
-    return [row.statement for row in _placements(paragraph)]
 
 
 def _next(article: Article, paragraph: Paragraph) -> Paragraph | None:

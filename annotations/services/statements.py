@@ -16,7 +16,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.verifying import set_verdict
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Paragraph
 
 # Kinds that are no factual claim: confirming one answers the statement.
 NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
@@ -152,13 +152,32 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
 
 
 def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
-    """Take statements back into the count."""
+    """Take statements back into the count, with the paragraphs in which they stand."""
     require(by, "annotate")
     rows = live(article, ids)
     with deed(article, "restore", by=by, words=f"Restored {counted(rows, 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=False, left_out_why="")
+        around = {"placements__statement__in": rows, "placements__withdrawn_at": None}
+        for paragraph in Paragraph.objects.filter(**around, left_out=True, withdrawn_at=None).distinct():
+            act.change(paragraph, left_out=False, decided_by=by.person)
+        follow_paragraphs(act)
     return act
+
+
+def follow_paragraphs(act: Act) -> None:
+    """What stands in a left-out paragraph is left out; in a kept one, only for a reason of its own."""
+    here = {
+        "article": act.article,
+        "withdrawn_at": None,
+        "placements__withdrawn_at": None,
+        "placements__revision": act.article.revision_id,
+    }
+    for statement in Statement.objects.filter(**here, left_out=False, placements__paragraph__left_out=True):
+        act.change(statement, left_out=True)
+    astray = {"left_out": True, "left_out_why": "", "placements__paragraph__left_out": False}
+    for statement in Statement.objects.filter(**here, **astray):
+        act.change(statement, left_out=False)
 
 
 def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:

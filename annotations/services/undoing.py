@@ -8,6 +8,7 @@ from annotations.models import Decision, Deed, Statement, Verdict
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed
+from annotations.services.statements import follow_paragraphs
 from articles.models import Membership
 
 # A change to one of these makes another content of a statement, so that no old approval covers it.
@@ -24,6 +25,8 @@ def undo(done: Deed, *, by: Membership) -> Act:
     require(by, "annotate")
     if done.by_id != by.person_id and not by.is_at_least("editor"):
         raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
+    if not done.rows:
+        raise Refused(f"“{done.words}” cannot be undone. An article is taken off the list instead.")
     if Deed.objects.filter(undoes=done).exists():
         raise Refused("This has been undone already.")
     words = done.words.removeprefix("Undone: ") if done.undoes_id else done.words
@@ -31,6 +34,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
     with deed(done.article, "undo", by=by, words=said, statement=done.statement, undoes=done) as act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
+        follow_paragraphs(act)
     return act
 
 

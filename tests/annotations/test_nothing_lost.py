@@ -1,0 +1,139 @@
+"""Cutting, joining, undoing: whatever hung on a statement still hangs on one that stands in the text."""
+
+import pytest
+
+from annotations.models import Citation, Deed, Flag, Statement
+from annotations.refusals import NotAllowed, Refused
+from annotations.services.counterpoints import counter
+from annotations.services.cutting import mark_gap, merge, move_ends, split
+from annotations.services.evidence import cite, make_source, withdraw_citation
+from annotations.services.flags import raise_flag
+from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
+from annotations.services.reviewing import approve
+from annotations.services.statements import change_statement, follow, leave_out, restore
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from articles.models import Paragraph
+from tests.annotations.attack import refused, settle
+from tests.cast import at
+
+
+def newest(article) -> Deed:
+    return Deed.objects.filter(article=article).order_by("-seq")[0]
+
+
+def paragraph(article, label: str) -> Paragraph:
+    return Paragraph.objects.get(revision=article.revision, label=label, withdrawn_at=None)
+
+
+@pytest.fixture
+def source(ana):
+    return make_source(by=ana, title="Gate statistics")
+
+
+def test_act_that_changes_nothing_leaves_no_gap_in_the_log(article, ana):
+    seq = newest(article).seq
+    change_statement(at(article, "3.1"), by=ana, plain="")
+    change_statement(at(article, "3.1"), by=ana, plain="The authority cleared 75,000 containers in 2025.")
+    assert newest(article).seq == seq + 1
+
+
+def test_taking_in_is_not_undone(article, ana):
+    with pytest.raises(Refused, match="taken off the list instead"):
+        undo(newest(article), by=ana)
+
+
+def test_nobody_acts_at_another_desk(article, otto):
+    with pytest.raises(NotAllowed, match="another desk"):
+        verify(at(article, "3.1"), by=otto, status="not_claim")
+
+
+def test_citation_taken_away_before_a_merge_comes_back_where_the_statement_went(article, ana, source):
+    (citation,) = cite(article, [at(article, "3.3").pk], by=ana, source=source, stance="context")
+    withdraw_citation(citation, by=ana)
+    taken = newest(article)
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    undo(taken, by=ana)
+    assert Citation.objects.get(pk=citation.pk, withdrawn_at=None).statement == merged
+
+
+def test_counterpoint_goes_with_the_citation_it_speaks_against(article, ana, source):
+    statement = at(article, "3.1")
+    (citation,) = cite(article, [statement.pk], by=ana, source=source, stance="supports")
+    point = counter(
+        article, by=ana, text="It counts movements.", statement=statement, kind="undercuts", target=citation
+    )
+    part = split(at(article, "3.1"), by=ana, at=50, take=frozenset([citation.pk]))
+    settle()
+    point.refresh_from_db()
+    assert point.statement == part
+
+
+def test_different_verdicts_merged_wait_for_nobody(article, ana):
+    verify(at(article, "3.2"), by=ana, status="misstated", detail="over", rationale="By a third.")
+    verify(at(article, "3.3"), by=ana, status="misstated", detail="under", rationale="By a half.")
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert (merged.status, merged.review_state) == ("unchecked", "open")
+
+
+def test_what_counts_still_counts_when_merged_with_what_is_left_out(article, ana):
+    leave_out(article, [at(article, "3.2").pk], by=ana, why="A transition")
+    assert not merge(at(article, "3.2"), at(article, "3.3"), by=ana).left_out
+
+
+def test_leader_that_is_merged_leaves_nobody_behind_a_follower(article, ana):
+    follow(at(article, "3.2"), at(article, "2.1"), by=ana)
+    follow(at(article, "4.1"), at(article, "3.3"), by=ana)
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert merged.same_as is None
+    assert at(article, "4.1").same_as == merged
+
+
+def test_split_is_not_undone_once_someone_has_worked_on_the_part(article, ana, tomas):
+    split(at(article, "3.1"), by=ana, at=50)
+    cut = newest(article)
+    raise_flag(article, by=tomas, reason="no_source", statement=at(article, "3.1b"))
+    with pytest.raises(Refused, match="worked on this statement"):
+        undo(cut, by=ana)
+    assert Flag.objects.get(withdrawn_at=None).statement.label == "3.1b"
+
+
+def test_paragraph_cut_is_not_undone_over_a_new_statement(article, ana):
+    statement = at(article, "3.3")
+    start = statement.placements.get().start
+    move_ends(statement, by=ana, start=start, end=start + len("The drivers I met"))
+    cut_paragraph(article, paragraph(article, "3"), by=ana, at=start)
+    cut = newest(article)
+    right = paragraph(article, "3b")
+    mark_gap(article, right, by=ana, start=len("The drivers I met"), end=len(right.text))
+    settle()
+    with refused("marked a statement here"):
+        undo(cut, by=ana)
+        settle()
+
+
+def test_restoring_a_statement_brings_its_paragraph_back(article, ana):
+    restore(article, [at(article, "5.1").pk], by=ana)
+    assert not paragraph(article, "5").left_out
+    article.tally.refresh_from_db()
+    assert article.tally.statements == 9
+
+
+def test_what_is_marked_in_a_left_out_paragraph_is_left_out_until_it_is_kept(article, ana):
+    statement = at(article, "3.3")
+    start = statement.placements.get().start
+    move_ends(statement, by=ana, start=start, end=start + len("The drivers I met"))
+    leave_out_paragraph(article, paragraph(article, "3"), by=ana)
+    left = newest(article)
+    here = paragraph(article, "3")
+    gap = mark_gap(article, here, by=ana, start=start + len("The drivers I met"), end=len(here.text))
+    assert gap.left_out
+    undo(left, by=ana)
+    assert not Statement.objects.get(pk=gap.pk).left_out
+
+
+def test_what_is_approved_is_not_approved_again(article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    approve(at(article, "2.1"), by=rosa)
+    with pytest.raises(Refused, match="approved already"):
+        approve(at(article, "2.1"), by=rosa)
