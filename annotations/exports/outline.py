@@ -135,7 +135,10 @@ def rule(name: str) -> str:
 
 def exceptions(article: AnnotatedArticle) -> list[Entry]:
     """Where a rule was not kept, with the reason: one pair of eyes, one origin, an accepted risk."""
-    return list(_exceptions(article))
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in _exceptions(article):
+        found[entry.what, entry.why].append(entry.where)
+    return [Entry(", ".join(where), what, why) for (what, why), where in found.items()]
 
 
 def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
@@ -168,7 +171,7 @@ def open_flags(article: AnnotatedArticle) -> list[Entry]:
 def _raised(flag: FlagLine) -> str:
     about = "about our work" if flag.about == "work" else "about the article’s claim"
     by = f"raised by {flag.by}" if flag.by else f"found by the rule {flag.rule}"
-    return f"{flag.note} ({about}, {by})" if flag.note else f"{about}, {by}".capitalize()
+    return f"{flag.note} · {about}, {by}" if flag.note else f"{about[0].upper()}{about[1:]}, {by}"
 
 
 def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
