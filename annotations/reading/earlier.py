@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.db.models import F
 
@@ -35,11 +36,13 @@ def decisions(article: Article) -> Mapping[int, list[DecisionLine]]:
 def origins(article: Article, cited: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
     """The works that cited ones are copies of, and theirs, where they are not cited themselves, by uid."""
     known = {line.uid: line for line in cited}
-    found: dict[object, SourceLine] = {}
-    wanted = {line.derived_from for line in known.values()} - known.keys() - {None}
+    found: dict[UUID, SourceLine] = {}
+    wanted = {line.derived_from for line in known.values() if line.derived_from} - known.keys()
     while wanted:
         rows = Source.objects.filter(desk_id=article.desk_id, uid__in=wanted)
-        found |= {row.uid: lines.origin(row) for row in rows.select_related("derived_from", "created_by")}
-        further = {found[uid].derived_from for uid in wanted if uid in found}
-        wanted = further - known.keys() - found.keys() - {None}
+        new = {row.uid: lines.origin(row) for row in rows.select_related("derived_from", "created_by")}
+        found |= new
+        wanted = (
+            {line.derived_from for line in new.values() if line.derived_from} - known.keys() - found.keys()
+        )
     return tuple(found[uid] for uid in sorted(found, key=str))

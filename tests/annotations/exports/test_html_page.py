@@ -7,7 +7,8 @@ import pytest
 
 from annotations.exports import html_page, words
 from tests.annotations.exports.reader import Page
-from tests.annotations.exports.sample import ARTICLE, note
+from tests.annotations.exports.builders import note
+from tests.annotations.exports.sample import ARTICLE
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 
 from annotations.exports import json_rows
-from tests.annotations.exports.sample import ARTICLE, YEARBOOK, note
+from tests.annotations.exports.builders import note
+from tests.annotations.exports.sample import ARTICLE, YEARBOOK
 
 
 def test_it_is_json_with_sorted_keys_and_a_newline():
