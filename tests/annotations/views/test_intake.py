@@ -2,72 +2,30 @@
 
 import re
 import uuid
-from html import unescape
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from annotations.models import Statement
-from articles.models import Article, Blob, Desk, Mode, Paragraph
+from articles.models import Article, Desk, Mode, Paragraph
+from tests.annotations.views.intake_pages import (
+    TEXT,
+    fields,
+    paragraphs,
+    press,
+    preview_of,
+    send,
+    take_in_address,
+)
 
 OP_ED = Path(__file__).parents[4] / "shared" / "articles" / "op-ed.txt"
-
-TEXT = """The port is winning its war on waiting
-
-For this city, the queue is not a figure of speech. It is what people see from their kitchens.
-In 2025 the harbour authority cleared over 75,000 containers. Waiting times have fallen by half.
-It should not have taken a decade.
-Sign up for our harbour newsletter
-"""
 
 
 @pytest.fixture
 def as_ana(client, ana):
     client.force_login(ana.person)
     return client
-
-
-def take_in_address(desk="harbour"):
-    return reverse("article-take-in", args=[desk])
-
-
-def paste(client, text=TEXT, **more):
-    return client.post(take_in_address(), {"text": text, **more})
-
-
-def send(client, data, name="port.txt", **more):
-    return client.post(take_in_address(), {"file": SimpleUploadedFile(name, data), **more})
-
-
-def fields(response):
-    """What a browser would send back from the page's form, its buttons apart."""
-    page = response.content.decode()
-    found = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        given = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if "name" in given and (given.get("type") != "radio" or re.search(r"\bchecked\b", tag)):
-            found[given["name"]] = given.get("value", "")
-    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', page, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', options)
-        found[name] = chosen[1] if chosen else re.search(r'<option value="([^"]*)"', options)[1]
-    found.pop("csrfmiddlewaretoken", None)
-    found.pop("file", None)
-    return {name: unescape(value) for name, value in found.items()}
-
-
-def preview_of(client, text=TEXT):
-    address = paste(client, text).headers["Location"]
-    return address, client.get(address)
-
-
-def press(client, address, page, act, **typed):
-    return client.post(address, {**fields(page), **typed, "act": act})
-
-
-def paragraphs(response):
-    return [row.paragraph for row in response.context["step"].rows]
 
 
 # The plain way
@@ -263,143 +221,6 @@ def test_in_the_preview_such_an_encoding_changes_nothing(as_ana):
     assert page.status_code == 422
     assert "Choose another encoding" in page.content.decode()
     assert paragraphs(page)[0].text == "señal, año, mañana"
-
-
-# Bad input: each refusal names what to do, keeps what was typed, stores nothing
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "There is no text yet. Paste it here, or choose a file."),
-        ("  \n\t\n ", "There is no text yet. Paste it here, or choose a file."),
-        ("\u200b\ufeff", "There is no text in it."),
-        ("A word. " * 125_000, "the limit is 200,000"),
-        ("line\n" * 10_001, "the limit is 10,000"),
-        ("Long enough.\n" * 900_000, "the limit is 5 MB"),
-        ("fine\0not fine", "NUL character"),
-    ],
-    ids=["empty", "blank", "invisible", "1 MB paragraph", "10,001 paragraphs", "10 MB", "NUL"],
-)
-def test_a_text_that_cannot_be_taken_in_is_refused_in_words(as_ana, text, words):
-    refused = paste(as_ana, text)
-    assert refused.status_code == 422
-    assert words in str(refused.context["form"].errors["text"])
-    assert refused.context["form"]["text"].value() == text
-    assert not Blob.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("data", "name", "words"),
-    [
-        (b"", "empty.txt", "There is no text in it."),
-        (b"x" * 10_000_000, "long.txt", "the limit is 5 MB"),
-        (b"%PDF-1.7 \x00\x01\x02", "report.pdf", "This is a PDF"),
-        (bytes(range(256)) * 40, "noise.txt", "not a text file"),
-        (b"fine\n\nnot \x00 fine, but a text all the same", "nul.txt", "NUL character"),
-        (b"\xff\xfe" + b"a\x00" + b"\x00\xd8" + b"b\x00", "half.txt", "not readable as utf-16"),
-    ],
-    ids=["empty", "10 MB", "PDF", "binary", "NUL", "lone surrogate"],
-)
-def test_a_file_that_cannot_be_taken_in_is_refused_in_words(as_ana, data, name, words):
-    refused = send(as_ana, data, name)
-    assert refused.status_code == 422
-    assert words in str(refused.context["form"].errors["file"])
-    assert not Blob.objects.exists()
-
-
-def test_a_text_and_a_file_at_once_are_refused(as_ana):
-    refused = send(as_ana, b"From the file.", text="From the clipboard.")
-    assert refused.status_code == 422
-    assert "Keep one of the two" in refused.content.decode()
-    assert "From the clipboard." in refused.content.decode()
-
-
-def test_five_thousand_paragraphs_stay_usable(as_ana):
-    text = "\n".join(f"Paragraph {n} of the report says something." for n in range(5_000))
-    address, page = preview_of(as_ana, text)
-    assert len(page.context["step"].rows) == 300 and len(page.content) < 600_000
-    later = press(as_ana, address, page, "show 300")
-    assert later.context["step"].rows[0].number == 301
-    corrected = press(as_ana, address, later, "out 301.0")
-    assert corrected.context["step"].rows[1].paragraph.left_out
-    assert corrected.context["step"].first == 300
-    press(as_ana, address, corrected, "take", title="The report")
-    assert Statement.objects.filter(article=Article.objects.get()).count() == 5_000
-
-
-def test_markup_is_shown_never_run(as_ana):
-    text = "<script>alert(1)</script>\n\n<img src=x onerror=alert(2)> costs 5 % more. “Quoted & told.”\n"
-    address, page = preview_of(as_ana, text)
-    assert "<script>alert" not in page.content.decode() and "<img" not in page.content.decode()
-    split = press(as_ana, address, page, "cut 1.46", byline='"><script>alert(3)</script>')
-    assert "<script>alert" not in split.content.decode()
-    press(as_ana, address, page, "take")
-    assert Article.objects.get().title == "<script>alert(1)</script>"
-
-
-def test_bidi_controls_are_gone_and_direction_is_told(as_ana):
-    _, page = preview_of(
-        as_ana, "\u202eevil\u202c and plain\n\nوزیرِ اعظم نے کہا کہ بندرگاہ پر انتظار کم ہو گیا ہے۔\n"
-    )
-    rows = page.context["step"].rows
-    assert rows[0].paragraph.text == "evil and plain"
-    assert [row.direction for row in rows] == ["ltr", "rtl"]
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("title", ""),
-        ("title", "x" * 501),
-        ("title", "a\0b"),
-        ("byline", "x" * 301),
-        ("publisher", "x" * 201),
-        ("url", "javascript:alert(1)"),
-        ("published_on", "yesterday"),
-        ("language", "tlh"),
-        ("mode", "sometime"),
-        ("priority", "9"),
-        ("due", "17:00 or so"),
-    ],
-)
-def test_a_fact_that_cannot_be_stored_is_refused_at_its_field(as_ana, field, value):
-    address, page = preview_of(as_ana)
-    refused = press(as_ana, address, page, "take", **{field: value})
-    assert refused.status_code == 422
-    assert refused.context["form"].errors[field]
-    assert refused.context["form"][field].value() == value
-    assert not Article.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "corrections",
-    [
-        "{",
-        "[]",
-        '{"cut":7}',
-        '{"cut":["-1.5"]}',
-        '{"kind":{"1.0":"\\ud800"}}',
-        "[" * 100_000,
-        '{"join":["1"]}',
-    ],
-)
-def test_corrections_that_nobody_made_are_set_back(as_ana, corrections):
-    address, page = preview_of(as_ana)
-    answer = press(as_ana, address, page, "", corrections=corrections)
-    assert answer.status_code == 200
-    assert paragraphs(answer) == paragraphs(page)
-    assert "could not be read" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    "act", ["cut 99.5", "cut 1.9999", "join 0.0", "out x", "show -1", "show 99999", "split 77.0"]
-)
-def test_a_button_that_is_not_there_does_nothing(as_ana, act):
-    address, page = preview_of(as_ana)
-    answer = press(as_ana, address, page, act)
-    assert answer.status_code == 200
-    assert paragraphs(answer) == paragraphs(page)
 
 
 # Who may
