@@ -60,7 +60,8 @@ def _oldest() -> Any:
 
 
 def _hash(request: Request) -> str:
-    said = {name: _said(request.data[name]) for name in request.data} if request.data else {}
+    data = request.data
+    said = {name: _said(data[name]) for name in data} if isinstance(data, dict) else data
     told = [request.method, request.get_full_path(), said]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -1,5 +1,6 @@
 """Programs that speak for the cast, at the cast's desk."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -29,10 +30,8 @@ class Caller:
         return self.client.get(self.address(where), query)
 
     def send(self, method: str, where: str, said: Any, headers: dict[str, str] | None = None) -> Any:
-        return self.client.generic(
-            method, self.address(where), self.client._encode_data(said, "json")[0], "application/json",
-            headers=headers,
-        )  # fmt: skip
+        body = json.dumps(said)
+        return self.client.generic(method, self.address(where), body, "application/json", headers=headers)
 
     def post(self, where: str, headers: dict[str, str] | None = None, **said: Any) -> Any:
         return self.send("POST", where, said, headers)

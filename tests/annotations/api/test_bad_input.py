@@ -1,0 +1,261 @@
+"""Whatever is sent: a sentence, never a fault of ours, never half a deed."""
+
+import json
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from annotations.models import Deed
+from articles.normal import UnacceptableText, normalise
+from tests.annotations.api.conftest import DESK, Caller
+from tests.annotations.api.routes import ROUTES
+from tests.annotations.api.world import build, filled
+from tests.cast import at
+
+pytestmark = pytest.mark.django_db
+NAUGHTY = Path(__file__).parents[4] / "shared" / "cases" / "naughty_strings.jsonl"
+ODD = [
+    "a\0b",
+    "\ud800",
+    "\u202eabc",
+    "=1+1",
+    "<script>alert(1)</script>",
+    "e\u0301",
+    "👍",
+    "x" * 30_000,
+    " ",
+    "",
+]
+WRONG = [
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1.5,
+    "x",
+    "",
+    [],
+    {},
+    [None],
+    {"a": {"b": []}},
+    [["x"]],
+    "\ud800",
+    "9" * 5000,
+]
+WRITING = [row for row in ROUTES if row[1] in ("POST", "PATCH") and row[3]]
+
+
+def is_a_sentence(answer) -> bool:
+    told = answer.json()
+    return (
+        answer["Content-Type"] == "application/problem+json" and bool(told["detail"]) and bool(told["title"])
+    )
+
+
+def strings():
+    return [json.loads(line)["text"] for line in NAUGHTY.read_text().splitlines()] if NAUGHTY.exists() else []
+
+
+def wordy(body):
+    """Names of the fields of ``body`` that take any words."""
+    codes = {"kind", "status", "stance", "outcome", "verdict", "reason", "paragraph", "quote"}
+    plain = (name for name, value in body.items() if isinstance(value, str) and value[:1] != "{")
+    return [name for name in plain if name not in codes]
+
+
+def test_any_text_in_any_field(article, ana):
+    """A fifth of the strings, in turn through every body, in all its fields at once."""
+    world = build(article, ana)
+    bodies = [row for row in WRITING if row[5] == "annotates" and wordy(row[3])]
+    assert len(bodies) > 15
+    caller = Caller(ana, article)
+    for text, (_, method, where, body, *_) in zip([*ODD, *strings()[::5]], cycle(bodies), strict=False):
+        with transaction.atomic():
+            said = {**filled(body, world), **dict.fromkeys(wordy(body), text)}
+            answer = caller.send(method, filled(where, world), said)
+            transaction.set_rollback(True)
+        assert answer.status_code < 500, (text, where)
+        assert answer.status_code < 300 or is_a_sentence(answer), (text, where)
+
+
+def bundles():
+    """All strings that can be stored, a few hundred at a time."""
+    bundle = []
+    for text in strings():
+        try:
+            normalise(text)
+        except UnacceptableText:
+            continue
+        if sum(map(len, bundle)) + len(text) > 15_000:
+            yield "\n".join(bundle)
+            bundle = []
+        bundle.append(text)
+    yield "\n".join(bundle)
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="the shared cases are not here")
+@pytest.mark.parametrize(
+    ("where", "field", "name"),
+    [
+        ("notes/{note}/", "text", "text"), ("counterpoints/{counterpoint}/", "text", "text"),
+        ("citations/{citation}/", "passage", "passage"), ("", "summary", "summary"),
+        ("statements/{first}/verifications/", "rationale", "verdict"),
+    ],
+)  # fmt: skip
+def test_every_text_comes_back_as_it_was_meant(api, ana, article, where, field, name):
+    world = build(article, ana)
+    method = "POST" if where.endswith("verifications/") else "PATCH"
+    for text in bundles():
+        said = {field: text} | ({"status": "misleading"} if method == "POST" else {})
+        answer = api(ana).send(method, filled(where, world), said)
+        assert answer.status_code == 200, answer.content
+        told = answer.json()[name]
+        assert (told["rationale"] if name == "verdict" else told) == normalise(text).strip()
+
+
+def test_wrong_kinds_of_value(article, ana):
+    """Each field of each address, given what it does not take."""
+    world = build(article, ana)
+    caller = Caller(ana, article)
+    for _, method, where, body, _, who in WRITING:
+        if who != "annotates":
+            continue
+        for name in body:
+            for wrong in WRONG:
+                with transaction.atomic():
+                    answer = caller.send(method, filled(where, world), {**filled(body, world), name: wrong})
+                    transaction.set_rollback(True)
+                assert answer.status_code < 500, (where, name, wrong)
+                assert answer.status_code < 300 or is_a_sentence(answer), (where, name, wrong)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        (b"{", 400, "line 1, character 2"),
+        (b"\xff\xfe", 400, "not UTF-8"),
+        (b"[" * 100_000, 400, "not nested this deep"),
+        (b'{"text": ' + b"[" * 30 + b"]" * 30 + b"}", 400, "no deeper than"),
+        (b'{"text": NaN}', 400, "no number"),
+        (b'{"text": 1e999}', 400, "no number"),
+        (b'{"text": ' + b"9" * 5000 + b"}", 400, "too long"),
+        (b"[]", 422, "Send one JSON object"),
+        (b'"text"', 422, "Send one JSON object"),
+        (b"null", 422, ""),
+        (b'{"txt": "A"}', 422, "It takes: statement, text, is_private"),
+        (b'{"\\ud800": 1}', 422, "no such field"),
+        (b"{}", 422, "required"),
+    ],
+)
+def test_bodies_that_are_none(api, ana, body, status, says):
+    answer = api(ana).client.generic("POST", api(ana).address("notes/"), body, "application/json")
+    assert (answer.status_code, is_a_sentence(answer)) == (status, True), answer.content
+    assert says in answer.json()["detail"]
+
+
+def test_other_media_types_and_methods(api, ana):
+    caller = api(ana)
+    refused = caller.client.generic("POST", caller.address("notes/"), b"text=A", "text/plain")
+    assert (refused.status_code, refused["Accept"]) == (415, "application/json")
+    refused = caller.client.generic("PUT", caller.address("notes/"), b"{}", "application/json")
+    assert refused.status_code == 405 and "GET" in refused["Allow"]
+    assert is_a_sentence(refused)
+    assert caller.client.get(caller.address(""), HTTP_ACCEPT="text/csv").status_code == 406
+
+
+def test_too_much_at_once(api, ana, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = api(ana).post("notes/", text="x" * 2000)
+    assert (answer.status_code, is_a_sentence(answer)) == (413, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"cursor": "x"}, {"cursor": "\0"}, {"page_size": "0"}, {"page_size": "201"}, {"page_size": "x"},
+        {"page_size": "9" * 40}, {"status": "wrong"}, {"claimant": "x"}, {"is_flagged": "perhaps"},
+        {"q": "a\0b"}, {"q": "x" * 500}, {"unknown": "1"}, {"\0": "1"},
+    ],
+)  # fmt: skip
+def test_filters_that_are_none(api, ana, query):
+    answer = api(ana).get("statements/", **query)
+    assert (answer.status_code, is_a_sentence(answer)) == (422, True)
+    assert answer.json()["errors"]
+
+
+@pytest.mark.parametrize(
+    "q", ["http://[", "%", "_", "\\", "'", '"', "a" * 200, "http://a:99999999/", "10.1234/"]
+)
+def test_searches_for_odd_words(api, ana, q):
+    for where in (f"{DESK}sources/", f"{DESK}articles/", f"{DESK}claimants/", "statements/"):
+        assert api(ana).get(where, q=q).status_code == 200, (where, q)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "statements/00000000-0000-4000-8000-000000000000/", "paragraphs/99/", "deeds/99/", f"deeds/{10**30}/",
+        "exports/pdf/", "flags/00000000-0000-4000-8000-000000000000/", "nonsense/",
+        f"{DESK}articles/nothing/", "/api/v1/desks/nowhere/", "/api/v2/",
+    ],
+)  # fmt: skip
+def test_what_is_not_there(api, ana, where):
+    answer = api(ana).get(where)
+    assert (answer.status_code, is_a_sentence(answer)) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"text": ""}, "text"), ({}, "text"), ({"text": "a\0b"}, "text"), ({"text": "x" * 6_000_000}, "text"),
+        ({"paragraphs": [{"text": "x" * 200_001}]}, "paragraphs.0.text"), ({"paragraphs": []}, "paragraphs"),
+        ({"paragraphs": [{"text": "A."}]}, "title"), ({"text": "A\n\nB.", "url": "no address"}, "url"),
+        ({"text": "A\n\nB.", "published_on": "yesterday"}, "published_on"),
+        ({"text": "A\n\nB.", "priority": 9}, "priority"), ({"text": "A\n\nB.", "language": "1"}, "language"),
+        ({"text": "A\n\nB.", "paragraphs": [{"text": "A."}]}, "text"),
+    ],
+)  # fmt: skip
+def test_texts_that_cannot_be_taken_in(api, ana, said, field):
+    before = Deed.objects.count()
+    answer = api(ana).post(f"{DESK}articles/", **said)
+    assert answer.status_code == 422, answer.content
+    assert field in answer.json()["errors"], answer.json()
+    assert Deed.objects.count() == before
+
+
+def test_file_that_is_no_text(api, ana):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    for data in (b"", b"%PDF-1.7 \xff\xfe", b"\x89PNG\r\n\x1a\n\0\0"):
+        file = SimpleUploadedFile("a.txt", data, "text/plain")
+        answer = api(ana).client.post(f"{DESK}articles/", {"file": file}, format="multipart")
+        assert answer.status_code == 422 and "file" in answer.json()["errors"]
+
+
+def test_nothing_is_half_done(api, ana, article):
+    """A change of two parts, of which the second is refused, leaves nothing behind."""
+    article.refresh_from_db()
+    before = article.seq
+    statement = at(article, "3.1")
+    refused = api(ana).patch(
+        f"statements/{statement.uid}/", plain="New.", checked_so=False, checked_said=False
+    )
+    assert refused.status_code == 422
+    article.refresh_from_db()
+    assert (article.seq, at(article, "3.1").plain) == (before, "")
+
+
+def test_a_statement_of_another_article_is_no_target(api, ana, rosa, article):
+    from tests.cast import taken_in
+
+    other = at(taken_in(ana, title="Another"), "3.1")
+    for where, said in (
+        ("flags/", {"reason": "no_source", "statement": str(other.uid)}),
+        (f"statements/{at(article, '3.1').uid}/merge/", {"other": str(other.uid)}),
+        ("statements/restore/", {"statements": [str(other.uid)]}),
+        ("counterpoints/", {"text": "But.", "statement": str(other.uid)}),
+    ):
+        assert api(ana).post(where, **said).status_code == 422

@@ -1,0 +1,92 @@
+"""Lists page by page, at the same cost whatever their length."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.services.articles import add_note
+from annotations.services.counterpoints import counter
+from annotations.services.evidence import cite, make_source
+from annotations.services.flags import raise_flag
+from annotations.services.statements import make_claimant, relate
+from annotations.services.verifying import verify
+from tests.annotations.api.conftest import DESK
+from tests.cast import at, taken_in
+
+pytestmark = pytest.mark.django_db
+LISTS = (
+    "/api/v1/desks/", f"{DESK}people/", f"{DESK}articles/", f"{DESK}claimants/", f"{DESK}sources/", "",
+    "paragraphs/", "statements/", "relations/", "citations/", "counterpoints/", "flags/", "decisions/",
+    "notes/", "deeds/",
+)  # fmt: skip
+
+
+def grow(article, ana, number):
+    statement = at(article, "3.1")
+    source = make_source(by=ana, title=f"Source {number}", url=f"https://harbour.example/{number}")
+    cite(article, [statement.pk], by=ana, source=source, stance="supports", passage=f"Words {number}")
+    point = counter(article, by=ana, text=f"But {number}.", statement=statement)
+    raise_flag(article, by=ana, reason="weak_source", statement=statement, counterpoint=point)
+    add_note(article, by=ana, text=f"Note {number}", statement=statement)
+    make_claimant(by=ana, name=f"Someone {number}")
+    labels = ["2.1", "2.2", "3.2", "3.3", "4.1", "4.2"]
+    verify(at(article, labels[number]), by=ana, status="misleading", rationale="R.")
+    relate(statement, at(article, labels[number]), by=ana, kind="leans_on")
+    taken_in(ana, title=f"Article {number}")
+
+
+def counted(caller):
+    found = {}
+    for where in LISTS:
+        with CaptureQueriesContext(connection) as queries:
+            assert caller.get(where).status_code == 200
+        found[where] = len(queries)
+    return found
+
+
+def test_queries_do_not_grow_with_the_rows(api, ana, article):
+    caller = api(ana)
+    grow(article, ana, 0)
+    few = counted(caller)
+    for number in range(1, 5):
+        grow(article, ana, number)
+    assert counted(caller) == few
+    assert max(few.values()) <= 18
+    assert few["flags/"] <= 6  # session, person, member, article, the page, its lines
+
+
+@pytest.mark.parametrize(
+    ("where", "query"),
+    [
+        (f"{DESK}articles/", {"sort": "due"}), (f"{DESK}articles/", {"sort": "newest"}),
+        (f"{DESK}articles/", {"sort": "title"}), (f"{DESK}sources/", {}),
+        (f"{DESK}sources/", {"sort": "title"}), (f"{DESK}claimants/", {}),
+        ("statements/", {}), ("citations/", {}), ("deeds/", {}),
+    ],
+)  # fmt: skip
+def test_pages_follow_each_other_without_a_gap(api, ana, article, where, query):
+    for number in range(5):
+        grow(article, ana, number)
+    whole = api(ana).get(where, page_size=200, **query).json()
+    assert whole["next"] is None and len(whole["results"]) >= 5
+    rows, following = [], api(ana).get(where, page_size=2, **query).json()
+    while True:
+        rows += following["results"]
+        if not following["next"]:
+            break
+        assert len(following["results"]) == 2
+        following = api(ana).client.get(following["next"]).json()
+    assert rows == whole["results"]
+
+
+def test_place_in_one_list_is_none_in_another(api, ana, article):
+    grow(article, ana, 0)
+    cursor = api(ana).get("statements/", page_size=1).json()["next"].split("cursor=")[1].split("&")[0]
+    refused = api(ana).client.get(api(ana).address(f"deeds/?cursor={cursor}"))
+    assert refused.status_code == 422 and "cursor" in refused.json()["errors"]
+
+
+def test_statements_of_a_page_are_as_one_by_one(api, ana, article):
+    grow(article, ana, 0)
+    for row in api(ana).get("statements/").json()["results"]:
+        assert api(ana).get(f"statements/{row['uid']}/").json() == row

@@ -1,0 +1,132 @@
+"""Nobody's change is lost; nothing is done twice."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from annotations.models import Deed, IdempotencyKey
+from tests.annotations.api.conftest import Caller
+from tests.annotations.api.routes import ROUTES
+from tests.annotations.api.world import build, filled
+from tests.cast import at
+
+pytestmark = pytest.mark.django_db
+
+
+def test_stale_version_is_refused_with_what_stands_there_now(api, ana, tomas, article):
+    where = f"statements/{at(article, '3.1').uid}/"
+    read = api(ana).get(where)
+    assert read["ETag"] == '"1"'
+    written = api(tomas).patch(where, plain="Tomás says.", headers={"If-Match": read["ETag"]})
+    assert (written.status_code, written["ETag"]) == (200, '"2"')
+    refused = api(ana).patch(where, plain="Ana says.", headers={"If-Match": read["ETag"]})
+    assert refused.status_code == 412
+    assert (refused["ETag"], refused.json()["current"]["plain"]) == ('"2"', "Tomás says.")
+    again = api(ana).patch(where, plain="Ana says.", headers={"If-Match": refused["ETag"]})
+    assert again.json()["plain"] == "Ana says."
+
+
+@pytest.mark.parametrize("version", ["*", '"9", "1"', 'W/"1"'])
+def test_version_may_be_any_of_several_or_marked_weak(api, ana, article, version):
+    where = f"statements/{at(article, '3.1').uid}/"
+    assert api(ana).patch(where, plain="Yes.", headers={"If-Match": version}).status_code == 200
+
+
+def test_every_change_of_a_row_honours_its_version(api, ana, article):
+    world = build(article, ana)
+    of_rows = [row for row in ROUTES if row[1] != "GET" and row[4] < 300 and row[5] == "annotates"]
+    tried = set()
+    for name, method, where, body, *_ in of_rows:
+        if where.count("{") + where.count("paragraphs/2/") > where.count("{at}") and name != "deed-undo":
+            said = filled(body or {}, world)
+            answer = api(ana).send(method, filled(where, world), said, {"If-Match": '"77"'})
+            assert answer.status_code == 412, (name, method)
+            assert answer.json()["current"], (name, method)
+            tried.add((name, method))
+    assert len(tried) > 20
+
+
+def test_article_speaks_of_all_that_hangs_on_it(api, ana, article):
+    tag = api(ana).get()["ETag"]
+    api(ana).post("flags/", reason="headline", headers={"If-Match": tag})
+    refused = api(ana).post("flags/", reason="no_source", headers={"If-Match": tag})
+    assert refused.status_code == 412
+    assert api(ana).delete("", headers={"If-Match": tag}).status_code == 412
+    assert api(ana).delete("", headers={"If-Match": api(ana).get()["ETag"]}).status_code == 204
+
+
+def test_approval_of_other_content_is_refused(api, ana, rosa, article):
+    world = build(article, ana)
+    said = {"statements": [world["second"]], "verdict": "approve"}
+    refused = api(rosa).post("decisions/", seen=world["seen"] - 1, **said)
+    assert refused.status_code == 409
+    assert "changed while you were reading" in refused.json()["detail"]
+    assert api(rosa).post("decisions/", seen=world["seen"], **said).status_code == 201
+
+
+def test_request_sent_twice_is_done_once(api, ana, article):
+    key = {"Idempotency-Key": "a1"}
+    first = api(ana).post("notes/", text="Once.", headers=key)
+    second = api(ana).post("notes/", text="Once.", headers=key)
+    assert second["Idempotent-Replayed"] == "true" and "Idempotent-Replayed" not in first
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    assert (first["Location"], first["ETag"]) == (second["Location"], second["ETag"])
+    assert len(api(ana).get("notes/").json()["results"]) == 1
+
+
+def test_every_post_is_done_once(api, ana, rosa, article):
+    world = build(article, ana)
+    article.refresh_from_db()
+    for name, method, where, body, ok, who in ROUTES:
+        if method == "POST" and ok < 300 and name != "articles":
+            by = rosa if who == "reviews" else ana
+            with transaction.atomic():
+                sent = [
+                    api(by).send(method, filled(where, world), filled(body, world), {"Idempotency-Key": name})
+                    for _ in range(2)
+                ]
+                transaction.set_rollback(True)
+            assert [answer.status_code for answer in sent] == [ok, ok], (name, sent[1].content)
+            assert sent[0].json() == sent[1].json(), name
+            assert "Idempotent-Replayed" in sent[1], name
+
+
+def test_key_of_another_request_is_refused(api, ana, tomas):
+    key = {"Idempotency-Key": "a1"}
+    api(ana).post("notes/", text="Once.", headers=key)
+    refused = api(ana).post("notes/", text="Other.", headers=key)
+    assert refused.status_code == 422 and "Idempotency-Key" in refused.json()["errors"]
+    assert api(tomas).post("notes/", text="Other.", headers=key).status_code == 201
+
+
+def test_refused_request_may_be_sent_again_with_its_key(api, ana):
+    key = {"Idempotency-Key": "a1"}
+    assert api(ana).post("flags/", reason="other", headers=key).status_code == 422
+    assert not IdempotencyKey.objects.exists()
+    assert api(ana).post("flags/", reason="other", note="This.", headers=key).status_code == 201
+
+
+def test_key_has_a_length(api, ana):
+    for key in ("", "x" * 101):
+        assert api(ana).post("notes/", text="Once.", headers={"Idempotency-Key": key}).status_code == 422
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_are_done_once(ana, article):
+    answers = []
+
+    def send():
+        try:
+            caller = Caller(ana, article)
+            answers.append(caller.post("notes/", text="Once.", headers={"Idempotency-Key": "a1"}).json())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 4 and all(answer == answers[0] for answer in answers)
+    assert Deed.objects.filter(verb="note").count() == 1
