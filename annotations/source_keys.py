@@ -14,14 +14,14 @@ def url_key(url: str) -> str:
 
     Scheme, "www.", the default port, a trailing slash, the fragment and tracking parameters do not tell works apart.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    host = parts.hostname.lower().removeprefix("www.")
     try:
+        parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
         return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    host = parts.hostname.lower().removeprefix("www.")
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
     query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
