@@ -64,11 +64,12 @@ def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | 
     """
     placed = _placed(
         article,
+        paragraph_id,
         light_flags=_hanging(Flag, lines.FLAG, closed_at=None),
         light_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
         **{f"paragraph_{name}": F(f"placements__paragraph__{name}") for name in _PARAGRAPH_COLUMNS},
     )
-    rows = list(placed.filter(placements__paragraph_id=paragraph_id))
+    rows = list(placed)
     if not rows:
         return None
     facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
@@ -118,14 +119,21 @@ _PLACED = {
 }
 
 
-def _placed(article: Article, **columns: Any) -> QuerySet[Statement, dict[str, Any]]:
-    """Live statements at their place in the current revision, in reading order, with ``columns`` beside their own."""
+def _placed(
+    article: Article, within: int | None = None, **columns: Any
+) -> QuerySet[Statement, dict[str, Any]]:
+    """Live statements at their place in the current revision, in reading order, with ``columns`` beside their own.
+
+    All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
+    """
+    place = {} if within is None else {"placements__paragraph_id": within}
     return (
         Statement.objects.filter(
             article_id=article.pk,
             withdrawn_at=None,
             placements__revision_id=article.revision_id,
             placements__withdrawn_at=None,
+            **place,
         )
         .order_by("reading_order", "id")
         .values(*_STATEMENT_COLUMNS, **{name: F(column) for name, column in _PLACED.items()}, **columns)
