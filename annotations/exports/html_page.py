@@ -67,7 +67,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
     }
-    return render_to_string("exports/article.html", context).encode()
+    return render_to_string("exports/article.html", context).lstrip().encode()
 
 
 @cache
@@ -165,6 +165,8 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
 def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
     """One line of the statement table."""
     verdict = statement.verdict
+    by = f"{verdict.by}, " if verdict and verdict.by else ""
+    as_of = f"{by}as of {words.day(verdict.as_of)}" if verdict else ""
     return {
         "statement": statement,
         "glyph": mark_safe(glyph(statement.mark)),
@@ -172,11 +174,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, 
         "checked": words.checked(statement),
         "wording": wording(statement, article.scale),
         "rationale": verdict.rationale if verdict else "",
-        "as_of": f"{verdict.by + ', ' if verdict.by else ''}as of {words.day(verdict.as_of)}"
-        if verdict
-        else "",
-        "origins": words.origins(statement, article),
-        "relations": outline.relations(statement),
+        "fine": list(filter(None, (as_of, words.origins(statement, article), *outline.relations(statement)))),
         "works": words.sources_of(words.citations_of(statement)),
         "state": words.state(statement),
     }
