@@ -1,13 +1,21 @@
 """Finds desks and articles by what a person types at the command line."""
 
 from django.core.management.base import CommandError
+from django.db import connection
 
 from articles.models import Article, Desk, Membership, Role
 from articles.querysets import articles_of
 
 
+def check_tables() -> None:
+    """Raise CommandError where the database is still empty."""
+    if Desk._meta.db_table not in connection.introspection.table_names():
+        raise CommandError("The database has no tables yet. Make them first: python3 manage.py migrate")
+
+
 def desk_named(slug: str | None) -> Desk:
     """The desk of this short name; the only one where none is given. Raises CommandError that lists them."""
+    check_tables()
     desks = Desk.objects.order_by("slug")
     found = desks.filter(slug=slug) if slug else desks
     if found.count() == 1:
@@ -20,6 +28,7 @@ def desk_named(slug: str | None) -> Desk:
 
 def article_named(slug: str, desk: str | None) -> Article:
     """The article of this short name, at the desk or, where none is given, at the only desk that has it."""
+    check_tables()
     if desk:
         desk_named(desk)
     found = Article.objects.filter(slug=slug, withdrawn_at=None, **({"desk__slug": desk} if desk else {}))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from annotations import reading
 from annotations.exports import FORMATS
@@ -49,3 +50,11 @@ def test_asks_which_desk(article, otto):
 def test_a_folder_is_no_file(article, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("export_article", article.slug, format="json", output=str(tmp_path))
+
+
+def test_an_empty_database_says_what_to_run(db, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match=r"python3 manage\.py migrate"):
+        call_command("export_article", "anything", format="json")
+    with pytest.raises(CommandError, match=r"python3 manage\.py migrate"):
+        call_command("import_article", __file__)
