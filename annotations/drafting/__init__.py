@@ -3,7 +3,7 @@
 from annotations.drafting.corrections import Corrections, CorrectionsUnreadable, Place
 from annotations.drafting.paragraphs import Drafted, drafted
 from annotations.drafting.rows import Row, rows
-from annotations.drafting.sheet import FACTS, Sheet
+from annotations.drafting.sheet import FACTS, Sheet, read_original
 from annotations.drafting.steps import Step, step
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Sheet",
     "Step",
     "drafted",
+    "read_original",
     "rows",
     "step",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from annotations.drafting.corrections import Corrections, CorrectionsUnreadable
@@ -48,12 +49,12 @@ class Sheet:
         before, encoding = _known(posted.get("read_as", "")), _known(posted.get("encoding", ""))
         refusal = ""
         try:
-            manuscript = _read(data, filename, encoding)
+            manuscript = read_original(data, filename, encoding)
         except IntakeRefused as refused:
-            manuscript = _read(data, filename, before)
+            manuscript = read_original(data, filename, before)
             encoding, refusal = before, refused.message
         was_read_anew = "read_as" in posted and encoding != before
-        told = _told(_read(data, filename, before) if was_read_anew else manuscript)
+        told = _told(read_original(data, filename, before) if was_read_anew else manuscript)
         corrections, note = _corrections(posted, was_read_anew)
         sheet = cls(
             manuscript=manuscript,
@@ -106,7 +107,9 @@ def _known(encoding: str) -> str:
     return encoding if encoding in ENCODINGS else ""
 
 
-def _read(data: bytes, filename: str, encoding: str) -> Manuscript:
+@lru_cache(maxsize=4)  # every correction reads again, and a page in HTML takes a process of its own
+def read_original(data: bytes, filename: str, encoding: str) -> Manuscript:
+    """The text as it came: a file, or without ``filename`` what was pasted. Raises IntakeRefused."""
     if not filename:
         return read_pasted(data.decode(errors="replace"))
     return read(data, filename=filename, encoding=encoding or None)

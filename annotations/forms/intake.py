@@ -8,11 +8,11 @@ from typing import Any, Final
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from annotations.drafting import FACTS
+from annotations.drafting import FACTS, read_original
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts
 from articles.fields import CleanFormField
-from articles.intake import ENCODINGS, IntakeRefused, read, read_pasted
+from articles.intake import ENCODINGS, IntakeRefused, read_pasted
 from articles.models import Blob, Membership, Mode
 from articles.models.article import Priority
 
@@ -116,7 +116,7 @@ class PasteForm(forms.Form):
             elif file or original:
                 self.sent = file.read() if file else bytes(original.content)
                 self.filename = file.name if file else self.cleaned_data["name"]
-                read(self.sent, filename=self.filename, encoding=self.cleaned_data["encoding"] or None)
+                read_original(self.sent, self.filename, self.cleaned_data["encoding"])
             else:
                 self.add_error("text", "There is no text yet. Paste it here, or choose a file.")
         except IntakeRefused as refusal:

@@ -80,6 +80,21 @@ def test_the_preview_says_when_the_text_is_here_already(as_ana):
     assert "is at the desk already" in as_ana.get(address).content.decode()
 
 
+PAGE = """<!doctype html><html lang="en"><head><title>The port | Harbour Courier</title>
+<meta name="author" content="Maria Okafor"><meta property="article:published_time" content="2026-01-12"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>The port is winning</h1>
+<p>For this city, the queue is not a figure of speech. It is what people see from their kitchens.</p>
+<p>In 2025 the harbour authority cleared over 75,000 containers, averaging more than 200 a day.</p>
+<script>alert(1)</script></article></body></html>"""
+
+
+def test_a_page_tells_its_facts(as_ana):
+    page = as_ana.get(send(as_ana, PAGE.encode(), "port.html").headers["Location"])
+    assert (fields(page)["byline"], fields(page)["published_on"]) == ("Maria Okafor", "2026-01-12")
+    assert {field.name: origin for field, origin in page.context["facts"]}["byline"] == "from the file"
+    assert "alert(1)" not in page.content.decode()
+
+
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside the project")
 def test_the_op_ed_has_a_title_thirteen_paragraphs_and_five_lines_left_out(as_ana):
     address = send(as_ana, OP_ED.read_bytes(), "op-ed.txt").headers["Location"]
