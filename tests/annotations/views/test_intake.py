@@ -81,7 +81,8 @@ def test_the_preview_says_when_the_text_is_here_already(as_ana):
 
 
 PAGE = """<!doctype html><html lang="en"><head><title>The port | Harbour Courier</title>
-<meta name="author" content="Maria Okafor"><meta property="article:published_time" content="2026-01-12"></head>
+<meta name="author" content="Maria Okafor">
+<meta property="article:published_time" content="2026-01-12"></head>
 <body><nav><a href="/">Home</a></nav><article><h1>The port is winning</h1>
 <p>For this city, the queue is not a figure of speech. It is what people see from their kitchens.</p>
 <p>In 2025 the harbour authority cleared over 75,000 containers, averaging more than 200 a day.</p>
