@@ -68,7 +68,7 @@ class Citation(DeskRecord):
 
 @keeps_history()
 class Figure(DeskRecord):
-    """One number of a statement, with all that says what was counted. Offsets are code points in the statement's text."""
+    """One number of a statement, with all that says what was counted. Offsets: code points of the statement's text."""
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="+", db_constraint=False, editable=False

@@ -127,17 +127,18 @@ def _placed(
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
     place = {} if within is None else {"placements__paragraph_id": within}
-    return (
+    found: QuerySet[Statement, dict[str, Any]] = (
         Statement.objects.filter(
             article_id=article.pk,
             withdrawn_at=None,
-            placements__revision_id=article.revision_id,
+            placements__revision_id=article.text_id,
             placements__withdrawn_at=None,
             **place,
         )
         .order_by("reading_order", "id")
         .values(*_STATEMENT_COLUMNS, **{name: F(column) for name, column in _PLACED.items()}, **columns)
     )
+    return found
 
 
 class _Light:
@@ -251,7 +252,7 @@ def _load(article: Article, *, audience: str, statements: Any, evidence: bool) -
     standing: dict[int, list[AnnotatedStatement]] = defaultdict(list)
     for row in statements:
         standing[row["paragraph"]].append(_statement(row, beside))
-    rows = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None).order_by("position")
+    rows = Paragraph.objects.filter(revision_id=article.text_id, withdrawn_at=None).order_by("position")
     paragraphs = tuple(_paragraph(row, tuple(standing[row.pk])) for row in rows)
     return AnnotatedArticle(
         **lines.article(article),

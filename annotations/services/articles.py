@@ -22,9 +22,9 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     check_version(article, version)
     if "title" in values and not values["title"].strip():
         raise Refused("An article needs a title.", field="title")
-    if owner := values.get("owner"):
-        if not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
-            raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
+    owner = values.get("owner")
+    if owner and not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
+        raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
     what = "the summary" if set(values) == {"summary"} else "the article’s facts"
     with deed(article, "change_article", by=by, words=f"Changed {what}") as act:
         act.change(article, **values)

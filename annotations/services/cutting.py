@@ -22,7 +22,7 @@ from annotations.models import (
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, deed
-from annotations.services.placing import check_quote, copies, place, placement, placement_of, trimmed
+from annotations.services.placing import check_quote, copies, place, place_of, placement, trimmed
 from annotations.services.statements import check_version
 from annotations.spotting import spot
 from articles.models import Article, Membership, Paragraph
@@ -49,7 +49,7 @@ def split(
     check_version(statement, version)
     if not statement.text[:at].strip() or not statement.text[at:].strip() or at <= 0:
         raise Refused("Put the cut between two words, so that both parts have some.", field="at")
-    old = placement_of(statement)
+    old = place_of(statement)
     paragraph = old.paragraph
     left, right = f"{statement.label}a", f"{statement.label}b"
     with deed(
@@ -72,8 +72,10 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     """
     require(by, "annotate")
     check_version(statement, version)
-    first, second = placement_of(statement), placement_of(other)
-    if first.paragraph_id != second.paragraph_id:
+    if statement.pk == other.pk:
+        raise Refused("A statement cannot be merged with itself. Choose its neighbour.", field="other")
+    first, second = place_of(statement), place_of(other)
+    if first.paragraph != second.paragraph:
         raise Refused(
             "These two stand in different paragraphs. A statement stays inside one: link them instead (l).",
             field="other",
@@ -89,7 +91,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
         verdicts_differ = _verdict(statement) != _verdict(other)
-        act.change(second, withdrawn_at=act.at)
+        act.change(second.row, withdrawn_at=act.at)
         act.change(
             other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
             status=Status.UNCHECKED, review_state=ReviewState.OPEN,
@@ -105,11 +107,11 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
 
 def next_in_paragraph(statement: Statement) -> Statement | None:
     """The statement that ``merge with next`` would take."""
-    here = placement_of(statement)
+    here = place_of(statement)
     return (
         Statement.objects.filter(
             article_id=statement.article_id, withdrawn_at=None, reading_order__gt=statement.reading_order,
-            placements__paragraph_id=here.paragraph_id, placements__withdrawn_at=None,
+            placements__paragraph=here.paragraph, placements__withdrawn_at=None,
         )
         .order_by("reading_order")
         .first()
@@ -118,8 +120,8 @@ def next_in_paragraph(statement: Statement) -> Statement | None:
 
 def room(statement: Statement) -> tuple[int, int]:
     """How far the ends can go: from the end of the one before to the start of the one after, in code points."""
-    here = placement_of(statement)
-    around = Placement.objects.filter(paragraph=here.paragraph, withdrawn_at=None).exclude(pk=here.pk)
+    here = place_of(statement)
+    around = Placement.objects.filter(paragraph=here.paragraph, withdrawn_at=None).exclude(pk=here.row.pk)
     before = around.filter(end__lte=here.start).order_by("-end").values_list("end", flat=True).first()
     after = around.filter(start__gte=here.end).order_by("start").values_list("start", flat=True).first()
     return before or 0, len(here.paragraph.text) if after is None else after
@@ -140,7 +142,7 @@ def move_ends(
     """
     require(by, "annotate")
     check_version(statement, version)
-    paragraph = placement_of(statement).paragraph
+    paragraph = place_of(statement).paragraph
     start, end = trimmed(paragraph, start, end)
     check_quote(paragraph.text, start, end, quote)
     with deed(

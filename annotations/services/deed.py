@@ -48,7 +48,7 @@ class Act:
 
     def change(self, row: M, **values: Any) -> M:
         """Set ``values`` where they differ. Raises Stale when the row changed since it was read."""
-        fields = {name: row._meta.get_field(name) for name in values}
+        fields = {field.name: field for field in row._meta.fields if field.name in values}
         new = {
             fields[name].attname: value.pk if isinstance(value, models.Model) else value
             for name, value in values.items()

@@ -26,7 +26,10 @@ def raise_flag(
     Raises Refused for an unknown reason, or "other" without a note.
     """
     require(by, "annotate")
-    statement = statement or (citation and citation.statement) or (counterpoint and counterpoint.statement)
+    if statement is None and citation is not None:
+        statement = citation.statement
+    if statement is None and counterpoint is not None:
+        statement = counterpoint.statement
     where = statement.label if statement else "the article"
     with deed(article, "flag", by=by, words=f"Flagged {where}", statement=statement) as act:
         return add_flag(

@@ -1,10 +1,9 @@
 """Deeds on the paragraphs of a text that is taken in: kind, left out or kept, cut, join."""
 
-from annotations.models import Placement
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, deed
-from annotations.services.placing import copies, placement
+from annotations.services.placing import Place, copies, placement, places_in
 from annotations.services.statements import check_version, follow_paragraphs
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
@@ -57,7 +56,7 @@ def cut_paragraph(
     left, right = paragraph.text[:at].rstrip(), paragraph.text[at:].lstrip()
     if not left or not right or at <= 0:
         raise Refused("Put the cut between two words, so that both parts have some.", field="at")
-    placed = _placements(paragraph)
+    placed = places_in(paragraph)
     if any(row.start < at < row.end for row in placed):
         raise Refused("The cut would go through a statement. Split that one first (s).", field="at")
     shift = len(paragraph.text) - len(right)
@@ -85,8 +84,8 @@ def join_paragraph(
     blank = "" if paragraph.language in ("zh", "ja") else " "
     text = paragraph.text + blank + after.text
     label = f"{paragraph.label.split('–')[0]}–{after.label.split('–')[-1]}"
-    moved = [(row, 0) for row in _placements(paragraph)]
-    moved += [(row, len(paragraph.text) + len(blank)) for row in _placements(after)]
+    moved = [(row, 0) for row in places_in(paragraph)]
+    moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]
     with deed(article, "join_paragraph", by=by, words=f"Joined ¶ {label}") as act:
         act.change(paragraph, withdrawn_at=act.at)
         act.change(after, withdrawn_at=act.at)
@@ -102,15 +101,10 @@ def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:
     check_version(paragraph, version)
 
 
-def _placements(paragraph: Paragraph) -> list[Placement]:
-    rows = Placement.objects.filter(paragraph=paragraph, withdrawn_at=None).select_related("statement")
-    return list(rows.order_by("start"))
-
-
 def _next(article: Article, paragraph: Paragraph) -> Paragraph | None:
     return (
         Paragraph.objects.filter(
-            revision_id=article.revision_id, withdrawn_at=None, position__gt=paragraph.position
+            revision_id=paragraph.revision_id, withdrawn_at=None, position__gt=paragraph.position
         )
         .order_by("position")
         .first()
@@ -136,9 +130,14 @@ def _like(paragraph: Paragraph, text: str, label: str, position: int) -> Paragra
     )  # fmt: skip
 
 
-def _move(act: Act, row: Placement, paragraph: Paragraph, shift: int) -> None:
+def _move(act: Act, place: Place, paragraph: Paragraph, shift: int) -> None:
     """Let a statement stand in another paragraph with the same words and the same label."""
-    start, end = row.start + shift, row.end + shift
-    act.change(row, withdrawn_at=act.at)
-    act.add(placement(row.statement, paragraph, start, end, row.label))
-    act.change(row.statement, **copies(paragraph, start, end, row.label))
+    start, end, label, statement = (
+        place.start + shift,
+        place.end + shift,
+        place.row.label,
+        place.row.statement,
+    )
+    act.change(place.row, withdrawn_at=act.at)
+    act.add(placement(statement, paragraph, start, end, label))
+    act.change(statement, **copies(paragraph, start, end, label))

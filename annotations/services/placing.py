@@ -1,5 +1,6 @@
 """Puts a statement at its place in the current revision: the one writer of the copies on the statement."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from annotations.models import Placement, PlacementOutcome, Statement
@@ -43,8 +44,7 @@ def place(
 ) -> Placement:
     """Move ``statement`` to ``paragraph[start:end]`` (code points) in the paragraph's revision."""
     start, end = trimmed(paragraph, start, end)
-    old = placement_of(statement)
-    act.change(old, withdrawn_at=act.at)
+    act.change(place_of(statement).row, withdrawn_at=act.at)
     new = act.add(placement(statement, paragraph, start, end, label))
     act.change(statement, **copies(paragraph, start, end, label))
     return new
@@ -64,11 +64,41 @@ def placement(statement: Statement, paragraph: Paragraph, start: int, end: int, 
     )
 
 
-def placement_of(statement: Statement) -> Placement:
-    """Where the statement stands now."""
-    return Placement.objects.select_related("paragraph").get(
-        statement=statement, revision_id=statement.article.revision_id, withdrawn_at=None
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands: ``start`` and ``end`` are code points inside ``paragraph``."""
+
+    row: Placement
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+def place_of(statement: Statement) -> Place:
+    """Where the statement stands now. Raises Refused when it stands nowhere any more."""
+    row = (
+        Placement.objects.select_related("paragraph")
+        .filter(statement=statement, revision_id=statement.article.text_id, withdrawn_at=None)
+        .first()
     )
+    found = _as_place(row) if row else None
+    if found is None:
+        raise Refused("This statement was merged into another, or taken back. Reload the page.")
+    return found
+
+
+def places_in(paragraph: Paragraph) -> list[Place]:
+    """Every live statement's place in the paragraph, in reading order."""
+    rows = Placement.objects.filter(paragraph=paragraph, withdrawn_at=None)
+    found = map(_as_place, rows.select_related("statement", "paragraph").order_by("start"))
+    return [place for place in found if place is not None]
+
+
+def _as_place(row: Placement) -> Place | None:
+    """None for an orphan, which stands nowhere."""
+    if row.paragraph is None or row.start is None or row.end is None:
+        return None
+    return Place(row, row.paragraph, row.start, row.end)
 
 
 def check_quote(paragraph_text: str, start: int, end: int, quote: str | None) -> None:

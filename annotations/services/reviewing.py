@@ -57,7 +57,7 @@ def approve(
 def approve_many(
     article: Article, ids: Iterable[int], *, by: Membership, seen: Mapping[int, int] | None = None
 ) -> Act:
-    """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming the one."""
+    """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
     rows = live(article, ids)
     with deed(article, "approve", by=by, words=f"Approved {counted(rows, 'statement')}") as act:
         for statement in rows:

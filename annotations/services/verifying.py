@@ -123,7 +123,7 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
 
 
 def settle_state(act: Act, statement: Statement) -> None:
-    """After evidence came or went: a verdict that is complete now waits for an editor, one that no longer is does not."""
+    """After evidence came or went: what is complete now waits for an editor, what no longer is does not."""
     if statement.verification_id is None:
         return
     complete = not missing(statement.verification, stances_of(statement))

@@ -12,7 +12,7 @@ from annotations.models import Claimant, Decision, Deed, Relation, Statement
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
-from annotations.services.placing import placement_of
+from annotations.services.placing import place_of
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
 from annotations.views.parts import address, after, card, moved, scale_of, show_card, statement_address
@@ -211,7 +211,7 @@ def _is_approved(*rows: Statement | None) -> bool:
 def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Move the ends, word by word, as far as the neighbours leave room."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    here = placement_of(row)
+    here = place_of(row)
     first, last = cutting.room(row)
     words = words_of(here.paragraph.text, first, last)
     form = EndsForm(

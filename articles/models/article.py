@@ -30,7 +30,7 @@ class Priority(models.IntegerChoices):
 
 @keeps_history(exclude=("seq",))
 class Article(DeskRecord):
-    """One article at one desk. ``seq`` numbers its deeds: it is the lock, the order and the ETag of all that hangs on it."""
+    """One article at one desk. ``seq`` numbers its deeds: the lock, the order, the ETag of all that hangs on it."""
 
     slug = models.SlugField(max_length=80)
     title = CleanCharField(max_length=500)
@@ -67,3 +67,8 @@ class Article(DeskRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def text_id(self) -> int:
+        """Id of the current revision; 0, which none has, before a text is taken in."""
+        return self.revision_id or 0

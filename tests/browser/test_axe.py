@@ -20,11 +20,15 @@ def screens() -> list[str]:
     told = live.exclude(status="unchecked").filter(review_state="ready").first()
     blank = live.filter(status="unchecked", left_out=False, same_as=None).first()
     return [
-        *(reverse(name, args=[desk]) for name in ("desk", "article-list", "article-take-in", "review", "people")),
+        *(
+            reverse(name, args=[desk])
+            for name in ("desk", "article-list", "article-take-in", "review", "people")
+        ),
         *(reverse(name, args=[desk]) for name in ("source-list", "source-add", "tokens")),
         reverse("source", args=[desk, Source.objects.first().pk]),
         reverse("me"),
-        *(reverse(name, args=here) for name in ("article", "article-table", "article-panel", "kinds", "article-export")),
+        *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
+        reverse("kinds", args=here),
         reverse("selection-claimant", args=here) + f"?statement={blank.pk}",
         reverse("selection-citations", args=here) + f"?statement={blank.pk}",
         reverse("paragraph", args=[*here, article.revision.paragraphs.first().pk]),

@@ -8,6 +8,7 @@ from annotations.models import Citation, Relation, Statement
 from tests.browser.playing import press, sign_in
 from tests.cast import at
 
+
 @pytest.fixture
 def ana_at(page, live_server, ana, article):
     """Ana, signed in, with the article before her."""

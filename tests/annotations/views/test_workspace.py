@@ -169,7 +169,8 @@ def test_merged_statement_leads_to_the_one_that_took_it(as_ana, article):
 
 def test_every_part_of_card_and_panel_opens(as_ana, article):
     row = at(article, "3.1")
-    for name in "facts verification citations counterpoints flags links notes split merge ends leave-out history".split():
+    parts = "facts verification citations counterpoints flags links notes split merge ends leave-out history"
+    for name in parts.split():
         assert as_ana.get(url(article, f"statement-{name}", row.pk)).status_code == 200, name
     for name in ("article-table", "article-panel", "kinds", "article-facts", "article-summary"):
         assert as_ana.get(url(article, name)).status_code == 200, name
