@@ -161,7 +161,7 @@ HINDI: Final = _forms(
 ITALIAN: Final = _forms(
     names="""
         sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa ing avv arch geom rag dir amm on sen gen col cap
-        mons s sto v.cte psicol
+        mons s sto
     """,
     numbers="""
         n nn pag pagg p pp vol fig art cap tel gen feb mar apr mag giu lug ago set ott nov dic

@@ -87,7 +87,7 @@ def test_arabic_source_before_a_colon_is_apart_but_not_a_quotation() -> None:
 
 
 def test_wrapped_japanese_line_is_one_sentence() -> None:
-    assert sentences("これは父の\n家です。", "ja") == ["これは父の\n家です。"]
+    assert sentences("川の水は\n冷たい。", "ja") == ["川の水は\n冷たい。"]
 
 
 def test_region_of_the_language_does_not_matter() -> None:
