@@ -175,7 +175,10 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
 
 def _stale(error: Refused, context: dict[str, Any]) -> Told:
     """412 to who stated a version, 409 to who could not: with what stands there now, to see both."""
-    current, etag = context["view"].current()
+    try:
+        current, etag = context["view"].current()
+    except Http404:
+        return 404, SENTENCES[Http404], {}, {}
     status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
     return status, error.message, {"current": current}, {"ETag": etag} if etag else {}
 

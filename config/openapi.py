@@ -13,6 +13,9 @@ class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         return f"{self.method.lower()}{type(self.view).__name__}"
 
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        return type(serializer).__name__.removesuffix("Answer")
+
     def get_tags(self) -> list[str]:
         return [str(getattr(self.view, "noun", "Other"))]
 

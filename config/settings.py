@@ -236,6 +236,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {
         "StatementKind": "annotations.models.StatementKind",
         "ParagraphKind": "articles.models.ParagraphKind",

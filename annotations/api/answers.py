@@ -137,7 +137,7 @@ class CounterpointAnswer(CounterpointLine):
     statement = serializers.UUIDField(allow_null=True)
 
 
-class FlagLine(serializers.Serializer):
+class FlagAnswer(serializers.Serializer):
     """``about`` says whose matter it is: the article's "claim", or our own "work"."""
 
     uid = serializers.UUIDField()
@@ -237,7 +237,7 @@ class LinkLine(serializers.Serializer):
     relation_uid = serializers.UUIDField(allow_null=True)
 
 
-class StatementLine(serializers.Serializer):
+class StatementAnswer(serializers.Serializer):
     """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status."""
 
     uid = serializers.UUIDField()
@@ -273,14 +273,14 @@ class StatementLine(serializers.Serializer):
     clashes_with = LinkLine(many=True)
     citations = CitationLine(many=True)
     counterpoints = CounterpointLine(many=True)
-    flags = FlagLine(many=True)
+    flags = FlagAnswer(many=True)
     notes = NoteLine(many=True)
     contributors = serializers.ListField(child=serializers.CharField())
     content_version = serializers.IntegerField()
     version = serializers.IntegerField()
 
 
-class ParagraphLine(serializers.Serializer):
+class ParagraphAnswer(serializers.Serializer):
     label = serializers.CharField()
     kind = Choice(ParagraphKind.choices)
     text = serializers.CharField()
@@ -292,8 +292,8 @@ class ParagraphLine(serializers.Serializer):
     version = serializers.IntegerField()
 
 
-class MarkedParagraph(ParagraphLine):
-    statements = StatementLine(many=True)
+class AnnotatedParagraph(ParagraphAnswer):
+    statements = StatementAnswer(many=True)
 
 
 class ArticleLine(serializers.Serializer):
@@ -326,7 +326,7 @@ class WhoDidWhat(serializers.Serializer):
     did = serializers.ListField(child=serializers.CharField())
 
 
-class AnnotatedArticleAnswer(ArticleLine):
+class WholeArticleAnswer(ArticleLine):
     """The whole annotated article, as the desk sees it."""
 
     owner = serializers.CharField(allow_null=True)
@@ -338,9 +338,9 @@ class AnnotatedArticleAnswer(ArticleLine):
     taken_in_at = serializers.DateTimeField()
     counts = CountsAnswer()
     labels = serializers.DictField(source="scale.labels", child=serializers.CharField())
-    paragraphs = MarkedParagraph(many=True)
+    paragraphs = AnnotatedParagraph(many=True)
     sources = SourceLine(many=True)
-    flags = FlagLine(many=True)
+    flags = FlagAnswer(many=True)
     counterpoints = CounterpointLine(many=True)
     notes = NoteLine(many=True)
     people = WhoDidWhat(many=True)

@@ -1,26 +1,26 @@
 """Articles: taken in, listed, read whole, corrected, withdrawn."""
 
+from mimetypes import guess_type
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
-from annotations.api.answers import AnnotatedArticleAnswer, ArticleAnswer, CountsAnswer
+from annotations.api.answers import ArticleAnswer, CountsAnswer, WholeArticleAnswer
 from annotations.api.asks import ArticleChange, TakeIn
-from annotations.api.base import ApiView, AtArticle, etag, lists, reads, writes
+from annotations.api.base import ApiView, AtArticle, etag, lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort
+from annotations.reading import Counts
 from annotations.reading.loading import counts_of
 from annotations.refusals import Refused
 from annotations.services.articles import change_article, withdraw_article
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from articles.intake import IntakeRefused, Manuscript, read, read_pasted
+from articles.intake.limits import MAX_BYTES, check_size
 from articles.models import Article, Blob, Membership, ParagraphKind
 
 GIVEN_WITH = ("text", "paragraphs", "file")
@@ -42,7 +42,7 @@ class Articles(ApiView):
         )
         return asked.rows(self.by), asked.order
 
-    @writes(TakeIn, AnnotatedArticleAnswer, status=201)
+    @writes(TakeIn, WholeArticleAnswer, status=201)
     def post(self, **given: Any) -> Article:
         """Take in an article: its text, its paragraphs, or a file."""
         sources = [name for name in GIVEN_WITH if given.get(name)]
@@ -64,12 +64,12 @@ class Articles(ApiView):
 class OneArticle(AtArticle):
     noun = "Articles"
 
-    @reads(AnnotatedArticleAnswer)
+    @reads(WholeArticleAnswer)
     def get(self) -> Article:
         """The annotated article: text, statements, all that hangs on them."""
         return self.article
 
-    @writes(ArticleChange, AnnotatedArticleAnswer)
+    @writes(ArticleChange, WholeArticleAnswer)
     def patch(self, *, owner: str | None = "", **values: Any) -> Article:
         """Correct the facts, write the summary, set owner, priority, due time."""
         if owner != "":
@@ -83,7 +83,7 @@ class OneArticle(AtArticle):
 
     def current(self) -> tuple[Any, str]:
         self.find(lock=False)
-        return self.shown(AnnotatedArticleAnswer, self.article), etag(self.article)
+        return self.shown(WholeArticleAnswer, self.article), etag(self.article)
 
     def _person(self, email: str) -> Any:
         row = Membership.objects.filter(desk_id=self.by.desk_id, person__email__iexact=email).first()
@@ -95,11 +95,10 @@ class OneArticle(AtArticle):
 class Tally(AtArticle):
     noun = "Articles"
 
-    @extend_schema(summary="The counts of an article", responses=CountsAnswer)
-    def get(self, request: Request, **where: Any) -> Response:
-        self.find(lock=False)
-        counts = CountsAnswer(counts_of(self.article.tally)).data
-        return Response(counts, headers={"ETag": etag(self.article)})
+    @tells(CountsAnswer)
+    def get(self) -> Counts:
+        """The counts of an article."""
+        return counts_of(self.article.tally)
 
 
 Drafted = tuple[tuple[Draft, ...], dict[str, Any], Blob | None, str]
@@ -111,6 +110,7 @@ def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
         return tuple(Draft(**paragraph) for paragraph in paragraphs), {}, None, ""
     try:
         if file := given.get("file"):
+            check_size(file.size, MAX_BYTES, "file")
             data = file.read()
             told = read(data, filename=file.name, encoding=given.get("encoding"))
             return _from(told, _kept(data, file, by))
@@ -122,7 +122,9 @@ def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
 
 
 def _kept(data: bytes, file: UploadedFile, by: Membership) -> Blob:
-    return keep_original(data, by=by, filename=file.name or "", media_type=file.content_type or "")
+    """The media type by the name: what the sender says of it is not ours to believe."""
+    name = file.name or ""
+    return keep_original(data, by=by, filename=name, media_type=guess_type(name)[0] or "text/plain")
 
 
 def _from(told: Manuscript, original: Blob) -> Drafted:

@@ -17,11 +17,10 @@ from annotations.models import (
     Verdict,
 )
 from articles.intake import ENCODINGS
+from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
 from articles.models.article import Priority
 
-MOST_PARAGRAPHS = 10_000
-LONGEST_PARAGRAPH = 200_000
 LONGEST_TEXT = 20_000
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
@@ -43,7 +42,7 @@ class Facts(Ask):
 
 
 class DraftAsk(Ask):
-    text = Words(max_length=LONGEST_PARAGRAPH, allow_blank=False)
+    text = Words(max_length=MAX_PARAGRAPH, allow_blank=False)
     kind = Choice(ParagraphKind.choices, default=ParagraphKind.BODY)
     left_out = serializers.BooleanField(default=False)
     rule = Words(required=False, max_length=200)
@@ -54,7 +53,7 @@ class TakeIn(Facts):
     """One of ``text``, ``paragraphs``, ``file``; facts that are not given are looked for in the text."""
 
     text = serializers.CharField(required=False, trim_whitespace=False)
-    paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MOST_PARAGRAPHS)
+    paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)
     file = serializers.FileField(required=False, help_text="As multipart/form-data: .txt, .md, .html")
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 

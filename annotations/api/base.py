@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS
@@ -75,6 +76,11 @@ class ApiView(APIView):
         if "desk" in kwargs:
             self.by = _member(request, kwargs["desk"])
             require(self.by, action)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def find(self, *, lock: bool) -> None:
         """Find what the address names, or raise Http404. ``lock`` holds others off until the deed is done."""
@@ -240,6 +246,24 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
             self.find(lock=False)
             row = handler(self)
             return Response(self.shown(gives, row), headers={"ETag": etag(row)} if etag(row) else None)
+
+        return wrapped
+
+    return decorate
+
+
+def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]], Any]:
+    """A GET of what is no row: the handler returns what ``gives`` shows."""
+
+    def decorate(handler: Callable[..., Any]) -> Any:
+        @extend_schema(
+            summary=_summary(handler), responses={200: gives(many=True) if many else gives, **_READ}
+        )
+        @wraps(handler)
+        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            self.find(lock=False)
+            told = gives(handler(self), many=many).data
+            return Response({"results": told, "next": None} if many else told)
 
         return wrapped
 

@@ -6,22 +6,21 @@ from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from annotations.api.answers import FormatAnswer
-from annotations.api.base import AtArticle, asked_of, etag
+from annotations.api.base import AtArticle, asked_of, etag, tells
 from annotations.api.queries import AudienceQuery
-from annotations.exports import FORMATS
+from annotations.exports import FORMATS, Format
 from annotations.reading import load
 
 
 class Exports(AtArticle):
     noun = "Exports"
 
-    @extend_schema(summary="The forms in which an article may leave", responses=FormatAnswer(many=True))
-    def get(self, request: Request, **where: Any) -> Response:
-        self.find(lock=False)
-        return Response({"results": FormatAnswer(FORMATS.values(), many=True).data, "next": None})
+    @tells(FormatAnswer, many=True)
+    def get(self) -> list[Format]:
+        """The forms in which an article may leave."""
+        return list(FORMATS.values())
 
 
 class OneExport(AtArticle):

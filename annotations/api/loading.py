@@ -130,20 +130,20 @@ def passages(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 
 LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[int, Any]]]] = {
-    answers.AnnotatedArticleAnswer: whole_article,
+    answers.WholeArticleAnswer: whole_article,
     answers.ArticleAnswer: articles,
     answers.CitationAnswer: citations,
     answers.ClaimantAnswer: claimants,
     answers.CounterpointAnswer: counterpoints,
     answers.DecisionAnswer: decisions,
     answers.DeedAnswer: deeds,
-    answers.FlagLine: flags,
+    answers.FlagAnswer: flags,
     answers.NoteAnswer: notes,
-    answers.ParagraphLine: paragraphs,
+    answers.ParagraphAnswer: paragraphs,
     answers.PassageAnswer: passages,
     answers.RelationAnswer: relations,
     answers.SourceAnswer: sources,
-    answers.StatementLine: statements,
+    answers.StatementAnswer: statements,
     answers.VerificationAnswer: verifications,
 }
 

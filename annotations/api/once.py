@@ -69,5 +69,8 @@ def _hash(request: Request) -> str:
 def _said(value: Any) -> Any:
     if not isinstance(value, UploadedFile):
         return value
+    digest = hashlib.sha256()
+    for chunk in value.chunks():
+        digest.update(chunk)
     value.seek(0)
-    return [value.name, hashlib.sha256(value.read()).hexdigest()]
+    return [value.name, digest.hexdigest()]

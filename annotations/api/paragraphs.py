@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import ParagraphLine
+from annotations.api.answers import ParagraphAnswer
 from annotations.api.asks import Cut, ParagraphChange
 from annotations.api.base import AtArticle, etag, lists, reads, writes
 from annotations.services.paragraphs import (
@@ -21,7 +21,7 @@ from articles.models import Paragraph
 class Paragraphs(AtArticle):
     noun = "Paragraphs"
 
-    @lists(ParagraphLine)
+    @lists(ParagraphAnswer)
     def get(self) -> QuerySet[Paragraph]:
         """The paragraphs of the text in force, in order."""
         return _live(self).order_by("position")
@@ -41,16 +41,16 @@ class AtParagraph(AtArticle):
 
     def current(self) -> tuple[Any, str]:
         self.find(lock=False)
-        return self.shown(ParagraphLine, self.row), etag(self.row)
+        return self.shown(ParagraphAnswer, self.row), etag(self.row)
 
 
 class OneParagraph(AtParagraph):
-    @reads(ParagraphLine)
+    @reads(ParagraphAnswer)
     def get(self) -> Paragraph:
         """One paragraph."""
         return self.row
 
-    @writes(ParagraphChange, ParagraphLine)
+    @writes(ParagraphChange, ParagraphAnswer)
     def patch(self, *, kind: str = "", left_out: bool | None = None, why: str = "") -> Paragraph:
         """Say what a paragraph is, leave it out with the printed reason, or keep it."""
         at = (self.article, self.row)
@@ -64,14 +64,14 @@ class OneParagraph(AtParagraph):
 
 
 class CutParagraph(AtParagraph):
-    @writes(Cut, ParagraphLine, many=True)
+    @writes(Cut, ParagraphAnswer, many=True)
     def post(self, *, at: int) -> list[Paragraph]:
         """Make two paragraphs of one, between two statements."""
         return list(cut_paragraph(self.article, self.row, by=self.by, at=at))
 
 
 class JoinParagraph(AtParagraph):
-    @writes(gives=ParagraphLine)
+    @writes(gives=ParagraphAnswer)
     def post(self) -> Paragraph:
         """Make one paragraph of this one with the next."""
         return join_paragraph(self.article, self.row, by=self.by)

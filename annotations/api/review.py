@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagLine
+from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
 from annotations.api.asks import Decide, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, writes
 from annotations.api.paging import NEWEST, Page
@@ -25,7 +25,7 @@ REVIEWS = frozenset({"approve", "send_back", "take_for_review"})
 class Flags(AtArticle):
     noun = "Flags"
 
-    @lists(FlagLine, FlagQuery)
+    @lists(FlagAnswer, FlagQuery)
     def get(
         self, *, statement: UUID | None = None, is_open: bool | None = None, **filters: Any
     ) -> QuerySet[Flag]:
@@ -35,7 +35,7 @@ class Flags(AtArticle):
             rows = rows.filter(statement__uid=statement)
         return rows if is_open is None else rows.filter(closed_at__isnull=is_open)
 
-    @writes(RaiseFlag, FlagLine, status=201)
+    @writes(RaiseFlag, FlagAnswer, status=201)
     def post(
         self, *, statement: UUID | None = None, citation: UUID | None = None,
         counterpoint: UUID | None = None, **flag: Any,
@@ -53,11 +53,11 @@ class Flags(AtArticle):
 class AtFlag(AtRow):
     noun = "Flags"
     model = Flag
-    answer = FlagLine
+    answer = FlagAnswer
 
 
 class OneFlag(AtFlag):
-    @reads(FlagLine)
+    @reads(FlagAnswer)
     def get(self) -> Flag:
         """One flag."""
         return self.row
@@ -69,14 +69,14 @@ class OneFlag(AtFlag):
 
 
 class SettleOneFlag(AtFlag):
-    @writes(SettleFlag, FlagLine)
+    @writes(SettleFlag, FlagAnswer)
     def post(self, *, outcome: str, note: str = "") -> Flag:
         """Settle a flag with an outcome."""
         return settle_flag(self.row, by=self.by, outcome=outcome, note=note)
 
 
 class ReopenFlag(AtFlag):
-    @writes(gives=FlagLine)
+    @writes(gives=FlagAnswer)
     def post(self) -> Flag:
         """Reopen a settled flag."""
         return reopen_flag(self.row, by=self.by)
@@ -147,6 +147,8 @@ class UndoDeed(AtDeed):
     def post(self) -> Deed:
         """Put back what a deed moved, where nothing has changed it since."""
         check_scope(self.request.auth, "review" if self.row.verb in REVIEWS else "annotate")
+        if not self.row.rows:
+            raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)
         return Deed.objects.get(undoes=self.row)
 

@@ -28,6 +28,13 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    name: str
+    what: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     anchor: str
     method: str
@@ -51,7 +58,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """The same, to be read."""
     told = document()
-    context = {"info": told["info"], "nouns": operations(told), "shapes": dict(shapes(told))}
+    context = {"info": told["info"], "nouns": operations(told), "shapes": list(shapes(told))}
     return render(request, "api/schema.html", context)
 
 
@@ -71,16 +78,14 @@ def operations(told: dict[str, Any]) -> dict[str, list[Operation]]:
     return found
 
 
-def shapes(told: dict[str, Any]) -> Iterator[tuple[str, list[Field]]]:
-    """Name → fields of every object that goes in or out."""
+def shapes(told: dict[str, Any]) -> Iterator[Shape]:
+    """Every object that goes in or out, by name."""
     schemas = told["components"]["schemas"]
     for name, schema in sorted(schemas.items()):
         if "properties" in schema and not name.startswith("Paginated"):
-            needed = schema.get("required", ())
-            yield (
-                name,
-                [_field(key, part, schemas, key in needed) for key, part in schema["properties"].items()],
-            )
+            parts, needed = schema["properties"].items(), schema.get("required", ())
+            fields = tuple(_field(key, part, schemas, key in needed) for key, part in parts)
+            yield Shape(name, _plain(schema), fields)
 
 
 def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
@@ -90,7 +95,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
             _kind(row["schema"]),
             "",
             row.get("required", False),
-            row.get("description", ""),
+            _plain(row),
             row["in"],
         )
         for row in told.get("parameters", ())
@@ -121,7 +126,7 @@ def _field(name: str, part: dict[str, Any], schemas: dict[str, Any], is_required
     of = _of(part)
     codes = schemas[of] if of and "enum" in schemas[of] else None
     kind = _kind(codes or part)
-    return Field(name, kind, "" if codes else of, is_required, part.get("description", ""))
+    return Field(name, kind, "" if codes else of, is_required, _plain(part))
 
 
 def _of(schema: dict[str, Any]) -> str:
@@ -132,6 +137,11 @@ def _of(schema: dict[str, Any]) -> str:
     for way in ("allOf", "oneOf", "anyOf"):
         parts += schema.get(way, [])
     return next((name for part in parts if part and (name := _of(part))), "")
+
+
+def _plain(told: dict[str, Any]) -> str:
+    """What is said of a part, without the list of codes that the generator appends, without marks."""
+    return str(told.get("description", "")).partition("* `")[0].replace("`", "").strip()
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from annotations.api.answers import RelationAnswer, StatementLine
+from annotations.api.answers import RelationAnswer, StatementAnswer
 from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
 from annotations.api.base import AtArticle, AtRow, lists, reads, writes
 from annotations.api.queries import OfStatement
@@ -33,7 +33,7 @@ class Select(AtArticle):
 
 
 class LeaveOutStatements(Select):
-    @writes(LeaveOut, StatementLine, many=True)
+    @writes(LeaveOut, StatementAnswer, many=True)
     def post(self, *, statements: list[UUID], why: str) -> list[Statement]:
         """Leave statements out of the count, with the reason that is printed."""
         leave_out(self.article, self.ids(statements), by=self.by, why=why)
@@ -41,7 +41,7 @@ class LeaveOutStatements(Select):
 
 
 class RestoreStatements(Select):
-    @writes(Selection, StatementLine, many=True)
+    @writes(Selection, StatementAnswer, many=True)
     def post(self, *, statements: list[UUID]) -> list[Statement]:
         """Take statements back into the count."""
         restore(self.article, self.ids(statements), by=self.by)
@@ -49,7 +49,7 @@ class RestoreStatements(Select):
 
 
 class SetClaimants(Select):
-    @writes(SetClaimant, StatementLine, many=True)
+    @writes(SetClaimant, StatementAnswer, many=True)
     def post(self, *, statements: list[UUID], unclear: bool, claimant: UUID | None = None) -> list[Statement]:
         """Say who says it, for many statements."""
         who = claimant_of(self.by, claimant)
@@ -58,7 +58,7 @@ class SetClaimants(Select):
 
 
 class ConfirmedKinds(Select):
-    @writes(ConfirmKinds, StatementLine, many=True)
+    @writes(ConfirmKinds, StatementAnswer, many=True)
     def post(
         self, *, statements: Sequence[UUID] = (), kinds: dict[str, str] | None = None
     ) -> list[Statement]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import StatementLine, VerificationAnswer
+from annotations.api.answers import StatementAnswer, VerificationAnswer
 from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Verify
 from annotations.api.base import AtArticle, AtRow, lists, reads, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
@@ -23,12 +23,12 @@ from articles.models import Membership, Paragraph
 class Statements(AtArticle):
     noun = "Statements"
 
-    @lists(StatementLine, StatementQuery, IN_ORDER)
+    @lists(StatementAnswer, StatementQuery, IN_ORDER)
     def get(self, **filters: Any) -> QuerySet[Statement]:
         """The statements of an article in reading order, with all that hangs on them."""
         return self.live(Statement).filter(_wanted(**filters))
 
-    @writes(Gap, StatementLine, status=201)
+    @writes(Gap, StatementAnswer, status=201)
     def post(self, *, paragraph: str, start: int, end: int, quote: str | None = None) -> Statement:
         """Make a statement of words that none accounts for yet."""
         row = Paragraph.objects.filter(
@@ -42,7 +42,7 @@ class Statements(AtArticle):
 class AtStatement(AtRow):
     noun = "Statements"
     model = Statement
-    answer = StatementLine
+    answer = StatementAnswer
     joins = ("verification", "claimant", "same_as")
     row: Statement
 
@@ -58,12 +58,12 @@ class AtStatement(AtRow):
 
 
 class OneStatement(AtStatement):
-    @reads(StatementLine)
+    @reads(StatementAnswer)
     def get(self) -> Statement:
         """One statement with all that hangs on it."""
         return self.row
 
-    @writes(StatementChange, StatementLine)
+    @writes(StatementChange, StatementAnswer)
     def patch(self, **values: Any) -> Statement:
         """Say what it is, who says it, what was checked, the claim in plain words."""
         if "claimant" in values:
@@ -72,7 +72,7 @@ class OneStatement(AtStatement):
 
 
 class SplitStatement(AtStatement):
-    @writes(Split, StatementLine, many=True)
+    @writes(Split, StatementAnswer, many=True)
     def post(self, *, at: int, leans: bool, take: tuple[UUID, ...] = ()) -> list[Statement]:
         """Cut a statement in two; returns both parts."""
         moved = self.live(Citation).filter(statement=self.row, uid__in=take).values_list("pk", flat=True)
@@ -81,7 +81,7 @@ class SplitStatement(AtStatement):
 
 
 class MergeStatement(AtStatement):
-    @writes(Merge, StatementLine)
+    @writes(Merge, StatementAnswer)
     def post(self, *, other: UUID | None = None) -> Statement:
         """Join a statement with the next of its paragraph; everything comes along."""
         second = self.statement(other, "other") or next_in_paragraph(self.row)
@@ -91,14 +91,14 @@ class MergeStatement(AtStatement):
 
 
 class MoveEnds(AtStatement):
-    @writes(Ends, StatementLine)
+    @writes(Ends, StatementAnswer)
     def post(self, *, start: int, end: int, quote: str) -> Statement:
         """Let a statement stand at other words of its paragraph."""
         return move_ends(self.row, by=self.by, start=start, end=end, quote=quote.strip())
 
 
 class SameAs(AtStatement):
-    @writes(Follow, StatementLine)
+    @writes(Follow, StatementAnswer)
     def post(self, *, other: UUID | None) -> Statement:
         """Same claim as another: one verdict, shown in both places."""
         return follow(self.row, self.statement(other, "other"), by=self.by)
@@ -107,7 +107,7 @@ class SameAs(AtStatement):
 class TakeForReview(AtStatement):
     needs = "review"
 
-    @writes(gives=StatementLine)
+    @writes(gives=StatementAnswer)
     def post(self) -> Statement:
         """Say that one has it under review."""
         return take_for_review(self.row, by=self.by)
@@ -121,7 +121,7 @@ class Verifications(AtStatement):
         """Every verdict that was given on a statement, the newest first."""
         return Verification.objects.filter(statement=self.row, withdrawn_at=None)
 
-    @writes(Verify, StatementLine)
+    @writes(Verify, StatementAnswer)
     def post(self, **verdict: Any) -> Statement:
         """Give a verdict. A complete one makes the statement ready for review."""
         return verify(self.row, by=self.by, **verdict)

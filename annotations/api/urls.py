@@ -87,13 +87,13 @@ AT_ARTICLE = [
 AT_DESK = [
     path("", desks.Desk.as_view(), name="desk"),
     path("people/", desks.People.as_view(), name="people"),
+    path("articles/", articles.Articles.as_view(), name="articles"),
+    path("articles/<slug:slug>/", include(AT_ARTICLE)),
     path("claimants/", evidence.Claimants.as_view(), name="claimants"),
     path("claimants/<uuid:uid>/", evidence.OneClaimant.as_view(), name="claimant"),
     path("sources/", evidence.Sources.as_view(), name="sources"),
     path("sources/<uuid:uid>/", evidence.OneSource.as_view(), name="source"),
     path("sources/<uuid:uid>/passages/", evidence.Passages.as_view(), name="passages"),
-    path("articles/", articles.Articles.as_view(), name="articles"),
-    path("articles/<slug:slug>/", include(AT_ARTICLE)),
 ]
 urlpatterns = [
     path("v1/desks/", desks.Desks.as_view(), name="desks"),

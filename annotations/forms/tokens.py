@@ -14,7 +14,7 @@ class TokenForm(DeedForm):
     scopes = forms.MultipleChoiceField(
         label="It may", choices=ApiToken.Scope.choices, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick what the token may do."},
-        initial=[ApiToken.Scope.READ], help_text="Never more than you may yourself.",
+        initial=[ApiToken.Scope.READ], help_text="Every token reads. None may more than you may yourself.",
     )  # fmt: skip
     expires_at = forms.DateTimeField(
         label="Good until", required=False,

@@ -26,7 +26,7 @@ def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     if not by.is_at_least("admin"):
         rows = rows.filter(person_id=by.person_id)
     shown = {
-        **frame(by, "people"), "form": form, "made": made, "secret": secret, "tokens": rows.order_by("-pk")
+        **frame(by), "form": form, "made": made, "secret": secret, "tokens": rows.order_by("-pk")
     }  # fmt: skip
     return render(request, "tokens/tokens.html", shown, status=form.status)
 

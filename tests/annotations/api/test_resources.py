@@ -354,6 +354,11 @@ def test_tells_and_undoes_deeds(api, ana, article):
     assert api(ana).get().json()["byline"] == ""
 
 
+def test_undoes_no_deed_that_moved_nothing(api, ana):
+    refused = api(ana).post("deeds/1/undo/")
+    assert refused.status_code == 422 and "nothing to put back" in refused.json()["detail"]
+
+
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])
 def test_exports(api, ana, form):
     api(ana).post("notes/", text="A private word.")

@@ -26,8 +26,8 @@ def test_page_tells_every_operation_and_shape(client):
     assert len(told) > 60
     for operation in told:
         assert f'id="{operation.anchor}"' in page and operation.summary
-    for name, _ in shapes(document()):
-        assert f'id="{name}"' in page
+    for shape in shapes(document()):
+        assert f'id="{shape.name}"' in page
 
 
 def test_links_of_the_page_lead_somewhere(client):

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from annotations.models import Deed, IdempotencyKey
-from tests.annotations.api.conftest import Caller
+from tests.annotations.api.conftest import DESK, Caller
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
 from tests.cast import at
@@ -90,6 +91,16 @@ def test_every_post_is_done_once(api, ana, rosa, article):
             assert [answer.status_code for answer in sent] == [ok, ok], (name, sent[1].content)
             assert sent[0].json() == sent[1].json(), name
             assert "Idempotent-Replayed" in sent[1], name
+
+
+def test_file_sent_twice_is_taken_in_once(api, ana):
+    for _ in range(2):
+        file = SimpleUploadedFile("port.txt", b"A port\n\nIt is slow. It was fast.", "text/plain")
+        answer = api(ana).client.post(
+            f"{DESK}articles/", {"file": file}, format="multipart", headers={"Idempotency-Key": "a1"}
+        )
+        assert (answer.status_code, answer.json()["title"]) == (201, "A port")
+    assert len(api(ana).get(f"{DESK}articles/").json()["results"]) == 2
 
 
 def test_key_of_another_request_is_refused(api, ana, tomas):
