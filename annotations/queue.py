@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+)
 from django.utils import timezone
 from django.utils.timesince import timesince
 
@@ -23,12 +28,14 @@ WAITING = (ReviewState.READY, ReviewState.CHANGED)
 OPEN = {"closed_at": None, "withdrawn_at": None}
 BEFORE, AFTER = 6, 40  # rows of the rail around the current one, which thus is in sight without scrolling
 MOST_ARTICLES = 8
+MOST_COUNTED = 500
 MOST_WORDS = 90  # code points of a statement that a line of the rail could ever show
 RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken to be at it still
 
 _PLACE = Tuple(F("reading_order"), F("pk"))
 _FLAGGED = Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
 _BLOCKED = Exists(Flag.objects.filter(statement=OuterRef("pk"), is_blocking=True, **OPEN))
+_WAITS = Q(review_state__in=WAITING) | (Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK))
 FACETS: dict[str, tuple[str, Q]] = {
     "all": ("All", Q()),
     "blocking": ("Blocking", Q(is_blocked=True)),
@@ -87,8 +94,9 @@ class Row:
 class Rail:
     """The rows around the current one.
 
-    ``counts``: facet → rows of the article, ``own`` → one's own. ``place`` is the current row's among them,
-    from 1; 0 for one that does not wait. ``others``: further articles with something to decide.
+    ``counts``: facet → rows of the article, ``own`` → one's own, counted up to MOST_COUNTED + 1.
+    ``place`` is the current row's among them, from 1; 0 for one that does not wait.
+    ``others``: further articles with something to decide.
     """
 
     rows: tuple[Row, ...]
@@ -103,17 +111,21 @@ class Rail:
 
 def in_queue(by: Membership, lens: Lens) -> QuerySet[Statement]:
     """The desk's statements that are ready, changed or flagged; one sent back waits for an analyst."""
-    rows = _waiting(by).filter(FACETS[lens.show][1])
-    return rows if lens.own else rows.filter(is_own=False)
+    return _live(by).alias(**_facts(by)).filter(_WAITS & _shown(lens))
 
 
-def _waiting(by: Membership) -> QuerySet[Statement]:
+def _live(by: Membership) -> QuerySet[Statement]:
+    return Statement.objects.filter(desk_id=by.desk_id, withdrawn_at=None, left_out=False)
+
+
+def _facts(by: Membership) -> dict[str, Exists]:
+    """What the facets ask of a statement beside its own columns."""
     wrote = Contribution.objects.filter(statement=OuterRef("pk"), person=by.person_id)
-    return (
-        Statement.objects.filter(desk_id=by.desk_id, withdrawn_at=None, left_out=False)
-        .alias(is_flagged=_FLAGGED, is_blocked=_BLOCKED, is_own=Exists(wrote))
-        .filter(Q(review_state__in=WAITING) | (Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK)))
-    )
+    return {"is_flagged": _FLAGGED, "is_blocked": _BLOCKED, "is_own": Exists(wrote)}
+
+
+def _shown(lens: Lens, facet: str = "") -> Q:
+    return FACETS[facet or lens.show][1] & (Q() if lens.own else Q(is_own=False))
 
 
 def article_flags(lens: Lens) -> QuerySet[Flag]:
@@ -172,11 +184,12 @@ def rail(
     if len(before) <= BEFORE:
         rows = [*map(_article_row, article_flags(lens).filter(article=article)), *rows]
     counts, earlier = _counts(article, by, lens, here)
+    waiting = {row.order for row in rows if not row.is_done}
     others = [row for row in articles_in_queue(by, lens)[: MOST_ARTICLES + 1] if row.pk != article.pk]
     return Rail(
         rows=tuple(rows),
         counts=counts,
-        place=earlier + 1 if any(row.order == here and not row.is_done for row in rows) else 0,
+        place=earlier + 1 if earlier < MOST_COUNTED and here in waiting else 0,
         is_cut_before=len(before) > BEFORE,
         is_cut_after=len(after) > AFTER,
         others=tuple(others[:MOST_ARTICLES]),
@@ -189,23 +202,21 @@ def _window(
     article: Article, by: Membership, lens: Lens, here: Order, decided: frozenset[int]
 ) -> tuple[list[Statement], list[Statement]]:
     """One more than is shown on either side, so that it is known whether there are more."""
-    queued = in_queue(by, lens).filter(article=article)
-    rows = Statement.objects.filter(Q(pk__in=queued.values("pk")) | Q(pk__in=decided), article=article)
+    rows = _live(by).alias(**_facts(by)).filter(_WAITS & _shown(lens) | Q(pk__in=decided), article=article)
     rows = rows.select_related("verification", "reviewer")
     before = rows.filter(TupleLessThan(_PLACE, here)).order_by("-reading_order", "-pk")[: BEFORE + 1]
-    after = rows.exclude(TupleLessThan(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
+    after = rows.filter(TupleGreaterThanOrEqual(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
     return list(before) if here[0] >= 0 else [], list(after)
 
 
 def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[dict[str, int], int]:
-    """Facet → rows, and how many of the shown facet stand before ``here``."""
-    mine = Q() if lens.own else Q(is_own=False)
-    facets = {name: Count("pk", filter=narrow & mine) for name, (_, narrow) in FACETS.items()}
-    earlier = FACETS[lens.show][1] & mine & Q(TupleLessThan(_PLACE, here))
-    found = (
-        _waiting(by)
-        .filter(article=article)
-        .aggregate(**facets, own=Count("pk", filter=Q(is_own=True)), earlier=Count("pk", filter=earlier))
+    """Facet → rows, and how many of the shown one stand before ``here``; of the first MOST_COUNTED + 1."""
+    is_earlier = ExpressionWrapper(Q(TupleLessThan(_PLACE, here)), BooleanField())
+    rows = _live(by).annotate(**_facts(by), is_earlier=is_earlier).filter(_WAITS, article=article)
+    found = rows.order_by("reading_order", "pk")[: MOST_COUNTED + 1].aggregate(
+        **{facet: Count("pk", filter=_shown(lens, facet)) for facet in FACETS},
+        own=Count("pk", filter=Q(is_own=True)),
+        earlier=Count("pk", filter=_shown(lens) & Q(is_earlier=True)),
     )
     flags = [flag.is_blocking for flag in article_flags(Lens()).filter(article=article)]
     for name, more in (("all", len(flags)), ("flagged", len(flags)), ("blocking", sum(flags))):

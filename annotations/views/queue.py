@@ -13,7 +13,16 @@ from annotations.models import Flag, Placement, ReviewState, Statement, Verdict
 from annotations.models.verification import ADVERSE
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import statements_of
-from annotations.queue import FACETS, Lens, articles_in_queue, next_in, order_of, others_at, rail
+from annotations.queue import (
+    FACETS,
+    MOST_COUNTED,
+    Lens,
+    articles_in_queue,
+    next_in,
+    order_of,
+    others_at,
+    rail,
+)
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.scale import DIGITS, mark_of
 from annotations.services.reviewing import blockers
@@ -60,16 +69,21 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
         "lens": lens,
         "rail": shown,
         "facets": [
-            (label, Lens(name, lens.own).query, shown.counts[name], name == lens.show)
+            (label, Lens(name, lens.own).query, counted(shown.counts[name]), name == lens.show)
             for name, (label, _) in FACETS.items()
             if shown.counts[name] or name in ("all", lens.show)
         ],
-        "total": shown.counts[lens.show],
+        "total": counted(shown.counts[lens.show]),
         "here": order_of(current),
         "others": others,
         "why_not_change": why_not(by, "annotate"),
         "why_not_send_back": why_not(by, "review"),
     }
+
+
+def counted(number: int) -> str:
+    """ "500+" where nobody counted on."""
+    return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def show_statement(
