@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import StatementAnswer, VerificationAnswer
@@ -53,7 +54,8 @@ class AtStatement(AtRow):
         self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
         while self.row.withdrawn_at and self.row.merged_into_id:
             self.row = rows.get(pk=self.row.merged_into_id)
-        self.row = get_object_or_404(rows, pk=self.row.pk, withdrawn_at=None)
+        if self.row.withdrawn_at:
+            raise Http404
         self.row.article = self.article
 
 

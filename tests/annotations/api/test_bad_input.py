@@ -28,23 +28,7 @@ ODD = [
     " ",
     "",
 ]
-WRONG = [
-    None,
-    True,
-    0,
-    -1,
-    10**30,
-    1.5,
-    "x",
-    "",
-    [],
-    {},
-    [None],
-    {"a": {"b": []}},
-    [["x"]],
-    "\ud800",
-    "9" * 5000,
-]
+WRONG = [None, True, 10**30, "x", [None], {"a": {"b": []}}]
 WRITING = [row for row in ROUTES if row[1] in ("POST", "PATCH") and row[3]]
 
 

@@ -1,9 +1,15 @@
 """The API tells of itself, truly."""
 
+import re
+
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from jsonschema import Draft202012Validator
 
 from annotations.api.schema import document, operations, shapes
+from tests.annotations.api.routes import ROUTES
+from tests.annotations.api.world import build, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +37,31 @@ def test_page_tells_every_operation_and_shape(client):
 
 
 def test_links_of_the_page_lead_somewhere(client):
-    import re
-
     page = client.get("/api/schema/page/").content.decode()
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def told_of(path, method, status):
+    """What the document says of this answer, as a JSON schema."""
+    for template, methods in document()["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) and method.lower() in methods:
+            content = methods[method.lower()]["responses"][str(status)].get("content", {})
+            schema = content.get("application/json", {}).get("schema")
+            return schema and {**schema, "components": document()["components"]}
+    raise AssertionError(f"{method} {path} is not in the document")
+
+
+def test_answers_are_as_told(api, ana, rosa, article):
+    world = build(article, ana)
+    checked = 0
+    for name, method, where, body, ok, who in ROUTES:
+        path = filled(where, world)
+        with transaction.atomic():
+            answer = api(rosa if who == "reviews" else ana).send(method, path, filled(body or {}, world))
+            transaction.set_rollback(True)
+        schema = told_of(path, method, ok) if ok < 300 else None
+        if schema and answer.content:
+            wrong = [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
+            assert not wrong, (name, method, wrong)
+            checked += 1
+    assert checked > 55
