@@ -39,7 +39,9 @@ def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_
 def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, live_server, article, ana):
     row = at(article, "4.1")
     phone = {"width": 390, "height": 844}
-    with browser.new_context(base_url=live_server.url, viewport=phone, has_touch=True, is_mobile=True) as context:
+    with browser.new_context(
+        base_url=live_server.url, viewport=phone, has_touch=True, is_mobile=True
+    ) as context:
         sign_in(context, live_server, ana.person)
         page = context.new_page()
         page.goto(here(article, "article"))
