@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import html_page, words
-from tests.annotations.exports.reader import Page
 from tests.annotations.exports.builders import note
+from tests.annotations.exports.reader import Page
 from tests.annotations.exports.sample import ARTICLE
 
 
