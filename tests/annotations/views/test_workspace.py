@@ -241,3 +241,13 @@ def test_stale_facts_show_what_is_there_now_and_can_be_sent_again(as_ana, articl
     assert "My own words." in body and "The authority cleared 75,000." in body and "Tomás" in body
     assert as_ana.post(address, form | {"version": "2"}, headers=HTMX).status_code == 200
     assert at(article, "3.1").plain == "My own words."
+
+
+def test_undo_without_javascript_leads_back_to_the_page_it_was_pressed_on(as_ana, article):
+    as_ana.post(url(article, "statement-notes", at(article, "3.1").pk), {"text": "Look at the annex."})
+    here = url(article, "article") + "?flagged=1"
+    assert f'name="back" value="{here}"' in as_ana.get(here).content.decode()
+    address = reverse("deed-undo", args=[article.desk.slug, article.deeds.order_by("-seq").first().pk])
+    assert as_ana.post(address, {"back": here})["Location"] == here
+    second = reverse("deed-undo", args=[article.desk.slug, article.deeds.order_by("-seq").first().pk])
+    assert as_ana.post(second, {"back": "https://elsewhere.example/"})["Location"] == url(article, "article")
