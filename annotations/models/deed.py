@@ -50,6 +50,7 @@ class Tally(models.Model):
 
     class Meta:
         verbose_name_plural = "tallies"
+        indexes = [models.Index(fields=["desk"], condition=models.Q(waiting__gt=0), name="tally_waiting")]
 
     def __str__(self) -> str:
         return f"{self.checked} of {self.statements} checked"

@@ -44,6 +44,7 @@ class Source(DeskRecord):
             models.Index(fields=["desk", "url_key"], condition=~Q(url_key=""), name="source_by_url"),
             models.Index(fields=["desk", "doi_key"], condition=~Q(doi_key=""), name="source_by_doi"),
             models.Index(fields=["desk", "isbn_key"], condition=~Q(isbn_key=""), name="source_by_isbn"),
+            models.Index(fields=["desk", "title", "id"], name="source_by_title"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trgm"),
         ]
 

@@ -62,6 +62,7 @@ class Article(DeskRecord):
         ]
         indexes = [
             models.Index(fields=["desk", "due", "id"], name="article_by_due"),
+            models.Index(fields=["desk", "title", "id"], name="article_by_title"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trgm"),
         ]
 
