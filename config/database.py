@@ -26,7 +26,7 @@ OPTIONS = frozenset(
     " target_session_attrs keepalives keepalives_idle keepalives_interval keepalives_count".split()
 )
 WITHOUT_DATABASE = frozenset(
-    "help version test collectstatic diffsettings startapp --help --version -h".split()
+    "help version test bench collectstatic diffsettings startapp --help --version -h".split()
 )
 
 

@@ -1,0 +1,1 @@
+"""Measures the product against a floor app that does the same work in the same run."""

@@ -1,0 +1,169 @@
+"""Does the least that a page of annotations can do, for the product to be measured against.
+
+``FLOOR=bare``: a view, a pool of connections, formatted strings. ``FLOOR=full``: the same behind the middleware
+of a signed-in site, with a template. ``python -m benchmarks.floor`` makes its tables, then prints a session's key.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
+from django.urls import path
+
+from config.database import parse
+
+IS_FULL = os.environ.get("FLOOR") == "full"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+]
+TABLES = """
+CREATE TABLE article (id bigint PRIMARY KEY, title text NOT NULL, annotations integer NOT NULL DEFAULT 0);
+CREATE TABLE annotation (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article_id bigint NOT NULL
+  REFERENCES article, quote text NOT NULL, status text NOT NULL, is_flagged boolean NOT NULL DEFAULT false);
+"""
+# Articles 1 and 2 are opened, 3 has the rail, 5 to 100 are saved to; the lists are about those from 101 on.
+FILL = """
+INSERT INTO article SELECT n, 'Harbour report ' || n || CASE WHEN n > 100 AND n %% 50 = 0 THEN ' on the lighthouse' ELSE '' END, 0
+  FROM generate_series(1, 100 + %(articles)s) AS n;
+INSERT INTO annotation (article_id, quote, status, is_flagged)
+  SELECT a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
+         'supported', n %% 10 = 0
+  FROM (VALUES (1, 100), (2, 1000), (3, 5000)) AS fixed (a, most), generate_series(1, most) AS n;
+INSERT INTO annotation (article_id, quote, status, is_flagged)
+  SELECT 100 + a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
+         'supported', n = 1
+  FROM generate_series(1, %(articles)s) AS a, generate_series(1, 40) AS n;
+UPDATE article SET annotations = (SELECT count(*) FROM annotation WHERE article_id = article.id);
+CREATE INDEX ON annotation (article_id, id);
+CREATE INDEX ON annotation (id) WHERE is_flagged;
+CREATE INDEX ON article USING gin (title gin_trgm_ops);
+ANALYZE;
+"""
+BARE_LINE = '<a class="{2}" id="s{0}" href="/annotations/{0}">{1}</a>'
+FULL_PAGE = (
+    "{% for id, quote, status in rows %}"
+    '<a class="{{ status }}" id="s{{ id }}" href="/annotations/{{ id }}">{{ quote }}</a>{% endfor %}'
+)
+
+
+def fetched(query: str, *values: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def shown(rows: list[tuple]) -> HttpResponse:
+    """The rows as marks: by the template where the floor is full."""
+    if IS_FULL:
+        return HttpResponse(PAGE.render(Context({"rows": rows})))
+    return HttpResponse("".join(BARE_LINE.format(*row) for row in rows))
+
+
+def opened(request: HttpRequest, pk: int) -> HttpResponse:
+    return shown(
+        fetched("SELECT id, quote, status FROM annotation WHERE article_id = %s ORDER BY id LIMIT 1000", pk)
+    )
+
+
+def rail(request: HttpRequest) -> HttpResponse:
+    """46 rows of an article of 5,000, by key."""
+    query = "SELECT id, quote, status FROM annotation WHERE article_id = 3 AND id > %s ORDER BY id LIMIT 46"
+    return shown(fetched(query, int(request.GET["after"])))
+
+
+def flagged(request: HttpRequest) -> HttpResponse:
+    query = "SELECT id, quote, status FROM annotation WHERE is_flagged AND id > %s ORDER BY id LIMIT 50"
+    return shown(fetched(query, int(request.GET["after"])))
+
+
+def found(request: HttpRequest) -> HttpResponse:
+    query = "SELECT id, title, 'checking' FROM article WHERE title ILIKE %s ORDER BY id DESC LIMIT 50"
+    return shown(fetched(query, f"%{request.GET['q']}%"))
+
+
+def saved(request: HttpRequest, pk: int) -> HttpResponse:
+    """One annotation with its counter, in one commit."""
+    with transaction.atomic():
+        rows = fetched(
+            "INSERT INTO annotation (article_id, quote, status) VALUES (%s, %s, %s) RETURNING id, quote, status",
+            pk, request.POST["rationale"], request.POST["status"],
+        )  # fmt: skip
+        fetched("UPDATE article SET annotations = annotations + 1 WHERE id = %s RETURNING 1", pk)
+    return shown(rows)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(fetched("SELECT 1")))
+
+
+healthz.login_required = False
+urlpatterns = [
+    path("articles/<int:pk>/", opened),
+    path("articles/<int:pk>/save/", saved),
+    path("rail/", rail),
+    path("flagged/", flagged),
+    path("found/", found),
+    path("healthz", healthz),
+]
+
+
+def configure(url: str) -> None:
+    """Django's settings for the floor, as few as it starts with."""
+    settings.configure(
+        ALLOWED_HOSTS=["127.0.0.1"],
+        SECRET_KEY="floor" * 12,
+        ROOT_URLCONF=__name__,
+        MIDDLEWARE=MIDDLEWARE if IS_FULL else [],
+        INSTALLED_APPS=[f"django.contrib.{app}" for app in ("contenttypes", "auth", "sessions")],
+        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
+        DATABASES={"default": parse(url) | {"OPTIONS": {"pool": {"min_size": 1, "max_size": 16}}}},
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        USE_TZ=True,
+    )
+    django.setup()
+
+
+def prepare(articles: int) -> str:
+    """Make the tables with ``articles`` articles of 40 annotations; a session's key of somebody signed in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.auth.models import User
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm;" + TABLES)
+        for statement in FILL.split(";")[:-1]:
+            cursor.execute(statement, {"articles": articles})
+    person = User.objects.create_user("floor")
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(person.pk),
+            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            HASH_SESSION_KEY: person.get_session_auth_hash(),
+        }
+    )
+    session.create()
+    return session.session_key
+
+
+if os.environ.get("FLOOR"):
+    configure(os.environ["FLOOR_DATABASE_URL"])
+    PAGE = Template(FULL_PAGE)
+    if __name__ == "__main__":
+        print(prepare(int(sys.argv[1])))
+    else:
+        application = get_wsgi_application()

@@ -1,0 +1,36 @@
+"""Knows of the product what its pages do not tell: a session, the last page of a list, what is stored."""
+
+from __future__ import annotations
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from annotations.lists import ArticleFilter
+from annotations.models import Verification
+from articles.models import Membership
+from benchmarks.wanted import ON_PAGE
+from config.demo_sign_in import BACKEND
+
+
+def session_of(by: Membership) -> str:
+    """The key of a session in which the member is signed in."""
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(by.person_id),
+            BACKEND_SESSION_KEY: BACKEND,
+            HASH_SESSION_KEY: by.person.get_session_auth_hash(),
+        }
+    )
+    session.create()
+    return str(session.session_key)
+
+
+def last_page(by: Membership) -> int:
+    """Id of the flagged article that the last full page begins after."""
+    flagged = ArticleFilter.of({"flagged": "yes"}).rows(by)
+    return flagged.order_by("-due", "-pk").values_list("pk", flat=True)[ON_PAGE]
+
+
+def verdicts() -> int:
+    return Verification.objects.count()
