@@ -35,7 +35,8 @@ CREATE TABLE annotation (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, art
 """
 # Articles 1 and 2 are opened, 3 has the rail, 5 to 100 are saved to; the lists are about those from 101 on.
 FILL = """
-INSERT INTO article SELECT n, 'Harbour report ' || n || CASE WHEN n > 100 AND n %% 50 = 0 THEN ' on the lighthouse' ELSE '' END, 0
+INSERT INTO article
+  SELECT n, 'Harbour report ' || n || CASE WHEN n > 100 AND n %% 50 = 0 THEN ' on the lighthouse' ELSE '' END, 0
   FROM generate_series(1, 100 + %(articles)s) AS n;
 INSERT INTO annotation (article_id, quote, status, is_flagged)
   SELECT a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',

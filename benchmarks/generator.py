@@ -167,16 +167,13 @@ class Pen:
             spans, text = [], ""
             for _ in range(min(IN_PARAGRAPH, plan.statements - first)):
                 text += " " if text else ""
-                sentence = self._sentence()
-                spans.append((len(text), len(text) + len(sentence)))
-                text += sentence
+                words = sentence(self.chance)
+                spans.append((len(text), len(text) + len(words)))
+                text += words
             yield Paragraph(
                 id=next(self.ids[Paragraph]), revision_id=revision, position=number * POSITION_STEP, label=str(number),
                 text=text, language="en", words=len(text.split()),
             ), spans  # fmt: skip
-
-    def _sentence(self) -> str:
-        return f"The {' '.join(self.chance.choices(WORDS, k=11))} of {self.chance.randrange(1000, 9999)}."
 
     def _statements(
         self,
@@ -227,6 +224,10 @@ class Pen:
             "uid": UUID(int=self.chance.getrandbits(128), version=4), "created_at": NOW, "created_by_id": self.by.pk,
             "desk_id": self.desk.pk,
         }  # fmt: skip
+
+
+def sentence(chance: random.Random) -> str:
+    return f"The {' '.join(chance.choices(WORDS, k=11))} of {chance.randrange(1000, 9999)}."
 
 
 def _columns(model: type[models.Model]) -> list[models.Field]:
