@@ -12,7 +12,7 @@ OPERATIONS = "start save clients open list import export browser".split()
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds, each in another order (5)")
-    parser.add_argument("--requests", type=int, default=40, help="requests of a kind in a round (40)")
+    parser.add_argument("--requests", type=int, default=20, help="requests of a kind in a round (20)")
     parser.add_argument(
         "--size", choices=SIZES, default="small", help="20,000 statements, or with “full” 1,000,000"
     )
