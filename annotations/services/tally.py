@@ -10,8 +10,8 @@ from articles.models import Article
 _STATUSES = ", ".join(
     f"'{status}', count(*) FILTER (WHERE NOT left_out AND status = '{status}')" for status in Status.values
 )
-# Coverage: words of kept paragraphs, and of those the ones in a statement that is checked, follows another's verdict,
-# or is left out with a reason. A statement of a left-out paragraph is left out without a reason of its own.
+# Coverage: words of kept paragraphs, and of those the ones in a statement that is checked, follows another's
+# verdict, or is left out with a reason.
 _RECOUNT = f"""
 INSERT INTO annotations_tally
   (article_id, desk_id, seq, statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses)
@@ -22,11 +22,15 @@ FROM (
          count(*) FILTER (WHERE NOT left_out AND done) AS checked,
          count(*) FILTER (WHERE NOT left_out AND review_state = 'approved') AS approved,
          count(*) FILTER (WHERE NOT left_out AND review_state IN ('ready', 'changed')) AS waiting,
-         coalesce(sum(words) FILTER (WHERE (done AND NOT left_out) OR (left_out AND left_out_why <> '')), 0)
-           AS accounted,
+         coalesce(sum(words) FILTER (WHERE (done AND NOT left_out) OR excused), 0) AS accounted,
          jsonb_build_object({_STATUSES}) AS statuses
-  FROM (SELECT *, (status <> 'unchecked' OR same_as_id IS NOT NULL) AS done FROM annotations_statement
-        WHERE article_id = %(article)s AND withdrawn_at IS NULL) AS live
+  FROM (
+    SELECT *, (status <> 'unchecked' OR same_as_id IS NOT NULL) AS done,
+           left_out AND left_out_why <> '' AND NOT EXISTS (
+             SELECT FROM annotations_placement l JOIN articles_paragraph p ON p.id = l.paragraph_id
+             WHERE l.statement_id = s.id AND l.withdrawn_at IS NULL AND p.left_out) AS excused
+    FROM annotations_statement s WHERE article_id = %(article)s AND withdrawn_at IS NULL
+  ) AS live
 ) AS s, (
   SELECT coalesce(sum(words), 0) AS words FROM articles_paragraph
   WHERE revision_id = %(revision)s AND withdrawn_at IS NULL AND NOT left_out

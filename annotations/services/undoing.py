@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 
 from annotations.models import Decision, Deed, Statement, Verdict
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed
 from annotations.services.statements import follow_paragraphs
+from annotations.services.verifying import take_back
 from articles.models import Membership
 
 # A change to one of these makes another content of a statement, so that no old approval covers it.
@@ -35,6 +37,8 @@ def undo(done: Deed, *, by: Membership) -> Act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
         follow_paragraphs(act)
+        for statement in _touched(act):
+            take_back(act, statement)
     return act
 
 
@@ -46,6 +50,16 @@ def last_deeds(article_id: int, *, by: Membership, most: int = 5) -> list[Deed]:
         .select_related("article", "statement")
         .order_by("-seq")[:most]
     )
+
+
+def _touched(act: Act) -> QuerySet[Statement]:
+    """The statements of the act, and those whose evidence moved."""
+    ids = {
+        model: [row["id"] for row in act.rows if row["model"] == f"annotations.{model}"]
+        for model in ("statement", "citation")
+    }
+    found = Q(pk__in=ids["statement"]) | Q(citations__in=ids["citation"])
+    return Statement.objects.filter(found, withdrawn_at=None).distinct()
 
 
 def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:

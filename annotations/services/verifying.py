@@ -124,12 +124,18 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
 
 def settle_state(act: Act, statement: Statement) -> None:
     """After evidence came or went: what is complete now waits for an editor, what no longer is does not."""
-    if statement.verification_id is None:
-        return
-    complete = not missing(statement.verification, stances_of(statement))
-    if complete and statement.review_state == ReviewState.OPEN:
+    if (
+        statement.verification_id
+        and statement.review_state == ReviewState.OPEN
+        and not missing(statement.verification, stances_of(statement))
+    ):
         act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
-    elif not complete and statement.review_state == ReviewState.READY:
+    take_back(act, statement)
+
+
+def take_back(act: Act, statement: Statement) -> None:
+    """What is not complete does not wait for an editor."""
+    if statement.review_state == ReviewState.READY and missing(statement.verification, stances_of(statement)):
         act.change(statement, review_state=ReviewState.OPEN)
 
 

@@ -1,0 +1,121 @@
+"""Two people at the same moment: one of them is told, nothing is half done."""
+
+from threading import Barrier, Thread
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+
+from annotations.models import Deed
+from annotations.refusals import Refused
+from annotations.services.counterpoints import counter
+from annotations.services.cutting import merge, split
+from annotations.services.evidence import cite, make_source
+from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from tests.annotations.promises import PROMISES
+from tests.cast import at, taken_in
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+def at_once(*acts) -> list[Exception | None]:
+    """Let each act read first, then all write; returns what each raised."""
+    barrier = Barrier(len(acts), timeout=20)
+    outcomes: list[Exception | None] = [None] * len(acts)
+
+    def run(number, read, write):
+        try:
+            row = read()
+            barrier.wait()
+            write(row)
+        except Exception as error:
+            outcomes[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(number, *act)) for number, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def reading(article, label="3.2"):
+    return lambda: at(article, label)
+
+
+def verdict(by, rationale):
+    return lambda row: verify(row, by=by, status="misleading", rationale=rationale)
+
+
+def flag(by):
+    return lambda row: raise_flag(row.article, by=by, reason="no_source", statement=row)
+
+
+PAIRS = {
+    "two verdicts": lambda a, c: (verdict(c.ana, "By a third."), verdict(c.tomas, "By a half.")),
+    "two splits": lambda a, c: (
+        lambda row: split(row, by=c.ana, at=13),
+        lambda row: split(row, by=c.tomas, at=27),
+    ),
+    "a split, a verdict": lambda a, c: (lambda row: split(row, by=c.ana, at=13), verdict(c.tomas, "By a half.")),
+    "two approvals": lambda a, c: (lambda row: approve(row, by=c.rosa), lambda row: approve(row, by=c.viktor)),
+    "an approval, a change": lambda a, c: (lambda row: approve(row, by=c.rosa), verdict(c.tomas, "By a half.")),
+    "two merges": lambda a, c: (
+        lambda row: merge(row, at(a, "3.3"), by=c.ana),
+        lambda row: merge(at(a, "3.1"), row, by=c.tomas),
+    ),
+    "two undos": lambda a, c: (lambda row: undo(last(a), by=c.rosa), lambda row: undo(last(a), by=c.viktor)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def people(ana, tomas, rosa, viktor) -> SimpleNamespace:
+    return SimpleNamespace(ana=ana, tomas=tomas, rosa=rosa, viktor=viktor)
+
+
+def last(article) -> Deed:
+    return Deed.objects.filter(article=article).select_related("article").order_by("-seq")[0]
+
+
+def check(article) -> None:
+    article.refresh_from_db()
+    for promise in PROMISES:
+        promise(article)
+
+
+@pytest.mark.parametrize("what", PAIRS)
+def test_one_wins_the_other_is_told(people, what):
+    article = taken_in(people.ana)
+    verify(at(article, "3.2"), by=people.ana, status="misleading", rationale="Since the reform, yes.")
+    one, two = PAIRS[what](article, people)
+    outcomes = at_once((reading(article), one), (reading(article), two))
+    lost = [outcome for outcome in outcomes if outcome is not None]
+    assert len(lost) == 1, outcomes
+    assert isinstance(lost[0], Refused), lost
+    check(article)
+
+
+def test_nothing_is_hung_on_a_statement_that_is_just_merged_away(people):
+    article = taken_in(people.ana)
+    source = make_source(by=people.tomas, title="Gate statistics")
+    gone = reading(article, "3.3")
+    outcomes = at_once(
+        (reading(article), lambda row: merge(row, at(article, "3.3"), by=people.ana)),
+        (gone, lambda row: cite(article, [row.pk], by=people.tomas, source=source, stance="supports")),
+        (gone, lambda row: counter(article, by=people.rosa, text="And yet.", statement=row)),
+    )
+    assert all(outcome is None or isinstance(outcome, Refused) for outcome in outcomes), outcomes
+    check(article)
+
+
+def test_what_does_not_clash_is_all_done(people):
+    article = taken_in(people.ana)
+    acts = [(reading(article), flag(by)) for by in vars(people).values()]
+    assert at_once(*acts) == [None] * 4
+    assert last(article).seq == 5
+    check(article)

@@ -1,0 +1,117 @@
+"""The canonical form is written down here byte for byte: another form would unsettle every approval."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from annotations.canon import content, content_hash, encode
+from annotations.models import Citation, Claimant, Counterpoint, Figure, Source, Statement
+from annotations.services.statements import follow
+from tests.cast import at
+
+GOLDEN = (
+    '{"canon":1,'
+    '"checked_said":false,"checked_so":true,'
+    '"citations":['
+    '{"counterpoint__uid":null,"passage__locator":"p. 4","passage__text":"75,211 containers","shows":"",'
+    '"source__doi_key":"","source__isbn_key":"","source__uid":"00000000-0000-4000-8000-000000000005",'
+    '"source__url_key":"port.example/gate-2025","stance":"supports",'
+    '"uid":"00000000-0000-4000-8000-000000000001"},'
+    '{"counterpoint__uid":"00000000-0000-4000-8000-000000000003","passage__locator":null,"passage__text":null,'
+    '"shows":"","source__doi_key":"","source__isbn_key":"",'
+    '"source__uid":"00000000-0000-4000-8000-000000000005","source__url_key":"port.example/gate-2025",'
+    '"stance":"supports","uid":"00000000-0000-4000-8000-000000000002"}],'
+    '"claimant":"00000000-0000-4000-8000-000000000006","claimant_unclear":false,'
+    '"counterpoints":[{"answer":"The table has them apart.","kind":"plain","outcome":"answered",'
+    '"target__uid":null,"text":"Empty containers are in it.",'
+    '"uid":"00000000-0000-4000-8000-000000000003"}],'
+    '"figures":[{"approximator":"","base":"","counted":"","counted_by":"","direction":"","end":57,"period":"",'
+    '"place":"","start":51,"uid":"00000000-0000-4000-8000-000000000004","unit":"containers","value":"75000"}],'
+    '"one_origin_why":"","plain":"","same_as":null,'
+    '"text":"In 2025 the harbour authority cleared over 75,000 containers, averaging more than 200 a day.",'
+    '"verdict":{"as_of":"2026-02-03","detail":"","rationale":"The table says 75,211.","status":"supported"}}'
+)
+
+
+def uid(number: int) -> UUID:
+    return UUID(f"00000000-0000-4000-8000-{number:012}")
+
+
+@pytest.fixture
+def named(house):
+    """The rows of the house with uids that are known beforehand."""
+    rows = (house.citation, house.backing, house.point, house.figure, house.source, house.claimant)
+    for number, row in enumerate(rows, start=1):
+        type(row).objects.filter(pk=row.pk).update(uid=uid(number))
+    return house
+
+
+def fresh(house) -> Statement:
+    return at(house.article, "3.1")
+
+
+def test_the_form_is_this_one(named):
+    assert encode(content(fresh(named))) == GOLDEN.encode()
+
+
+def test_order_of_rows_is_no_content(named):
+    Citation.objects.filter(pk=named.citation.pk).update(uid=uid(9))
+    Citation.objects.filter(pk=named.backing.pk).update(uid=uid(1))
+    listed = [row["uid"] for row in content(fresh(named))["citations"]]
+    assert listed == [uid(1), uid(9)]
+
+
+def test_values_have_one_spelling():
+    assert encode({"b": Decimal("75000.0000000000"), "a": "e\u0301"}) == '{"a":"é","b":"75000"}'.encode()
+    assert encode([Decimal("2.1666666667"), date(2026, 2, 3)]) == b'["2.1666666667","2026-02-03"]'
+
+
+CHANGES = {
+    "text": (Statement, {"text": "Other words"}),
+    "plain words": (Statement, {"plain": "Other words"}),
+    "claimant": (Statement, {"claimant": None}),
+    "unclear who": (Statement, {"claimant": None, "claimant_unclear": True}),
+    "what was checked": (Statement, {"checked_said": True}),
+    "why one origin": (Statement, {"one_origin_why": "Only one can count."}),
+    "verdict": (Statement, {"verification": None, "status": "unchecked"}),
+    "stance": (Citation, {"stance": "context"}),
+    "what it shows": (Citation, {"shows": "More"}),
+    "passage": (Citation, {"passage": None}),
+    "counterpoint": (Counterpoint, {"text": "Half are empty."}),
+    "answer": (Counterpoint, {"answer": "No."}),
+    "outcome": (Counterpoint, {"outcome": "accepted"}),
+    "figure": (Figure, {"value": Decimal("7500")}),
+    "unit": (Figure, {"unit": "TEU"}),
+    "address": (Source, {"url_key": "elsewhere.example"}),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_hash_changes_with_each_part(house, what):
+    model, values = CHANGES[what]
+    was = content_hash(fresh(house))
+    model.objects.update(**values)
+    assert content_hash(fresh(house)) != was
+
+
+@pytest.mark.parametrize("model, values", [(Source, {"title": "Gate"}), (Claimant, {"role": "Ministry"})])
+def test_hash_stays_with_what_is_no_part(house, model, values):
+    was = content_hash(fresh(house))
+    model.objects.update(**values)
+    assert content_hash(fresh(house)) == was
+
+
+def test_withdrawn_rows_are_no_content(house):
+    was = content_hash(fresh(house))
+    house.figure.pk, house.figure.uid = None, uid(7)
+    house.figure.withdrawn_at = house.article.created_at
+    house.figure.save(force_insert=True)
+    assert content_hash(fresh(house)) == was
+
+
+def test_whose_verdict_is_followed_is_content(article, ana):
+    was = content_hash(at(article, "3.2"))
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    assert content_hash(at(article, "3.2")) != was

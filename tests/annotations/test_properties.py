@@ -1,0 +1,76 @@
+"""Whatever is done by whomever in whatever order, nothing is lost, nothing looks approved that is not."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from annotations.models import Deed
+from annotations.refusals import Refused, in_words
+from articles.models import Article
+from tests.annotations.acting import ACTS, KEEPING, Move, NothingThere
+from tests.annotations.attack import settle
+from tests.annotations.promises import PROMISES, uids, what_an_undo_put_back
+from tests.cast import taken_in
+
+PEOPLE = ("ana", "tomas", "rosa", "viktor")
+NUMBER = st.integers(0, 5) | st.integers(0, 400)  # small ones meet at the same rows
+OFTEN = ["support", "approve", "undo", "undo", "split", "merge"]
+MOVE = st.tuples(st.sampled_from([*ACTS, *OFTEN]), st.sampled_from(PEOPLE), NUMBER, NUMBER, NUMBER)
+
+
+def newest(article: Article) -> Deed:
+    return Deed.objects.filter(article=article).order_by("-seq").select_related("undoes")[0]
+
+
+def act(article: Article, name: str, by, *numbers: int) -> bool:
+    """Whether it was done. A refusal is an answer too; anything else that is raised fails the test."""
+    try:
+        with in_words(), transaction.atomic():
+            ACTS[name](Move(article, by, *numbers))
+            settle()
+    except (Refused, ValidationError, NothingThere):
+        return False
+    return True
+
+
+def keep_promises(article: Article, moves, people) -> list[str]:
+    """Do the moves; after each, look at everything. Returns the names of those that were done."""
+    done = []
+    for name, who, *numbers in moves:
+        before, stood, seq = uids(article), uids(article, withdrawn_at=None), newest(article).seq
+        happened = act(article, name, people[who], *numbers)
+        article = Article.objects.get(pk=article.pk)
+        last = newest(article)
+        assert happened or last.seq == seq
+        for table, known in uids(article).items():
+            assert known >= before[table]
+        if name in KEEPING:
+            for table, live in uids(article, withdrawn_at=None).items():
+                gone = stood[table] - live
+                assert not gone or (name == "merge" and table in ("statement", "relation")), (table, gone)
+        if name == "undo" and last.seq > seq:
+            what_an_undo_put_back(last)
+        for promise in PROMISES:
+            promise(article)
+        if happened:
+            done.append(name)
+    return done
+
+
+@settings(
+    max_examples=16,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],  # shrinking would take minutes, since each move is a transaction
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(moves=st.lists(MOVE, min_size=12, max_size=24))
+@pytest.mark.django_db
+def test_any_sequence_keeps_every_promise(moves, ana, tomas, rosa, viktor):
+    people = {"ana": ana, "tomas": tomas, "rosa": rosa, "viktor": viktor}
+    with transaction.atomic():
+        keep_promises(taken_in(ana), moves, people)
+        transaction.set_rollback(True)
