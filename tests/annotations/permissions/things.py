@@ -2,8 +2,9 @@
 
 import pytest
 
+from annotations.services.articles import add_note
 from annotations.services.counterpoints import answer, counter
-from annotations.services.evidence import make_source
+from annotations.services.evidence import cite, make_source
 from annotations.services.flags import raise_flag
 from annotations.services.people import invite
 from annotations.services.verifying import verify
@@ -16,15 +17,25 @@ def things(article, ana, tomas, ines) -> dict[str, object]:
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it is left out.")
     point = counter(article, by=ana, text="The gate was shut for 77 days.", statement=at(article, "3.1"))
     answer(point, by=ana, text="Not in 2025.")
+    source = make_source(by=ana, title="Gate statistics")
+    (cited,) = cite(
+        article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="All of it."
+    )
+    noted = add_note(article, by=ana, text="Look at the annex.")
+    flag = raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
     statement = at(article, "3.1")
     invitation, secret = invite(by=ines, email="mara@paper.example")
     return {
         "statement": statement.pk,
         "content_version": statement.content_version,
         "verification": statement.verification_id,
-        "flag": raise_flag(article, by=ana, reason="no_source", statement=statement).pk,
+        "flag": flag.pk,
         "counterpoint": point.pk,
-        "source": make_source(by=ana, title="Gate statistics").pk,
+        "source": source.pk,
+        "citation": cited.pk,
+        "note": noted.pk,
+        "paragraph": statement.placements.get(withdrawn_at=None).paragraph_id,
+        "deed": article.deeds.order_by("-seq").first().pk,
         "member": tomas.pk,
         "invitation": invitation.pk,
         "secret": secret,
