@@ -11,7 +11,6 @@ def desks_of(person: Person) -> QuerySet[Desk]:
 
 def articles_of(by: Membership) -> QuerySet[Article]:
     """The live articles of the member's desk, with all that a page's head shows."""
-    return (
-        Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
-        .select_related("desk", "revision", "scale", "tally", "owner")
+    return Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
+        "desk", "revision", "scale", "tally", "owner"
     )
