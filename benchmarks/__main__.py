@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
@@ -33,6 +34,7 @@ def main() -> None:
     parser = ArgumentParser(prog="bench")
     add_options(parser)
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     call_command("migrate", verbosity=0)
     print(f"\n{report(asked)}\n")
 
@@ -107,6 +109,7 @@ def pages(asked: Namespace, made: Made, writing: int, servers: dict[str, Served]
 
 
 def inside_and_browser(asked: Namespace, made: Made, server: Served) -> list[Row]:
+    """What is timed without a server, what a browser sees of one."""
     rows = []
     if "import" in asked.only:
         rows.append(inside.imports(made, asked.rounds))

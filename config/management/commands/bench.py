@@ -29,4 +29,8 @@ class Command(BaseCommand):
         with cluster() as addresses:
             environ = {**os.environ, **addresses, "OBELUS_ENV": "demo"}
             command = [sys.executable, "-m", "benchmarks", *as_arguments(options)]
-            subprocess.run(command, env=environ, cwd=settings.BASE_DIR)
+            with subprocess.Popen(command, env=environ, cwd=settings.BASE_DIR) as measuring:
+                try:
+                    measuring.wait()
+                finally:
+                    measuring.terminate()  # asked to go early, it takes its servers with it
