@@ -17,6 +17,8 @@ from annotations.scale import Scale
 
 _WORD = re.compile(r"\w")
 _STANDARD = Scale()
+_SWAP = ' hx-swap-oob="true"'
+_ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
 _STANDINGS = {"approved": "approved", "changed": "changed since approval", "sent_back": "sent back"}
@@ -67,6 +69,42 @@ def rows(
         )
         for paragraph in paragraphs
     )
+
+
+def row_html(row: Row, *, base: str, swap: bool = False) -> SafeString:
+    """The whole row: number, text, why it is left out, notes. ``swap`` puts it in place of what is there."""
+    paragraph, base = row.paragraph, escape(base)
+    label, correct = escape(paragraph.label), f"{base}paragraphs/{paragraph.id}/"
+    said = f", {row.checked} of {row.total} checked" if row.total else ""
+    left = f"<small>{row.checked}/{row.total}</small>" if row.checked < row.total else ""
+    tag, kind = _ELEMENTS.get(paragraph.kind, ("p", f" {paragraph.kind}"))
+    why = (
+        f'<p class="why">Left out: {escape(paragraph.rule or "by hand")} '
+        f'<a href="{correct}" hx-boost="false">Keep it</a></p>'
+        if paragraph.left_out
+        else ""
+    )
+    return SafeString(
+        f'<div class="row{" out" if paragraph.left_out else ""}" id="p-{label}"{_SWAP if swap else ""}>'
+        f'<a class="no" href="{correct}" hx-boost="false" title="Correct paragraph {label}" '
+        f'aria-label="Paragraph {label}{said}">{label}{left}</a>'
+        f'<{tag} class="para{kind}" lang="{escape(paragraph.language)}" dir="{paragraph.direction}">{row.html}</{tag}>'
+        f'{why}<ul class="margin">{_margin(row.notes, base)}</ul></div>'
+    )
+
+
+def _margin(notes: Iterable[MarginNote], base: str) -> str:
+    """One line a note; a statement's number stands at its first."""
+    parts, last = [], 0
+    for note in notes:
+        sign = '<i aria-hidden="true">†</i>' if note.is_flag else _glyph(note.symbol)
+        number = escape(note.label) if note.statement_id != last else ""
+        last = note.statement_id
+        parts.append(
+            f'<li><a class="note {"flagged" if note.is_flag else note.family}" '
+            f'href="{base}statements/{note.statement_id}/"><b>{number}</b>{sign}<span>{escape(note.text)}</span></a></li>'
+        )
+    return "".join(parts)
 
 
 def paragraph_html(

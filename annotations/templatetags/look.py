@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from annotations import glyphs
+from annotations.marks import Row, row_html
 from annotations.reading.model import AnnotatedStatement, Counts
 from annotations.scale import LOOKS, Mark, Scale
 
@@ -32,6 +33,12 @@ def glyph(mark: Mark) -> SafeString | str:
 def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
     """ "Overstated": the verdict in the desk's words."""
     return scale.label(statement.status, statement.detail)
+
+
+@register.simple_tag
+def galley_row(row: Row, base: str, swap: bool = False) -> SafeString:
+    """One paragraph of the galley with its number and its margin."""
+    return row_html(row, base=base, swap=swap)
 
 
 @register.simple_tag
