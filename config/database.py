@@ -92,6 +92,8 @@ def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     web_url = environ.get(WEB_URL) or address(user=WEB, name=NAME, host="/nonexistent")
     web = parse(web_url)
     owner = parse(environ.get(OWNER_URL) or web_url, called=OWNER_URL)
+    # The server plans a statement once: planning is half of what a save asks of it.
+    web["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     web["CONN_HEALTH_CHECKS"] = True  # else one refused page after each restart of the database
     web["OPTIONS"]["pool"] = {
         "min_size": 1,

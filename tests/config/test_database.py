@@ -1,7 +1,9 @@
 """An address of a database is read as it was meant, or refused with the reason."""
 
 import pytest
+from django.db import connection
 
+from articles.models import Desk
 from config.database import OWNER_URL, WEB_URL, AddressError, address, at_hand, connections, parse
 
 
@@ -80,3 +82,12 @@ def test_no_database_is_started_that_nobody_needs(tmp_path, argv, environ):
     with at_hand(tmp_path / "data", argv, environ):
         assert environ == before
     assert not (tmp_path / "data").exists()
+
+
+def test_server_plans_once_what_it_is_asked_often(db):
+    for _ in range(4):
+        Desk.objects.filter(slug="harbour").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [statement for (statement,) in cursor.fetchall()]
+    assert any("articles_desk" in statement and "$1" in statement for statement in kept)
