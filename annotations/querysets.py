@@ -7,7 +7,5 @@ from articles.models import Membership
 
 
 def statements_of(by: Membership) -> QuerySet[Statement]:
-    """The statements of the member's desk, with what a card's head or a deed on one needs."""
-    return Statement.objects.filter(desk_id=by.desk_id).select_related(
-        "article__revision", "article__scale", "article__tally", "verification", "claimant", "same_as"
-    )
+    """The statements of the member's desk, each with its article."""
+    return Statement.objects.filter(desk_id=by.desk_id).select_related("article__scale")

@@ -1,6 +1,6 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
-from annotations.reading.loading import galley, load, load_paragraph, load_statement
+from annotations.reading.loading import galley, load, load_paragraph, load_paragraph_of, load_statement
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -36,5 +36,6 @@ __all__ = [
     "galley",
     "load",
     "load_paragraph",
+    "load_paragraph_of",
     "load_statement",
 ]

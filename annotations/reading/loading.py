@@ -15,6 +15,7 @@ from annotations.models import (
     Decision,
     Flag,
     Note,
+    Placement,
     Relation,
     Statement,
     Tally,
@@ -22,6 +23,7 @@ from annotations.models import (
 )
 from annotations.reading import earlier, lines
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, Counts
+from annotations.reading.spelled import Spelled
 from annotations.scale import Scale
 from articles.models import Article, Paragraph
 
@@ -38,12 +40,14 @@ _PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule versio
 
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
     """The whole annotated article, in a fixed number of queries whatever its size."""
-    return _load(article, audience=audience, statements=_placed(article), evidence=True)
+    statements = _PLACED_ROWS(article.pk, article.text_id)
+    return _load(article, audience=audience, statements=statements, evidence=True)
 
 
 def galley(article: Article) -> AnnotatedArticle:
     """The text with its marks, open flags and counterpoints: what the workspace shows before a card is opened."""
-    return _load(article, audience="desk", statements=_placed(article), evidence=False)
+    statements = _PLACED_ROWS(article.pk, article.text_id)
+    return _load(article, audience="desk", statements=statements, evidence=False)
 
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:
@@ -54,7 +58,8 @@ def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | 
 def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedStatement, ...]:
     """These live statements with all that hangs on each, in reading order, in a fixed number of queries."""
     evidence = _Evidence(article, audience="desk", only=ids)
-    return tuple(_statement(row, evidence) for row in _placed(article).filter(id__in=ids))
+    rows = _placed(article.pk, article.text_id).filter(id__in=ids)
+    return tuple(_statement(row, evidence) for row in rows)
 
 
 def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | None:
@@ -62,14 +67,15 @@ def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | 
 
     None where no statement stands in it.
     """
-    placed = _placed(
-        article,
-        paragraph_id,
-        light_flags=_hanging(Flag, lines.FLAG, closed_at=None),
-        light_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
-        **{f"paragraph_{name}": F(f"placements__paragraph__{name}") for name in _PARAGRAPH_COLUMNS},
-    )
-    rows = list(placed)
+    return _paragraph_of_rows(_IN_PARAGRAPH(article.pk, article.text_id, paragraph_id))
+
+
+def load_paragraph_of(article: Article, statement_id: int) -> AnnotatedParagraph | None:
+    """The paragraph in which a statement stands, as ``load_paragraph`` has it."""
+    return _paragraph_of_rows(_AROUND_STATEMENT(article.pk, article.text_id, statement_id))
+
+
+def _paragraph_of_rows(rows: list[dict[str, Any]]) -> AnnotatedParagraph | None:
     if not rows:
         return None
     facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
@@ -120,18 +126,18 @@ _PLACED = {
 
 
 def _placed(
-    article: Article, within: int | None = None, **columns: Any
+    article_id: int, revision_id: int, within: Any = None, **columns: Any
 ) -> QuerySet[Statement, dict[str, Any]]:
-    """Live statements at their place in the current revision, in reading order, with ``columns`` beside their own.
+    """Live statements at their place in the revision, in reading order, with ``columns`` beside their own.
 
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
     place = {} if within is None else {"placements__paragraph_id": within}
     found: QuerySet[Statement, dict[str, Any]] = (
         Statement.objects.filter(
-            article_id=article.pk,
+            article_id=article_id,
             withdrawn_at=None,
-            placements__revision_id=article.text_id,
+            placements__revision_id=revision_id,
             placements__withdrawn_at=None,
             **place,
         )
@@ -141,14 +147,40 @@ def _placed(
     return found
 
 
+def _in_paragraph(article_id: int, revision_id: int, within: Any) -> QuerySet[Statement, dict[str, Any]]:
+    """With the paragraph, open flags and live counterpoints in the same row."""
+    return _placed(
+        article_id,
+        revision_id,
+        within,
+        light_flags=_hanging(Flag, lines.FLAG, closed_at=None),
+        light_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
+        **{f"paragraph_{name}": F(f"placements__paragraph__{name}") for name in _PARAGRAPH_COLUMNS},
+    )
+
+
+def _around_statement(article_id: int, revision_id: int, pk: int) -> QuerySet[Statement, dict[str, Any]]:
+    here = Placement.objects.filter(statement_id=pk, revision_id=revision_id, withdrawn_at=None)
+    return _in_paragraph(article_id, revision_id, here.values("paragraph_id")[:1])
+
+
+_PLACED_ROWS = Spelled(_placed)
+_IN_PARAGRAPH = Spelled(_in_paragraph)
+_AROUND_STATEMENT = Spelled(_around_statement)
+_OPEN_FLAGS = Spelled(
+    lambda pk: Flag.objects.filter(article_id=pk, withdrawn_at=None, closed_at=None).values(*lines.FLAG)
+)
+_COUNTERPOINTS = Spelled(
+    lambda pk: Counterpoint.objects.filter(article_id=pk, withdrawn_at=None).values(*lines.COUNTERPOINT)
+)
+
+
 class _Light:
     """What the galley needs beside the statements: open flags and live counterpoints."""
 
     def __init__(self, article: Article) -> None:
-        flags = Flag.objects.filter(article_id=article.pk, withdrawn_at=None, closed_at=None)
-        points = Counterpoint.objects.filter(article_id=article.pk, withdrawn_at=None)
-        self.flags = _by_statement(flags.values(*lines.FLAG), lines.flag)
-        self.counterpoints = _by_statement(points.values(*lines.COUNTERPOINT), lines.counterpoint)
+        self.flags = _by_statement(_OPEN_FLAGS(article.pk), lines.flag)
+        self.counterpoints = _by_statement(_COUNTERPOINTS(article.pk), lines.counterpoint)
 
     def of(self, row: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -47,7 +47,7 @@ def last_deeds(article_id: int, *, by: Membership, most: int = 5) -> list[Deed]:
     return list(
         Deed.objects.filter(article_id=article_id, by_id=by.person_id, undone_by=None, undoes=None)
         .exclude(verb="take_in")
-        .select_related("article", "statement")
+        .defer("rows")
         .order_by("-seq")[:most]
     )
 

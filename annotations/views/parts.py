@@ -11,10 +11,10 @@ from django.utils import timezone
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import Placement, StatementKind, Verification
+from annotations.models import StatementKind, Verification
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
-from annotations.reading import AnnotatedStatement, galley, load_paragraph, load_statement
+from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, load_statement
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.services.undoing import last_deeds
@@ -140,7 +140,7 @@ def after(
 
 def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[str, Any]:
     """What changes outside the card: the paragraph with its margin, the counts, the undo, what is spoken."""
-    paragraph = load_paragraph(article, _paragraph_of(article, pk)) if pk else None
+    paragraph = load_paragraph_of(article, pk) if pk else None
     return {
         "changed": rows([paragraph], base=address(article), current=pk, scale=scale_of(article))
         if paragraph
@@ -149,10 +149,3 @@ def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[
         "undo": last_deeds(article.pk, by=by),
         "spoken": words,
     }
-
-
-def _paragraph_of(article: Article, pk: int) -> Any:
-    """The paragraph in which the statement stands, as a subquery."""
-    return Placement.objects.filter(
-        statement_id=pk, revision_id=article.revision_id, withdrawn_at=None
-    ).values("paragraph_id")[:1]

@@ -1,0 +1,40 @@
+"""A question that is put into SQL once gives what the queryset gives."""
+
+from annotations.models import Citation, Statement
+from annotations.reading import lines, load_paragraph, load_paragraph_of
+from annotations.reading.spelled import Spelled
+from annotations.services.flags import raise_flag
+from tests.cast import at, taken_in
+
+
+def test_answer_is_that_of_the_queryset(house):
+    def question(article, statement):
+        return Citation.objects.filter(article_id=article, statement_id=statement).values(*lines.CITATION)
+
+    asked = house.article.pk, house.statement.pk
+    answer = Spelled(question)(*asked)
+    assert len(answer) == 2
+    assert answer == list(question(*asked))
+    assert isinstance(answer[0]["source__csl"], dict)
+
+
+def test_second_call_asks_with_its_own_ids(article, ana):
+    spelled_out = []
+
+    def question(pk):
+        spelled_out.append(pk)
+        return Statement.objects.filter(article_id=pk).order_by("reading_order").values("id", "text")
+
+    other = taken_in(ana, (("body", "Ships wait. Cranes stand."),), title="Another")
+    ask = Spelled(question)
+    assert len(ask(article.pk)) == 9
+    assert [row["text"] for row in ask(other.pk)] == ["Ships wait.", "Cranes stand."]
+    assert len(spelled_out) == 1
+
+
+def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
+    row = at(article, "3.2")
+    raise_flag(article, by=ana, reason="no_source", statement=row)
+    read = load_paragraph_of(article, row.pk)
+    assert read == load_paragraph(article, row.placements.get().paragraph_id)
+    assert [flag.reason for statement in read.statements for flag in statement.flags] == ["no_source"]
