@@ -18,7 +18,11 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.focus:
-            self.fields[self.focus].widget.attrs |= {"data-focus": "", "autofocus": ""}
+            self.begin_in(self.focus)
+
+    def begin_in(self, field: str) -> None:
+        """Typing begins in this field."""
+        self.fields[field].widget.attrs |= {"data-focus": "", "autofocus": ""}
 
     def run(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Whether ``deed`` was done. What it refused stands in the form's errors; nothing typed is lost."""

@@ -97,7 +97,6 @@ class FactsForm(VersionForm):
 class CitationForm(VersionForm):
     """A source that is known (``source``), or is made on the spot from a link or a title."""
 
-    focus = "passage"
     source = forms.IntegerField(required=False, widget=forms.HiddenInput)
     find = CleanFormField(
         label="Source", required=False, max_length=2000, help_text="Paste a link, or type a title."
@@ -114,6 +113,11 @@ class CitationForm(VersionForm):
         label="Where in it", required=False, max_length=200, help_text="“table 4, p. 12”"
     )
     shows = CleanFormField(label="What it shows", required=False, max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self["source"].value():
+            self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
 
 
 class CounterpointForm(VersionForm):

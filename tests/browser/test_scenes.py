@@ -106,6 +106,17 @@ def test_one_source_for_three_statements(ana_at, article):
     assert Citation.objects.count() == 3
 
 
+def test_caret_stands_where_a_citation_begins(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "c")
+    ana_at.wait_for_selector("#id_find:focus")
+    ana_at.fill("#id_find", "The authority’s briefing")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector("text=Cited for 3.2")
+    press(ana_at, "C")
+    ana_at.wait_for_selector("#id_passage:focus")
+
+
 def test_flag_and_note_and_counterpoint_from_the_card(ana_at, article):
     row = at(article, "3.2")
     open_statement(ana_at, row)
