@@ -37,6 +37,8 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         )
     with transaction.atomic():
         person = get_user_model().objects.select_for_update().filter(pk=pk, is_active=True).first()
+        if person is not None and person == request.user:
+            return redirect("/")
         if person is None or _last_seen(person) != last_seen:
             return refusal(request, 403, "This link has been used", "Start the demo again for a new one.")
         login(request, person, backend=BACKEND)

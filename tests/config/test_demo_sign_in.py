@@ -27,6 +27,12 @@ def test_link_signs_in_once(client, rosa):
     assert "_auth_user_id" not in client.session
 
 
+def test_link_followed_again_leads_to_the_desk(client, rosa):
+    link = f"/demo/sign-in/{token_for(rosa)}/"
+    client.get(link)
+    assert client.get(link).headers["Location"] == "/"
+
+
 def test_looking_at_the_link_does_not_use_it_up(client, rosa):
     link = f"/demo/sign-in/{token_for(rosa)}/"
     assert client.head(link).status_code == 405
