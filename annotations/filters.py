@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from annotations.models import ReviewState, StatementKind, Status
-from annotations.reading.model import AnnotatedParagraph, AnnotatedStatement
+from annotations.reading.model import MarkedParagraph, MarkedStatement
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class StatementFilter:
     def __bool__(self) -> bool:
         return self != StatementFilter()
 
-    def takes(self, statement: AnnotatedStatement) -> bool:
+    def takes(self, statement: MarkedStatement) -> bool:
         state = "left_out" if statement.left_out else statement.review_state
         return (
             (not self.status or statement.status == self.status)
@@ -42,10 +42,10 @@ class StatementFilter:
             and (not self.q or self.q.casefold() in statement.text.casefold())
         )
 
-    def statements(self, statements: Iterable[AnnotatedStatement]) -> tuple[AnnotatedStatement, ...]:
+    def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:
         return tuple(statement for statement in statements if self.takes(statement))
 
-    def paragraphs(self, paragraphs: tuple[AnnotatedParagraph, ...]) -> tuple[AnnotatedParagraph, ...]:
+    def paragraphs(self, paragraphs: tuple[MarkedParagraph, ...]) -> tuple[MarkedParagraph, ...]:
         """Paragraphs in which a statement fits, whole, so that each is read in its place."""
         if not self:
             return paragraphs

@@ -12,7 +12,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from annotations.models.verification import ADVERSE
-from annotations.reading.model import AnnotatedParagraph, AnnotatedStatement
+from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
 
 _WORD = re.compile(r"\w")
@@ -40,7 +40,7 @@ class MarginNote:
 class Row:
     """A paragraph as the galley shows it. ``checked`` of ``total`` statements are checked or left out."""
 
-    paragraph: AnnotatedParagraph
+    paragraph: MarkedParagraph
     html: SafeString
     notes: tuple[MarginNote, ...]
     checked: int
@@ -48,7 +48,7 @@ class Row:
 
 
 def rows(
-    paragraphs: Iterable[AnnotatedParagraph],
+    paragraphs: Iterable[MarkedParagraph],
     *,
     base: str,
     current: int | None = None,
@@ -108,14 +108,14 @@ def _margin(notes: Iterable[MarginNote], base: str) -> str:
 
 
 def paragraph_html(
-    paragraph: AnnotatedParagraph, *, base: str, current: int | None = None, scale: Scale = _STANDARD
+    paragraph: MarkedParagraph, *, base: str, current: int | None = None, scale: Scale = _STANDARD
 ) -> SafeString:
     """The paragraph's text, each statement a link to its card, words in no statement marked as a gap."""
     return _Pen(escape(base), current, scale).paragraph(paragraph)
 
 
 def statement_html(
-    statement: AnnotatedStatement,
+    statement: MarkedStatement,
     *,
     base: str,
     current: int | None = None,
@@ -127,7 +127,7 @@ def statement_html(
     return SafeString(_Pen(escape(base), current, scale, swap).statement(statement))
 
 
-def margin_notes(paragraph: AnnotatedParagraph, *, scale: Scale = _STANDARD) -> tuple[MarginNote, ...]:
+def margin_notes(paragraph: MarkedParagraph, *, scale: Scale = _STANDARD) -> tuple[MarginNote, ...]:
     """What is flagged, misleading or worse, countered: by statement, in that order."""
     return _Pen("", None, scale).notes(paragraph)
 
@@ -142,7 +142,7 @@ class _Pen:
     swap: str = ""
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def paragraph(self, paragraph: AnnotatedParagraph) -> SafeString:
+    def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
         parts: list[str] = []
         reached = 0
         for statement in paragraph.statements:
@@ -153,14 +153,14 @@ class _Pen:
         parts.append(self.gap(paragraph, paragraph.text[reached:]))
         return SafeString("".join(parts))
 
-    def gap(self, paragraph: AnnotatedParagraph, text: str) -> str:
+    def gap(self, paragraph: MarkedParagraph, text: str) -> str:
         """Words in no statement lead to where one is made of them."""
         if not _WORD.search(text):
             return escape(text)
         href = f"{self.base}paragraphs/{paragraph.id}/#gaps"
         return f'<a class="gap" hx-boost="false" href="{href}">{escape(text)}</a>'
 
-    def statement(self, statement: AnnotatedStatement) -> str:
+    def statement(self, statement: MarkedStatement) -> str:
         mark = statement.mark
         is_flagged = bool(statement.open_flags)
         family, glyph = ("left", "") if statement.left_out else (mark.family, _glyph(mark.symbol))
@@ -173,30 +173,30 @@ class _Pen:
             f'<span class="sr"> {spoken}</span></a>'
         )
 
-    def notes(self, paragraph: AnnotatedParagraph) -> tuple[MarginNote, ...]:
+    def notes(self, paragraph: MarkedParagraph) -> tuple[MarginNote, ...]:
         return tuple(note for statement in paragraph.statements for note in self._notes_of(statement))
 
-    def _notes_of(self, statement: AnnotatedStatement) -> Iterator[MarginNote]:
+    def _notes_of(self, statement: MarkedStatement) -> Iterator[MarginNote]:
         mark = statement.mark
         for flag in statement.open_flags:
             yield MarginNote(statement.id, statement.label, mark.family, flag.label, is_flag=True)
         if statement.status in ADVERSE and not statement.left_out:
             said = self._label(statement)
-            if statement.verdict and statement.verdict.rationale:
-                said = f"{said}: {statement.verdict.rationale[:_NOTE_LENGTH]}"
+            if statement.rationale:
+                said = f"{said}: {statement.rationale[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
         for counterpoint in statement.counterpoints:
             said = f"Against it: {counterpoint.text[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, "none", said)
 
-    def _spoken(self, statement: AnnotatedStatement, is_flagged: bool) -> str:
+    def _spoken(self, statement: MarkedStatement, is_flagged: bool) -> str:
         """ "contradicted, proposed, flagged"."""
         said = "left out" if statement.left_out else self._label(statement).lower()
         if statement.status != "unchecked" and not statement.left_out:
             said = f"{said}, {_STANDINGS.get(statement.review_state, 'proposed')}"
         return f"{said}, flagged" if is_flagged else said
 
-    def _label(self, statement: AnnotatedStatement) -> str:
+    def _label(self, statement: MarkedStatement) -> str:
         """Remembered, since a page repeats a few of them."""
         key = (statement.status, statement.detail)
         if key not in self.labels:
@@ -204,7 +204,7 @@ class _Pen:
         return self.labels[key]
 
 
-def _is_unfinished(statement: AnnotatedStatement) -> bool:
+def _is_unfinished(statement: MarkedStatement) -> bool:
     """Work for an analyst: not checked, not complete, or sent back."""
     return (
         statement.review_state in ("open", "sent_back")

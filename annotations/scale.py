@@ -1,6 +1,7 @@
 """How a verdict looks and counts: line family, glyph, number, label."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from annotations.models.verification import Detail, Status
 
@@ -36,6 +37,7 @@ STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.ch
 DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != Status.UNCHECKED)
 
 
+@cache
 def mark_of(status: str, detail: str, review_state: str) -> Mark:
     """Hollow while proposed, filled once approved, dashed ring when changed since: unapproved never looks final."""
     family, glyph, _ = LOOKS[status]

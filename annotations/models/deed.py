@@ -7,8 +7,7 @@ from django.db.models.functions import Now
 class Deed(models.Model):
     """One change to an article: who, what, before, after. Undo is a deed too.
 
-    ``before`` and ``after`` hold a list of rows each: ``{"table", "id", "values"}``. Append only: the web role may
-    insert and read.
+    ``rows`` lists what it moved: ``{"model", "id", "before", "after"}``. Append only: the web role may insert and read.
     """
 
     desk = models.ForeignKey("articles.Desk", models.PROTECT, related_name="+")

@@ -1,7 +1,7 @@
 """Loads the reading model, already filtered by what its audience may see."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,11 +22,20 @@ from annotations.models import (
     Verification,
 )
 from annotations.reading import earlier, lines
-from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, Counts
-from annotations.reading.spelled import Spelled
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    Counts,
+    MarkedArticle,
+    MarkedParagraph,
+    MarkedStatement,
+)
 from annotations.scale import Scale
+from annotations.spelled import Spelled
 from articles.models import Article, Paragraph
 
+Rows = QuerySet[Statement, dict[str, Any]]
 # Who reads: the desk sees all; what leaves the house has no private notes.
 AUDIENCES = ("desk", "readers", "author", "archive")
 
@@ -35,19 +44,57 @@ _STATEMENT_COLUMNS = (
     "checked_said", "checked_so", "status", "review_state", "left_out", "left_out_why", "one_origin_why", "version",
     "content_version", "kind_proposed", "kind_rules", "claimant_proposed", "created_at",
 )  # fmt: skip
+_MARK_COLUMNS = ("id", "label", "text", "kind", "kind_confirmed", "status", "review_state", "left_out")
 _PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
 
 
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
-    """The whole annotated article, in a fixed number of queries whatever its size."""
-    statements = _PLACED_ROWS(article.pk, article.text_id)
-    return _load(article, audience=audience, statements=statements, evidence=True)
+    """The whole annotated article, in a fixed number of queries whatever its size.
+
+    Raises ValueError for an audience that is not one of ``AUDIENCES``.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"Unknown audience {audience!r}: one of {', '.join(AUDIENCES)}.")
+    evidence = _Evidence(article, audience=audience)
+    standing: dict[int, list[AnnotatedStatement]] = defaultdict(list)
+    for row in _PLACED_ROWS(article.pk, article.text_id):
+        standing[row["paragraph"]].append(_statement(row, evidence))
+    paragraphs = tuple(
+        AnnotatedParagraph(**row, statements=tuple(standing[row["id"]]))
+        for row in _PARAGRAPHS(article.text_id)
+    )
+    return AnnotatedArticle(
+        **_facts(article),
+        paragraphs=paragraphs,
+        sources=tuple(evidence.sources.values()),
+        origins=earlier.origins(article, evidence.sources.values()),
+        flags=tuple(evidence.flags.get(None, ())),
+        counterpoints=tuple(evidence.counterpoints.get(None, ())),
+        notes=tuple(evidence.notes.get(None, ())),
+        people=lines.people(paragraphs),
+    )
 
 
-def galley(article: Article) -> AnnotatedArticle:
+def galley(article: Article) -> MarkedArticle:
     """The text with its marks, open flags and counterpoints: what the workspace shows before a card is opened."""
-    statements = _PLACED_ROWS(article.pk, article.text_id)
-    return _load(article, audience="desk", statements=statements, evidence=False)
+    flags = _by_statement(_OPEN_FLAGS(article.pk), lines.flag)
+    points = _by_statement(_COUNTERPOINTS(article.pk), lines.counterpoint)
+    standing: dict[int, list[MarkedStatement]] = defaultdict(list)
+    for row in _MARKED_ROWS(article.pk, article.text_id):
+        beside = flags.get(row["id"], ()), points.get(row["id"], ())
+        standing[row["paragraph"]].append(_marked(row, *beside))
+    paragraphs = (
+        MarkedParagraph(**row, statements=tuple(standing[row["id"]])) for row in _PARAGRAPHS(article.text_id)
+    )
+    return MarkedArticle(**_facts(article), paragraphs=tuple(paragraphs))
+
+
+def _facts(article: Article) -> dict[str, Any]:
+    return {
+        **lines.article(article),
+        "counts": counts_of(getattr(article, "tally", None)),
+        "scale": Scale(article.scale.labels if article.scale else {}),
+    }
 
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:
@@ -62,7 +109,7 @@ def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedSt
     return tuple(_statement(row, evidence) for row in rows)
 
 
-def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | None:
+def load_paragraph(article: Article, paragraph_id: int) -> MarkedParagraph | None:
     """One paragraph with its marks, open flags and counterpoints, as ``galley`` has it, in one query.
 
     None where no statement stands in it.
@@ -70,28 +117,25 @@ def load_paragraph(article: Article, paragraph_id: int) -> AnnotatedParagraph | 
     return _paragraph_of_rows(_IN_PARAGRAPH(article.pk, article.text_id, paragraph_id))
 
 
-def load_paragraph_of(article: Article, statement_id: int) -> AnnotatedParagraph | None:
+def load_paragraph_of(article: Article, statement_id: int) -> MarkedParagraph | None:
     """The paragraph in which a statement stands, as ``load_paragraph`` has it."""
     return _paragraph_of_rows(_AROUND_STATEMENT(article.pk, article.text_id, statement_id))
 
 
-def _paragraph_of_rows(rows: list[dict[str, Any]]) -> AnnotatedParagraph | None:
+def _paragraph_of_rows(rows: list[dict[str, Any]]) -> MarkedParagraph | None:
+    """Flags and counterpoints come along in the statement's own row."""
     if not rows:
         return None
     facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
-    return AnnotatedParagraph(**facts, statements=tuple(_statement(row, _Hanging()) for row in rows))
-
-
-class _Hanging:
-    """Flags and counterpoints that came along in the statement's own row."""
-
-    def of(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "flags": tuple(lines.flag(lines.from_json(flag)) for flag in row["light_flags"]),
-            "counterpoints": tuple(
-                lines.counterpoint(lines.from_json(point)) for point in row["light_counterpoints"]
-            ),
-        }
+    statements = tuple(
+        _marked(
+            row,
+            [lines.flag(lines.from_json(flag)) for flag in row["open_flags"]],
+            [lines.counterpoint(lines.from_json(point)) for point in row["live_counterpoints"]],
+        )
+        for row in rows
+    )
+    return MarkedParagraph(**facts, statements=statements)
 
 
 def _hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
@@ -99,11 +143,18 @@ def _hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> Array
     return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
 
 
-# Columns of the joined rows by the names that ``lines`` reads them under.
-_PLACED = {
+# Columns of the joined rows by the names that ``lines`` reads them under: what a mark needs, what a card needs.
+_MARKED = {
     "paragraph": "placements__paragraph_id",
     "start": "placements__start",
     "end": "placements__end",
+    "leader_status": "same_as__status",
+    "leader_state": "same_as__review_state",
+    "leader_detail": "same_as__verification__detail",
+    "verdict_detail": "verification__detail",
+    "rationale": "verification__rationale",
+}
+_PLACED = _MARKED | {
     "reviewer_name": "reviewer__name",
     "claimant_uid": "claimant__uid",
     "claimant_name": "claimant__name",
@@ -112,81 +163,77 @@ _PLACED = {
     "leader_uid": "same_as__uid",
     "leader_label": "same_as__label",
     "leader_text": "same_as__text",
-    "leader_status": "same_as__status",
-    "leader_state": "same_as__review_state",
-    "leader_detail": "same_as__verification__detail",
     "verdict_id": "verification_id",
     "verdict_uid": "verification__uid",
-    "verdict_detail": "verification__detail",
-    "rationale": "verification__rationale",
     "as_of": "verification__as_of",
     "verdict_by": "verification__created_by__name",
     "verdict_at": "verification__created_at",
 }
 
 
-def _placed(
-    article_id: int, revision_id: int, within: Any = None, **columns: Any
-) -> QuerySet[Statement, dict[str, Any]]:
-    """Live statements at their place in the revision, in reading order, with ``columns`` beside their own.
+def _standing(article_id: int, revision_id: int, within: Any = None) -> QuerySet[Statement]:
+    """Live statements at their place in the revision, in reading order.
 
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
     place = {} if within is None else {"placements__paragraph_id": within}
-    found: QuerySet[Statement, dict[str, Any]] = (
-        Statement.objects.filter(
-            article_id=article_id,
-            withdrawn_at=None,
-            placements__revision_id=revision_id,
-            placements__withdrawn_at=None,
-            **place,
-        )
-        .order_by("reading_order", "id")
-        .values(*_STATEMENT_COLUMNS, **{name: F(column) for name, column in _PLACED.items()}, **columns)
-    )
-    return found
+    return Statement.objects.filter(
+        article_id=article_id,
+        withdrawn_at=None,
+        placements__revision_id=revision_id,
+        placements__withdrawn_at=None,
+        **place,
+    ).order_by("reading_order", "id")
 
 
-def _in_paragraph(article_id: int, revision_id: int, within: Any) -> QuerySet[Statement, dict[str, Any]]:
+def _placed(article_id: int, revision_id: int) -> Rows:
+    rows: Rows = _standing(article_id, revision_id).values(*_STATEMENT_COLUMNS, **_columns(_PLACED))
+    return rows
+
+
+def _marked_rows(article_id: int, revision_id: int) -> Rows:
+    rows: Rows = _standing(article_id, revision_id).values(*_MARK_COLUMNS, **_columns(_MARKED))
+    return rows
+
+
+def _in_paragraph(article_id: int, revision_id: int, within: Any) -> Rows:
     """With the paragraph, open flags and live counterpoints in the same row."""
-    return _placed(
-        article_id,
-        revision_id,
-        within,
-        light_flags=_hanging(Flag, lines.FLAG, closed_at=None),
-        light_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
-        **{f"paragraph_{name}": F(f"placements__paragraph__{name}") for name in _PARAGRAPH_COLUMNS},
+    rows: Rows = _standing(article_id, revision_id, within).values(
+        *_MARK_COLUMNS,
+        **_columns(_MARKED),
+        open_flags=_hanging(Flag, lines.FLAG, closed_at=None),
+        live_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
+        **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_COLUMNS}),
     )
+    return rows
 
 
-def _around_statement(article_id: int, revision_id: int, pk: int) -> QuerySet[Statement, dict[str, Any]]:
+def _around_statement(article_id: int, revision_id: int, pk: int) -> Rows:
     here = Placement.objects.filter(statement_id=pk, revision_id=revision_id, withdrawn_at=None)
     return _in_paragraph(article_id, revision_id, here.values("paragraph_id")[:1])
 
 
+def _columns(names: dict[str, str]) -> dict[str, F]:
+    return {name: F(column) for name, column in names.items()}
+
+
 _PLACED_ROWS = Spelled(_placed)
+_MARKED_ROWS = Spelled(_marked_rows)
 _IN_PARAGRAPH = Spelled(_in_paragraph)
 _AROUND_STATEMENT = Spelled(_around_statement)
+_PARAGRAPHS = Spelled(
+    lambda revision: (
+        Paragraph.objects.filter(revision_id=revision, withdrawn_at=None)
+        .order_by("position")
+        .values(*_PARAGRAPH_COLUMNS)
+    )
+)
 _OPEN_FLAGS = Spelled(
     lambda pk: Flag.objects.filter(article_id=pk, withdrawn_at=None, closed_at=None).values(*lines.FLAG)
 )
 _COUNTERPOINTS = Spelled(
     lambda pk: Counterpoint.objects.filter(article_id=pk, withdrawn_at=None).values(*lines.COUNTERPOINT)
 )
-
-
-class _Light:
-    """What the galley needs beside the statements: open flags and live counterpoints."""
-
-    def __init__(self, article: Article) -> None:
-        self.flags = _by_statement(_OPEN_FLAGS(article.pk), lines.flag)
-        self.counterpoints = _by_statement(_COUNTERPOINTS(article.pk), lines.counterpoint)
-
-    def of(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "flags": tuple(self.flags.get(row["id"], ())),
-            "counterpoints": tuple(self.counterpoints.get(row["id"], ())),
-        }
 
 
 class _Evidence:
@@ -254,49 +301,40 @@ def _by_statement(rows: Any, make: Any) -> dict[int | None, list[Any]]:
     return found
 
 
-def _statement(row: dict[str, Any], beside: _Light | _Evidence | _Hanging) -> AnnotatedStatement:
-    return AnnotatedStatement(
-        **{name: row[name] for name in _STATEMENT_COLUMNS if name not in ("status", "review_state")},
+def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[Any]) -> MarkedStatement:
+    return MarkedStatement(
+        id=row["id"],
+        label=row["label"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        kind=row["kind"],
+        kind_confirmed=row["kind_confirmed"],
         # A follower holds no verdict of its own: it shows its leader's.
         status=row["leader_status"] or row["status"],
+        detail=row["verdict_detail"] or row["leader_detail"] or "",
+        review_state=row["leader_state"] or row["review_state"],
+        left_out=row["left_out"],
+        rationale=row["rationale"] or "",
+        flags=tuple(flags),
+        counterpoints=tuple(counterpoints),
+    )
+
+
+def _statement(row: dict[str, Any], evidence: _Evidence) -> AnnotatedStatement:
+    return AnnotatedStatement(
+        **{name: row[name] for name in _STATEMENT_COLUMNS if name not in ("status", "review_state")},
+        status=row["leader_status"] or row["status"],
+        detail=row["verdict_detail"] or row["leader_detail"] or "",
         review_state=row["leader_state"] or row["review_state"],
         start=row["start"],
         end=row["end"],
+        rationale=row["rationale"] or "",
         claimant=lines.claimant(row),
-        detail=row["verdict_detail"] or row["leader_detail"] or "",
         reviewer=row["reviewer_name"] or "",
         verdict=lines.verdict(row),
         same_as=lines.leader(row),
-        **beside.of(row),
-    )
-
-
-def _paragraph(row: Paragraph, statements: tuple[AnnotatedStatement, ...]) -> AnnotatedParagraph:
-    return AnnotatedParagraph(
-        **{name: getattr(row, name) for name in _PARAGRAPH_COLUMNS}, statements=statements
-    )
-
-
-def _load(article: Article, *, audience: str, statements: Any, evidence: bool) -> AnnotatedArticle:
-    if audience not in AUDIENCES:
-        raise ValueError(f"Unknown audience {audience!r}: one of {', '.join(AUDIENCES)}.")
-    beside = _Evidence(article, audience=audience) if evidence else _Light(article)
-    standing: dict[int, list[AnnotatedStatement]] = defaultdict(list)
-    for row in statements:
-        standing[row["paragraph"]].append(_statement(row, beside))
-    rows = Paragraph.objects.filter(revision_id=article.text_id, withdrawn_at=None).order_by("position")
-    paragraphs = tuple(_paragraph(row, tuple(standing[row.pk])) for row in rows)
-    return AnnotatedArticle(
-        **lines.article(article),
-        counts=counts_of(getattr(article, "tally", None)),
-        scale=Scale(article.scale.labels if article.scale else {}),
-        paragraphs=paragraphs,
-        sources=tuple(beside.sources.values()) if isinstance(beside, _Evidence) else (),
-        origins=earlier.origins(article, beside.sources.values()) if isinstance(beside, _Evidence) else (),
-        flags=tuple(beside.flags.get(None, ())),
-        counterpoints=tuple(beside.counterpoints.get(None, ())),
-        notes=tuple(beside.notes.get(None, ())) if isinstance(beside, _Evidence) else (),
-        people=lines.people(paragraphs) if evidence else (),
+        **evidence.of(row),
     )
 
 

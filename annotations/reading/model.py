@@ -157,29 +157,49 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotatedStatement:
-    """``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too."""
+class MarkedStatement:
+    """What the galley shows of a statement: its words, its mark, what stands in the margin."""
 
     id: int
-    uid: UUID
     label: str
     start: int
     end: int
     text: str
-    words: int
     kind: str
     kind_confirmed: bool
+    status: str
+    detail: str
+    review_state: str
+    left_out: bool
+    rationale: str = ""
+    flags: tuple[FlagLine, ...] = ()
+    counterpoints: tuple[CounterpointLine, ...] = ()
+
+    @property
+    def mark(self) -> Mark:
+        """Line family, glyph and fill (FIELD §1)."""
+        return mark_of(self.status, self.detail, self.review_state)
+
+    @property
+    def open_flags(self) -> tuple[FlagLine, ...]:
+        return tuple(flag for flag in self.flags if flag.is_open)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedStatement(MarkedStatement):
+    """With all that hangs on it. ``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the
+    earlier ones too.
+    """
+
+    uid: UUID
+    words: int
     is_quotation: bool
     claimant: ClaimantLine | None
     claimant_unclear: bool
     plain: str
     checked_said: bool
     checked_so: bool
-    status: str
-    detail: str
-    review_state: str
     reviewer: str
-    left_out: bool
     left_out_why: str
     one_origin_why: str
     version: int
@@ -194,22 +214,11 @@ class AnnotatedStatement:
     leaned_on_by: tuple[Link, ...] = ()
     clashes_with: tuple[Link, ...] = ()
     citations: tuple[CitationLine, ...] = ()
-    counterpoints: tuple[CounterpointLine, ...] = ()
-    flags: tuple[FlagLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     decision: DecisionLine | None = None
     verdicts: tuple[VerdictLine, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     contributors: tuple[str, ...] = ()
-
-    @property
-    def mark(self) -> Mark:
-        """Line family, glyph and fill (FIELD §1)."""
-        return mark_of(self.status, self.detail, self.review_state)
-
-    @property
-    def open_flags(self) -> tuple[FlagLine, ...]:
-        return tuple(flag for flag in self.flags if flag.is_open)
 
     @property
     def is_final(self) -> bool:
@@ -223,7 +232,7 @@ class AnnotatedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotatedParagraph:
+class MarkedParagraph:
     id: int
     label: str
     kind: str
@@ -233,9 +242,14 @@ class AnnotatedParagraph:
     left_out: bool
     rule: str
     version: int
-    statements: tuple[AnnotatedStatement, ...] = ()
+    statements: tuple[MarkedStatement, ...] = ()
     words: int = 0
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedParagraph(MarkedParagraph):
+    statements: tuple[AnnotatedStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +282,8 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
-    """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves."""
+class MarkedArticle:
+    """The article with its marks: what the workspace shows before a card is opened."""
 
     id: int
     uid: UUID
@@ -295,6 +309,19 @@ class AnnotatedArticle:
     version: int
     counts: Counts
     scale: Scale
+    paragraphs: tuple[MarkedParagraph, ...] = ()
+    encoding: str = ""
+    original_sha256: str = ""
+
+    @property
+    def statements(self) -> tuple[MarkedStatement, ...]:
+        return tuple(statement for paragraph in self.paragraphs for statement in paragraph.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle(MarkedArticle):
+    """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves."""
+
     paragraphs: tuple[AnnotatedParagraph, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     origins: tuple[SourceLine, ...] = ()
@@ -302,8 +329,6 @@ class AnnotatedArticle:
     counterpoints: tuple[CounterpointLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
-    encoding: str = ""
-    original_sha256: str = ""
 
     @property
     def statements(self) -> tuple[AnnotatedStatement, ...]:

@@ -11,6 +11,7 @@ from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed
 from annotations.services.statements import follow_paragraphs
 from annotations.services.verifying import take_back
+from annotations.spelled import Spelled
 from articles.models import Membership
 
 # A change to one of these makes another content of a statement, so that no old approval covers it.
@@ -42,14 +43,22 @@ def undo(done: Deed, *, by: Membership) -> Act:
     return act
 
 
-def last_deeds(article_id: int, *, by: Membership, most: int = 5) -> list[Deed]:
-    """The person's newest deeds here that can still be undone, newest first (an undo is not offered for undo)."""
-    return list(
-        Deed.objects.filter(article_id=article_id, by_id=by.person_id, undone_by=None, undoes=None)
+def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:
+    """``pk`` and ``words`` of the person's five newest deeds here that can still be undone, newest first.
+
+    Undo is not offered for an undo.
+    """
+    return _LAST(article_id, by.person_id)
+
+
+_LAST = Spelled(
+    lambda article, person: (
+        Deed.objects.filter(article_id=article, by_id=person, undone_by=None, undoes=None)
         .exclude(verb="take_in")
-        .defer("rows")
-        .order_by("-seq")[:most]
+        .order_by("-seq")
+        .values("pk", "words")[:5]
     )
+)
 
 
 def _touched(act: Act) -> QuerySet[Statement]:

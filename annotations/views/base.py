@@ -33,8 +33,9 @@ View = Callable[..., HttpResponse]
 
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
-    rows = Membership.objects.select_related("desk", "person").annotate(waiting=WAITING)
+    rows = Membership.objects.select_related("desk").annotate(waiting=WAITING)
     by = get_object_or_404(rows, desk__slug=desk, person_id=request.user.pk)
+    by.person = request.user
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by
@@ -44,7 +45,10 @@ def get_article(
     request: HttpRequest, desk: str, slug: str, action: str = "read"
 ) -> tuple[Article, Membership]:
     by = get_member(request, desk, action)
-    return get_object_or_404(articles_of(by), slug=slug), by
+    rows = articles_of(by).select_related(None).select_related("revision", "scale", "tally")
+    article = get_object_or_404(rows, slug=slug)
+    article.desk = by.desk
+    return article, by
 
 
 def get_statement(

@@ -132,7 +132,7 @@ def test_kinds_confirmed_in_bulk_are_one_act_with_one_undo(article, ana):
     article.refresh_from_db()
     assert {at(article, label).status for label in ("2.1", "2.2", "4.1")} == {"not_claim"}
     assert article.tally.checked == 3
-    undo(last_deeds(article.pk, by=ana)[0], by=ana)
+    undo(Deed.objects.get(pk=last_deeds(article.pk, by=ana)[0]["pk"]), by=ana)
     assert {at(article, label).status for label in ("2.1", "2.2", "4.1")} == {"unchecked"}
 
 

@@ -8,13 +8,7 @@ from uuid import UUID
 import pytest
 
 from annotations.marks import margin_notes, paragraph_html, rows, statement_html
-from annotations.reading.model import (
-    AnnotatedParagraph,
-    AnnotatedStatement,
-    CounterpointLine,
-    FlagLine,
-    VerdictLine,
-)
+from annotations.reading.model import CounterpointLine, FlagLine, MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
 
 BASE = "/desks/demo/articles/port/"
@@ -24,41 +18,27 @@ COUNTERPOINT = CounterpointLine(
 )
 
 
-def statement(text: str, start: int = 0, **changed) -> AnnotatedStatement:
-    status = changed.setdefault("status", "unchecked")
-    rationale = changed.pop("rationale", "75,000 a year is 205 a day.")
-    verdict = VerdictLine(1, UUID(int=1), status, "", rationale, date(2026, 1, 14), "Ana")
+def statement(text: str, start: int = 0, **changed) -> MarkedStatement:
+    is_checked = changed.get("status", "unchecked") != "unchecked"
     standard = {
         "id": 41,
-        "uid": UUID(int=41),
         "label": "3.2",
         "start": start,
         "end": start + len(text),
         "text": text,
-        "words": len(text.split()),
         "kind": "quantity",
         "kind_confirmed": True,
-        "is_quotation": False,
-        "claimant": None,
-        "claimant_unclear": False,
-        "plain": "",
-        "checked_said": False,
-        "checked_so": True,
+        "status": "unchecked",
         "detail": "",
         "review_state": "open",
-        "reviewer": "",
         "left_out": False,
-        "left_out_why": "",
-        "one_origin_why": "",
-        "version": 1,
-        "content_version": 1,
-        "verdict": verdict if status != "unchecked" else None,
+        "rationale": "75,000 a year is 205 a day." if is_checked else "",
     }
-    return AnnotatedStatement(**standard | changed)
+    return MarkedStatement(**standard | changed)
 
 
-def paragraph(text: str, *statements: AnnotatedStatement) -> AnnotatedParagraph:
-    return AnnotatedParagraph(
+def paragraph(text: str, *statements: MarkedStatement) -> MarkedParagraph:
+    return MarkedParagraph(
         id=3,
         label="3",
         kind="body",

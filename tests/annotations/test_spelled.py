@@ -2,8 +2,8 @@
 
 from annotations.models import Citation, Statement
 from annotations.reading import lines, load_paragraph, load_paragraph_of
-from annotations.reading.spelled import Spelled
 from annotations.services.flags import raise_flag
+from annotations.spelled import Spelled
 from tests.cast import at, taken_in
 
 

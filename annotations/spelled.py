@@ -18,7 +18,7 @@ class Spelled:
     may differ from call to call. Values come in binary, where JSON and times need no field's own conversion.
     """
 
-    def __init__(self, question: Callable[..., QuerySet[Any, Row]]) -> None:
+    def __init__(self, question: Callable[..., QuerySet[Any, Any]]) -> None:
         self._question = question
         self._spelled: tuple[str, tuple[Any, ...], list[str]] | None = None
 
