@@ -1,13 +1,19 @@
 """Does the least that a page of annotations can do, for the product to be measured against.
 
 ``FLOOR=bare``: a view, a pool of connections, formatted strings. ``FLOOR=full``: the same behind the middleware
-of a signed-in site, with a template. ``python -m benchmarks.floor`` makes its tables, then prints a session's key.
+of a signed-in site, with a template. An article that is opened shows what the product's galley shows: numbered
+paragraphs, each statement with its mark, its glyph, its spoken words, a note in the margin where it is flagged.
+``python -m benchmarks.floor`` makes its tables, then prints a session's key.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 import django
 from django.conf import settings
@@ -31,16 +37,18 @@ MIDDLEWARE = [
 TABLES = """
 CREATE TABLE article (id bigint PRIMARY KEY, title text NOT NULL, annotations integer NOT NULL DEFAULT 0);
 CREATE TABLE annotation (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article_id bigint NOT NULL
-  REFERENCES article, quote text NOT NULL, status text NOT NULL, is_flagged boolean NOT NULL DEFAULT false);
+  REFERENCES article, paragraph integer NOT NULL DEFAULT 1, label text NOT NULL DEFAULT '1.1', quote text NOT NULL,
+  status text NOT NULL, is_flagged boolean NOT NULL DEFAULT false);
 """
 # Articles 1 and 2 are opened, 3 has the rail, 5 to 100 are saved to; the lists are about those from 101 on.
 FILL = """
 INSERT INTO article
   SELECT n, 'Harbour report ' || n || CASE WHEN n > 100 AND n %% 50 = 0 THEN ' on the lighthouse' ELSE '' END, 0
   FROM generate_series(1, 100 + %(articles)s) AS n;
-INSERT INTO annotation (article_id, quote, status, is_flagged)
-  SELECT a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
-         'supported', n %% 10 = 0
+INSERT INTO annotation (article_id, paragraph, label, quote, status, is_flagged)
+  SELECT a, (n + 2) / 3, (n + 2) / 3 || '.' || (n + 2) %% 3 + 1,
+         'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
+         'supported', a = 3 AND n %% 10 = 0
   FROM (VALUES (1, 100), (2, 1000), (3, 5000)) AS fixed (a, most), generate_series(1, most) AS n;
 INSERT INTO annotation (article_id, quote, status, is_flagged)
   SELECT 100 + a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
@@ -57,6 +65,37 @@ FULL_PAGE = (
     "{% for id, quote, status in rows %}"
     '<a class="{{ status }}" id="s{{ id }}" href="/annotations/{{ id }}">{{ quote }}</a>{% endfor %}'
 )
+BARE_MARK = (
+    '<a class="s {3}" id="s{1}" href="/articles/{0}/statements/{1}/">{2} <svg class="g" aria-hidden="true">'
+    '<use href="#{3}"/></svg><span class="sr"> {4}, {3}, proposed</span></a> '
+)
+BARE_NOTE = '<li><a class="note flagged" href="/articles/{0}/statements/{1}/"><b>{2}</b> † flagged</a></li>'
+BARE_ROW = (
+    '<div class="row" id="p-{1}"><a class="no" href="/articles/{0}/paragraphs/{1}/" aria-label="Paragraph {1}">{1}</a>'
+    '<p class="para" lang="en" dir="ltr">{2}</p><ul class="margin">{3}</ul></div>'
+)
+FULL_GALLEY = """{% regroup rows by paragraph as paragraphs %}{% for paragraph in paragraphs %}
+<div class="row" id="p-{{ paragraph.grouper }}">
+  <a class="no" href="/articles/{{ article }}/paragraphs/{{ paragraph.grouper }}/"
+     aria-label="Paragraph {{ paragraph.grouper }}">{{ paragraph.grouper }}</a>
+  <p class="para" lang="en" dir="ltr">{% for row in paragraph.list %}
+    <a class="s {{ row.status }}" id="s{{ row.id }}" href="/articles/{{ article }}/statements/{{ row.id }}/">
+      {{ row.quote }} <svg class="g" aria-hidden="true"><use href="#{{ row.status }}"/></svg>
+      <span class="sr"> {{ row.label }}, {{ row.status }}, proposed{% if row.is_flagged %}, flagged{% endif %}</span>
+    </a>{% endfor %}</p>
+  <ul class="margin">{% for row in paragraph.list %}{% if row.is_flagged %}
+    <li><a class="note flagged" href="/articles/{{ article }}/statements/{{ row.id }}/">
+      <b>{{ row.label }}</b> † flagged</a></li>{% endif %}{% endfor %}</ul>
+</div>{% endfor %}"""
+
+
+class Marked(NamedTuple):
+    id: int
+    paragraph: int
+    label: str
+    quote: str
+    status: str
+    is_flagged: bool
 
 
 def fetched(query: str, *values: object) -> list[tuple]:
@@ -73,9 +112,24 @@ def shown(rows: list[tuple]) -> HttpResponse:
 
 
 def opened(request: HttpRequest, pk: int) -> HttpResponse:
-    return shown(
-        fetched("SELECT id, quote, status FROM annotation WHERE article_id = %s ORDER BY id LIMIT 1000", pk)
-    )
+    columns = ", ".join(Marked._fields)
+    rows = [
+        Marked(*row)
+        for row in fetched(
+            f"SELECT {columns} FROM annotation WHERE article_id = %s ORDER BY id LIMIT 1000", pk
+        )
+    ]
+    if IS_FULL:
+        return HttpResponse(GALLEY.render(Context({"rows": rows, "article": pk})))
+    return HttpResponse("".join(galley(pk, rows)))
+
+
+def galley(article: int, rows: list[Marked]) -> Iterator[str]:
+    for paragraph, group in groupby(rows, key=attrgetter("paragraph")):
+        marked = list(group)
+        marks = "".join(BARE_MARK.format(article, row.id, row.quote, row.status, row.label) for row in marked)
+        notes = "".join(BARE_NOTE.format(article, row.id, row.label) for row in marked if row.is_flagged)
+        yield BARE_ROW.format(article, paragraph, marks, notes)
 
 
 def rail(request: HttpRequest) -> HttpResponse:
@@ -163,7 +217,7 @@ def prepare(articles: int) -> str:
 
 if os.environ.get("FLOOR"):
     configure(os.environ["FLOOR_DATABASE_URL"])
-    PAGE = Template(FULL_PAGE)
+    PAGE, GALLEY = Template(FULL_PAGE), Template(FULL_GALLEY)
     if __name__ == "__main__":
         print(prepare(int(sys.argv[1])))
     else:
