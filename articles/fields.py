@@ -41,6 +41,10 @@ class CleanFormField(forms.CharField):
         self.multiline = multiline
         self.limit = max_length
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Urdu is typed from the right, whatever the language of the page."""
+        return {**super().widget_attrs(widget), "dir": "auto"}
+
     def to_python(self, value: Any) -> str:
         if value in self.empty_values:
             return str(self.empty_value)

@@ -58,23 +58,3 @@ def _refusal(text: str, at: int) -> str:
 def sha256(text: str) -> bytes:
     """SHA-256 of `text` in UTF-8, 32 bytes."""
     return hashlib.sha256(text.encode()).digest()
-
-
-def to_utf16_offset(text: str, offset: int) -> int:
-    """A place in code points, as browsers count it. Raises ValueError outside the text."""
-    if not 0 <= offset <= len(text):
-        raise ValueError(f"Place {offset} is outside the text, which has {len(text)} characters.")
-    return len(text[:offset].encode("utf-16-le")) // 2
-
-
-def from_utf16_offset(text: str, units: int) -> int:
-    """A browser's place, in code points. Raises ValueError outside the text or inside one character."""
-    if units < 0:
-        raise ValueError(f"Place {units} is before the text.")
-    head = text[:units].encode("utf-16-le")[: 2 * units]
-    if len(head) < 2 * units:
-        raise ValueError(f"Place {units} is behind the end of the text.")
-    try:
-        return len(head.decode("utf-16-le"))
-    except UnicodeDecodeError:
-        raise ValueError(f"Place {units} is inside one character. Select the whole of it.") from None

@@ -2,11 +2,7 @@
 
 from django.db.models import QuerySet
 
-from articles.models import Article, Desk, Membership, Person
-
-
-def desks_of(person: Person) -> QuerySet[Desk]:
-    return Desk.objects.filter(memberships__person=person)
+from articles.models import Article, Membership
 
 
 def articles_of(by: Membership) -> QuerySet[Article]:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import (
+    Citation,
+    Counterpoint,
     CounterpointKind,
     CounterpointOutcome,
     Detail,
@@ -161,6 +164,21 @@ class FlagForm(DeedForm):
     is_blocking = forms.BooleanField(label="Blocks sign-off", required=False, initial=True)
     citation = forms.IntegerField(required=False, widget=forms.HiddenInput)
     counterpoint = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def on(cls, query: QueryDict, posted: QueryDict | None) -> "FlagForm":
+        """About what the address names: ``citation`` or ``counterpoint``, else about the whole."""
+        return cls(posted, initial={name: query.get(name) for name in ("citation", "counterpoint")})
+
+    def about(self, **here: Any) -> dict[str, Any]:
+        """What the service is told; a citation or counterpoint that is not ``here`` is none."""
+        models = {"citation": Citation, "counterpoint": Counterpoint}
+        found = {
+            name: model.objects.filter(**here, pk=self.cleaned_data[name], withdrawn_at=None).first()
+            for name, model in models.items()
+            if self.cleaned_data[name]
+        }
+        return {name: self.cleaned_data[name] for name in ("reason", "note", "is_blocking")} | found
 
 
 class SettleForm(VersionForm):

@@ -157,10 +157,6 @@ class Statement(DeskRecord):
     def __str__(self) -> str:
         return f"{self.label} {self.text[:60]}"
 
-    @property
-    def is_live(self) -> bool:
-        return self.withdrawn_at is None
-
 
 class PlacementOutcome(models.TextChoices):
     """How a statement came to its place in a revision (FIELD: never a silent guess)."""

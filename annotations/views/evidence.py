@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
@@ -12,7 +12,7 @@ from annotations.services import counterpoints, evidence
 from annotations.source_keys import url_key
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, card, show_card
-from annotations.views.workspace import panel_after
+from annotations.views.workspace import panel, panel_after
 from articles.models import Article, Membership
 
 
@@ -103,9 +103,7 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     form = CitationForm(posted(request), initial=initial)
     if request.method == "POST" and form.run(lambda: _change(row, by, form.cleaned_data)):
         return back_to(request, article, by, row.statement_id, "The citation is corrected.")
-    if row.statement_id is None:
-        return redirect("article-panel", desk, slug)
-    return show_card(
+    return show_on(
         request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
         status=form.status,
     )  # fmt: skip
@@ -133,6 +131,15 @@ def back_to(
     if pk is None:
         return panel_after(request, article, by, words)
     return after(request, article, by, pk, words)
+
+
+def show_on(
+    request: HttpRequest, article: Article, by: Membership, pk: int | None, **context: Any
+) -> HttpResponse:
+    """A form opened on the statement's card, or on the article's panel where it hangs on no statement."""
+    if pk is None:
+        return panel(request, article, by, **context)
+    return show_card(request, article, by, pk, **context)
 
 
 @deny_in_words
@@ -172,18 +179,10 @@ def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRes
     form = AnswerForm(posted(request), initial=initial)
     if request.method == "POST" and form.run(lambda: _answer(point, by, form.cleaned_data)):
         return back_to(request, article, by, point.statement_id, "The counterpoint is settled.")
-    if point.statement_id is None:
-        return redirect("article-panel", desk, slug)
-    return show_card(
-        request,
-        article,
-        by,
-        point.statement_id,
-        opened="answer",
-        answer=form,
-        answering=point.pk,
+    return show_on(
+        request, article, by, point.statement_id, opened="answer", answer=form, answering=point.pk,
         status=form.status,
-    )
+    )  # fmt: skip
 
 
 def _answer(point: Counterpoint, by: Membership, data: dict[str, Any]) -> None:
@@ -218,9 +217,7 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
         and form.run(lambda: cite(article, [], by, form.cleaned_data, point))
     ):
         return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
-    if point.statement_id is None:
-        return redirect("article-panel", desk, slug)
-    return show_card(
+    return show_on(
         request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
         status=200 if finding else form.status, found=_found(by, form), chosen=_chosen(by, form),
     )  # fmt: skip

@@ -1,40 +1,28 @@
 """Flags and notes, raised or settled from a card."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from annotations.forms.statement import FlagForm, NoteForm, SettleForm
-from annotations.models import Citation, Counterpoint, Flag, Note, Statement
+from annotations.models import Flag, Note
 from annotations.services import articles, flags
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
-from annotations.views.evidence import back_to
+from annotations.views.evidence import back_to, show_on
 from annotations.views.parts import after, show_card
-from articles.models import Article, Membership
+from articles.models import Article
 
 
 @deny_in_words
 def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Raise a flag on the statement, or on one of its citations or counterpoints."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    initial = {"is_blocking": True, **{name: request.GET.get(name) for name in ("citation", "counterpoint")}}
-    form = FlagForm(posted(request), initial=initial)
-    if request.method == "POST" and form.run(lambda: _raise(article, row, by, form.cleaned_data)):
+    form = FlagForm.on(request.GET, posted(request))
+    if request.method == "POST" and form.run(
+        lambda: flags.raise_flag(article, by=by, statement=row, **form.about(statement=row))
+    ):
         return after(request, article, by, pk, f"Flagged {row.label}.", anchor="#flags")
     return show_card(request, article, by, pk, opened="flag", flag=form, status=form.status)
-
-
-def _raise(article: Article, row: Statement, by: Membership, data: dict[str, Any]) -> Flag:
-    return flags.raise_flag(
-        article, by=by, reason=data["reason"], is_blocking=data["is_blocking"], note=data["note"], statement=row,
-        citation=_of(Citation, row, data["citation"]), counterpoint=_of(Counterpoint, row, data["counterpoint"]),
-    )  # fmt: skip
-
-
-def _of(model: Any, row: Statement, pk: int | None) -> Any:
-    return model.objects.filter(statement=row, pk=pk, withdrawn_at=None).first() if pk else None
 
 
 def _get_flag(article: Article, pk: int) -> Flag:
@@ -58,16 +46,14 @@ def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
         )
     ):  # fmt: skip
         return back_to(request, article, by, flag.statement_id, "The flag is settled.")
-    if flag.statement_id is None:
-        return redirect("article-panel", desk, slug)
-    return show_card(
+    return show_on(
         request,
         article,
         by,
         flag.statement_id,
+        opened="settle",
         settle=form,
         settling=flag,
-        opened="settle",
         status=form.status,
     )
 

@@ -70,6 +70,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "article_row": article,
         "base": address(article),
         "here": statement_address(article, pk),
+        "flags_at": f"{statement_address(article, pk)}flags/",
         "statement": statement,
         "scale": scale,
         "said": scale.label(statement.status, statement.detail),

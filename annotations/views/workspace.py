@@ -56,6 +56,7 @@ def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms
         "article": read,
         "base": address(row),
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
+        "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),
         "read_only": why_not(by, "annotate"),
         "summary": SummaryForm(initial={"summary": row.summary, "version": row.version}),
         "facts": ArticleForm.of(row),
@@ -116,13 +117,10 @@ def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Raise a flag on the article: an omission, the headline, one-sided sourcing have no sentence."""
     row, by = get_article(request, desk, slug, "annotate")
-    form = FlagForm(posted(request))
+    form = FlagForm.on(request.GET, posted(request))
     if request.method == "POST" and form.run(
-        lambda: flags.raise_flag(
-            row, by=by, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"],
-            is_blocking=form.cleaned_data["is_blocking"],
-        )
-    ):  # fmt: skip
+        lambda: flags.raise_flag(row, by=by, **form.about(article=row, statement=None))
+    ):
         return panel_after(request, row, by, "Flagged the article.")
     return panel(request, row, by, flag=form, opened="flag", status=form.status)
 

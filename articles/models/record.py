@@ -27,10 +27,6 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.withdrawn_at is not None
-
 
 class DeskRecord(Record):
     """A record that belongs to one desk; composite keys keep every link inside it (see the SQL migrations)."""

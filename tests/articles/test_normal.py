@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.normal import (
-    UnacceptableText,
-    from_utf16_offset,
-    normalise,
-    sha256,
-    to_utf16_offset,
-)
+from articles.normal import UnacceptableText, normalise, sha256
 
 storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 
@@ -60,24 +54,3 @@ def test_normal_form_is_its_own(text: str) -> None:
 
 def test_digest() -> None:
     assert sha256("آئینہ") == hashlib.sha256("آئینہ".encode()).digest()
-
-
-@given(storable, st.data())
-def test_offsets_go_there_and_back(text: str, data: st.DataObject) -> None:
-    place = data.draw(st.integers(0, len(text)))
-    units = to_utf16_offset(text, place)
-    assert units == sum(2 if ord(char) > 0xFFFF else 1 for char in text[:place])
-    assert from_utf16_offset(text, units) == place
-
-
-def test_offset_inside_a_pair_is_refused() -> None:
-    with pytest.raises(ValueError, match="inside one character"):
-        from_utf16_offset("a😀b", 2)
-
-
-@pytest.mark.parametrize("units", [-1, 5])
-def test_offset_outside_is_refused(units: int) -> None:
-    with pytest.raises(ValueError, match=r"before|behind"):
-        from_utf16_offset("a😀b", units)
-    with pytest.raises(ValueError, match="outside"):
-        to_utf16_offset("a😀b", units)

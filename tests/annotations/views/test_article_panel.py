@@ -1,0 +1,79 @@
+"""The article's own card: what hangs on no statement is answered, cited for, flagged, settled there."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.models import Citation, Flag
+from annotations.services.counterpoints import counter
+from annotations.services.flags import raise_flag
+
+HTMX = {"HX-Request": "true"}
+
+
+def url(article, name, *args):
+    return reverse(name, args=[article.desk.slug, article.slug, *args])
+
+
+@pytest.fixture
+def as_ana(client, ana):
+    client.force_login(ana.person)
+    return client
+
+
+@pytest.fixture
+def point(article, ana):
+    return counter(article, by=ana, text="The port says it never closed.")
+
+
+def test_counterpoint_to_the_article_is_answered(as_ana, article, point):
+    address = url(article, "counterpoint", point.pk)
+    opened = as_ana.get(address, headers=HTMX).content.decode()
+    assert 'id="card"' in opened and 'name="answer"' in opened
+    as_ana.post(address, {"answer": "The log shows 77 days.", "outcome": "", "version": 1}, headers=HTMX)
+    point.refresh_from_db()
+    assert (point.answer, point.outcome) == ("The log shows 77 days.", "answered")
+
+
+def test_refused_answer_to_it_keeps_what_was_typed(as_ana, article, point):
+    answer = {"answer": "Seventy-seven \0 days.", "outcome": "", "version": 1}
+    refused = as_ana.post(url(article, "counterpoint", point.pk), answer, headers=HTMX)
+    assert refused.status_code == 422
+    assert "Seventy-seven" in refused.content.decode()
+
+
+def test_counterpoint_to_the_article_has_citations(as_ana, article, point):
+    address = url(article, "counterpoint-citations", point.pk)
+    assert 'id="id_find"' in as_ana.get(address, headers=HTMX).content.decode()
+    sent = {"find": "The port’s log", "stance": "supports", "passage": "Shut for 77 days."}
+    shown = as_ana.post(address, sent, headers=HTMX).content.decode()
+    assert "Shut for 77 days." in shown
+    assert Citation.objects.get().counterpoint == point
+
+
+def test_its_citation_is_corrected_there(as_ana, article, point):
+    cited_at = url(article, "counterpoint-citations", point.pk)
+    as_ana.post(cited_at, {"find": "The port’s log", "stance": "supports"}, headers=HTMX)
+    opened = as_ana.get(url(article, "citation", Citation.objects.get().pk), headers=HTMX)
+    assert opened.status_code == 200 and "Correct</button>" in opened.content.decode()
+
+
+def test_flag_on_it_names_it(as_ana, article, point):
+    address = f"{url(article, 'article-flags')}?counterpoint={point.pk}"
+    opened = as_ana.get(address, headers=HTMX).content.decode()
+    assert f'name="counterpoint" value="{point.pk}"' in opened
+    as_ana.post(address, {"reason": "no_source", "counterpoint": point.pk}, headers=HTMX)
+    assert Flag.objects.get().counterpoint == point
+
+
+def test_flag_of_the_article_cannot_be_hung_on_a_statements_citation(as_ana, article, house):
+    other = Citation.objects.exclude(statement=None).first()
+    as_ana.post(url(article, "article-flags"), {"reason": "no_source", "citation": other.pk}, headers=HTMX)
+    assert Flag.objects.order_by("-pk").first().citation is None
+
+
+def test_settling_without_an_outcome_keeps_the_note(as_ana, article, ana):
+    flag = raise_flag(article, by=ana, reason="other", note="No voice from the islands.")
+    sent = {"note": "Asked twice.", "version": flag.version}
+    refused = as_ana.post(url(article, "flag-settle", flag.pk), sent, headers=HTMX)
+    assert refused.status_code == 422
+    assert "Asked twice." in refused.content.decode()
