@@ -2,6 +2,7 @@
 
 # Whichever Python the machine has reads this first, so that an old one can be told so: keep the syntax plain.
 
+import functools
 import hashlib
 import importlib.util
 import os
@@ -121,20 +122,12 @@ class House:
         total = sum("==" in line for line in pins.read_text().splitlines())
         _say(f"Installing {total} packages; the first time this takes a minute …")
         if uv:
-            command = [
-                uv,
-                "pip",
-                "install",
-                "--python",
-                str(self.python),
-                "--require-hashes",
-                "-r",
-                str(pins),
-            ]
-            failed = subprocess.call(command)
+            pip, install = [uv, "pip", "install", "--python", str(self.python)], subprocess.call
         else:
-            command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-            failed = _watched([*command, "--require-hashes", "-r", str(pins)], total)
+            pip = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+            install = functools.partial(_watched, total=total)
+        # The pins name every package, so there is nothing to resolve; pip would only warn of extras spelled otherwise.
+        failed = install([*pip, "--no-deps", "--require-hashes", "-r", str(pins)])
         if failed:
             raise Refusal("The packages could not be installed; what went wrong stands above.")
 
