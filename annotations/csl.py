@@ -29,6 +29,7 @@ PLAIN = {
     "doi": "DOI",
     "isbn": "ISBN",
 }
+LARGEST = 10**15  # a number in a record is smaller: beyond, two machines may read two numbers
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

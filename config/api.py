@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
+from annotations.api.fields import legible
 from annotations.models import ApiToken
 from annotations.refusals import NotAllowed, Refused, messages_of
 from annotations.services.tokens import find_token
@@ -93,7 +95,9 @@ class JsonParser(BaseParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
             body = stream.body if isinstance(stream, HttpRequest) else stream.read()
-            value = json.loads(body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse)
+            value = json.loads(
+                body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse, object_pairs_hook=_once
+            )
         except UnicodeDecodeError as error:
             raise exceptions.ParseError(f"Byte {error.start} is not UTF-8. Save it as UTF-8.") from error
         except (RecursionError, UnreadablePostError) as error:
@@ -109,6 +113,15 @@ def _about(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"line {error.lineno}, character {error.colno}: {error.msg.lower()}"
     return "a number is too long, or is no number"
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names are all different: of two alike the first would be lost unseen."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise exceptions.ParseError(f"“{legible(twice)}” stands twice in one object. Say it once.")
+    return told
 
 
 def _finite(text: str) -> float:

@@ -16,6 +16,11 @@ class Schema(AutoSchema):
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         return type(serializer).__name__.removesuffix("Answer")
 
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        """What a request may say is all that it may say: any other name is refused."""
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        return {**schema, "additionalProperties": False} if direction == "request" else schema
+
     def get_tags(self) -> list[str]:
         return [str(getattr(self.view, "noun", "Other"))]
 

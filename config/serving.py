@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from typing import Any, cast
 
@@ -43,6 +44,7 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "limit_request_line": 8190,  # the longest search, each of its letters four bytes written as %F0
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -51,6 +53,7 @@ class Server(BaseApplication):
         return self.application
 
     def run(self) -> None:
+        gc.freeze()  # else the workers' collector writes to each object that they share, and so copies it
         Watch(self).run()
 
 

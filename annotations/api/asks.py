@@ -102,7 +102,7 @@ class Split(Ask):
 
     at = Place()
     leans = serializers.BooleanField(default=True)
-    take = Uids(required=False, allow_empty=True)
+    take = Uids(required=False, allow_empty=True, min_length=None)
 
 
 class Merge(Ask):
@@ -148,7 +148,7 @@ class SetClaimant(Selection):
 class ConfirmKinds(Ask):
     """``kinds`` maps statement → kind; those named in ``statements`` are confirmed as they are."""
 
-    statements = Uids(required=False, allow_empty=True)
+    statements = Uids(required=False, allow_empty=True, min_length=None)
     kinds = serializers.DictField(child=Choice(StatementKind.choices), required=False)
 
 

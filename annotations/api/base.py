@@ -48,14 +48,14 @@ def _problems(*codes: int) -> dict[Any, Any]:
     return {(code, "application/problem+json"): Problem for code in codes}
 
 
-_READ = _problems(401, 403, 404, 422, 429)
-_WRITTEN = _READ | _problems(400, 409, 412, 413, 415)
+READ = _problems(401, 403, 404, 406, 422, 429)
+_WRITTEN = READ | _problems(400, 409, 412, 413, 415)
 _VERSION = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER,
     description="The ETag that you read: a change meanwhile is a 412 with what stands there now.",
 )  # fmt: skip
 _KEY = OpenApiParameter(
-    once.HEADER, str, OpenApiParameter.HEADER,
+    once.HEADER, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}, OpenApiParameter.HEADER,
     description="Any text of your own: the same request with the same key is done once.",
 )  # fmt: skip
 
@@ -240,7 +240,7 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
     """A GET of one thing: the handler returns its row, the answer is what ``gives`` shows of it."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
-        @extend_schema(summary=_summary(handler), responses={200: gives, **_READ})
+        @extend_schema(summary=_summary(handler), responses={200: gives, **READ})
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             self.find(lock=False)
@@ -257,7 +257,7 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
 
     def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(
-            summary=_summary(handler), responses={200: gives(many=True) if many else gives, **_READ}
+            summary=_summary(handler), responses={200: gives(many=True) if many else gives, **READ}
         )
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
@@ -279,7 +279,7 @@ def lists(
         @extend_schema(
             summary=_summary(handler),
             parameters=[asks] if asks else None,
-            responses={200: gives(many=True), **_READ},
+            responses={200: gives(many=True), **READ},
         )
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:

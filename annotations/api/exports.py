@@ -8,10 +8,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
-from annotations.api.base import AtArticle, asked_of, etag, tells
+from annotations.api.base import READ, AtArticle, asked_of, etag, tells
 from annotations.api.queries import AudienceQuery
 from annotations.exports import FORMATS, Format
 from annotations.reading import load
+
+FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
 
 
 class Exports(AtArticle):
@@ -26,10 +28,14 @@ class Exports(AtArticle):
 class OneExport(AtArticle):
     noun = "Exports"
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """The address names the form, so there is nothing for ``Accept`` to choose."""
+        return super().perform_content_negotiation(request, force=True)
+
     @extend_schema(
         summary="The annotated article as a file, without private notes",
         parameters=[AudienceQuery],
-        responses={(200, "*/*"): OpenApiTypes.BINARY},
+        responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ},
     )
     def get(self, request: Request, **where: Any) -> HttpResponse:
         self.find(lock=False)

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from annotations.csl import LARGEST
 from articles.fields import clean_text
 
 MOST_STATEMENTS = 5_000
@@ -64,7 +66,7 @@ class Uids(serializers.ListField):
     child = serializers.UUIDField()
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"allow_empty": False, "max_length": MOST_STATEMENTS, **options})
+        super().__init__(**{"allow_empty": False, "min_length": 1, "max_length": MOST_STATEMENTS, **options})
 
 
 class Place(serializers.IntegerField):
@@ -74,6 +76,7 @@ class Place(serializers.IntegerField):
         super().__init__(min_value=0, max_value=1_000_000, **options)
 
 
+@extend_schema_field({"type": "object", "additionalProperties": {}})
 class Record(serializers.JSONField):
     """A bibliographic record in CSL-JSON, its texts in normal form."""
 
@@ -96,6 +99,8 @@ def _clean(value: Any) -> Any:
             return {_clean(name): _clean(inner) for name, inner in value.items()}
         case list():
             return [_clean(inner) for inner in value]
+        case int() | float() if abs(value) >= LARGEST:
+            raise ValidationError(f"A number in a record is below {LARGEST:,}. Send it as text.")
     return value
 
 

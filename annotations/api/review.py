@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
 from annotations.api.asks import Decide, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, writes
-from annotations.api.paging import NEWEST, Page
-from annotations.api.queries import DecisionQuery, FlagQuery
+from annotations.api.paging import NEWEST
+from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Verdict
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
@@ -117,10 +117,11 @@ class Deeds(AtArticle):
     noun = "Deeds"
     with_withdrawn = True
 
-    @lists(DeedAnswer, Page, NEWEST)
-    def get(self) -> QuerySet[Deed]:
-        """Every change to the article, the newest first."""
-        return Deed.objects.filter(article=self.article)
+    @lists(DeedAnswer, OfStatement, NEWEST)
+    def get(self, *, statement: UUID | None = None) -> QuerySet[Deed]:
+        """Every change to the article, or to one statement, the newest first."""
+        rows = Deed.objects.filter(article=self.article)
+        return rows.filter(statement__uid=statement) if statement else rows
 
 
 class AtDeed(AtArticle):

@@ -77,8 +77,10 @@ class SplitStatement(AtStatement):
     @writes(Split, StatementAnswer, many=True)
     def post(self, *, at: int, leans: bool, take: tuple[UUID, ...] = ()) -> list[Statement]:
         """Cut a statement in two; returns both parts."""
-        moved = self.live(Citation).filter(statement=self.row, uid__in=take).values_list("pk", flat=True)
-        right = split(self.row, by=self.by, at=at, leans=leans, take=frozenset(moved))
+        mine = dict(self.live(Citation).filter(statement=self.row, uid__in=take).values_list("uid", "pk"))
+        if mine.keys() != set(take):
+            raise Refused("Name citations of this statement only.", field="take")
+        right = split(self.row, by=self.by, at=at, leans=leans, take=frozenset(mine.values()))
         return [self.row, right]
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from annotations.csl import LARGEST
 from annotations.exports.json_rows import FORMAT, VERSION
 from annotations.refusals import Refused
 from articles.normal import UnacceptableText, normalise
@@ -112,7 +113,7 @@ def _plain(value: Any) -> Any:
         case dict():
             return {text(key): _plain(item) for key, item in value.items()}
         case int() | float() if not isinstance(value, bool) and not (
-            math.isfinite(value) and abs(value) < 1e15
+            math.isfinite(value) and abs(value) < LARGEST
         ):
             raise ValueError("a number in the record is too large")
     return value

@@ -126,6 +126,7 @@ def test_wrong_kinds_of_value(article, ana):
         (b'{"text": NaN}', 400, "no number"),
         (b'{"text": 1e999}', 400, "no number"),
         (b'{"text": ' + b"9" * 5000 + b"}", 400, "too long"),
+        (b'{"text": "A", "text": "B"}', 400, "“text” stands twice"),
         (b"[]", 422, "Send one JSON object"),
         (b'"text"', 422, "Send one JSON object"),
         (b"null", 422, ""),
@@ -148,6 +149,20 @@ def test_other_media_types_and_methods(api, ana):
     assert refused.status_code == 405 and "GET" in refused["Allow"]
     assert is_a_sentence(refused)
     assert caller.client.get(caller.address(""), HTTP_ACCEPT="text/csv").status_code == 406
+
+
+def test_a_number_that_no_import_would_take_back(api, ana):
+    for number in (10**15, -(10**300), 1e300):
+        answer = api(ana).post(f"{DESK}sources/", title="T.", csl={"volume": [number]})
+        assert (answer.status_code, is_a_sentence(answer)) == (422, True)
+        assert "csl" in answer.json()["errors"]
+
+
+def test_a_missing_slash_loses_no_deed(api, ana):
+    caller = api(ana)
+    answer = caller.client.post(caller.address("notes"), {"text": "A"}, follow=True)
+    assert answer.redirect_chain == [(caller.address("notes/"), 308)]
+    assert (answer.status_code, answer.json()["text"]) == (201, "A")
 
 
 def test_too_much_at_once(api, ana, settings):

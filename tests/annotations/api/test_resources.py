@@ -166,6 +166,20 @@ def test_splits_merges_moves(api, ana, article):
     assert refused.status_code == 422 and "quote" in refused.json()["errors"]
 
 
+def test_split_takes_citations_of_its_own(api, ana, article, source):
+    first, other = at(article, "3.1"), at(article, "2.1")
+    said = {"source": source["uid"], "stance": "supports"}
+    mine, foreign = (
+        api(ana).post("citations/", statements=[str(row.uid)], **said).json()["results"][0]["uid"]
+        for row in (first, other)
+    )
+    where = f"statements/{first.uid}/split/"
+    refused = api(ana).post(where, at=first.text.index(" averaging"), take=[mine, foreign])
+    assert refused.status_code == 422 and "take" in refused.json()["errors"]
+    parts = api(ana).post(where, at=first.text.index(" averaging"), take=[mine]).json()["results"]
+    assert [row["uid"] for row in parts[1]["citations"]] == [mine]
+
+
 def test_offsets_are_code_points(api, ana, article):
     told = api(ana).get(f"statements/{uid(article, '3.3')}/").json()
     paragraph = api(ana).get("paragraphs/3/").json()["text"]
@@ -354,6 +368,13 @@ def test_tells_and_undoes_deeds(api, ana, article):
     assert api(ana).get().json()["byline"] == ""
 
 
+def test_tells_the_deeds_on_one_statement(api, ana, article):
+    api(ana).patch(f"statements/{uid(article, '2.1')}/", plain="A.")
+    api(ana).patch(f"statements/{uid(article, '2.2')}/", plain="B.")
+    told = api(ana).get("deeds/", statement=uid(article, "2.2")).json()["results"]
+    assert [row["words"] for row in told] == ["Changed 2.2"]
+
+
 def test_undoes_no_deed_that_moved_nothing(api, ana):
     refused = api(ana).post("deeds/1/undo/")
     assert refused.status_code == 422 and "nothing to put back" in refused.json()["detail"]
@@ -362,8 +383,9 @@ def test_undoes_no_deed_that_moved_nothing(api, ana):
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])
 def test_exports(api, ana, form):
     api(ana).post("notes/", text="A private word.")
-    answer = api(ana).get(f"exports/{form}/")
-    assert answer.status_code == 200
+    caller = api(ana)
+    answer = caller.client.get(caller.address(f"exports/{form}/"), headers={"Accept": "text/html"})
+    assert answer.status_code == 200  # the address names the form, whatever the browser would like
     assert "A private word." not in answer.content.decode()
     assert "75,000 containers" in answer.content.decode()
     assert form in [row["slug"] for row in api(ana).get("exports/").json()["results"]]

@@ -41,6 +41,17 @@ def test_links_of_the_page_lead_somewhere(client):
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
 
 
+def test_requests_are_as_narrow_as_told(api, ana):
+    """What the document rules out is refused, so that a program can believe it."""
+    told = document()["components"]["schemas"]
+    assert told["NewNote"]["additionalProperties"] is False
+    assert told["LeaveOut"]["properties"]["statements"]["minItems"] == 1
+    assert told["SourceRecord"]["properties"]["csl"]["type"] == "object"
+    notes = document()["paths"]["/api/v1/desks/{desk}/articles/{slug}/notes/"]["post"]
+    key = next(row["schema"] for row in notes["parameters"] if row["name"] == "Idempotency-Key")
+    assert (key["minLength"], key["maxLength"]) == (1, 100)
+
+
 def told_of(path, method, status):
     """What the document says of this answer, as a JSON schema."""
     for template, methods in document()["paths"].items():
