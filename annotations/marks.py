@@ -128,7 +128,7 @@ def statement_html(
 
 
 def margin_notes(paragraph: MarkedParagraph, *, scale: Scale = _STANDARD) -> tuple[MarginNote, ...]:
-    """What is flagged, misleading or worse, countered: by statement, in that order."""
+    """What is flagged, misleading or worse, leans on what fell, is countered: by statement, in that order."""
     return _Pen("", None, scale).notes(paragraph)
 
 
@@ -185,6 +185,8 @@ class _Pen:
             if statement.rationale:
                 said = f"{said}: {statement.rationale[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
+        for fallen in statement.fallen:
+            yield MarginNote(statement.id, statement.label, "none", fallen.asks(self.scale))
         for counterpoint in statement.counterpoints:
             said = f"Against it: {counterpoint.text[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, "none", said)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from annotations.leaning import Fallen, fell_since
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
@@ -273,6 +274,17 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
             found["clashes_with"][a.id].append(b)
             found["clashes_with"][b.id].append(a)
     return found
+
+
+def fallen(row: Row) -> tuple[Fallen, ...]:
+    """Of what the statement leans on, what fell since its own verdict; nothing where it is left out."""
+    looked_at = row["verdict_at"] or row["leader_at"]
+    return tuple(
+        Fallen(other["id"], other["label"], other["status"], other["detail"] or "")
+        for other in map(from_json, row["carriers"])
+        if not (row["left_out"] or other["left_out"])
+        and fell_since(looked_at, other["status"], other["judged_at"])
+    )
 
 
 def article(row: Article) -> Row:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import (
     Citation,
@@ -17,6 +17,7 @@ from annotations.models import (
     Note,
     Placement,
     Relation,
+    RelationKind,
     Statement,
     Tally,
     Verification,
@@ -143,6 +144,25 @@ def _hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> Array
     return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
 
 
+def _carriers() -> ArraySubquery:
+    """What the statement leans on, with the verdict on each: its leader's where it follows one.
+
+    One subquery inside the other, since a join would be made for each of the many statements that lean on nothing.
+    """
+    carrier = Statement.objects.filter(pk=OuterRef("b_id")).values(
+        json=JSONObject(
+            id=F("id"),
+            label=F("label"),
+            left_out=F("left_out"),
+            status=Coalesce("same_as__status", "status"),
+            detail=Coalesce("same_as__verification__detail", "verification__detail"),
+            judged_at=Coalesce("same_as__verification__created_at", "verification__created_at"),
+        )
+    )
+    leaning = Relation.objects.filter(a_id=OuterRef("pk"), kind=RelationKind.LEANS_ON, withdrawn_at=None)
+    return ArraySubquery(leaning.order_by("id").values(json=Subquery(carrier)))
+
+
 # Columns of the joined rows by the names that ``lines`` reads them under: what a mark needs, what a card needs.
 _MARKED = {
     "paragraph": "placements__paragraph_id",
@@ -151,7 +171,9 @@ _MARKED = {
     "leader_status": "same_as__status",
     "leader_state": "same_as__review_state",
     "leader_detail": "same_as__verification__detail",
+    "leader_at": "same_as__verification__created_at",
     "verdict_detail": "verification__detail",
+    "verdict_at": "verification__created_at",
     "rationale": "verification__rationale",
 }
 _PLACED = _MARKED | {
@@ -167,7 +189,6 @@ _PLACED = _MARKED | {
     "verdict_uid": "verification__uid",
     "as_of": "verification__as_of",
     "verdict_by": "verification__created_by__name",
-    "verdict_at": "verification__created_at",
 }
 
 
@@ -187,12 +208,16 @@ def _standing(article_id: int, revision_id: int, within: Any = None) -> QuerySet
 
 
 def _placed(article_id: int, revision_id: int) -> Rows:
-    rows: Rows = _standing(article_id, revision_id).values(*_STATEMENT_COLUMNS, **_columns(_PLACED))
+    rows: Rows = _standing(article_id, revision_id).values(
+        *_STATEMENT_COLUMNS, **_columns(_PLACED), carriers=_carriers()
+    )
     return rows
 
 
 def _marked_rows(article_id: int, revision_id: int) -> Rows:
-    rows: Rows = _standing(article_id, revision_id).values(*_MARK_COLUMNS, **_columns(_MARKED))
+    rows: Rows = _standing(article_id, revision_id).values(
+        *_MARK_COLUMNS, **_columns(_MARKED), carriers=_carriers()
+    )
     return rows
 
 
@@ -201,6 +226,7 @@ def _in_paragraph(article_id: int, revision_id: int, within: Any) -> Rows:
     rows: Rows = _standing(article_id, revision_id, within).values(
         *_MARK_COLUMNS,
         **_columns(_MARKED),
+        carriers=_carriers(),
         open_flags=_hanging(Flag, lines.FLAG, closed_at=None),
         live_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
         **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_COLUMNS}),
@@ -318,6 +344,7 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
         rationale=row["rationale"] or "",
         flags=tuple(flags),
         counterpoints=tuple(counterpoints),
+        fallen=lines.fallen(row),
     )
 
 
@@ -334,6 +361,7 @@ def _statement(row: dict[str, Any], evidence: _Evidence) -> AnnotatedStatement:
         reviewer=row["reviewer_name"] or "",
         verdict=lines.verdict(row),
         same_as=lines.leader(row),
+        fallen=lines.fallen(row),
         **evidence.of(row),
     )
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from annotations.leaning import Fallen
 from annotations.scale import Mark, Scale, mark_of
 
 
@@ -158,7 +159,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class MarkedStatement:
-    """What the galley shows of a statement: its words, its mark, what stands in the margin."""
+    """What the galley shows of a statement: its words, its mark, what stands in the margin.
+
+    ``fallen``: what it leans on that fell since it was looked at.
+    """
 
     id: int
     label: str
@@ -174,6 +178,7 @@ class MarkedStatement:
     rationale: str = ""
     flags: tuple[FlagLine, ...] = ()
     counterpoints: tuple[CounterpointLine, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
     @property
     def mark(self) -> Mark:

@@ -78,6 +78,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "readers": wording(statement, scale),
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
         "details": details(scale),
+        "again": [fallen.asks(scale) for fallen in statement.fallen],
         "kind_label": StatementKind(statement.kind).label,
         "adverse": statement.status in ADVERSE,
         "opened": opened,

@@ -106,6 +106,7 @@ def show_statement(
         "readers": wording(statement, scale),
         "adverse": statement.status in ADVERSE,
         "linked": linked(statement),
+        "again": [fallen.asks(scale) for fallen in statement.fallen],
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.verdict == Verdict.SEND_BACK,

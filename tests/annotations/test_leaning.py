@@ -1,0 +1,99 @@
+"""What leans on a statement that fell is put up for another look, until it has had one."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from annotations.leaning import Fallen, fell_since
+from annotations.reading import galley, load, load_paragraph_of, load_statement
+from annotations.scale import Scale
+from annotations.services.statements import follow, leave_out, relate
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from tests.cast import at
+
+EARLY, LATE = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 1, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("status", ["misleading", "misstated", "contradicted", "no_evidence", "unverifiable"])
+def test_an_adverse_verdict_is_a_fall_until_one_has_looked_again(status):
+    assert fell_since(EARLY, status, LATE)
+    assert fell_since(None, status, LATE)
+    assert not fell_since(LATE, status, EARLY)
+
+
+@pytest.mark.parametrize("status", ["supported", "mostly", "not_claim"])
+def test_what_stands_carries(status):
+    assert not fell_since(EARLY, status, LATE)
+
+
+def test_what_nobody_judged_has_not_fallen():
+    assert not fell_since(EARLY, "unchecked", None)
+
+
+def test_the_sentence_takes_the_desks_own_word():
+    fallen = Fallen(41, "5.3", "misleading", "")
+    assert fallen.asks(Scale()) == "Leans on 5.3, now “misleading”: look at it again."
+    assert "now “half the story”" in fallen.asks(Scale({"misleading": "Half the story"}))
+
+
+@pytest.fixture
+def leaning(article, ana):
+    """3.2 is supported and leans on 3.1, which is then found to be misleading."""
+    relate(at(article, "3.2"), at(article, "3.1"), by=ana, kind="leans_on")
+    verify(at(article, "3.2"), by=ana, status="supported", rationale="By half.")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    return article
+
+
+def fallen(article, label: str = "3.2") -> list[tuple[str, str]]:
+    """As the card has it; the galley, its paragraph and the exports must agree."""
+    row = at(article, label)
+    shown = load_statement(article, row.pk).fallen
+    for paragraphs in (
+        galley(article).paragraphs,
+        load(article).paragraphs,
+        [load_paragraph_of(article, row.pk)],
+    ):
+        (same,) = (s for paragraph in paragraphs for s in paragraph.statements if s.id == row.pk)
+        assert same.fallen == shown
+    return [(other.label, other.status) for other in shown]
+
+
+def test_analyst_is_asked_for_another_look(leaning):
+    assert fallen(leaning) == [("3.1", "misleading")]
+    assert fallen(leaning, "3.1") == []
+
+
+def test_a_verdict_given_after_the_fall_is_another_look(leaning, ana):
+    verify(at(leaning, "3.2"), by=ana, status="supported", rationale="It holds all the same.")
+    assert fallen(leaning) == []
+
+
+def test_undo_of_the_verdict_lifts_what_fell(leaning, ana):
+    undo(leaning.deeds.order_by("-seq").first(), by=ana)
+    assert fallen(leaning) == []
+
+
+def test_a_follower_falls_with_its_leader(leaning, ana):
+    relate(at(leaning, "3.2"), at(leaning, "1.1"), by=ana, kind="leans_on")
+    follow(at(leaning, "1.1"), at(leaning, "3.1"), by=ana)
+    assert fallen(leaning) == [("3.1", "misleading"), ("1.1", "misleading")]
+
+
+def test_what_is_left_out_neither_asks_nor_falls(leaning, ana):
+    leave_out(leaning, [at(leaning, "3.1").pk], by=ana, why="Said twice.")
+    assert fallen(leaning) == []
+    undo(leaning.deeds.order_by("-seq").first(), by=ana)
+    leave_out(leaning, [at(leaning, "3.2").pk], by=ana, why="Said twice.")
+    assert fallen(leaning) == []
+
+
+@pytest.mark.parametrize("room", ["article", "statement", "review-statement"])
+def test_margin_card_and_review_say_so(leaning, client, rosa, room):
+    client.force_login(rosa.person)
+    pk = at(leaning, "3.2").pk
+    args = {"article": [leaning.slug], "statement": [leaning.slug, pk], "review-statement": [pk]}[room]
+    page = client.get(reverse(room, args=["harbour", *args])).content.decode()
+    assert "Leans on 3.1, now “misleading”: look at it again." in page
