@@ -58,16 +58,17 @@ class Served:
 
     @property
     def memory(self) -> float:
-        """Resident memory of its workers together, in MiB. What they share counts for each."""
+        """MiB that the machine would have back without it: its process, its workers, what they share once."""
         workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         if len(workers) != WORKERS:
             raise RuntimeError(f"{self.name} has {len(workers)} workers, not {WORKERS}.")
-        return sum(_resident(int(worker)) for worker in workers) / 1024
+        return sum(map(_proportional, [self.pid, *map(int, workers)])) / 1024
 
 
-def _resident(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return int(next(line.split()[1] for line in lines if line.startswith("VmRSS")))
+def _proportional(pid: int) -> int:
+    """kB of a process; of a page that several share, its part."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("Pss:")))
 
 
 @contextlib.contextmanager

@@ -173,7 +173,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the icon of the page, which is no request then
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
