@@ -109,7 +109,7 @@ class _Rebuilding:
         ).split()  # fmt: skip
         article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
         if article.slug in NO_SLUGS or Article.objects.filter(desk=self.desk, slug=article.slug).exists():
-            article.slug = free_slug(self.desk, article.title)
+            article.slug = free_slug(self.desk, article.title, article.language)
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
         _create([article], "article")

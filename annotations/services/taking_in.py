@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -103,7 +104,7 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
         desk_id=by.desk_id,
         created_by_id=by.person_id,
         created_at=timezone.now(),
-        slug=free_slug(by.desk, facts.title),
+        slug=free_slug(by.desk, facts.title, language),
         title=facts.title,
         byline=facts.byline,
         publisher=facts.publisher,
@@ -122,16 +123,19 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
     return article
 
 
-def free_slug(desk: Desk, title: str) -> str:
-    """A short name that no other article of the desk has: "the-port", "the-port-2"."""
-    stem = slugify(title)[:60].strip("-") or "article"
+def free_slug(desk: Desk, title: str, language: str) -> str:
+    """A short name that no other article of the desk has: "the-port", "the-port-2".
+
+    "ur-1" for a title without a Latin letter or digit: a wrong transliteration would be worse than none.
+    """
+    named = slugify(title)[:60].strip("-")
+    stem = named or slugify(language)
     taken = {
         *Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True),
         *NO_SLUGS,
     }
-    if stem not in taken:
-        return stem
-    return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)
+    numbered = (f"{stem}-{n}" for n in count(2 if named else 1))
+    return next(name for name in chain([named] if named else [], numbered) if name not in taken)
 
 
 def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None, encoding: str) -> Revision:

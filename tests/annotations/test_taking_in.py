@@ -1,0 +1,29 @@
+"""Taking in: what an article is called by in addresses."""
+
+import pytest
+
+from annotations.services.taking_in import Draft, Facts, free_slug, take_in
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "slug"),
+    [
+        ("The port is winning", "en", "the-port-is-winning"),
+        ("Où est passé le port ?", "fr", "ou-est-passe-le-port"),
+        ("بندرگاہ جیت رہی ہے", "ur", "ur-1"),
+        ("港が勝つ 2025", "ja", "2025"),
+        ("港口", "zh-Hant", "zh-hant-1"),
+        ("Take in!", "en", "take-in-2"),
+        ("?", "en", "en-1"),
+    ],
+)
+def test_short_name_is_made_of_latin_letters_else_of_the_language(desk, title, language, slug):
+    assert free_slug(desk, title, language) == slug
+
+
+@pytest.mark.parametrize(
+    ("title", "slugs"), [("The port", ["the-port", "the-port-2"]), ("港", ["zh-1", "zh-2"])]
+)
+def test_short_name_is_free_at_the_desk(ana, title, slugs):
+    drafts = (Draft("title", title),)
+    assert [take_in(by=ana, drafts=drafts, facts=Facts(title, language="zh")).slug for _ in slugs] == slugs
