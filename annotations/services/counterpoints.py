@@ -6,6 +6,7 @@ from annotations.models import Citation, Counterpoint, CounterpointKind, Counter
 from annotations.models.argument import NEEDS_TARGET
 from annotations.permissions import require
 from annotations.refusals import Refused
+from annotations.services.aiming import let_go
 from annotations.services.deed import deed
 from annotations.services.statements import check_version
 from articles.models import Article, Membership
@@ -73,15 +74,16 @@ def change_counterpoint(
 
 
 def withdraw_counterpoint(point: Counterpoint, *, by: Membership) -> None:
-    """Take a counterpoint away with the citations that stand for it; undo brings all back."""
+    """Take a counterpoint away with the citations that stand for it; flags stay. Undo brings all back."""
     require(by, "annotate")
     with deed(
         point.article, "withdraw_counterpoint", by=by, words=f"Took away a counterpoint{_of(point)}",
         statement=point.statement,
     ) as act:  # fmt: skip
-        for citation in Citation.objects.filter(counterpoint=point, withdrawn_at=None):
-            act.withdraw(citation)
-        act.withdraw(point)
+        rows: list[Citation | Counterpoint] = [*point.citations.filter(withdrawn_at=None), point]
+        for row in rows:
+            let_go(act, row)
+            act.withdraw(row)
 
 
 def _of(point: Counterpoint) -> str:

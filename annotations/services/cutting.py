@@ -21,9 +21,11 @@ from annotations.models import (
 )
 from annotations.permissions import require
 from annotations.refusals import Refused
+from annotations.services.aiming import move
 from annotations.services.deed import Act, deed
 from annotations.services.placing import check_quote, copies, place, place_of, placement, trimmed
 from annotations.services.statements import check_version
+from annotations.services.verifying import reopen_flags
 from annotations.spotting import spot
 from articles.models import Article, Membership, Paragraph
 
@@ -99,6 +101,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         place(act, statement, first.paragraph, first.start, second.end, label)
         if verdicts_differ:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+            reopen_flags(act, statement)
         if statement.left_out and not other.left_out:
             act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
@@ -230,11 +233,12 @@ def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) 
     """Hang citations on the right part, with the counterpoints that aim at them and what stands for those."""
     own = Citation.objects.filter(statement=statement, counterpoint=None)
     for citation in own.filter(pk__in=ids, withdrawn_at=None):
-        act.change(citation, statement=part)
+        move(act, citation, part)
         for point in Counterpoint.objects.filter(target=citation):
-            act.change(point, statement=part)
+            move(act, point, part)
             for evidence in Citation.objects.filter(counterpoint=point):
-                act.change(evidence, statement=part)
+                move(act, evidence, part)
+    reopen_flags(act, part)
 
 
 def _carry(act: Act, source: Statement, target: Statement) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.models import Citation, Counterpoint, Passage, Source, Stance
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
+from annotations.services.aiming import let_go
 from annotations.services.deed import Act, deed
 from annotations.services.statements import check_version, counted, live
 from annotations.services.tally import recount
@@ -207,12 +208,13 @@ def change_citation(
 
 
 def withdraw_citation(citation: Citation, *, by: Membership) -> None:
-    """Take a citation away; undo brings it back."""
+    """Take a citation away; what aimed at it stays. Undo brings it back."""
     require(by, "annotate")
     with deed(
         citation.article, "withdraw_citation", by=by, words=_about("Took away a citation", citation),
         statement=citation.statement,
     ) as act:  # fmt: skip
+        let_go(act, citation)
         act.withdraw(citation)
         if citation.statement:
             settle_state(act, citation.statement)

@@ -15,7 +15,7 @@ from annotations.models import (
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
-from annotations.services.verifying import set_verdict
+from annotations.services.verifying import reopen_flags, set_verdict
 from articles.models import Article, Membership, Paragraph
 
 # Kinds that are no factual claim: confirming one answers the statement.
@@ -225,6 +225,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
     with deed(statement.article, "follow", by=by, words=words, statement=statement) as act:
         if leader is not None:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+            reopen_flags(act, statement)
         act.change(statement, same_as=leader)
     return statement
 

@@ -10,7 +10,7 @@ from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed
 from annotations.services.statements import follow_paragraphs
-from annotations.services.verifying import take_back
+from annotations.services.verifying import reopen_flags, take_back
 from annotations.spelled import Spelled
 from articles.models import Membership
 
@@ -40,6 +40,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
         follow_paragraphs(act)
         for statement in _touched(act):
             take_back(act, statement)
+            reopen_flags(act, statement)
     return act
 
 

@@ -61,8 +61,8 @@ def verify(
             set_verdict(
                 act, statement, status=status, detail=detail, rationale=rationale, as_of=as_of or today
             )
-        if was_adverse and statement.status not in ADVERSE:
-            _reopen_flags(act, statement)
+        if was_adverse:
+            reopen_flags(act, statement)
     return statement
 
 
@@ -139,8 +139,10 @@ def take_back(act: Act, statement: Statement) -> None:
         act.change(statement, review_state=ReviewState.OPEN)
 
 
-def _reopen_flags(act: Act, statement: Statement) -> None:
+def reopen_flags(act: Act, statement: Statement) -> None:
     """ "The verdict says so" holds only while it does (FIELD §1)."""
+    if statement.status in ADVERSE:
+        return
     settled = Flag.objects.filter(statement=statement, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
     for flag in settled:
         act.change(flag, outcome=None, closed_at=None, closed_by=None)

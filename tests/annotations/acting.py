@@ -231,6 +231,9 @@ ACTS: dict[str, Callable[[Move], object]] = {
     "flag a citation": lambda m: flags.raise_flag(
         m.article, by=m.by, reason=m.choice(CODES), note="Look.", citation=m.row(Citation)
     ),
+    "flag a counterpoint": lambda m: flags.raise_flag(
+        m.article, by=m.by, reason=m.choice(CODES), note="Look.", counterpoint=m.row(Counterpoint)
+    ),
     "settle a flag": lambda m: flags.settle_flag(m.row(Flag), by=m.by, outcome=m.choice(FlagOutcome.values)),
     "reopen a flag": lambda m: flags.reopen_flag(m.row(Flag), by=m.by),
     "withdraw a flag": lambda m: flags.withdraw_flag(m.row(Flag), by=m.by),

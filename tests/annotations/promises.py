@@ -15,6 +15,7 @@ from annotations.models import (
     Dismissal,
     Figure,
     Flag,
+    FlagOutcome,
     NegativeSearch,
     Note,
     Placement,
@@ -24,6 +25,7 @@ from annotations.models import (
     Tally,
     Verification,
 )
+from annotations.models.verification import ADVERSE
 from annotations.services.deed import as_json
 from annotations.services.undoing import CONTENT
 from annotations.services.verifying import missing, stances_of
@@ -83,6 +85,12 @@ def everything_hangs_on_what_stands(article: Article) -> None:
     for row in backing.select_related("counterpoint"):
         assert row.counterpoint.withdrawn_at is None
         assert row.counterpoint.statement_id == row.statement_id
+    for flag in Flag.objects.filter(article=article, withdrawn_at=None):
+        if target := flag.citation or flag.counterpoint:
+            assert (target.withdrawn_at, target.statement_id) == (None, flag.statement_id)
+        assert flag.outcome != FlagOutcome.VERDICT_SAYS_SO or flag.statement.status in ADVERSE
+    for point in Counterpoint.objects.filter(article=article, withdrawn_at=None).exclude(target=None):
+        assert (point.target.withdrawn_at, point.target.statement_id) == (None, point.statement_id)
 
 
 def every_writer_is_a_contributor(article: Article) -> None:

@@ -7,7 +7,8 @@ from annotations.models import Claimant, Placement, Statement
 from annotations.refusals import Refused
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import make_source
+from annotations.services.evidence import make_source, withdraw_citation
+from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
 from articles.models import Paragraph, Revision
@@ -47,6 +48,13 @@ def test_paragraph_of_another_revision_is_no_place(article, ana):
             'UPDATE annotations_placement SET paragraph_id = %s, start = 0, "end" = %s WHERE id = %s',
             stray.pk, len(stray.text), place.pk,
         )  # fmt: skip
+
+
+def test_flag_stands_on_what_stands(article, ana, house):
+    withdraw_citation(house.citation, by=ana)
+    flag = raise_flag(article, by=ana, reason="weak_source", statement=house.statement)
+    with refused("stands on was taken away"):
+        raw("UPDATE annotations_flag SET citation_id = %s WHERE id = %s", house.citation.pk, flag.pk)
 
 
 def test_paragraph_with_statements_stays(article):

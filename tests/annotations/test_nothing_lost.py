@@ -4,10 +4,10 @@ import pytest
 
 from annotations.models import Citation, Deed, Flag, Statement
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.counterpoints import counter
+from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import cite, make_source, withdraw_citation
-from annotations.services.flags import raise_flag
+from annotations.services.evidence import cite, cite_for_counterpoint, make_source, withdraw_citation
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
 from annotations.services.reviewing import approve
 from annotations.services.statements import change_statement, follow, leave_out, restore
@@ -55,6 +55,64 @@ def test_citation_taken_away_before_a_merge_comes_back_where_the_statement_went(
     merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
     undo(taken, by=ana)
     assert Citation.objects.get(pk=citation.pk, withdrawn_at=None).statement == merged
+
+
+def test_what_aims_at_a_citation_outlives_it(article, ana, rosa, source):
+    row = at(article, "3.3")
+    (citation,) = cite(article, [row.pk], by=ana, source=source, stance="supports")
+    flag = raise_flag(article, by=rosa, reason="weak_source", citation=citation)
+    point = counter(
+        article, by=rosa, text="It counts ships.", statement=row, kind="undercuts", target=citation
+    )
+    withdraw_citation(citation, by=ana)
+    flag.refresh_from_db()
+    point.refresh_from_db()
+    assert (flag.is_open, flag.citation, flag.statement) == (True, None, row)
+    assert (point.kind, point.target, point.text) == ("plain", None, "It counts ships.")
+    undo(newest(article), by=ana)
+    flag.refresh_from_db()
+    point.refresh_from_db()
+    assert (flag.citation, point.target, point.kind) == (citation, citation, "undercuts")
+
+
+def test_flag_on_a_counterpoint_outlives_it(article, ana, rosa, source):
+    point = counter(article, by=ana, text="Not by sea.", statement=at(article, "3.3"))
+    evidence = cite_for_counterpoint(point, by=ana, source=source)
+    raise_flag(article, by=rosa, reason="loaded_wording", counterpoint=point)
+    raise_flag(article, by=rosa, reason="weak_source", citation=evidence)
+    withdraw_counterpoint(point, by=ana)
+    flags = Flag.objects.filter(article=article, statement=at(article, "3.3"), withdrawn_at=None)
+    assert [(flag.citation, flag.counterpoint) for flag in flags] == [(None, None)] * 2
+
+
+def test_undo_takes_nothing_away_that_a_flag_stands_on(article, ana, rosa, source):
+    (citation,) = cite(article, [at(article, "3.3").pk], by=ana, source=source, stance="supports")
+    cited = newest(article)
+    raise_flag(article, by=rosa, reason="weak_source", citation=citation)
+    with refused("stands on this citation"):
+        undo(cited, by=ana)
+    assert Citation.objects.get(pk=citation.pk).withdrawn_at is None
+
+
+def test_flag_goes_right_with_its_citation(article, ana, rosa, source):
+    row = at(article, "3.1")
+    (citation,) = cite(article, [row.pk], by=ana, source=source, stance="supports")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Not all of it.")
+    seen = Citation.objects.get(pk=citation.pk)
+    flag = raise_flag(article, by=rosa, reason="weak_source", citation=seen)
+    settle_flag(flag, by=rosa, outcome="verdict_says_so")
+    right = split(at(article, "3.1"), by=ana, at=row.text.index(" averaging"), take=frozenset([citation.pk]))
+    flag.refresh_from_db()
+    assert (flag.statement, flag.is_open) == (right, True)  # no verdict says anything of this part yet
+
+
+def test_flag_reopens_when_a_merge_leaves_no_verdict_to_say_so(article, ana, rosa):
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="Not all of it.")
+    flag = raise_flag(article, by=rosa, reason="context_missing", statement=at(article, "3.2"))
+    settle_flag(flag, by=rosa, outcome="verdict_says_so")
+    merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    flag.refresh_from_db()
+    assert flag.is_open
 
 
 def test_counterpoint_goes_with_the_citation_it_speaks_against(article, ana, source):
