@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from time import perf_counter
+
+import psycopg
 
 from annotations.exports import FORMATS
 from annotations.models import Statement
@@ -11,6 +14,7 @@ from annotations.reading import load
 from annotations.services.taking_in import Draft, Facts, take_in
 from articles.models import Article, Desk, Membership, Role
 from benchmarks.generator import Made
+from benchmarks.machine import FLOOR_URL
 from benchmarks.table import Row
 
 TEXTS = 10  # articles a round
@@ -29,19 +33,34 @@ def ready_text() -> tuple[Draft, ...]:
 
 
 def imports(made: Made, rounds: int) -> Row:
-    """Articles a second, each in a transaction of its own, at a desk of their own."""
+    """Articles a second, each in a transaction of its own; the floor copies as many rows of text."""
     desk = Desk.objects.create(slug="intake", name="Intake")
     by = Membership.objects.create(desk=desk, person=made.writer.person, role=Role.EDITOR)
-    drafts, speeds = ready_text(), []
+    drafts, speeds, floor = ready_text(), [], []
     for _ in range(rounds):
         began = perf_counter()
         for _ in range(TEXTS):
             take_in(by=by, drafts=drafts, facts=Facts("Harbour", language="en"))
         speeds.append(TEXTS / (perf_counter() - began))
+        floor.append(copied(drafts))
     stored = Statement.objects.filter(desk=desk).count()
     if stored != rounds * TEXTS * STATEMENTS:
         return Row("import", "articles/s", trouble=f"{stored} statements were stored")
-    return Row("import from ready text", "articles/s", product=speeds, limit=770, is_least=True)
+    return Row("import from ready text", "articles/s", product=speeds, bare=floor, limit=770, is_least=True)
+
+
+def copied(drafts: tuple[Draft, ...]) -> float:
+    """Articles a second by COPY alone: paragraphs, then a row for each sentence, in one transaction an article."""
+    texts = [(draft.text,) for draft in drafts]
+    sentences = [(SENTENCE.format(n),) for n in range(STATEMENTS)]
+    with psycopg.connect(os.environ[FLOOR_URL]) as database:
+        database.execute("CREATE TEMP TABLE copied (text text NOT NULL)")
+        began = perf_counter()
+        for _ in range(TEXTS):
+            with database.transaction(), database.cursor().copy("COPY copied FROM STDIN") as copy:
+                for row in (*texts, *sentences):
+                    copy.write_row(row)
+        return TEXTS / (perf_counter() - began)
 
 
 def exports(made: Made, rounds: int) -> list[Row]:
