@@ -15,15 +15,9 @@ from annotations.lists import SourceFilter
 from annotations.models import Citation, Claimant, Counterpoint, Passage, Source
 from annotations.paging import Sort
 from annotations.refusals import Refused
-from annotations.services.evidence import (
-    change_citation,
-    change_source,
-    cite,
-    cite_for_counterpoint,
-    make_source,
-    withdraw_citation,
-)
-from annotations.services.statements import make_claimant
+from annotations.services.claimants import make_claimant
+from annotations.services.evidence import change_citation, cite, cite_for_counterpoint, withdraw_citation
+from annotations.services.sources import change_source, make_source
 from articles.models import Membership
 
 

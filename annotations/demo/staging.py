@@ -8,7 +8,7 @@ from django.utils import timezone
 from annotations.demo.notation import Work
 from annotations.demo.works import WORKS
 from annotations.models import SealedCopy, Source
-from annotations.services.evidence import make_source
+from annotations.services.sources import make_source
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from articles.intake import read
 from articles.models import Article, Membership

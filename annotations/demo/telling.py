@@ -18,6 +18,7 @@ from annotations.demo.notation import (
 from annotations.demo.players import Players
 from annotations.models import Citation, Claimant, Source, Statement
 from annotations.services.articles import add_note, change_article
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter, settle
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
@@ -28,7 +29,6 @@ from annotations.services.statements import (
     confirm_kinds,
     follow,
     leave_out,
-    make_claimant,
     relate,
     set_claimant,
 )

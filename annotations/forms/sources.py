@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from annotations import csl
 from annotations.forms.base import VersionForm
 from annotations.models import Source
-from annotations.services.evidence import find_sources
+from annotations.services.sources import find_sources
 from articles.fields import CleanFormField
 from articles.models import Membership
 

@@ -30,8 +30,8 @@ from annotations.models import (
     Verification,
 )
 from annotations.refusals import Refused, in_words, messages_of
-from annotations.services.evidence import set_keys
 from annotations.services.placing import copies, placement
+from annotations.services.sources import set_keys
 from annotations.services.taking_in import NO_SLUGS, free_slug
 from annotations.services.tally import recount
 from articles import normal

@@ -109,19 +109,6 @@ def live(article: Article, ids: Iterable[int]) -> list[Statement]:
     return rows
 
 
-def make_claimant(*, by: Membership, name: str, role: str = "", act: Act | None = None) -> Claimant:
-    """The desk's claimant of this name and role, made where it is new."""
-    require(by, "annotate")
-    claimant = Claimant(desk_id=by.desk_id, created_by_id=by.person_id, name=name, role=role)
-    claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
-    known = Claimant.objects.filter(
-        desk_id=by.desk_id, name__iexact=claimant.name, role__iexact=claimant.role, withdrawn_at=None
-    ).first()
-    if known is None:
-        claimant.save(force_insert=True)
-    return known or claimant
-
-
 def set_claimant(
     article: Article, ids: Iterable[int], *, by: Membership, claimant: Claimant | None, unclear: bool = False
 ) -> Act:

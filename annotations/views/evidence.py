@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, CounterpointOutcome, Source, Statement
 from annotations.services import counterpoints, evidence
+from annotations.services.sources import find_sources, make_source
 from annotations.source_keys import url_key
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, card, show_card
@@ -53,7 +54,7 @@ def source_of(by: Membership, data: dict[str, Any]) -> Source:
             return known
     text = data["find"]
     is_link = bool(url_key(text))
-    return evidence.make_source(by=by, title=data["title"] or text, url=text if is_link else "")
+    return make_source(by=by, title=data["title"] or text, url=text if is_link else "")
 
 
 def _again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
@@ -71,14 +72,14 @@ def _chosen(by: Membership, form: CitationForm) -> Source | None:
 
 def _found(by: Membership, form: CitationForm) -> list[Source]:
     text = str(form["find"].value() or "").replace("\0", "")
-    return list(evidence.find_sources(text, by=by)) if text.strip() else []
+    return list(find_sources(text, by=by)) if text.strip() else []
 
 
 def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
     """Sources that the typed text may mean, as choices for the form."""
     by = get_member(request, desk)
     text = request.GET.get("find", "").replace("\0", "")[:2000]
-    found = evidence.find_sources(text, by=by) if text.strip() else []
+    found = find_sources(text, by=by) if text.strip() else []
     return render(request, "workspace/found.html", {"found": found, "find": text, "desk": by.desk})
 
 

@@ -12,6 +12,7 @@ from annotations.forms.statement import CitationForm, WhyForm
 from annotations.models import Claimant, Statement, StatementKind
 from annotations.permissions import why_not
 from annotations.services import evidence, statements
+from annotations.services.claimants import make_claimant
 from annotations.services.statements import NOT_FACTUAL
 from annotations.views.base import deny_in_words, frame, get_article, posted
 from annotations.views.evidence import cite
@@ -81,7 +82,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
 
 
 def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[str, Any]) -> None:
-    claimant = statements.make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
+    claimant = make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
     statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
 
 

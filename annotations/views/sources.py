@@ -14,7 +14,7 @@ from annotations.models import Citation, Source
 from annotations.paging import page_after
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
-from annotations.services.evidence import change_source, make_source
+from annotations.services.sources import change_source, make_source
 from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
 from articles.models import Membership
 

@@ -12,6 +12,7 @@ from annotations.models import Claimant, Decision, Deed, Relation, Statement
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
+from annotations.services.claimants import make_claimant
 from annotations.services.placing import place_of
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
@@ -109,7 +110,7 @@ def _facts(row: Statement) -> dict[str, Any]:
 
 def _change_facts(row: Statement, by: Membership, data: dict[str, Any]) -> None:
     name, role = data.pop("claimant_name"), data.pop("claimant_role")
-    claimant = statements.make_claimant(by=by, name=name, role=role) if name else None
+    claimant = make_claimant(by=by, name=name, role=role) if name else None
     statements.change_statement(row, by=by, claimant=claimant, **data)
 
 

@@ -29,10 +29,12 @@ from annotations.services import (
     flags,
     paragraphs,
     reviewing,
+    sources,
     statements,
     undoing,
     verifying,
 )
+from annotations.services.claimants import make_claimant
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 
 CODES = [reason.code for reason in REASONS]
@@ -79,7 +81,7 @@ class Move:
         return self.pick(rows.select_related("article"))
 
     def source(self) -> Source:
-        return evidence.make_source(
+        return sources.make_source(
             by=self.by, title=f"Source {self.c % 3}", url=f"https://{self.c % 3}.example/"
         )
 
@@ -157,7 +159,7 @@ def change_statement(m: Move) -> None:
         {"kind": m.choice(StatementKind.values, m.c)},
         {"checked_said": m.c % 2 == 0, "checked_so": True},
         {"one_origin_why": "Only one can count." if m.c % 2 else ""},
-        {"claimant": statements.make_claimant(by=m.by, name=f"Body {m.c % 2}")},
+        {"claimant": make_claimant(by=m.by, name=f"Body {m.c % 2}")},
         {"claimant_unclear": True},
     )
     statements.change_statement(m.statement(), by=m.by, **m.choice(values))
@@ -166,7 +168,7 @@ def change_statement(m: Move) -> None:
 def change_source(m: Move) -> None:
     row = m.pick(Source.objects.filter(desk=m.by.desk).order_by("pk"))
     url = {"url": f"https://{m.c % 3}.example/{m.b % 2}"} if m.b % 2 else {"title": f"Better {m.c % 3}"}
-    evidence.change_source(row, by=m.by, **url)
+    sources.change_source(row, by=m.by, **url)
 
 
 def follow(m: Move) -> None:

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from annotations.models import Figure
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
-from annotations.services.evidence import cite, cite_for_counterpoint, make_source
+from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.reviewing import approve
-from annotations.services.statements import make_claimant, set_claimant
+from annotations.services.sources import make_source
+from annotations.services.statements import set_claimant
 from annotations.services.verifying import verify
 from tests.cast import at
 

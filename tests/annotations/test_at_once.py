@@ -10,9 +10,10 @@ from annotations.models import Deed
 from annotations.refusals import Refused
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import merge, split
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.promises import PROMISES

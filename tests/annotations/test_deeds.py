@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Deed, Placement, Statement
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds
 from annotations.services.undoing import last_deeds, undo
 from annotations.services.verifying import verify

@@ -9,8 +9,8 @@ from django.db import ProgrammingError, connection, transaction
 
 from annotations.models import Decision, Statement
 from annotations.refusals import GUARDS, Refused, in_words, sentence_for
-from annotations.services.evidence import change_source
 from annotations.services.reviewing import approve
+from annotations.services.sources import change_source
 from annotations.services.statements import set_claimant
 from tests.annotations.attack import raw, refused
 from tests.cast import at

@@ -7,9 +7,10 @@ from annotations.models import Claimant, Placement, Statement
 from annotations.refusals import Refused
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import make_source, withdraw_citation
+from annotations.services.evidence import withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.models import Paragraph, Revision
 from tests.annotations.attack import raw, refused

@@ -6,10 +6,11 @@ from annotations.models import Citation, Deed, Flag, Statement
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import cite, cite_for_counterpoint, make_source, withdraw_citation
+from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
 from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow, leave_out, restore
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from tests.browser.playing import sign_in
 from tests.cast import at

@@ -52,7 +52,9 @@ def test_pages_allow_nothing_inline_and_nothing_from_elsewhere(client):
     assert "base-uri 'none'" in policy
     for source in ("unsafe", "http", "*"):
         assert source not in policy
-    assert [rule for rule in policy.split("; ") if "data:" in rule] == ["img-src 'self' data:"]  # the page's icon
+    assert [rule for rule in policy.split("; ") if "data:" in rule] == [
+        "img-src 'self' data:"
+    ]  # the page's icon
 
 
 def test_page_and_part_are_kept_apart_by_caches(client):

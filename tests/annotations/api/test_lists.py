@@ -5,10 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.services.articles import add_note
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
-from annotations.services.statements import make_claimant, relate
+from annotations.services.sources import make_source
+from annotations.services.statements import relate
 from annotations.services.verifying import verify
 from tests.annotations.api.conftest import DESK
 from tests.cast import at, taken_in

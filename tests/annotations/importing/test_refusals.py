@@ -8,8 +8,9 @@ from annotations.importing import rebuild
 from annotations.importing.shape import MAX_BYTES
 from annotations.models import Source, Statement
 from annotations.refusals import Refused
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.models import Article, Desk, Person
 from tests.annotations.importing.test_round_trip import exported

@@ -9,12 +9,14 @@ from annotations.demo import load as load_demo
 from annotations.exports import FORMATS
 from annotations.importing import rebuild
 from annotations.models import Deed, Statement
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import merge, split
-from annotations.services.evidence import cite, cite_for_counterpoint, make_source
+from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import approve, ask_for_changes
-from annotations.services.statements import change_statement, follow, make_claimant, relate
+from annotations.services.sources import make_source
+from annotations.services.statements import change_statement, follow, relate
 from annotations.services.verifying import verify
 from articles.models import Article, Desk, Membership, Person, Role
 from articles.querysets import articles_of

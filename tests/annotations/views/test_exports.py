@@ -11,8 +11,9 @@ from django.urls import reverse
 from annotations import reading
 from annotations.exports import AUDIENCES, FORMATS
 from annotations.models import Note
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.querysets import articles_of
 from tests.cast import at

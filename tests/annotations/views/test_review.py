@@ -6,9 +6,10 @@ from django.urls import reverse
 from annotations.models import Decision, Deed, FlagOutcome, Statement
 from annotations.queue import AFTER, Lens, articles_in_queue, in_queue, next_in
 from annotations.services.counterpoints import counter
-from annotations.services.evidence import cite, make_source
+from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

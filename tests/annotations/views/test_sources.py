@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from annotations import csl
 from annotations.models import Source
-from annotations.services.evidence import change_source, cite, make_source
+from annotations.services.evidence import cite
+from annotations.services.sources import change_source, make_source
 from tests.cast import at, taken_in
 
 
