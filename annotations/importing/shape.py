@@ -186,8 +186,9 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
 
 
 def looks_like_export(data: bytes) -> bool:
-    """Whether the bytes mean to be a JSON export, good or bad."""
-    return data.lstrip()[:1] == b"{" and f'"{FORMAT}"'.encode() in data
+    """Whether the bytes mean to be a JSON export, good or bad, be it cut off or saved as UTF-16."""
+    head = data[:100].decode(json.detect_encoding(data), "ignore")
+    return re.match(r'\s*\{\s*"', head) is not None
 
 
 def read(data: bytes) -> Document:
@@ -213,7 +214,7 @@ def read(data: bytes) -> Document:
 
 def _parsed(data: bytes) -> Any:
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+        return json.loads(data, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise Refused("This file is no readable JSON. Export the article again.", field="file") from error
 

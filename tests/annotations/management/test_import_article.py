@@ -68,6 +68,28 @@ def test_an_export_needs_no_title(article, tmp_path):
         call_command("import_article", str(path), title="Another")
 
 
+@pytest.mark.parametrize("harm", [lambda b: b[:200], lambda b: b[: len(b) // 2], lambda b: b[:-3]])
+def test_an_export_cut_off_is_no_text(article, tmp_path, harm):
+    path = tmp_path / "cut.json"
+    call_command("export_article", article.slug, format="json", output=str(path))
+    path.write_bytes(harm(path.read_bytes()))
+    with pytest.raises(CommandError, match="no readable JSON"):
+        call_command("import_article", str(path))
+    assert Article.objects.count() == 1
+
+
+def test_an_export_saved_by_another_program(article, tmp_path, capsys):
+    """Windows PowerShell writes UTF-16 where one sends output to a file; editors put a mark before UTF-8."""
+    path = tmp_path / "first.json"
+    call_command("export_article", article.slug, format="json", output=str(path))
+    text = path.read_text("utf-8")
+    for number, encoding in enumerate(("utf-16", "utf-8-sig")):
+        Desk.objects.create(slug=f"empty{number}", name="Empty desk")
+        path.write_text(text, encoding)
+        call_command("import_article", str(path), desk=f"empty{number}")
+        assert capsys.readouterr().out.strip() == article.slug
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
