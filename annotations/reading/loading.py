@@ -272,7 +272,8 @@ class _Evidence:
         notes = (
             Note.objects.filter(mine) if audience == "desk" else Note.objects.filter(mine, is_private=False)
         )
-        in_order = ("statement__reading_order", "id")  # works are numbered as a reader meets them
+        # Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
+        in_order = ("statement__reading_order", F("counterpoint_id").asc(nulls_first=True), "id")
         cited = list(Citation.objects.filter(mine).order_by(*in_order).values(*lines.CITATION))
         self.sources = lines.bibliography(cited)
         made = [(row, lines.citation(row, self.sources)) for row in cited]

@@ -1,4 +1,5 @@
-"""Whatever is done by whomever in whatever order, nothing is lost, nothing looks approved that is not."""
+"""Whatever is done by whomever in whatever order: nothing is lost, nothing looks approved that is not,
+the article comes back from its export."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,11 +7,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from annotations.importing import rebuild
 from annotations.models import Deed
 from annotations.refusals import Refused, in_words
-from articles.models import Article
+from articles.models import Article, Desk
 from tests.annotations.acting import ACTS, KEEPING, Move, NothingThere
 from tests.annotations.attack import settle
+from tests.annotations.importing.test_round_trip import exported
 from tests.annotations.promises import PROMISES, uids, what_an_undo_put_back
 from tests.cast import taken_in
 
@@ -72,5 +75,9 @@ def keep_promises(article: Article, moves, people) -> list[str]:
 def test_any_sequence_keeps_every_promise(moves, ana, tomas, rosa, viktor):
     people = {"ana": ana, "tomas": tomas, "rosa": rosa, "viktor": viktor}
     with transaction.atomic():
-        keep_promises(taken_in(ana), moves, people)
+        article = taken_in(ana)
+        keep_promises(article, moves, people)
+        first = exported(Article.objects.get(pk=article.pk))
+        elsewhere = Desk.objects.create(slug="empty", name="Empty desk")
+        assert exported(rebuild(first, desk=elsewhere)) == first
         transaction.set_rollback(True)

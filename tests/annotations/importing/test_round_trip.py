@@ -91,6 +91,18 @@ def test_equal_bytes_from_another_desk(annotated, elsewhere):
     assert exported(rebuilt) == first
 
 
+def test_works_keep_their_numbers(annotated, elsewhere, ana):
+    """A work that was cited for a counterpoint first, for the statement itself later."""
+    point = counter(annotated, by=ana, text="Not by sea.", statement=at(annotated, "3.3"))
+    cite_for_counterpoint(point, by=ana, source=make_source(by=ana, title="Second to a reader"))
+    first = make_source(by=ana, title="First to a reader")
+    cite(annotated, [at(annotated, "3.3").pk], by=ana, source=first, stance="supports")
+    works = [source.title for source in reading.load(annotated, audience="archive").sources]
+    assert works.index("First to a reader") < works.index("Second to a reader")
+    exportation = exported(annotated)
+    assert exported(rebuild(exportation, desk=elsewhere)) == exportation
+
+
 def test_readers_see_the_same(annotated, elsewhere):
     rebuilt = rebuild(exported(annotated), desk=elsewhere)
     Desk.objects.filter(pk=elsewhere.pk).update(name=annotated.desk.name)
