@@ -1,8 +1,14 @@
-"""Finds desks and articles by what a person types at the command line."""
+"""What the commands share: desks and articles by their short names, refusals as a terminal tells them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import connection
 
+from annotations.refusals import Refused, messages_of
+from articles.intake import IntakeRefused
 from articles.models import Article, Desk, Membership, Role
 from articles.querysets import articles_of
 
@@ -11,6 +17,18 @@ def check_tables() -> None:
     """Raise CommandError where the database is still empty."""
     if Desk._meta.db_table not in connection.introspection.table_names():
         raise CommandError("The database has no tables yet. Make them first: python3 manage.py migrate")
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what a service refuses into a CommandError with the same sentence."""
+    try:
+        yield
+    except (Refused, IntakeRefused) as refusal:
+        raise CommandError(refusal.message) from refusal
+    except ValidationError as error:
+        told = (f"{field}: {' '.join(texts)}" for field, texts in messages_of(error).items())
+        raise CommandError(" ".join(told)) from error
 
 
 def desk_named(slug: str | None) -> Desk:

@@ -23,6 +23,20 @@ def make_desk(*, person: Person, name: str, slug: str) -> Membership:
         return Membership.objects.create(desk=desk, person=person, role=Role.ADMIN)
 
 
+def make_person(*, email: str, name: str, password: str | None = None) -> Person:
+    """Somebody whose address is known to be theirs. Without a password they sign in by code.
+
+    Raises ValidationError for the address or the name.
+    """
+    with in_words(), transaction.atomic():
+        person = Person(email=email.strip().lower(), name=name)
+        person.set_password(password)
+        person.clean_fields()
+        person.save()
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        return person
+
+
 def change_desk(desk: Desk, *, by: Membership, name: str, origins_wanted: int) -> Desk:
     """Rename the desk, say how many independent origins it asks for. Raises Refused, ValidationError."""
     require(by, "manage")
@@ -92,12 +106,7 @@ def accept_as_new(invitation: Invitation, *, name: str, password: str) -> Member
     if Person.objects.filter(email__iexact=invitation.email).exists():
         raise Refused("This e-mail address has an account. Sign in with it, then open the link again.")
     with in_words(), transaction.atomic():
-        person = Person(email=invitation.email, name=name)
-        person.set_password(password)
-        person.clean_fields()
-        person.save()
-        EmailAddress.objects.create(user=person, email=invitation.email, verified=True, primary=True)
-        return accept(invitation, person=person)
+        return accept(invitation, person=make_person(email=invitation.email, name=name, password=password))
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:

@@ -5,15 +5,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from annotations.importing import MAX_BYTES, looks_like_export, rebuild
-from annotations.management.naming import desk_named, operator
-from annotations.refusals import Refused, messages_of
+from annotations.management.naming import desk_named, operator, refusals_told
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
-from articles.intake import IntakeRefused, read
+from articles.intake import read
 from articles.models import Article, Desk
 
 
@@ -32,13 +30,8 @@ class Command(BaseCommand):
         is_export = looks_like_export(data)
         if is_export and (options["title"] or options["url"]):
             raise CommandError("A JSON export has its title and address in it. Leave --title and --url away.")
-        try:
+        with refusals_told():
             article = rebuild(data, desk=desk) if is_export else _take_in(data, desk, options)
-        except (Refused, IntakeRefused) as refusal:
-            raise CommandError(refusal.message) from refusal
-        except ValidationError as error:
-            told = (f"{field}: {' '.join(texts)}" for field, texts in messages_of(error).items())
-            raise CommandError(" ".join(told)) from error
         self.stdout.write(article.slug)
 
 
