@@ -38,7 +38,7 @@ class Stale(Refused):
         self.row = row
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
@@ -53,6 +53,8 @@ GUARDS: dict[str, str] = {
     "counterpoint_of_live": "The citation that this speaks against was taken away. Bring that back first.",
     "citation_carries_nothing": "A flag or a counterpoint stands on this citation. Take the citation away instead.",
     "flag_of_live": "What this flag stands on was taken away. Bring that back first.",
+    "claimant_on_list": "This claimant is off the desk’s list. Put it back there first.",
+    "source_on_list": "This source is off the desk’s list. Put it back there first.",
     "citation_of_live_counterpoint": "This counterpoint was taken away. Bring it back first.",
     "paragraph_text_kept": "The text of a paragraph is never rewritten. Take in a new revision instead.",
     "paragraph_carries_nothing": "Someone has marked a statement here since. Take that back first.",

@@ -152,7 +152,7 @@ class OneCitation(AtRow):
 
 
 def source_of(by: Membership, uid: UUID, field: str) -> Source:
-    row = Source.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None).first()
+    row = Source.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None, merged_into=None).first()
     if row is None:
         raise Refused("This source is not at your desk. Add it first.", field=field)
     return row

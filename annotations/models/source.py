@@ -51,6 +51,11 @@ class Source(DeskRecord):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_listed(self) -> bool:
+        """On the desk's list: neither taken off it nor merged into another."""
+        return self.withdrawn_at is None and self.merged_into_id is None
+
 
 @keeps_history()
 class Passage(DeskRecord):

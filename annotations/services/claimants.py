@@ -1,8 +1,16 @@
-"""Deeds on the desk's claimants: who says things. They belong to no article, so history alone records them."""
+"""Deeds on the desk's claimants: who says things."""
 
-from annotations.models import Claimant
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from annotations.models import Claimant, Statement
 from annotations.permissions import require
-from articles.models import Membership
+from annotations.refusals import Refused
+from annotations.services.deed import deed
+from annotations.services.shared import change_shared, times
+from annotations.services.statements import check_version
+from articles.models import Article, Membership
 
 
 def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
@@ -16,3 +24,65 @@ def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
     if known is None:
         claimant.save(force_insert=True)
     return known or claimant
+
+
+def change_claimant(
+    claimant: Claimant, *, by: Membership, version: int | None = None, **values: str
+) -> Claimant:
+    """Correct name or role, wherever they are printed. It is the same claimant still: no approval falls.
+
+    Raises Refused where the desk has another one so called, Stale, ValidationError.
+    """
+    require(by, "annotate")
+    check_version(claimant, version)
+    change_shared(claimant, by=by, **values)
+    return claimant
+
+
+def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
+    """Take a claimant off the desk's list by whom no statement is; ``restore_claimant`` puts it back."""
+    require(by, "annotate")
+    with transaction.atomic():
+        _hold(claimant)
+        if named := _statements(claimant).count():
+            raise Refused(f"{claimant} is named {times(named)}. Merge this one into another claimant.")
+        change_shared(claimant, by=by, withdrawn_at=timezone.now())
+
+
+def restore_claimant(claimant: Claimant, *, by: Membership) -> None:
+    """Put a claimant back on the desk's list. Raises Refused where another one is called so by now."""
+    require(by, "annotate")
+    change_shared(claimant, by=by, withdrawn_at=None)
+
+
+def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> None:
+    """Let ``into`` say what ``claimant`` says, then take that one off the list: one deed an article.
+
+    Who says it is part of what was approved, so an approved statement has changed since. Before such a deed can be
+    undone, ``restore_claimant`` must put the claimant back. Raises Refused.
+    """
+    require(by, "annotate")
+    if into.pk == claimant.pk:
+        raise Refused("Choose another claimant than this one.", field="into")
+    if into.desk_id != by.desk_id or into.withdrawn_at is not None:
+        raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
+    with transaction.atomic():
+        saying = Article.objects.filter(pk__in=_statements(claimant).values("article"))
+        articles = list(saying.order_by("pk").select_for_update(no_key=True))
+        _hold(claimant, into)
+        for article in articles:
+            with deed(article, "merge_claimant", by=by, words=f"{claimant} is {into} now") as act:
+                for row in _statements(claimant).filter(article=article).order_by("reading_order"):
+                    act.change(row, claimant=into)
+        if _statements(claimant).exists():
+            raise Refused("Somebody named this claimant this very moment. Try once more.")
+        change_shared(claimant, by=by, withdrawn_at=timezone.now())
+
+
+def _statements(claimant: Claimant) -> QuerySet[Statement]:
+    return Statement.objects.filter(claimant=claimant, withdrawn_at=None)
+
+
+def _hold(*claimants: Claimant) -> None:
+    """Let nobody name these until the end of the transaction."""
+    list(Claimant.objects.filter(pk__in=[row.pk for row in claimants]).order_by("pk").select_for_update())

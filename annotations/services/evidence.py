@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from annotations.models import Citation, Counterpoint, Passage, Source, Stance
+from annotations.models import Citation, Counterpoint, Source, Stance
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
-from annotations.services.deed import Act, deed
+from annotations.services.deed import deed
+from annotations.services.sources import passage_of
 from annotations.services.statements import check_version, counted, live
 from annotations.services.verifying import settle_state
 from articles.models import Article, Membership
@@ -36,7 +37,7 @@ def cite(
     )
     only = rows[0] if len(rows) == 1 else None
     with deed(article, "cite", by=by, words=words, statement=only) as act:
-        shared = _passage(act, source, passage, locator)
+        shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
             act.add(
                 Citation(
@@ -68,7 +69,7 @@ def cite_for_counterpoint(
         return act.add(
             Citation(
                 article_id=point.article_id, statement_id=point.statement_id, counterpoint=point, source=source,
-                passage=_passage(act, source, passage, locator), stance=stance, shows=shows,
+                passage=passage_of(source, by=by, text=passage, locator=locator), stance=stance, shows=shows,
             )
         )  # fmt: skip
 
@@ -101,7 +102,7 @@ def change_citation(
         statement=citation.statement,
     ) as act:  # fmt: skip
         if (text, place) != ((old.text, old.locator) if old else ("", "")):
-            values["passage"] = _passage(act, citation.source, text, place)
+            values["passage"] = passage_of(citation.source, by=by, text=text, locator=place)
         act.change(citation, **values)
         if citation.statement:
             settle_state(act, citation.statement)
@@ -139,17 +140,5 @@ def _about(what: str, citation: Citation) -> str:
 def _check(by: Membership, source: Source, stance: str) -> None:
     if stance not in Stance.values:
         raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")
-    if source.desk_id != by.desk_id or source.withdrawn_at is not None:
+    if source.desk_id != by.desk_id or not source.is_listed:
         raise Refused("This source is not at your desk. Paste its address to add it.", field="source")
-
-
-def _passage(act: Act, source: Source, text: str, locator: str) -> Passage | None:
-    """The passage of ``source`` with these words at this place, made where it is new."""
-    new = Passage(source=source, desk_id=source.desk_id, text=text.strip(), locator=locator.strip())
-    if not new.text and not new.locator:
-        return None
-    new.clean_fields(exclude=["source", "desk", "created_by", "changed_by"])
-    known = Passage.objects.filter(
-        source=source, text=new.text, locator=new.locator, withdrawn_at=None
-    ).first()
-    return known or act.add(new, log=False)

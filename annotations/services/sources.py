@@ -1,4 +1,4 @@
-"""Deeds on the desk's sources. They belong to no article, so history alone records them."""
+"""Deeds on the desk's sources: the record, what becomes of it, the passages found in it."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Source
+from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
-from annotations.refusals import Refused, in_words
+from annotations.refusals import Refused
+from annotations.services.deed import deed
+from annotations.services.shared import change_shared, times
 from annotations.services.statements import check_version
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key
@@ -88,21 +90,109 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     check_version(source, version)
     for name, value in values.items():
         setattr(source, name, value)
-    source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
     set_keys(source)
-    names = {*values, "url_key", "doi_key", "isbn_key"}
-    columns = {name: getattr(source, name) for name in names}
-    stamp = {"version": source.version + 1, "changed_by_id": by.person_id}
-    with in_words(), transaction.atomic():
-        citing = Article.objects.filter(citations__source=source, citations__withdrawn_at=None)
-        articles = list(Article.objects.filter(pk__in=citing).order_by("pk").select_for_update(no_key=True))
-        if not Source.objects.filter(pk=source.pk, desk_id=by.desk_id, version=source.version).update(
-            **columns, **stamp
-        ):
-            raise Refused(
-                "Someone changed this source since you opened it. Reload it and try again.", code="stale"
-            )
+    keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
+    with transaction.atomic():
+        articles = _citing(source)
+        change_shared(source, by=by, **values, **keys)
         for article in articles:  # another work, by its keys, is another content of what cites it
             recount(article, article.seq)
-    source.version += 1
     return source
+
+
+def withdraw_source(source: Source, *, by: Membership) -> None:
+    """Take a source off the desk's list that nothing cites; ``restore_source`` puts it back.
+
+    Raises Refused while something live cites it, or is taken from it.
+    """
+    require(by, "annotate")
+    with transaction.atomic():
+        _hold(source)
+        if cited := _citations(source).count():
+            raise Refused(
+                f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
+            )
+        if copy := Source.objects.filter(derived_from=source, withdrawn_at=None).first():
+            raise Refused(f"“{copy.title[:80]}” is taken from it. Correct that record first.")
+        change_shared(source, by=by, withdrawn_at=timezone.now())
+
+
+def restore_source(source: Source, *, by: Membership) -> None:
+    """Put a source back on the desk's list that was taken off it, or merged into another."""
+    require(by, "annotate")
+    change_shared(source, by=by, withdrawn_at=None, merged_into=None)
+
+
+def merge_source(source: Source, into: Source, *, by: Membership) -> None:
+    """Let ``into`` take what cites ``source``, with the passages: one deed an article, each with its undo.
+
+    What was approved with the one and now has the other has changed since its approval (SCHEMA: a source by its uid).
+    Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
+    """
+    require(by, "annotate")
+    if into.pk == source.pk:
+        raise Refused("Choose another source than this one.", field="into")
+    if into.desk_id != by.desk_id or not into.is_listed:
+        raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
+    with transaction.atomic():
+        articles = _citing(source)
+        _hold(source, into)
+        found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
+        words = f"“{source.title[:80]}” is “{into.title[:80]}” now"
+        for article in articles:
+            with deed(article, "merge_source", by=by, words=words) as act:
+                for row in _citations(source).filter(article=article).order_by("pk"):
+                    act.change(row, source=into, passage=found.get(row.passage_id or 0))
+        if _citations(source).exists():
+            raise Refused("Somebody cited it this very moment. Try once more.")
+        _take_over(source, into, by=by)
+        change_shared(source, by=by, merged_into=into)
+
+
+def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Passage | None:
+    """The passage of ``source`` with these words at this place, made where it is new. None without either."""
+    new = Passage(
+        source=source, desk_id=source.desk_id, created_by_id=by.person_id, created_at=timezone.now(),
+        text=text.strip(), locator=locator.strip(),
+    )  # fmt: skip
+    if not new.text and not new.locator:
+        return None
+    new.clean_fields(exclude=["source", "desk", "created_by", "changed_by"])
+    known = Passage.objects.filter(
+        source=source, text=new.text, locator=new.locator, withdrawn_at=None
+    ).first()
+    if known is None:
+        new.save(force_insert=True)
+    return known or new
+
+
+def _same_passage(row: Passage, into: Source, *, by: Membership) -> Passage | None:
+    return passage_of(into, by=by, text=row.text, locator=row.locator)
+
+
+def _take_over(source: Source, into: Source, *, by: Membership) -> None:
+    """What is a copy of ``source`` is one of ``into``; what ``into`` is a copy of stays above it."""
+    above = set()
+    origin: Source | None = into
+    while origin is not None:
+        above.add(origin.pk)
+        origin = origin.derived_from
+    for copy in Source.objects.filter(derived_from=source):
+        change_shared(copy, by=by, derived_from=source.derived_from if copy.pk in above else into)
+    for merged in Source.objects.filter(merged_into=source):
+        change_shared(merged, by=by, merged_into=into)
+
+
+def _citations(source: Source) -> QuerySet[Citation]:
+    return Citation.objects.filter(source=source, withdrawn_at=None)
+
+
+def _citing(source: Source) -> list[Article]:
+    """The articles that cite it, locked: before the source itself, as every deed locks them."""
+    citing = Article.objects.filter(pk__in=_citations(source).values("article"))
+    return list(citing.order_by("pk").select_for_update(no_key=True))
+
+
+def _hold(*sources: Source) -> None:
+    """Let nobody cite these until the end of the transaction."""
+    list(Source.objects.filter(pk__in=[row.pk for row in sources]).order_by("pk").select_for_update())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotations.models import (
     Citation,
+    Claimant,
     Counterpoint,
     CounterpointOutcome,
     Deed,
@@ -23,6 +24,7 @@ from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
 from annotations.services import (
     articles,
+    claimants,
     counterpoints,
     cutting,
     evidence,
@@ -34,7 +36,6 @@ from annotations.services import (
     undoing,
     verifying,
 )
-from annotations.services.claimants import make_claimant
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 
 CODES = [reason.code for reason in REASONS]
@@ -159,14 +160,19 @@ def change_statement(m: Move) -> None:
         {"kind": m.choice(StatementKind.values, m.c)},
         {"checked_said": m.c % 2 == 0, "checked_so": True},
         {"one_origin_why": "Only one can count." if m.c % 2 else ""},
-        {"claimant": make_claimant(by=m.by, name=f"Body {m.c % 2}")},
+        {"claimant": claimants.make_claimant(by=m.by, name=f"Body {m.c % 2}")},
         {"claimant_unclear": True},
     )
     statements.change_statement(m.statement(), by=m.by, **m.choice(values))
 
 
+def shared(m: Move, model, number: int | None = None):
+    """Any of the desk's, off the list too."""
+    return m.pick(model.objects.filter(desk=m.by.desk).order_by("pk"), number)
+
+
 def change_source(m: Move) -> None:
-    row = m.pick(Source.objects.filter(desk=m.by.desk).order_by("pk"))
+    row = shared(m, Source)
     url = {"url": f"https://{m.c % 3}.example/{m.b % 2}"} if m.b % 2 else {"title": f"Better {m.c % 3}"}
     sources.change_source(row, by=m.by, **url)
 
@@ -209,6 +215,14 @@ ACTS: dict[str, Callable[[Move], object]] = {
     "change a citation": change_citation,
     "withdraw a citation": lambda m: evidence.withdraw_citation(m.row(Citation), by=m.by),
     "change a source": change_source,
+    "withdraw a source": lambda m: sources.withdraw_source(shared(m, Source), by=m.by),
+    "restore a source": lambda m: sources.restore_source(shared(m, Source), by=m.by),
+    "merge sources": lambda m: sources.merge_source(shared(m, Source), shared(m, Source, m.b), by=m.by),
+    "withdraw a claimant": lambda m: claimants.withdraw_claimant(shared(m, Claimant), by=m.by),
+    "restore a claimant": lambda m: claimants.restore_claimant(shared(m, Claimant), by=m.by),
+    "merge claimants": lambda m: claimants.merge_claimant(
+        shared(m, Claimant), shared(m, Claimant, m.b), by=m.by
+    ),
     "counter": counter,
     "answer": lambda m: counterpoints.answer(m.row(Counterpoint), by=m.by, text="No." if m.c % 3 else ""),
     "settle a counterpoint": lambda m: counterpoints.settle(

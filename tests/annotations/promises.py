@@ -115,6 +115,14 @@ def every_writer_is_a_contributor(article: Article) -> None:
         assert not row.merged_into_id or known[row.pk] <= known[row.merged_into_id]
 
 
+def every_name_is_on_the_list(article: Article) -> None:
+    here = {"article": article, "withdrawn_at": None}
+    assert not Statement.objects.filter(**here, claimant__withdrawn_at__isnull=False).exists()
+    cited = Citation.objects.filter(**here)
+    assert not cited.filter(source__withdrawn_at__isnull=False).exists()
+    assert not cited.filter(source__merged_into__isnull=False).exists()
+
+
 def every_approval_is_fresh_and_of_anothers_work(article: Article) -> None:
     for row in live_statements(article):
         if row.review_state != "approved":
@@ -168,6 +176,7 @@ def the_log_has_no_gap(article: Article) -> None:
 
 
 PROMISES = (
+    every_name_is_on_the_list,
     every_statement_stands_at_its_words,
     everything_hangs_on_what_stands,
     every_writer_is_a_contributor,

@@ -1,0 +1,30 @@
+"""How a row is changed that all articles of a desk share: under its version, without a deed of its own."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from annotations.refusals import Stale, in_words
+from articles.models import Membership
+
+
+def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
+    """Set ``values``, raise the version; history keeps what was there before.
+
+    Raises ValidationError with the field's sentence, Stale when somebody changed the row since it was read.
+    """
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+    columns = {name: getattr(row, name) for name in values}
+    version = row.version  # type: ignore[attr-defined]
+    stamp = {"version": version + 1, "changed_by_id": by.person_id}
+    as_read = type(row)._base_manager.filter(pk=row.pk, desk_id=by.desk_id, version=version)
+    with in_words(), transaction.atomic():
+        if not as_read.update(**columns, **stamp):
+            raise Stale(row)
+    row.version = version + 1  # type: ignore[attr-defined]
+
+
+def times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"

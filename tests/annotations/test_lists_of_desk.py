@@ -1,0 +1,226 @@
+"""What becomes of the desk's sources, its claimants: nothing that names one is left in the air, or moves unseen."""
+
+import pytest
+
+from annotations.canon import content_hash
+from annotations.models import Citation, Passage
+from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services.claimants import (
+    change_claimant,
+    make_claimant,
+    merge_claimant,
+    restore_claimant,
+    withdraw_claimant,
+)
+from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
+from annotations.services.sources import (
+    change_source,
+    make_source,
+    merge_source,
+    restore_source,
+    withdraw_source,
+)
+from annotations.services.statements import set_claimant
+from annotations.services.undoing import undo
+from tests.annotations.attack import raw, refused
+from tests.cast import at, taken_in
+
+
+@pytest.fixture
+def gate(ana):
+    return make_source(by=ana, title="Gate statistics")
+
+
+@pytest.fixture
+def yearbook(ana):
+    return make_source(by=ana, title="Yearbook 2025")
+
+
+@pytest.fixture
+def authority(ana):
+    return make_claimant(by=ana, name="The authority", role="operator")
+
+
+@pytest.fixture
+def harbour(ana):
+    return make_claimant(by=ana, name="Harbour authority")
+
+
+def newest(article):
+    return article.deeds.order_by("-seq").first()
+
+
+def test_unused_source_leaves_the_list_until_it_is_put_back(ana, gate):
+    withdraw_source(gate, by=ana)
+    assert not gate.is_listed
+    restore_source(gate, by=ana)
+    gate.refresh_from_db()
+    assert gate.is_listed and gate.version == 3
+
+
+def test_cited_source_stays(article, ana, gate):
+    cite(article, [at(article, "3.1").pk, at(article, "3.2").pk], by=ana, source=gate, stance="supports")
+    with pytest.raises(Refused, match=r"It is cited 2 times\. Merge it"):
+        withdraw_source(gate, by=ana)
+
+
+def test_origin_of_a_copy_stays(ana, gate):
+    make_source(by=ana, title="Port booms", derived_from=gate)
+    with pytest.raises(Refused, match="“Port booms” is taken from it"):
+        withdraw_source(gate, by=ana)
+
+
+def test_undo_brings_no_citation_of_a_source_off_the_list(article, ana, gate):
+    (citation,) = cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports")
+    withdraw_citation(citation, by=ana)
+    away = newest(article)
+    withdraw_source(gate, by=ana)
+    with pytest.raises(Refused, match=r"off the desk’s list\. Put it back"):
+        undo(away, by=ana)
+    restore_source(gate, by=ana)
+    undo(away, by=ana)
+    citation.refresh_from_db()
+    assert citation.withdrawn_at is None
+
+
+def test_web_role_cites_nothing_off_the_list(house):
+    raw("UPDATE annotations_citation SET withdrawn_at = now() WHERE source_id = %s", house.source.pk)
+    raw("UPDATE annotations_source SET withdrawn_at = now() WHERE id = %s", house.source.pk)
+    with refused("source is off the desk’s list"):
+        raw("UPDATE annotations_citation SET withdrawn_at = NULL WHERE source_id = %s", house.source.pk)
+    raw("UPDATE annotations_claimant SET withdrawn_at = now() WHERE desk_id = %s", house.article.desk_id)
+    with refused("claimant is off the desk’s list"):
+        raw("UPDATE annotations_statement SET claimant_id = claimant_id WHERE claimant_id IS NOT NULL")
+
+
+def test_merge_moves_citations_passages_copies(article, ana, gate, yearbook):
+    other = taken_in(ana, title="The second berth")
+    found = {"passage": "75,118", "locator": "p. 3"}
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", **found)
+    cite(other, [at(other, "3.2").pk], by=ana, source=gate, stance="context")
+    (known,) = cite(article, [at(article, "3.3").pk], by=ana, source=yearbook, stance="context", **found)
+    copy = make_source(by=ana, title="Port booms", derived_from=gate)
+    seqs = [newest(article).seq, newest(other).seq]
+    merge_source(gate, yearbook, by=ana)
+    assert not Citation.objects.filter(source=gate, withdrawn_at=None).exists()
+    moved = Citation.objects.get(statement=at(article, "3.1"))
+    assert (moved.source, moved.passage) == (yearbook, known.passage)
+    copy.refresh_from_db()
+    gate.refresh_from_db()
+    assert (copy.derived_from, gate.merged_into) == (yearbook, yearbook)
+    assert [newest(article).seq, newest(other).seq] == [seq + 1 for seq in seqs]
+    assert newest(other).words == "“Gate statistics” is “Yearbook 2025” now"
+
+
+def test_passage_that_nobody_cites_moves_too(article, ana, gate, yearbook):
+    (citation,) = cite(
+        article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", passage="75,118"
+    )
+    withdraw_citation(citation, by=ana)
+    merge_source(gate, yearbook, by=ana)
+    assert Passage.objects.filter(source=yearbook, text="75,118").exists()
+
+
+def test_merge_into_ones_own_copy_makes_no_circle(ana, gate, yearbook):
+    change_source(yearbook, by=ana, derived_from=gate)
+    reprint = make_source(by=ana, title="Reprint", derived_from=gate)
+    merge_source(gate, yearbook, by=ana)
+    yearbook.refresh_from_db()
+    reprint.refresh_from_db()
+    assert (yearbook.derived_from, reprint.derived_from) == (None, yearbook)
+
+
+def test_what_was_merged_before_follows(ana, gate, yearbook):
+    last = make_source(by=ana, title="Third")
+    merge_source(gate, yearbook, by=ana)
+    merge_source(yearbook, last, by=ana)
+    gate.refresh_from_db()
+    assert gate.merged_into == last
+
+
+def test_merge_is_undone_article_by_article_once_the_source_is_back(article, ana, gate, yearbook):
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", passage="75,118")
+    before = content_hash(at(article, "3.1"))
+    merge_source(gate, yearbook, by=ana)
+    with pytest.raises(Refused, match="off the desk’s list"):
+        undo(newest(article), by=ana)
+    restore_source(gate, by=ana)
+    undo(newest(article), by=ana)
+    assert content_hash(at(article, "3.1")) == before
+
+
+def test_approval_does_not_outlive_a_merge_of_its_source(house, ana, yearbook):
+    assert house.statement.review_state == "approved"
+    merge_source(house.source, yearbook, by=ana)
+    house.statement.refresh_from_db()
+    assert house.statement.review_state == "changed"
+
+
+def test_counterpoint_keeps_its_citation_through_a_merge(house, ana, yearbook):
+    cite_for_counterpoint(house.point, by=ana, source=house.source)
+    merge_source(house.source, yearbook, by=ana)
+    assert Citation.objects.filter(counterpoint=house.point, source=yearbook).exists()
+
+
+def test_source_is_merged_into_another_of_the_desk_alone(ana, otto, gate, yearbook):
+    with pytest.raises(Refused, match="another source than this one"):
+        merge_source(gate, gate, by=ana)
+    theirs = make_source(by=otto, title="Theirs")
+    withdraw_source(yearbook, by=ana)
+    for into in (theirs, yearbook):
+        with pytest.raises(Refused, match="not on your desk’s list"):
+            merge_source(gate, into, by=ana)
+
+
+def test_renamed_claimant_unsettles_no_approval(house, rosa):
+    claimant = house.statement.claimant
+    change_claimant(claimant, by=rosa, name="The harbour authority", role="operator")
+    house.statement.refresh_from_db()
+    assert house.statement.review_state == "approved"
+    assert str(house.statement.claimant) == "The harbour authority, operator"
+
+
+def test_claimant_is_corrected_under_its_version(ana, authority, harbour):
+    change_claimant(authority, by=ana, version=1, name="Authority")
+    with pytest.raises(Stale):
+        change_claimant(authority, by=ana, version=1, name="Office")
+    with pytest.raises(Refused, match="list already"):
+        change_claimant(authority, by=ana, name=harbour.name, role=harbour.role)
+
+
+def test_named_claimant_stays(article, ana, authority):
+    set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=authority)
+    with pytest.raises(Refused, match=r"The authority, operator is named once\. Merge"):
+        withdraw_claimant(authority, by=ana)
+
+
+def test_merged_claimant_speaks_no_more(article, ana, authority, harbour):
+    set_claimant(article, [at(article, "3.1").pk, at(article, "3.2").pk], by=ana, claimant=authority)
+    merge_claimant(authority, harbour, by=ana)
+    assert {at(article, label).claimant for label in ("3.1", "3.2")} == {harbour}
+    assert newest(article).words == "The authority, operator is Harbour authority now"
+    with pytest.raises(Refused, match=r"off the desk’s list\. Put it back"):
+        undo(newest(article), by=ana)
+    restore_claimant(authority, by=ana)
+    undo(newest(article), by=ana)
+    assert {at(article, label).claimant for label in ("3.1", "3.2")} == {authority}
+
+
+def test_approval_does_not_outlive_another_claimant(house, ana, authority):
+    merge_claimant(house.statement.claimant, authority, by=ana)
+    house.statement.refresh_from_db()
+    assert house.statement.review_state == "changed"
+
+
+def test_viewer_touches_neither_list(ana, lea, gate, yearbook, authority, harbour):
+    for deed in (
+        lambda: withdraw_source(gate, by=lea),
+        lambda: restore_source(gate, by=lea),
+        lambda: merge_source(gate, yearbook, by=lea),
+        lambda: change_claimant(authority, by=lea, name="A"),
+        lambda: withdraw_claimant(authority, by=lea),
+        lambda: restore_claimant(authority, by=lea),
+        lambda: merge_claimant(authority, harbour, by=lea),
+    ):
+        with pytest.raises(NotAllowed, match="As viewer you cannot change annotations"):
+            deed()
