@@ -39,6 +39,13 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The sign-in's own limits (allauth)."""
+    return refusal(
+        request, 429, "A little slower", "There were too many tries from here. Wait a minute, then try again."
+    )
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Leans on nothing: whatever failed may fail again."""
     title, sentence = "Something broke on our side", "Nothing half-done was saved. Try again in a moment."

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.demo_sign_in import demo_sign_in
-from config.errors import bad_request, not_allowed, not_found, our_fault
+from config.errors import bad_request, not_allowed, not_found, our_fault, too_many
 from config.health import healthz
 
 urlpatterns = [
@@ -19,3 +19,4 @@ if settings.ENVIRONMENT == "demo":
     urlpatterns.append(path("demo/sign-in/<token>/", demo_sign_in, name="demo-sign-in"))
 
 handler400, handler403, handler404, handler500 = bad_request, not_allowed, not_found, our_fault
+handler429 = too_many

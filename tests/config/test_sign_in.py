@@ -2,7 +2,9 @@
 
 import re
 
+import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 
@@ -16,6 +18,46 @@ def test_wrong_password_is_refused_in_words_and_the_address_kept(client, ana):
     answer = client.post(reverse("account_login"), {"login": ana.person.email, "password": "wrong horse"})
     assert answer.status_code == 200
     assert ana.person.email in answer.content.decode() and "errorlist" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "away",
+    ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"],
+)
+def test_sign_in_leads_to_no_other_house(client, ana, away):
+    form = {"login": ana.person.email, "password": "correct horse", "next": away}
+    answer = client.post(reverse("account_login"), form)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_signing_in_gives_a_new_session(client, ana):
+    client.get(reverse("account_login"))
+    client.cookies["sessionid"] = "chosen-by-somebody-else-00000000"
+    client.post(reverse("account_login"), {"login": ana.person.email, "password": "correct horse"})
+    assert client.cookies["sessionid"].value != "chosen-by-somebody-else-00000000"
+    assert client.get(reverse("desk", args=["harbour"])).status_code == 200
+
+
+def test_nobody_learns_who_has_an_account(ana):
+    """Known or not: the same sentence, the same next page."""
+    told = set()
+    for address in (ana.person.email, "nobody@example.org"):
+        client = Client()
+        wrong = client.post(reverse("account_login"), {"login": address, "password": "wrong horse"})
+        code = client.post(reverse("account_request_login_code"), {"email": address})
+        lost = client.post(reverse("account_reset_password"), {"email": address})
+        said = re.search(r"errorlist[^>]*>(.*?)</", wrong.content.decode(), re.DOTALL)[1]
+        told.add((said, code["Location"], lost["Location"]))
+    assert len(told) == 1
+
+
+def test_too_many_tries_are_told_when_to_come_back(client, ana, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    form = {"login": ana.person.email, "password": "wrong horse"}
+    client.post(reverse("account_login"), form)
+    answer = client.post(reverse("account_login"), form)
+    assert answer.status_code == 429
+    assert "Wait a minute" in answer.content.decode() and "frame.css" in answer.content.decode()
 
 
 def test_analyst_signs_in_by_code(client, ana):
