@@ -160,9 +160,19 @@ class Relate(Ask):
     kind = Choice(RelationKind.choices)
 
 
-class NewClaimant(Ask):
-    name = Words(max_length=200, allow_blank=False)
+class ClaimantRecord(Ask):
+    name = Words(required=False, max_length=200, allow_blank=False)
     role = Words(required=False, max_length=200)
+
+
+class NewClaimant(ClaimantRecord):
+    name = Words(max_length=200, allow_blank=False)
+
+
+class MergeInto(Ask):
+    """``into``: the one that stays."""
+
+    into = serializers.UUIDField()
 
 
 class SourceRecord(Ask):

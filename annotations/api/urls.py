@@ -12,6 +12,7 @@ from annotations.api import (
     review,
     schema,
     selections,
+    shared,
     statements,
 )
 
@@ -84,16 +85,26 @@ AT_ARTICLE = [
     path("exports/", exports.Exports.as_view(), name="exports"),
     path("exports/<slug:form>/", exports.OneExport.as_view(), name="export"),
 ]
+AT_CLAIMANT = [
+    path("", shared.OneClaimant.as_view(), name="claimant"),
+    path("merge/", shared.MergeClaimant.as_view(), name="claimant-merge"),
+    path("restore/", shared.RestoreClaimant.as_view(), name="claimant-restore"),
+]
+AT_SOURCE = [
+    path("", shared.OneSource.as_view(), name="source"),
+    path("passages/", shared.Passages.as_view(), name="passages"),
+    path("merge/", shared.MergeSource.as_view(), name="source-merge"),
+    path("restore/", shared.RestoreSource.as_view(), name="source-restore"),
+]
 AT_DESK = [
     path("", desks.Desk.as_view(), name="desk"),
     path("people/", desks.People.as_view(), name="people"),
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<slug:slug>/", include(AT_ARTICLE)),
-    path("claimants/", evidence.Claimants.as_view(), name="claimants"),
-    path("claimants/<uuid:uid>/", evidence.OneClaimant.as_view(), name="claimant"),
-    path("sources/", evidence.Sources.as_view(), name="sources"),
-    path("sources/<uuid:uid>/", evidence.OneSource.as_view(), name="source"),
-    path("sources/<uuid:uid>/passages/", evidence.Passages.as_view(), name="passages"),
+    path("claimants/", shared.Claimants.as_view(), name="claimants"),
+    path("claimants/<uuid:uid>/", include(AT_CLAIMANT)),
+    path("sources/", shared.Sources.as_view(), name="sources"),
+    path("sources/<uuid:uid>/", include(AT_SOURCE)),
 ]
 urlpatterns = [
     path("v1/desks/", desks.Desks.as_view(), name="desks"),

@@ -1,6 +1,7 @@
 """The guards of the desk's lists: no live statement names a claimant, no live citation a source, that is off them.
 
-The row on the list is locked, so that it cannot be taken off in the same moment.
+The row on the list is locked against who takes it off in the same moment, which is held FOR UPDATE; a correction of
+its record may go on meanwhile.
 """
 
 from django.db import migrations
@@ -10,7 +11,7 @@ CREATE FUNCTION obelus_claimant_on_list() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone timestamptz;
 BEGIN
-  SELECT withdrawn_at INTO gone FROM annotations_claimant WHERE id = NEW.claimant_id FOR SHARE;
+  SELECT withdrawn_at INTO gone FROM annotations_claimant WHERE id = NEW.claimant_id FOR KEY SHARE;
   IF gone IS NOT NULL THEN
     PERFORM obelus_refuse('claimant_on_list', 'the claimant was withdrawn');
   END IF;
@@ -21,7 +22,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE is_off boolean;
 BEGIN
   SELECT withdrawn_at IS NOT NULL OR merged_into_id IS NOT NULL INTO is_off
-  FROM annotations_source WHERE id = NEW.source_id FOR SHARE;
+  FROM annotations_source WHERE id = NEW.source_id FOR KEY SHARE;
   IF is_off THEN
     PERFORM obelus_refuse('source_on_list', 'the source was withdrawn, or merged into another');
   END IF;

@@ -22,6 +22,13 @@ ROUTES = (
     ("claimants", "GET", f"{DESK}claimants/", None, 200, "reads"),
     ("claimants", "POST", f"{DESK}claimants/", {"name": "N.", "role": "r"}, 201, "annotates"),
     ("claimant", "GET", f"{DESK}claimants/{{claimant}}/", None, 200, "reads"),
+    ("claimant", "PATCH", f"{DESK}claimants/{{claimant}}/", {"name": "N.", "role": "r"}, 200, "annotates"),
+    ("claimant", "DELETE", f"{DESK}claimants/{{claimant}}/", None, 204, "annotates"),
+    (
+        "claimant-merge", "POST", f"{DESK}claimants/{{claimant}}/merge/", {"into": "{namesake}"},
+        200, "annotates",
+    ),
+    ("claimant-restore", "POST", f"{DESK}claimants/{{claimant}}/restore/", {}, 200, "annotates"),
     ("sources", "GET", f"{DESK}sources/", None, 200, "reads"),
     (
         "sources", "POST", f"{DESK}sources/",
@@ -34,6 +41,9 @@ ROUTES = (
         {"title": "T.", "csl": {"note": "n"}},
         200, "annotates",
     ),
+    ("source", "DELETE", f"{DESK}sources/{{uncited}}/", None, 204, "annotates"),
+    ("source-merge", "POST", f"{DESK}sources/{{source}}/merge/", {"into": "{uncited}"}, 200, "annotates"),
+    ("source-restore", "POST", f"{DESK}sources/{{source}}/restore/", {}, 200, "annotates"),
     ("passages", "GET", f"{DESK}sources/{{source}}/passages/", None, 200, "reads"),
     ("articles", "GET", f"{DESK}articles/", None, 200, "reads"),
     (

@@ -29,6 +29,8 @@ def build(article: Article, ana: Membership) -> dict[str, Any]:
         "first": first, "second": second, "next": at(article, "3.3"), "other": at(article, "2.1"),
         "source": source, "citation": citation, "flag": flag, "settled": settled, "note": note,
         "claimant": make_claimant(by=ana, name="The authority"),
+        "namesake": make_claimant(by=ana, name="Authority"),
+        "uncited": make_source(by=ana, title="Yearbook"),
         "relation": relate(first, second, by=ana, kind="leans_on"),
         "counterpoint": counter(article, by=ana, text="Not in winter.", statement=first),
     }  # fmt: skip

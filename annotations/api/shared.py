@@ -1,0 +1,194 @@
+"""What the articles of a desk share: who says things, the works that are cited."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from annotations.api.answers import ClaimantAnswer, PassageAnswer, SourceAnswer
+from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, SourceRecord
+from annotations.api.base import Answers, ApiView, etag, lists, reads, writes
+from annotations.api.paging import Page
+from annotations.api.queries import SearchQuery, SourceQuery
+from annotations.lists import SourceFilter
+from annotations.models import Claimant, Passage, Source
+from annotations.paging import Sort
+from annotations.refusals import Refused
+from annotations.services.claimants import (
+    change_claimant,
+    make_claimant,
+    merge_claimant,
+    restore_claimant,
+    withdraw_claimant,
+)
+from annotations.services.sources import (
+    change_source,
+    make_source,
+    merge_source,
+    restore_source,
+    withdraw_source,
+)
+from articles.models import Membership
+
+
+class AtShared(ApiView):
+    """Under one row of the desk's lists, by its uid; ``off_list`` also one that was taken off, to put it back."""
+
+    model: ClassVar[type[models.Model]]
+    answer: ClassVar[Answers]
+    off_list: ClassVar[bool] = False
+    row: Any
+
+    def find(self, *, lock: bool) -> None:
+        rows = self.model._default_manager.filter(desk_id=self.by.desk_id)
+        if not self.off_list:
+            rows = rows.filter(withdrawn_at=None)
+        if lock:
+            rows = rows.select_for_update(no_key=True)
+        self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
+
+    @property
+    def target(self) -> models.Model:
+        return self.row
+
+    def current(self) -> tuple[Any, str]:
+        self.find(lock=False)
+        return self.shown(self.answer, self.row), etag(self.row)
+
+
+class Claimants(ApiView):
+    noun = "Claimants"
+
+    @lists(ClaimantAnswer, SearchQuery)
+    def get(self, *, q: str = "") -> QuerySet[Claimant]:
+        """Who says things, on the desk’s list."""
+        return Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None, name__icontains=q)
+
+    @writes(NewClaimant, ClaimantAnswer, status=201)
+    def post(self, *, name: str, role: str = "") -> Claimant:
+        """Add someone; the known one where name and role are the same."""
+        return make_claimant(by=self.by, name=name, role=role)
+
+
+class AtClaimant(AtShared):
+    noun = "Claimants"
+    model = Claimant
+    answer = ClaimantAnswer
+
+
+class OneClaimant(AtClaimant):
+    @reads(ClaimantAnswer)
+    def get(self) -> Claimant:
+        """One claimant."""
+        return self.row
+
+    @writes(ClaimantRecord, ClaimantAnswer)
+    def patch(self, **record: str) -> Claimant:
+        """Correct name or role, wherever they are printed."""
+        return change_claimant(self.row, by=self.by, **record)
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take a claimant off the list by whom no statement is."""
+        withdraw_claimant(self.row, by=self.by)
+
+
+class MergeClaimant(AtClaimant):
+    @writes(MergeInto, ClaimantAnswer)
+    def post(self, *, into: UUID) -> Claimant:
+        """Let another claimant say what this one says; that one is answered."""
+        rows = Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None)
+        other = rows.filter(uid=into).first()
+        if other is None:
+            raise Refused("This claimant is not on your desk’s list. Add it first.", field="into")
+        merge_claimant(self.row, other, by=self.by)
+        return other
+
+
+class RestoreClaimant(AtClaimant):
+    off_list = True
+
+    @writes(None, ClaimantAnswer)
+    def post(self) -> Claimant:
+        """Put a claimant back on the list."""
+        restore_claimant(self.row, by=self.by)
+        return self.row
+
+
+class Sources(ApiView):
+    noun = "Sources"
+
+    @lists(SourceAnswer, SourceQuery)
+    def get(self, *, sort: str, q: str = "", only: str = "") -> tuple[QuerySet[Source], Sort]:
+        """The works of the desk, by words, address, DOI or ISBN."""
+        asked = SourceFilter(q=q, sort=sort, only=only)
+        return asked.rows(self.by), asked.order
+
+    @writes(SourceRecord, SourceAnswer, status=201)
+    def post(self, **record: Any) -> Source:
+        """Add a work; the known one where address or DOI say that it is the same."""
+        return make_source(by=self.by, **_with_origin(self.by, record))
+
+
+class AtSource(AtShared):
+    noun = "Sources"
+    model = Source
+    answer = SourceAnswer
+
+
+class OneSource(AtSource):
+    @reads(SourceAnswer)
+    def get(self) -> Source:
+        """One work."""
+        return self.row
+
+    @writes(SourceRecord, SourceAnswer)
+    def patch(self, **record: Any) -> Source:
+        """Correct a record; every article that cites it shows the change."""
+        return change_source(self.row, by=self.by, **_with_origin(self.by, record))
+
+    @writes(status=204)
+    def delete(self) -> None:
+        """Take a work off the list that nothing cites."""
+        withdraw_source(self.row, by=self.by)
+
+
+class MergeSource(AtSource):
+    @writes(MergeInto, SourceAnswer)
+    def post(self, *, into: UUID) -> Source:
+        """Let another work take the citations and passages of this one; that one is answered."""
+        other = source_of(self.by, into, "into")
+        merge_source(self.row, other, by=self.by)
+        return other
+
+
+class RestoreSource(AtSource):
+    off_list = True
+
+    @writes(None, SourceAnswer)
+    def post(self) -> Source:
+        """Put a work back on the list that was taken off, or merged into another."""
+        restore_source(self.row, by=self.by)
+        return self.row
+
+
+class Passages(AtSource):
+    @lists(PassageAnswer, Page)
+    def get(self) -> QuerySet[Passage]:
+        """The passages that were found in a work."""
+        return Passage.objects.filter(source=self.row, withdrawn_at=None)
+
+
+def source_of(by: Membership, uid: UUID, field: str) -> Source:
+    row = Source.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None, merged_into=None).first()
+    if row is None:
+        raise Refused("This source is not at your desk. Add it first.", field=field)
+    return row
+
+
+def _with_origin(by: Membership, record: dict[str, Any]) -> dict[str, Any]:
+    """The record with the origin as a row instead of its uid."""
+    uid = record.get("derived_from")
+    return record | {"derived_from": source_of(by, uid, "derived_from")} if uid else record

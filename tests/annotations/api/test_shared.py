@@ -1,0 +1,37 @@
+"""The desk's lists over the API: what is corrected, merged, taken off, put back."""
+
+from tests.cast import at
+
+
+def uid(article, label: str) -> str:
+    return str(at(article, label).uid)
+
+
+def test_source_is_merged_put_back_taken_off(api, ana, article):
+    desk = "/api/v1/desks/harbour/sources/"
+    gate, yearbook = (api(ana).post(desk, title=title).json()["uid"] for title in ("Gate", "Yearbook"))
+    api(ana).post(
+        "citations/", statements=[uid(article, "3.1")], source=gate, stance="supports", passage="75,118"
+    )
+    told = api(ana).delete(f"{desk}{gate}/")
+    assert told.status_code == 422 and told.json()["detail"].startswith("It is cited once.")
+    assert api(ana).post(f"{desk}{gate}/merge/", into=yearbook).json()["cited"] == 1
+    assert [row["uid"] for row in api(ana).get(desk).json()["results"]] == [yearbook]
+    assert api(ana).post(f"{desk}{gate}/merge/", into=gate).status_code == 422
+    assert api(ana).post(f"{desk}{gate}/restore/").json()["cited"] == 0
+    assert api(ana).delete(f"{desk}{gate}/").status_code == 204
+    assert api(ana).get(f"{desk}{gate}/").status_code == 404
+    assert api(ana).post(f"{desk}{gate}/restore/").status_code == 200
+
+
+def test_claimant_is_corrected_merged_put_back(api, ana, article):
+    desk = "/api/v1/desks/harbour/claimants/"
+    office, drivers = (api(ana).post(desk, name=name).json()["uid"] for name in ("Ofice", "Drivers"))
+    assert api(ana).patch(f"{desk}{office}/", name="Office").json()["name"] == "Office"
+    api(ana).patch(f"statements/{uid(article, '3.1')}/", claimant=office)
+    assert api(ana).delete(f"{desk}{office}/").status_code == 422
+    assert api(ana).post(f"{desk}{office}/merge/", into=drivers).json()["name"] == "Drivers"
+    assert api(ana).get(f"statements/{uid(article, '3.1')}/").json()["claimant"]["uid"] == drivers
+    assert api(ana).get(f"{desk}{office}/").status_code == 404
+    assert api(ana).post(f"{desk}{office}/restore/").json()["name"] == "Office"
+    assert api(ana).delete(f"{desk}{office}/").status_code == 204
