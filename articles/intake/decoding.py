@@ -55,7 +55,7 @@ def decode(data: bytes, *, encoding: str | None, field: str) -> Decoded:
 
     Raises IntakeRefused for anything that is no text, and for an `encoding` that is unknown or does not fit.
     """
-    _refuse_other_files(data, field)
+    _refuse_other_files(data, encoding, field)
     if encoding:
         return _as_told(data, encoding, "encoding")
     for bom, name in _BOMS:
@@ -67,14 +67,16 @@ def decode(data: bytes, *, encoding: str | None, field: str) -> Decoded:
         return _declared(data) or _guess(data, field)
 
 
-def _refuse_other_files(data: bytes, field: str) -> None:
+def _refuse_other_files(data: bytes, encoding: str | None, field: str) -> None:
     kind = next((what for magic, what in _MAGIC if data.startswith(magic)), None)
     head = data[:_LOOKED_AT]
-    wide = any(data.startswith(bom) for bom, _ in _BOMS)
+    wide = encoding == "utf-16" or any(data.startswith(bom) for bom, _ in _BOMS)
     if kind:
         raise IntakeRefused(field, f"This is {kind}; only text, Markdown and HTML are read. {_NEXT_STEP}")
     if not wide and len(_CONTROLS.findall(head)) > len(head) * 0.02 + 1:
-        raise IntakeRefused(field, f"This is not a text file. {_NEXT_STEP}")
+        raise IntakeRefused(
+            field, f"This is not a text file, unless in UTF-16: then choose that encoding. {_NEXT_STEP}"
+        )
 
 
 def _as_told(data: bytes, encoding: str, field: str) -> Decoded:

@@ -145,6 +145,13 @@ def test_byte_order_mark(encoding: str) -> None:
     assert found.encoding == encoding.removesuffix("-sig")
 
 
+def test_utf_16_without_a_byte_order_mark_is_the_readers_to_name() -> None:
+    data = "Title\n\nIt’s “here”.".encode("utf-16-le")
+    with pytest.raises(IntakeRefused, match="UTF-16: then choose that encoding"):
+        read(data)
+    assert read(data, encoding="utf-16").title == "Title"
+
+
 REFUSALS = {
     "empty": (b"", "file", "no text in it. Paste"),
     "blank": (b" \n\t\n", "file", "no text in it. Paste"),
@@ -159,7 +166,7 @@ REFUSALS = {
     "PDF": (b"%PDF-1.7\n\xff\xfe", "file", "This is a PDF; .* copy the article's text"),
     "Word": (b"PK\x03\x04\x14\x00", "file", "This is a Word"),
     "picture": (b"\x89PNG\r\n\x1a\n", "file", "This is a picture"),
-    "binary": (bytes(range(256)) * 40, "file", "not a text file. Open it"),
+    "binary": (bytes(range(256)) * 40, "file", "not a text file, unless .* Open it"),
 }
 
 
