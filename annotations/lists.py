@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
-from annotations.models import Citation, Source
+from annotations.models import Citation, Claimant, Source, Statement
 from annotations.paging import Sort
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership, Mode, Stage
@@ -92,10 +92,10 @@ class ArticleFilter(Filter):
 
 @dataclass(frozen=True)
 class SourceFilter(Filter):
-    """``only`` is "uncited" (by nothing live), "unarchived" (no copy kept) or "copies" (has an origin)."""
+    """``only``: "uncited" (by nothing live), "unarchived" (no copy kept), "copies" (has an origin), "off" the list."""
 
     SORTS = {"newest": Sort("newest first"), "title": Sort("by title", "title")}
-    CHOICES = {"only": ("uncited", "unarchived", "copies")}
+    CHOICES = {"only": ("uncited", "unarchived", "copies", "off")}
 
     only: str = ""
 
@@ -108,9 +108,12 @@ class SourceFilter(Filter):
             "uncited": ~Exists(citations),
             "unarchived": Q(archive_url=""),
             "copies": Q(derived_from__isnull=False),
+            "off": Q(),
         }
         return (
-            Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
+            Source.objects.filter(
+                desk_id=by.desk_id, merged_into=None, withdrawn_at__isnull=self.only != "off"
+            )
             .filter(narrow[self.only], self._meant())
             .annotate(cited=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
             .select_related("derived_from")
@@ -124,6 +127,26 @@ class SourceFilter(Filter):
             if key:
                 wanted |= Q(**{column: key})
         return wanted
+
+
+@dataclass(frozen=True)
+class ClaimantFilter(Filter):
+    """``only`` is "unused" (says nothing live) or "off" the list."""
+
+    SORTS = {"name": Sort("by name", "name"), "newest": Sort("newest first")}
+    CHOICES = {"only": ("unused", "off")}
+
+    only: str = ""
+
+    def rows(self, by: Membership) -> QuerySet[Claimant]:
+        """Each with ``named``, the number of live statements that it says."""
+        says = Statement.objects.filter(claimant=OuterRef("pk"), withdrawn_at=None)
+        counted = says.order_by().values("claimant").annotate(n=Count("pk")).values("n")
+        return (
+            Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=self.only != "off")
+            .filter(~Exists(says) if self.only == "unused" else Q(), said_in("name", self.q))
+            .annotate(named=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+        )
 
 
 def said_in(column: str, words: str) -> Q:

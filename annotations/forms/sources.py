@@ -6,13 +6,42 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from annotations import csl
-from annotations.forms.base import VersionForm
+from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Source
 from annotations.services.sources import find_sources
 from articles.fields import CleanFormField
 from articles.models import Membership
 
 RECORD = ("type", "authors", "issued", "container", "publisher", "doi", "isbn")
+
+
+def named(text: str, *, by: Membership, besides: Source | None) -> Source:
+    """The one source that ``text`` means, by title or address. Raises ValidationError for none, or several."""
+    found = [row for row in find_sources(text, by=by) if row != besides]
+    found = [row for row in found if row.title == text] or found
+    if not found:
+        raise ValidationError(f"No source of the desk fits “{text[:80]}”. Add that one first.")
+    if len(found) > 1:
+        titles = ", ".join(f"“{row.title[:60]}”" for row in found[:3])
+        raise ValidationError(f"Several fit: {titles}. Type the whole title, or paste the address.")
+    return found[0]
+
+
+class MergeSourceForm(DeedForm):
+    """Which source stays."""
+
+    focus = "into"
+    into = CleanFormField(
+        label="Into", max_length=2000, help_text="The title or address of the source that stays.",
+        error_messages={"required": "Name the source that stays."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, by: Membership, source: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.source = by, source
+
+    def clean_into(self) -> Source:
+        return named(self.cleaned_data["into"], by=self.by, besides=self.source)
 
 
 class SourceForm(VersionForm):
@@ -71,23 +100,13 @@ class SourceForm(VersionForm):
         now = self.source.derived_from if self.source else None
         if not text or (now and text == now.title):
             return now if text else None
-        found = self._named(text)
+        found = named(text, by=self.by, besides=self.source)
         above: Source | None = found
         while self.source and above:
             if above.pk == self.source.pk:
                 raise ValidationError("That one is taken from this one. Name the first of the chain.")
             above = above.derived_from
         return found
-
-    def _named(self, text: str) -> Source:
-        found = [row for row in find_sources(text, by=self.by) if not self.source or row.pk != self.source.pk]
-        found = [row for row in found if row.title == text] or found
-        if not found:
-            raise ValidationError(f"No source of the desk fits “{text[:80]}”. Add that one first.")
-        if len(found) > 1:
-            titles = ", ".join(f"“{row.title[:60]}”" for row in found[:3])
-            raise ValidationError(f"Several fit: {titles}. Type the whole title, or paste the address.")
-        return found[0]
 
     def values(self) -> dict[str, Any]:
         """What the services take."""

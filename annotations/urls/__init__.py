@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from annotations.urls import desk, exports, intake, people, review, sources, tokens, workspace
+from annotations.urls import claimants, desk, exports, intake, people, review, sources, tokens, workspace
 
 AT_DESK = [
     *desk.urlpatterns,
     *intake.urlpatterns,
     *review.urlpatterns,
     *sources.urlpatterns,
+    *claimants.urlpatterns,
     *people.urlpatterns,
     *tokens.urlpatterns,
     *workspace.at_desk,

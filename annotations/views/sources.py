@@ -5,16 +5,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from annotations.exports.reference import Reference, reference
-from annotations.forms.sources import SourceForm
+from annotations.forms.sources import MergeSourceForm, SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
 from annotations.paging import page_after
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
-from annotations.services.sources import change_source, make_source
+from annotations.services.sources import (
+    change_source,
+    make_source,
+    merge_source,
+    restore_source,
+    withdraw_source,
+)
 from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
 from articles.models import Membership
 
@@ -24,6 +30,7 @@ FACETS = (
     ("Not cited", "uncited"),
     ("No archived copy", "unarchived"),
     ("Taken from another", "copies"),
+    ("Off the list", "off"),
 )
 
 
@@ -52,9 +59,9 @@ def source_list(request: HttpRequest, desk: str) -> HttpResponse:
 
 
 def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -> tuple[Source, Membership]:
-    """A live source of the desk; one that was merged away is found in the one that took it."""
+    """A source of the desk; one that was merged away is found in the one that took it."""
     by = get_member(request, desk, action)
-    rows = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
+    rows = Source.objects.filter(desk_id=by.desk_id).select_related(
         "derived_from", "created_by", "merged_into"
     )
     source = get_object_or_404(rows, pk=pk)
@@ -77,6 +84,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "cited": cited[:MOST_CITED],
         "more": citations.count() - MOST_CITED if len(cited) > MOST_CITED else 0,
         "copies": Source.objects.filter(derived_from=row, withdrawn_at=None).order_by("title", "pk"),
+        "took_over": Source.objects.filter(merged_into=row).order_by("title", "pk"),
         "why_not_change": why_not(by, "annotate"),
     }
     return render(request, "sources/source.html", context)
@@ -123,3 +131,41 @@ def theirs(form: SourceForm) -> list[tuple[str, str, str]]:
     shown = {name: str(value or "") for name, value in SourceForm.shown(form.conflict).items()}
     typed = {name: form[name].value() or "" for name in shown if name != "version"}
     return [(form[name].label, shown[name], text) for name, text in typed.items() if text != shown[name]]
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Let another source take what cites this one."""
+    row, by = get_source(request, desk, pk, "annotate")
+    form = MergeSourceForm(posted(request), by=by, source=row)
+    if request.method == "POST" and form.run(lambda: merge_source(row, form.cleaned_data["into"], by=by)):
+        into = form.cleaned_data["into"]
+        return done(
+            request, f"“{row.title[:80]}” is merged into this one.", reverse("source", args=[desk, into.pk])
+        )
+    context = {
+        **frame(by, "sources"),
+        "form": form,
+        "merged": row,
+        "back": reverse("source", args=[desk, row.pk]),
+    }
+    return render(request, "parts/merge.html", context, status=form.status)
+
+
+@require_POST
+@deny_in_words
+def source_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    row, by = get_source(request, desk, pk, "annotate")
+    withdraw_source(row, by=by)
+    return done(request, f"“{row.title[:80]}” is off the list.", reverse("source", args=[desk, row.pk]))
+
+
+@require_POST
+@deny_in_words
+def source_restore(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Put back what was taken off, or merged away."""
+    by = get_member(request, desk, "annotate")
+    row = get_object_or_404(Source, desk_id=by.desk_id, pk=pk)
+    restore_source(row, by=by)
+    return done(request, f"“{row.title[:80]}” is on the list again.", reverse("source", args=[desk, pk]))

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from annotations import demo
-from annotations.models import Source, Statement
+from annotations.models import Claimant, Source, Statement
 from articles.models import Article, Person
 from tests.browser.playing import sign_in
 
@@ -26,6 +26,9 @@ def screens() -> list[str]:
         ),
         *(reverse(name, args=[desk]) for name in ("source-list", "source-add", "tokens")),
         reverse("source", args=[desk, Source.objects.first().pk]),
+        reverse("source-merge", args=[desk, Source.objects.first().pk]),
+        reverse("claimant-list", args=[desk]),
+        reverse("claimant", args=[desk, Claimant.objects.first().pk]),
         reverse("me"),
         *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
         reverse("kinds", args=here),

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.services.articles import add_note
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
@@ -33,6 +34,7 @@ def things(article, ana, tomas, ines) -> dict[str, object]:
         "flag": flag.pk,
         "counterpoint": point.pk,
         "source": source.pk,
+        "claimant": make_claimant(by=ana, name="The authority").pk,
         "citation": cited.pk,
         "note": noted.pk,
         "paragraph": statement.placements.get(withdrawn_at=None).paragraph_id,

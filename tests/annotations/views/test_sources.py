@@ -212,3 +212,32 @@ def test_any_shape_of_a_record_is_shown(record):
 @pytest.mark.parametrize("issued", ["2025", "2025-03", "2025-03-14", "spring 2025"])
 def test_dates_come_back_as_they_were_typed(issued):
     assert csl.fields(csl.record({}, {"issued": issued}))["issued"] == issued
+
+
+def test_merged_source_leads_to_the_one_that_took_it(as_ana, ana, article):
+    gate = make_source(by=ana, title="Gate statistics")
+    make_source(by=ana, title="Yearbook 2025")
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports")
+    refused = as_ana.post(reverse("source-withdraw", args=["harbour", gate.pk]))
+    assert refused.status_code == 422 and "It is cited once. Merge it" in refused.content.decode()
+    merge = reverse("source-merge", args=["harbour", gate.pk])
+    assert as_ana.get(merge).status_code == 200
+    assert as_ana.post(merge, {"into": "Gate statistics"}).status_code == 422
+    page = as_ana.post(merge, {"into": "Yearbook 2025"}, follow=True).content.decode()
+    assert "<h1>Yearbook 2025</h1>" in page and "Took over" in page and at(article, "3.1").text[:20] in page
+    assert (
+        "<h1>Yearbook 2025</h1>" in as_ana.get(reverse("source", args=["harbour", gate.pk])).content.decode()
+    )
+    back = as_ana.post(reverse("source-restore", args=["harbour", gate.pk]), follow=True).content.decode()
+    assert "<h1>Gate statistics</h1>" in back and "Nowhere yet." in back
+
+
+def test_source_off_the_list_is_found_and_put_back(as_ana, ana):
+    gate = make_source(by=ana, title="Gate statistics")
+    page = as_ana.post(reverse("source-withdraw", args=["harbour", gate.pk]), follow=True).content.decode()
+    assert "Off the desk’s list" in page and "Put it back" in page
+    listed = reverse("source-list", args=["harbour"])
+    assert "Gate statistics" not in as_ana.get(listed).content.decode()
+    assert "Gate statistics" in as_ana.get(listed, {"only": "off"}).content.decode()
+    as_ana.post(reverse("source-restore", args=["harbour", gate.pk]))
+    assert "Gate statistics" in as_ana.get(listed).content.decode()

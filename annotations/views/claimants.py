@@ -1,0 +1,101 @@
+"""Shows who says things, for all articles of the desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from annotations.forms.claimants import ClaimantForm, MergeClaimantForm
+from annotations.lists import ClaimantFilter
+from annotations.models import Claimant, Statement
+from annotations.paging import page_after
+from annotations.permissions import why_not
+from annotations.services import claimants as services
+from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from articles.models import Membership
+
+MOST_SAID = 100
+FACETS = (("All", ""), ("Says nothing", "unused"), ("Off the list", "off"))
+
+
+@require_GET
+def claimant_list(request: HttpRequest, desk: str) -> HttpResponse:
+    by = get_member(request, desk)
+    wanted = ClaimantFilter.of(request.GET)
+    context = {
+        **frame(by, "sources"),
+        "filter": wanted,
+        "facets": [(label, wanted.query(only=only), wanted.only == only) for label, only in FACETS],
+        "page": page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", "")),
+        "here": reverse("claimant-list", args=[desk]),
+        "query": wanted.query(),
+        "is_further": "after" in request.GET,
+    }
+    return page(request, "claimants/list.html", context, part="rows")
+
+
+def get_claimant(
+    request: HttpRequest, desk: str, pk: int, action: str = "read"
+) -> tuple[Claimant, Membership]:
+    """A claimant of the desk, on its list or off it."""
+    by = get_member(request, desk, action)
+    return get_object_or_404(Claimant, desk_id=by.desk_id, pk=pk), by
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Name and role, to be corrected; what this one says."""
+    row, by = get_claimant(request, desk, pk, "annotate" if request.method == "POST" else "read")
+    shown = {"name": row.name, "role": row.role, "version": row.version}
+    form = ClaimantForm(posted(request), initial=shown)
+    if request.method == "POST" and form.run(
+        lambda: services.change_claimant(row, by=by, **form.cleaned_data)
+    ):
+        return done(request, "Saved, wherever it is printed.", request.path)
+    said = Statement.objects.filter(claimant=row, withdrawn_at=None, article__withdrawn_at=None)
+    context = {
+        **frame(by, "sources"),
+        "claimant": row,
+        "form": form,
+        "said": said.select_related("article").order_by("article_id", "reading_order")[:MOST_SAID],
+        "more": max(0, said.count() - MOST_SAID),
+        "why_not_change": why_not(by, "annotate"),
+    }
+    return render(request, "claimants/claimant.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@deny_in_words
+def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Let another one say what this one says."""
+    row, by = get_claimant(request, desk, pk, "annotate")
+    form = MergeClaimantForm(posted(request), claimant=row)
+    if request.method == "POST" and form.run(
+        lambda: services.merge_claimant(row, form.cleaned_data["into"], by=by)
+    ):
+        into = form.cleaned_data["into"]
+        return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))
+    context = {
+        **frame(by, "sources"),
+        "form": form,
+        "merged": row,
+        "back": reverse("claimant", args=[desk, pk]),
+    }
+    return render(request, "parts/merge.html", context, status=form.status)
+
+
+@require_POST
+@deny_in_words
+def claimant_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    row, by = get_claimant(request, desk, pk, "annotate")
+    services.withdraw_claimant(row, by=by)
+    return done(request, f"{row} is off the list.", reverse("claimant", args=[desk, pk]))
+
+
+@require_POST
+@deny_in_words
+def claimant_restore(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    row, by = get_claimant(request, desk, pk, "annotate")
+    services.restore_claimant(row, by=by)
+    return done(request, f"{row} is on the list again.", reverse("claimant", args=[desk, pk]))

@@ -1,0 +1,89 @@
+"""Who says things: the list, one of them, what becomes of it."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.services.claimants import change_claimant, make_claimant
+from annotations.services.statements import set_claimant
+from tests.cast import at
+
+
+def url(name, *args):
+    return reverse(name, args=["harbour", *args])
+
+
+@pytest.fixture
+def as_ana(client, ana):
+    client.force_login(ana.person)
+    return client
+
+
+@pytest.fixture
+def authority(article, ana):
+    claimant = make_claimant(by=ana, name="The authority", role="operator")
+    set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=claimant)
+    return claimant
+
+
+def test_list_counts_what_each_says(as_ana, ana, authority):
+    make_claimant(by=ana, name="Drivers")
+    page = as_ana.get(url("claimant-list")).content.decode()
+    assert "The authority, operator" in page and "1 statement" in page and "says nothing" in page
+    assert "Drivers" not in as_ana.get(url("claimant-list"), {"q": "authority"}).content.decode()
+    unused = as_ana.get(url("claimant-list"), {"only": "unused"}).content.decode()
+    assert "Drivers" in unused and "The authority" not in unused
+
+
+def test_analyst_corrects_a_name(as_ana, authority):
+    page = as_ana.get(url("claimant", authority.pk)).content.decode()
+    assert "75,000 containers" in page
+    answer = as_ana.post(
+        url("claimant", authority.pk),
+        {"name": "Port authority", "role": "operator", "version": "1"},
+        follow=True,
+    )
+    assert "Port authority, operator" in answer.content.decode()
+
+
+def test_conflict_shows_what_is_there_now(as_ana, rosa, authority):
+    change_claimant(authority, by=rosa, name="Rosa’s authority")
+    answer = as_ana.post(url("claimant", authority.pk), {"name": "Mine", "role": "operator", "version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Name is now “Rosa’s authority”" in page and 'value="Mine"' in page and 'value="2"' in page
+
+
+def test_name_that_somebody_has_is_refused(as_ana, ana, authority):
+    make_claimant(by=ana, name="Drivers")
+    answer = as_ana.post(url("claimant", authority.pk), {"name": "Drivers", "role": "", "version": "1"})
+    assert answer.status_code == 422 and "list already" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "told"),
+    [
+        ("drivers, lorries", 302, ""),
+        ("Drivers", 422, "Several have that name"),
+        ("Nobody", 422, "Nobody else on the desk’s list is called “Nobody”"),
+        ("The authority, operator", 422, "Nobody else"),
+        ("", 422, "Name the claimant that stays"),
+    ],
+)
+def test_merge_takes_the_name_of_another(as_ana, article, ana, authority, typed, status, told):
+    lorries = make_claimant(by=ana, name="Drivers", role="lorries")
+    make_claimant(by=ana, name="Drivers", role="trains")
+    answer = as_ana.post(url("claimant-merge", authority.pk), {"into": typed})
+    assert answer.status_code == status and told in answer.content.decode()
+    assert at(article, "3.1").claimant == (lorries if status == 302 else authority)
+
+
+def test_off_the_list_and_back(as_ana, ana, authority):
+    refused = as_ana.post(url("claimant-withdraw", authority.pk))
+    assert refused.status_code == 422 and "is named once" in refused.content.decode()
+    unused = make_claimant(by=ana, name="Drivers")
+    page = as_ana.post(url("claimant-withdraw", unused.pk), follow=True).content.decode()
+    assert "Drivers is off the list." in page and "Put it back" in page
+    assert "Drivers" in as_ana.get(url("claimant-list"), {"only": "off"}).content.decode()
+    assert (
+        "Take off the list" in as_ana.post(url("claimant-restore", unused.pk), follow=True).content.decode()
+    )
