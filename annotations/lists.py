@@ -1,5 +1,6 @@
 """Narrows the desk's long lists to what their address asks for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
@@ -9,7 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
-from annotations.models import Citation, Claimant, Source, Statement
+from annotations.models import Citation, Claimant, ReviewState, Source, Statement, StatementKind, Status
 from annotations.paging import Sort
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership, Mode, Stage
@@ -147,6 +148,59 @@ class ClaimantFilter(Filter):
             .filter(~Exists(says) if self.only == "unused" else Q(), said_in("name", self.q))
             .annotate(named=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
         )
+
+
+@dataclass(frozen=True)
+class DeskStatementFilter(Filter):
+    """Statements of all the desk's articles, the newest first. ``flagged`` is "yes" (with open flags) or empty.
+
+    ``q``: words of the text or of the plain words.
+    """
+
+    SORTS = {"newest": Sort("newest first")}
+    CHOICES = {
+        "status": tuple(Status.values),
+        "state": tuple(ReviewState.values),
+        "kind": tuple(StatementKind.values),
+        "flagged": ("yes",),
+    }
+
+    status: str = ""
+    state: str = ""
+    kind: str = ""
+    flagged: str = ""
+
+    @property
+    def order(self) -> Sort:
+        """What is flagged is read along the open flags, however few or old they are."""
+        return Sort("newest first", key="flagged_id") if self.flagged else super().order
+
+    def rows(self, by: Membership) -> QuerySet[Statement]:
+        """By status, a follower is not listed: its leader is, who holds the verdict."""
+        wanted = Q(desk_id=by.desk_id, withdrawn_at=None, article__withdrawn_at=None) & _worded(self.q)
+        if self.status:
+            wanted &= Q(status=self.status, same_as=None)
+        if self.state:
+            wanted &= Q(review_state=self.state, left_out=False)
+        if self.kind:
+            wanted &= Q(kind=self.kind)
+        if not self.flagged:
+            return Statement.objects.filter(wanted)
+        wanted &= Q(flags__desk_id=by.desk_id, flags__closed_at=None, flags__withdrawn_at=None)
+        rows = Statement.objects.filter(wanted).alias(flagged_id=F("flags__statement"))
+        return rows.distinct("flags__statement")
+
+
+def _worded(words: str) -> Q:
+    """Every word of ``words`` stands in the statement, as it is written.
+
+    Of likeness the planner knows nothing; of a pattern it knows whether it is common, so that it goes through the
+    newest statements, or rare, so that it asks the trigrams.
+    """
+    wanted = Q()
+    for word in map(re.escape, words.split()[:MOST_WORDS]):
+        wanted &= Q(text__iregex=word) | ~Q(plain="") & Q(plain__iregex=word)
+    return wanted
 
 
 def said_in(column: str, words: str) -> Q:

@@ -1,56 +1,64 @@
 """Pages of a long list that cost the same however far one reads."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from articles.models import Membership
 
-M = TypeVar("M", bound=Model)
+Row = TypeVar("Row", bound=Model | dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order that ends in the id. Without a column: the newest first."""
+    """An order that ends in the id. Without a column: the newest first, by ``key``, which equals the id."""
 
     label: str
     column: str = ""
     is_nullable: bool = False
+    key: str = "pk"
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[Row]):
     """``after`` is the id that the next page begins after; None on the last one."""
 
-    rows: list[M]
+    rows: list[Row]
     after: int | None
 
 
-def page_after(rows: QuerySet[M], sort: Sort, *, by: Membership, after: str, size: int = 50) -> Page[M]:
+def page_after(
+    rows: QuerySet[Any, Row], sort: Sort, *, by: Membership, after: str, size: int = 50
+) -> Page[Row]:
     """The ``size`` rows that follow the desk's row with the id ``after``; the first page where it names none.
 
-    No OFFSET: the place is found by the row's own values. Rows without a value come last.
+    No OFFSET: the place is found by the row's own values. Rows without a value come last. Rows of ``values()``
+    have their id among them.
     """
     last = _row(rows.model, by, after)
-    found = _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, last, size + 1)
+    found = _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, sort.key, last, size + 1)
     page = found[:size]
-    return Page(page, page[-1].pk if len(found) > size else None)
+    return Page(page, _pk(page[-1]) if len(found) > size else None)
 
 
-def _row(model: type[M], by: Membership, pk: str) -> M | None:
+def _pk(row: Model | dict[str, Any]) -> int:
+    return row["id"] if isinstance(row, dict) else row.pk
+
+
+def _row(model: type[Model], by: Membership, pk: str) -> Model | None:
     if not pk.isdecimal() or len(pk) > 18:
         return None
     return model._base_manager.filter(desk_id=by.desk_id, pk=int(pk)).first()
 
 
-def _newest(rows: QuerySet[M], last: M | None, most: int) -> list[M]:
-    older = rows.filter(pk__lt=last.pk) if last else rows
-    return list(older.order_by("-pk")[:most])
+def _newest(rows: QuerySet[Any, Row], key: str, last: Model | None, most: int) -> list[Row]:
+    older = rows.filter(**{f"{key}__lt": last.pk}) if last else rows
+    return list(older.order_by(f"-{key}")[:most])
 
 
-def _sorted(rows: QuerySet[M], sort: Sort, last: M | None, most: int) -> list[M]:
+def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Model | None, most: int) -> list[Row]:
     ordered = rows.order_by(F(sort.column).asc(nulls_last=True), "pk")
     if last is None:
         return list(ordered[:most])

@@ -151,7 +151,23 @@ class Statement(DeskRecord):
                 condition=Q(review_state__in=["ready", "changed"], withdrawn_at__isnull=True, left_out=False),
                 name="statement_waiting",
             ),
+            models.Index(
+                fields=["desk", "review_state", "id"],
+                condition=Q(withdrawn_at__isnull=True) & ~Q(review_state=ReviewState.OPEN),
+                name="statement_by_state",
+            ),
+            models.Index(
+                fields=["desk", "status", "id"],
+                condition=Q(withdrawn_at__isnull=True) & ~Q(status=Status.UNCHECKED),
+                name="statement_by_status",
+            ),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="statement_text_trgm"),
+            GinIndex(
+                fields=["plain"],
+                opclasses=["gin_trgm_ops"],
+                condition=~Q(plain=""),
+                name="statement_plain_trgm",
+            ),
         ]
 
     def __str__(self) -> str:

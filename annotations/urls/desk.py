@@ -1,12 +1,13 @@
-"""Addresses of the front page, of the desk's articles."""
+"""Addresses of the front page, of the desk's articles, of all their statements."""
 
 from django.urls import path
 
-from annotations.views import articles, desk
+from annotations.views import articles, desk, listed
 
 front = [path("", desk.home, name="home")]
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<slug:slug>/withdraw/", articles.article_withdraw, name="article-withdraw"),
+    path("statements/", listed.statement_list, name="statement-list"),
 ]

@@ -1,4 +1,4 @@
-"""Who may open the front page, the list of articles."""
+"""Who may open the front page, the lists of articles, of statements."""
 
 _DESK = {"desk": "harbour"}
 _ARTICLE = _DESK | {"slug": "the-port-is-winning-its-war-on-waiting"}
@@ -11,5 +11,6 @@ ROUTES = {
     },
     "desk": {"kwargs": _DESK, "method": "get", **_READERS},
     "article-list": {"kwargs": _DESK, "method": "get", **_READERS},
+    "statement-list": {"kwargs": _DESK, "method": "get", **_READERS},
     "article-withdraw": {"kwargs": _ARTICLE, "method": "get", **_READERS, "viewer": 403},
 }  # fmt: skip

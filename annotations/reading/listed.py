@@ -1,0 +1,102 @@
+"""Reads a statement as a list over many articles shows it: its words, its verdict, where it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
+from annotations.reasons import BY_CODE
+from annotations.scale import Mark, Scale, mark_of
+from articles.models import Person
+from articles.models import Scale as DeskScale
+
+Rows = QuerySet[Statement, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStatement:
+    """``verdict`` is in the words of the article's own scale, ``state`` says where the work is.
+
+    ``flags``: the reasons of those still open. ``is_unclear``: who says it.
+    """
+
+    id: int
+    label: str
+    text: str
+    plain: str
+    said_by: str
+    is_unclear: bool
+    mark: Mark
+    verdict: str
+    state: str
+    flags: tuple[str, ...]
+    slug: str
+    title: str
+
+
+_COLUMNS = (
+    "id", "label", "text", "plain", "claimant_unclear", "status", "review_state", "left_out", "left_out_why",
+    "article__slug", "article__title",
+)  # fmt: skip
+
+
+def listed(statements: QuerySet[Statement]) -> Rows:
+    """The rows that ``line`` reads, in one query.
+
+    Subqueries, since they are asked for the rows of a page only, and planned one by one: of so many joins
+    PostgreSQL would weigh the order for longer than it takes to answer.
+    """
+    open_flags = Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None)
+    rows: Rows = statements.values(
+        *_COLUMNS,
+        detail=_of(Verification, "verification_id", "detail"),
+        claimant_name=_of(Claimant, "claimant_id", "name"),
+        reviewer_name=_of(Person, "reviewer_id", "name"),
+        labels=_of(DeskScale, "article__scale_id", "labels"),
+        leader=_of(
+            Statement,
+            "same_as_id",
+            JSONObject(label="label", status="status", state="review_state", detail="verification__detail"),
+        ),
+        reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
+    )
+    return rows
+
+
+def _of(model: type[Model], key: str, value: str | JSONObject) -> Subquery:
+    """``value`` of the row of ``model`` that the statement's ``key`` leads to."""
+    return Subquery(model._default_manager.filter(pk=OuterRef(key)).values_list(value, flat=True))
+
+
+def line(row: dict[str, Any]) -> ListedStatement:
+    """One row of ``listed``. A follower holds no verdict of its own: it shows its leader's."""
+    leader = row["leader"] or {}
+    status = leader.get("status", row["status"])
+    detail = leader.get("detail", row["detail"]) or ""
+    return ListedStatement(
+        id=row["id"],
+        label=row["label"],
+        text=row["text"],
+        plain=row["plain"],
+        said_by=row["claimant_name"] or "",
+        is_unclear=row["claimant_unclear"],
+        mark=mark_of(status, detail, leader.get("state", row["review_state"])),
+        verdict=Scale(row["labels"] or {}).label(status, detail),
+        state=_state(row),
+        flags=tuple(BY_CODE[reason].label for reason in row["reasons"]),
+        slug=row["article__slug"],
+        title=row["article__title"],
+    )
+
+
+def _state(row: dict[str, Any]) -> str:
+    if row["leader"]:
+        return f"Same claim as {row['leader']['label']}"
+    if row["left_out"]:
+        return f"Left out ({row['left_out_why']})" if row["left_out_why"] else "Left out"
+    if row["review_state"] == ReviewState.READY and row["reviewer_name"]:
+        return f"With {row['reviewer_name']}"
+    return str(ReviewState(row["review_state"]).label)
