@@ -39,6 +39,16 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """A form's address opened as a page, or the other way round."""
+    return refusal(
+        request,
+        405,
+        "This address does not do that",
+        "Nothing was changed. Go back to the page that led here, reload it, then try again.",
+    )
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     """The sign-in's own limits (allauth)."""
     return refusal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -10,25 +11,38 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
+
+from config.errors import wrong_method
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in, unless its view is marked ``@login_not_required``.
 
     A plain redirect would put the sign-in page into the fragment that htmx asked for, so htmx is told
-    to leave the page; afterwards the person is back on that page, not on the fragment.
+    to leave the page; afterwards the person is back on that page, not on the fragment. Where a form was
+    sent, they are back on the page of the form: its own address cannot be opened.
     """
 
     def handle_no_permission(  # type: ignore[override]  # no redirect for browsers
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         htmx: HtmxDetails | None = getattr(request, "htmx", None)
-        if not htmx:
+        if not htmx and request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        page = htmx.current_url_abs_path or "/"
-        return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)
+        page = (htmx.current_url_abs_path if htmx else _sent_from(request)) or "/"
+        sign_in = redirect_to_login(page, self.get_login_url(view_func))
+        return HttpResponseClientRedirect(sign_in.url) if htmx else sign_in
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The page of ours that the form was on, as far as the browser says."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return ""
+    return urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 class _SameRequest(HttpResponsePermanentRedirect):
@@ -39,6 +53,21 @@ class SlashMiddleware(CommonMiddleware):
     """Sends an address without its last slash on. A 301 would make a GET of a program's POST, its deed undone."""
 
     response_redirect_class = _SameRequest
+
+
+class MethodMiddleware:
+    """Django's answer to a wrong method is an empty page; here it is words, as every refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        told = wrong_method(request)
+        told["Allow"] = response["Allow"]
+        return told
 
 
 class HtmxVaryMiddleware:

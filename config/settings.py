@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.HtmxVaryMiddleware",
+    "config.middleware.MethodMiddleware",
     "config.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

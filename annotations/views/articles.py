@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.lists import ArticleFilter
 from annotations.models import Deed
@@ -24,7 +24,7 @@ FACETS = (
 )
 
 
-@require_GET
+@require_safe
 def article_list(request: HttpRequest, desk: str) -> HttpResponse:
     """Search, facets, sort: each look at the list has its address."""
     by = get_member(request, desk)
@@ -67,7 +67,7 @@ def taken_off(by: Membership) -> list[Deed]:
     return list(deeds.select_related("article", "statement").order_by("-pk")[:1])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def article_withdraw(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Ask once more, then take the article off the lists."""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations.forms.claimants import ClaimantForm, MergeClaimantForm
 from annotations.lists import ClaimantFilter
@@ -18,7 +18,7 @@ MOST_SAID = 100
 FACETS = (("All", ""), ("Says nothing", "unused"), ("Off the list", "off"))
 
 
-@require_GET
+@require_safe
 def claimant_list(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     wanted = ClaimantFilter.of(request.GET)
@@ -42,7 +42,7 @@ def get_claimant(
     return get_object_or_404(Claimant, desk_id=by.desk_id, pk=pk), by
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Name and role, to be corrected; what this one says."""
@@ -65,7 +65,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return render(request, "claimants/claimant.html", context, status=form.status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""

@@ -24,7 +24,7 @@ from annotations.views.review import show_flag
 from annotations.wording import wording
 from articles.models import Membership
 
-act = require_http_methods(["GET", "POST"])
+act = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @act

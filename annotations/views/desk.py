@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from annotations.lists import due_first
 from annotations.models import Flag, ReviewState, Statement, Tally
@@ -21,7 +21,7 @@ MOST = 6
 DONE = (Stage.SIGNED_OFF, Stage.PUBLISHED, Stage.CORRECTED)
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The only desk of the person, the list of several, or what to do where there is none."""
     members = list(
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", {"members": members})
 
 
-@require_GET
+@require_safe
 def desk(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     articles = articles_of(by)

@@ -29,11 +29,11 @@ CARRIED: Final = "was "
 """Begins the name of a field that waits, unseen, while the text is changed once more."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
     """Paste a text or choose a file; it is read, kept, then looked at."""
     by = get_member(request, desk, "take_in")
-    if request.method == "GET":
+    if request.method != "POST":
         return _paste_page(request, by, PasteForm(by=by))
     form = PasteForm(request.POST, request.FILES, by=by)
     carried = {n.removeprefix(CARRIED): v for n, v in request.POST.items() if n.startswith(CARRIED)}
@@ -48,7 +48,7 @@ def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
     return redirect(f"{_address(by, original)}{'?' if query else ''}{query}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> HttpResponse:
     """The text as it will be stored; a button posts the whole page: a correction, *Back*, *Take it in*."""
     by = get_member(request, desk, "take_in")

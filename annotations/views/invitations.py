@@ -19,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Join: who is signed in by one button, who has an account after signing in, who is new with a name."""
     try:

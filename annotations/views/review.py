@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from annotations.models import Decision, Flag, Statement
 from annotations.queue import Lens, articles_in_queue, next_in
@@ -12,7 +12,7 @@ from annotations.views.queue import DECIDED, around, get_flag, get_waiting, show
 from articles.models import Membership
 
 
-@require_GET
+@require_safe
 def review(request: HttpRequest, desk: str) -> HttpResponse:
     """The first row that waits: of the article ``in``, or of the most urgent one. Greyed rows are let go."""
     by, lens = get_member(request, desk), Lens.of(request.GET)
@@ -32,13 +32,13 @@ def show(request: HttpRequest, row: Statement | Flag, by: Membership) -> HttpRes
     return show_statement(request, row, by) if isinstance(row, Statement) else show_flag(request, row, by)
 
 
-@require_GET
+@require_safe
 def review_statement(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, _, by = get_waiting(request, desk, pk)
     return show_statement(request, row, by)
 
 
-@require_GET
+@require_safe
 def review_flag(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """A flag on the article as a whole; one on a statement is read with it."""
     flag, _, by = get_flag(request, desk, pk)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations.exports.reference import Reference, reference
 from annotations.forms.sources import MergeSourceForm, SourceForm
@@ -39,7 +39,7 @@ def cited_as(source: Source) -> Reference:
     return reference(SourceLine(source.pk, source.uid, source.title, source.url, source.csl))
 
 
-@require_GET
+@require_safe
 def source_list(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     wanted = SourceFilter.of(request.GET)
@@ -68,7 +68,7 @@ def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -
     return (rows.get(pk=source.merged_into_id) if source.merged_into_id else source), by
 
 
-@require_GET
+@require_safe
 def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """The record, the copies of it, each place where it is cited."""
     row, by = get_source(request, desk, pk)
@@ -90,7 +90,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return render(request, "sources/source.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     """Add a source; a work that the desk has already is found, not doubled."""
@@ -104,7 +104,7 @@ def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     return render(request, "sources/form.html", {**frame(by, "sources"), "form": form}, status=form.status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Correct the record. It is shared: every article that cites it shows the change."""
@@ -133,7 +133,7 @@ def theirs(form: SourceForm) -> list[tuple[str, str, str]]:
     return [(form[name].label, shown[name], text) for name, text in typed.items() if text != shown[name]]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another source take what cites this one."""

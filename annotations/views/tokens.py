@@ -13,7 +13,7 @@ from annotations.views.base import deny_in_words, done, frame, get_member, poste
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     """One's own tokens, an admin's view of all; a new one's secret is shown this once."""

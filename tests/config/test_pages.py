@@ -29,6 +29,33 @@ def test_stranger_in_htmx_leaves_the_page_for_sign_in_and_comes_back_to_it(clien
     assert response.content == b""
 
 
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("http://testserver/articles/7?status=open#s-41", "/articles/7%3Fstatus%3Dopen"),
+        ("https://elsewhere.example/page", "/"),
+        ("", "/"),
+    ],
+)
+def test_stranger_who_sent_a_form_comes_back_to_its_page(client, sent_from, back):
+    response = client.post("/private", headers={"Referer": sent_from})
+    assert response["Location"] == f"/accounts/login/?next={back}"
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_wrong_method_is_told_in_words(client, ana, headers):
+    client.force_login(ana.person)
+    response = client.get("/desks/harbour/deeds/1/undo/", headers=headers)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Go back to the page" in response.content.decode()
+
+
+def test_a_page_can_be_asked_for_its_head(client, ana, article):
+    client.force_login(ana.person)
+    for address in ("", "articles/", "articles/take-in/", "sources/", "review/", "people/", "tokens/"):
+        assert client.head(f"/desks/harbour/{address}").status_code == 200
+
+
 def test_page_of_another_site_is_no_way_back(client):
     response = client.get("/private", headers=HTMX | {"HX-Current-URL": "https://elsewhere.example/page"})
     assert response["HX-Redirect"] == "/accounts/login/?next=/"
