@@ -29,7 +29,7 @@ GIVEN_WITH = ("text", "paragraphs", "file")
 class Articles(ApiView):
     noun = "Articles"
     needs = "take_in"
-    parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, MultiPartParser]
+    parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, MultiPartParser]  # type: ignore[list-item]
 
     @lists(ArticleAnswer, ArticleQuery)
     def get(

@@ -53,7 +53,7 @@ class TakeIn(Facts):
     """One of ``text``, ``paragraphs``, ``file``; facts that are not given are looked for in the text."""
 
     text = serializers.CharField(required=False, trim_whitespace=False)
-    paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)
+    paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
     file = serializers.FileField(required=False, help_text="As multipart/form-data: .txt, .md, .html")
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.db import models, transaction
@@ -26,7 +26,7 @@ from annotations.paging import Sort
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.tokens import SCOPES
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Person
 from articles.querysets import articles_of
 
 Answers = type[serializers.Serializer]
@@ -40,7 +40,7 @@ class Problem(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(required=False)
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
+    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
     current = serializers.DictField(required=False, allow_null=True)
 
 
@@ -69,12 +69,22 @@ class ApiView(APIView):
     by: Membership
     article: Article | None = None
 
+    @property
+    def person(self) -> Person:
+        """Who asks: nobody else is let in (config.api)."""
+        return cast(Person, self.request.user)
+
+    @property
+    def token(self) -> ApiToken | None:
+        """What the request came with; None from a page."""
+        return self.request.auth if isinstance(self.request.auth, ApiToken) else None
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         action = "read" if request.method in SAFE_METHODS else self.needs
-        check_scope(request.auth, action)
+        check_scope(self.token, action)
         if "desk" in kwargs:
-            self.by = _member(request, kwargs["desk"])
+            self.by = _member(self.person, self.token, kwargs["desk"])
             require(self.by, action)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -98,7 +108,7 @@ class ApiView(APIView):
         return gives(lines_of(gives, self.article, [made.pk])[0]).data
 
     def all_shown(self, gives: Answers, rows: Sequence[models.Model]) -> list[Any]:
-        return gives(lines_of(gives, self.article, [row.pk for row in rows]), many=True).data
+        return list(gives(lines_of(gives, self.article, [row.pk for row in rows]), many=True).data)
 
 
 class AtArticle(ApiView):
@@ -188,11 +198,11 @@ def check_scope(token: ApiToken | None, action: str) -> None:
         raise NotAllowed(f"This token has not the scope “{scope}”. Make one that has, at the desk’s tokens.")
 
 
-def _member(request: Request, desk: str) -> Membership:
+def _member(person: Person, token: ApiToken | None, desk: str) -> Membership:
     """Who asks, at this desk. Elsewhere, or with a token of another desk, there is nothing."""
     rows = Membership.objects.select_related("desk", "person")
-    by = get_object_or_404(rows, desk__slug=desk, person_id=request.user.pk)
-    if request.auth is not None and request.auth.desk_id != by.desk_id:
+    by = get_object_or_404(rows, desk__slug=desk, person=person)
+    if token is not None and token.desk_id != by.desk_id:
         raise Http404
     return by
 
@@ -285,7 +295,9 @@ def lists(
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             self.find(lock=False)
             asked = asked_of(request, asks)
-            page = {name: asked.pop(name) for name in ("page_size", "cursor") if name in asked}
+            page: dict[str, Any] = {
+                name: asked.pop(name) for name in ("page_size", "cursor") if name in asked
+            }
             found = handler(self, **asked)
             rows, order = found if isinstance(found, tuple) else (found, sort)
             following = None
@@ -320,7 +332,7 @@ def writes(
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             with transaction.atomic():
-                if is_post and (again := once.first_answer(request)):
+                if is_post and (again := once.first_answer(request, self.person)):
                     return again
                 self.find(lock=True)
                 given = _given(request, takes)
@@ -328,7 +340,7 @@ def writes(
                 made = handler(self, **given)
                 response = _response(self, gives, made, status, many)
                 if is_post:
-                    once.keep_answer(request, response)
+                    once.keep_answer(request, self.person, response)
             return response
 
         return wrapped

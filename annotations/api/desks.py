@@ -11,9 +11,9 @@ class Desks(ApiView):
     @tells(DeskAnswer, many=True)
     def get(self) -> QuerySet[Membership]:
         """The desks one is at."""
-        rows = Membership.objects.filter(person_id=self.request.user.pk).select_related("desk")
-        if self.request.auth is not None:
-            rows = rows.filter(desk_id=self.request.auth.desk_id)
+        rows = Membership.objects.filter(person=self.person).select_related("desk")
+        if self.token is not None:
+            rows = rows.filter(desk_id=self.token.desk_id)
         return rows.order_by("desk__slug")
 
 

@@ -58,7 +58,7 @@ class OneCitation(AtRow):
         return self.row
 
     @writes(CitationChange, CitationAnswer)
-    def patch(self, **words: str) -> Citation:
+    def patch(self, **words: Any) -> Citation:
         """Correct stance, passage, locator, what it shows."""
         return change_citation(self.row, by=self.by, **words)
 

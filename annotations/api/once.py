@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from annotations.models import IdempotencyKey
 from annotations.refusals import Refused
+from articles.models import Person
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
@@ -20,7 +21,7 @@ KEPT_FOR = timedelta(days=1)
 TOLD_AGAIN = ("ETag", "Location")
 
 
-def first_answer(request: Request) -> Response | None:
+def first_answer(request: Request, person: Person) -> Response | None:
     """What this key was answered before, or None. Two requests with one key wait for each other.
 
     Must run inside the transaction of the deed. Raises Refused for a key that came with another request.
@@ -31,8 +32,8 @@ def first_answer(request: Request) -> Response | None:
     if not 0 < len(key) <= LONGEST:
         raise Refused(f"A key has 1 to {LONGEST} characters. Make a new one for each deed.", field=HEADER)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{request.user.pk} {key}"])
-    kept = IdempotencyKey.objects.filter(person=request.user, key=key, created_at__gt=_oldest()).first()
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{person.pk} {key}"])
+    kept = IdempotencyKey.objects.filter(person=person, key=key, created_at__gt=_oldest()).first()
     if kept is None:
         return None
     if kept.request_hash != _hash(request):
@@ -42,15 +43,15 @@ def first_answer(request: Request) -> Response | None:
     )
 
 
-def keep_answer(request: Request, response: Response) -> None:
+def keep_answer(request: Request, person: Person, response: Response) -> None:
     """Keep the answer under the request's key, for a day."""
     key = request.headers.get(HEADER)
     if key is None:
         return
-    IdempotencyKey.objects.filter(person=request.user, created_at__lte=_oldest()).delete()
+    IdempotencyKey.objects.filter(person=person, created_at__lte=_oldest()).delete()
     told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
     IdempotencyKey.objects.create(
-        person=request.user, key=key, request_hash=_hash(request), status=response.status_code,
+        person=person, key=key, request_hash=_hash(request), status=response.status_code,
         answer={"body": response.data, "headers": told},
     )  # fmt: skip
 

@@ -78,4 +78,4 @@ class JoinParagraph(AtParagraph):
 
 
 def _live(view: AtArticle) -> QuerySet[Paragraph]:
-    return Paragraph.objects.filter(revision_id=view.article.revision_id, withdrawn_at=None)
+    return Paragraph.objects.filter(revision_id=view.article.text_id, withdrawn_at=None)

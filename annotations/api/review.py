@@ -147,7 +147,7 @@ class UndoDeed(AtDeed):
     @writes(gives=DeedAnswer)
     def post(self) -> Deed:
         """Put back what a deed moved, where nothing has changed it since."""
-        check_scope(self.request.auth, "review" if self.row.verb in REVIEWS else "annotate")
+        check_scope(self.token, "review" if self.row.verb in REVIEWS else "annotate")
         if not self.row.rows:
             raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)

@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document, made once a process: it takes a second."""
-    return SchemaGenerator().get_schema(request=None, public=True)
+    return SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
 
 
 def operations(told: dict[str, Any]) -> dict[str, list[Operation]]:
@@ -118,7 +118,8 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
 
 def _name(body: dict[str, Any]) -> str:
     """The shape of a body."""
-    return _of(next(iter(body.get("content", {}).values()), {}).get("schema", {}))
+    kinds: list[dict[str, Any]] = [*body.get("content", {}).values(), {}]
+    return _of(kinds[0].get("schema", {}))
 
 
 def _field(name: str, part: dict[str, Any], schemas: dict[str, Any], is_required: bool) -> Field:
@@ -149,7 +150,7 @@ def _kind(schema: dict[str, Any]) -> str:
     kinds = schema.get("type", "")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     words = {"string": "text", "integer": "number", "array": "list", "boolean": "true or false"}
-    plain = [words.get(kind, kind) for kind in kinds if kind]
+    plain = [str(words.get(kind, kind)) for kind in kinds if kind]
     form = schema.get("format", "")
     said = " or ".join(plain) if not form or form == "binary" else f"{' or '.join(plain)} ({form})"
     if codes := schema.get("enum"):

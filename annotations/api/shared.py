@@ -85,7 +85,7 @@ class OneClaimant(AtClaimant):
         return self.row
 
     @writes(ClaimantRecord, ClaimantAnswer)
-    def patch(self, **record: str) -> Claimant:
+    def patch(self, **record: Any) -> Claimant:
         """Correct name or role, wherever they are printed."""
         return change_claimant(self.row, by=self.by, **record)
 

@@ -33,7 +33,7 @@ class Statements(AtArticle):
     def post(self, *, paragraph: str, start: int, end: int, quote: str | None = None) -> Statement:
         """Make a statement of words that none accounts for yet."""
         row = Paragraph.objects.filter(
-            revision_id=self.article.revision_id, label=paragraph, withdrawn_at=None
+            revision_id=self.article.text_id, label=paragraph, withdrawn_at=None
         ).first()
         if row is None:
             raise Refused("There is no such paragraph in the text in force.", field="paragraph")

@@ -1,6 +1,6 @@
 """Addresses of the API: plural nouns, nested under what cannot be missing, verbs last."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from annotations.api import (
     argument,
@@ -57,7 +57,7 @@ AT_FLAG = [
     path("settle/", review.SettleOneFlag.as_view(), name="flag-settle"),
     path("reopen/", review.ReopenFlag.as_view(), name="flag-reopen"),
 ]
-AT_ARTICLE = [
+AT_ARTICLE: list[URLPattern | URLResolver] = [
     path("", articles.OneArticle.as_view(), name="article"),
     path("tally/", articles.Tally.as_view(), name="tally"),
     path("paragraphs/", paragraphs.Paragraphs.as_view(), name="paragraphs"),
@@ -96,7 +96,7 @@ AT_SOURCE = [
     path("merge/", shared.MergeSource.as_view(), name="source-merge"),
     path("restore/", shared.RestoreSource.as_view(), name="source-restore"),
 ]
-AT_DESK = [
+AT_DESK: list[URLPattern | URLResolver] = [
     path("", desks.Desk.as_view(), name="desk"),
     path("people/", desks.People.as_view(), name="people"),
     path("articles/", articles.Articles.as_view(), name="articles"),
