@@ -44,7 +44,7 @@ def page_after(
 
 
 def _pk(row: Model | dict[str, Any]) -> int:
-    return row["id"] if isinstance(row, dict) else row.pk
+    return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
 def _row(model: type[Model], by: Membership, pk: str) -> Model | None:

@@ -1,4 +1,4 @@
-"""Brings texts and sources to the demo desk, before anything is said of them."""
+"""Brings to the demo desk what is there before anything is said of it: texts, sources."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Forms that run a service and show what it refuses beside the field to blame."""
+"""Forms that run a service, with what it refuses shown beside the field to blame."""
 
 from collections.abc import Callable
 from typing import Any

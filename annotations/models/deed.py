@@ -1,4 +1,4 @@
-"""The log of every change, and the counts that follow from it."""
+"""The log of every change, from which the counts follow."""
 
 from django.db import models
 from django.db.models.functions import Now

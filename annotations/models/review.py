@@ -1,4 +1,4 @@
-"""Who has worked on a statement, and what an editor decided about it."""
+"""Who has worked on a statement, what an editor then decided."""
 
 from django.db import models
 from django.db.models import Q

@@ -69,6 +69,7 @@ def change_note(note: Note, *, by: Membership, version: int | None = None, **val
 
 
 def withdraw_note(note: Note, *, by: Membership) -> None:
+    """Take a note of one's own away; undo brings it back."""
     _own(note, by)
     with deed(
         note.article, "withdraw_note", by=by, words="Took away a note", statement=note.statement

@@ -66,6 +66,7 @@ def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | 
 def change_counterpoint(
     point: Counterpoint, *, by: Membership, text: str, version: int | None = None
 ) -> Counterpoint:
+    """Put it in other words. Raises Refused without any, Stale."""
     if not text.strip():
         raise Refused("What would the other side say? Write it down.", field="text")
     return _change(

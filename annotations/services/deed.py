@@ -73,6 +73,7 @@ class Act:
         return row
 
     def withdraw(self, row: M) -> M:
+        """Take ``row`` away as of this deed. Raises Stale."""
         return self.change(row, withdrawn_at=self.at)
 
     def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:

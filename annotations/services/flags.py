@@ -95,6 +95,7 @@ def settle_flag(
 
 
 def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
+    """Take the outcome back: it bothers someone again."""
     require(by, "annotate")
     with deed(
         flag.article, "reopen_flag", by=by, words=f"Reopened a flag{_of(flag)}", statement=flag.statement

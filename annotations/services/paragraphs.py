@@ -13,6 +13,7 @@ from articles.sentences import direction, words
 def set_paragraph_kind(
     article: Article, paragraph: Paragraph, *, by: Membership, kind: str, version: int | None = None
 ) -> Paragraph:
+    """Say what sort of paragraph it is: a heading, a quotation. Raises Refused for an unknown kind, Stale."""
     require(by, "annotate")
     _check(article, paragraph, version)
     if kind not in ParagraphKind.values:

@@ -15,7 +15,7 @@ MOST_ORIGINS = 9
 
 
 def make_desk(*, person: Person, name: str, slug: str) -> Membership:
-    """A desk with its first admin."""
+    """A desk with its first admin. Raises ValidationError, Refused."""
     with in_words(), transaction.atomic():
         desk = Desk(name=name, slug=slug)
         desk.full_clean()
@@ -71,6 +71,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
 
 
 def hash_of(secret: str) -> str:
+    """SHA-256 of a link's secret, in hexadecimal digits: all that is kept of it."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -110,6 +111,7 @@ def accept_as_new(invitation: Invitation, *, name: str, password: str) -> Member
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
+    """Let the link open nothing any more; one that was used already stays as it is."""
     require(by, "manage")
     Invitation.objects.filter(pk=invitation.pk, desk_id=by.desk_id, accepted_at=None).update(
         withdrawn_at=timezone.now(), changed_by_id=by.person_id

@@ -27,4 +27,5 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
 
 
 def times(number: int) -> str:
+    """ "once", "3 times"."""
     return "once" if number == 1 else f"{number} times"

@@ -87,6 +87,7 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
 
 
 def counted(rows: Sequence[Any], noun: str) -> str:
+    """ "1 kind", "3 kinds"."""
     return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}"
 
 
@@ -185,6 +186,7 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
 
 
 def unrelate(relation: Relation, *, by: Membership) -> None:
+    """Take the link away; undo brings it back."""
     require(by, "annotate")
     words = f"Unlinked {relation.a.label} and {relation.b.label}"
     with deed(relation.article, "unrelate", by=by, words=words, statement=relation.a) as act:
