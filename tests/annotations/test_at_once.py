@@ -8,12 +8,14 @@ from django.db import connection
 
 from annotations.models import Deed
 from annotations.refusals import Refused
+from annotations.services.claimants import make_claimant, merge_claimant, withdraw_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source
+from annotations.services.sources import make_source, merge_source, withdraw_source
+from annotations.services.statements import set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.promises import PROMISES
@@ -109,6 +111,37 @@ def test_nothing_is_hung_on_a_statement_that_is_just_merged_away(people):
         (reading(article), lambda row: merge(row, at(article, "3.3"), by=people.ana)),
         (gone, lambda row: cite(article, [row.pk], by=people.tomas, source=source, stance="supports")),
         (gone, lambda row: counter(article, by=people.rosa, text="And yet.", statement=row)),
+    )
+    assert all(outcome is None or isinstance(outcome, Refused) for outcome in outcomes), outcomes
+    check(article)
+
+
+OFF_LIST = {
+    "withdraw": (
+        lambda row, other, by: withdraw_source(row, by=by),
+        lambda row, other, by: withdraw_claimant(row, by=by),
+    ),
+    "merge": (
+        lambda row, other, by: merge_source(row, other, by=by),
+        lambda row, other, by: merge_claimant(row, other, by=by),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OFF_LIST)
+def test_nothing_names_what_just_leaves_the_list(people, what):
+    article, ana, tomas = taken_in(people.ana), people.ana, people.tomas
+    sources = [make_source(by=ana, title=title) for title in ("Gate statistics", "Yearbook")]
+    claimants = [make_claimant(by=ana, name=name) for name in ("The authority", "Drivers")]
+    source_off, claimant_off = OFF_LIST[what]
+    outcomes = at_once(
+        (
+            reading(article),
+            lambda row: cite(article, [row.pk], by=tomas, source=sources[0], stance="context"),
+        ),
+        (lambda: sources[0], lambda row: source_off(row, sources[1], ana)),
+        (reading(article), lambda row: set_claimant(article, [row.pk], by=tomas, claimant=claimants[0])),
+        (lambda: claimants[0], lambda row: claimant_off(row, claimants[1], ana)),
     )
     assert all(outcome is None or isinstance(outcome, Refused) for outcome in outcomes), outcomes
     check(article)
