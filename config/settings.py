@@ -193,8 +193,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if _is_on("BEHIND_PROXY"):  # only where a proxy sets this header itself: a browser could forge it
+if _is_on("BEHIND_PROXY"):  # only where a proxy sets these headers itself: a browser could forge them
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else everybody behind it shares one count of sign-in attempts
 
 # A text of up to 5 MB comes through a form; a larger one is answered by the form, in words, up to here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024

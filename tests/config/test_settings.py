@@ -58,3 +58,15 @@ def test_demo_is_not_served_in_production():
     run = manage("demo", **PRODUCTION)
     assert run.returncode != 0
     assert "OBELUS_ENV" in run.stderr
+
+
+def test_behind_a_proxy_attempts_to_sign_in_are_counted_by_who_makes_them():
+    ask = (
+        "from allauth.account.adapter import get_adapter; from django.test import RequestFactory;"
+        "came = RequestFactory().get('/', headers={'X-Forwarded-For': '203.0.113.9, 198.51.100.7'});"
+        "print(get_adapter().get_client_ip(came))"
+    )
+    told = {
+        behind: manage("shell", "-v0", "-c", ask, **PRODUCTION, BEHIND_PROXY=behind).stdout for behind in "01"
+    }
+    assert told == {"0": "127.0.0.1\n", "1": "198.51.100.7\n"}
