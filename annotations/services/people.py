@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations.permissions import require
-from annotations.refusals import Refused, in_words
+from annotations.refusals import NotAllowed, Refused, in_words
 from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
 
@@ -39,7 +39,7 @@ def make_person(*, email: str, name: str, password: str | None = None) -> Person
 
 def change_desk(desk: Desk, *, by: Membership, name: str, origins_wanted: int) -> Desk:
     """Rename the desk, say how many independent origins it asks for. Raises Refused, ValidationError."""
-    require(by, "manage")
+    _manages(by, desk.pk)
     if not 1 <= origins_wanted <= MOST_ORIGINS:
         raise Refused(f"Ask for 1 to {MOST_ORIGINS} origins; two is the usual rule.", field="origins_wanted")
     desk.name = name
@@ -119,8 +119,8 @@ def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
 
 
 def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
-    """Give a person another role. A desk keeps at least one admin."""
-    require(by, "manage")
+    """Give a person another role. A desk keeps at least one admin. Raises Refused, NotAllowed."""
+    _manages(by, member.desk_id)
     if role not in Role.values:
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
@@ -131,11 +131,17 @@ def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
 
 
 def remove(member: Membership, *, by: Membership) -> None:
-    """Take a person off the desk; what they wrote stays."""
-    require(by, "manage")
+    """Take a person off the desk; what they wrote stays. Raises Refused for its last admin, NotAllowed."""
+    _manages(by, member.desk_id)
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
         member.delete()
+
+
+def _manages(by: Membership, desk_id: int) -> None:
+    require(by, "manage")
+    if by.desk_id != desk_id:
+        raise NotAllowed("This is another desk. Its own admins can.")
 
 
 def _keep_an_admin(member: Membership, *, leaves: bool) -> None:

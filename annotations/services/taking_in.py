@@ -83,7 +83,8 @@ def take_in(
 
 
 def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type: str = "text/plain") -> Blob:
-    """The bytes as they came, once per desk."""
+    """The bytes as they came, once per desk. Raises NotAllowed."""
+    require(by, "take_in")
     digest = hashlib.sha256(data).digest()
     known = Blob.objects.filter(desk_id=by.desk_id, sha256=digest).first()
     return known or Blob.objects.create(
