@@ -95,18 +95,12 @@ class SourceForm(VersionForm):
         return {**{name: getattr(source, name) for name in plain}, **csl.fields(source.csl), "origin": origin}
 
     def clean_origin(self) -> Source | None:
-        """The source that is meant, never one that is itself taken from this one."""
+        """The source that is meant; the text that was shown means the one that was."""
         text = self.cleaned_data["origin"]
         now = self.source.derived_from if self.source else None
         if not text or (now and text == now.title):
             return now if text else None
-        found = named(text, by=self.by, besides=self.source)
-        above: Source | None = found
-        while self.source and above:
-            if above.pk == self.source.pk:
-                raise ValidationError("That one is taken from this one. Name the first of the chain.")
-            above = above.derived_from
-        return found
+        return named(text, by=self.by, besides=self.source)
 
     def values(self) -> dict[str, Any]:
         """What the services take."""

@@ -85,9 +85,14 @@ def set_keys(source: Source) -> None:
 
 
 def change_source(source: Source, *, by: Membership, version: int | None = None, **values: Any) -> Source:
-    """Correct a source's record. It is shared: every article that cites it shows the change."""
+    """Correct a source's record. It is shared: every article that cites it shows the change.
+
+    Raises Refused for an origin that is itself taken from it, Stale, ValidationError.
+    """
     require(by, "annotate")
     check_version(source, version)
+    if source.pk in _lineage(values.get("derived_from")):
+        raise Refused("That one is taken from this one. Name the first of the chain.", field="derived_from")
     for name, value in values.items():
         setattr(source, name, value)
     set_keys(source)
@@ -172,15 +177,20 @@ def _same_passage(row: Passage, into: Source, *, by: Membership) -> Passage | No
 
 def _take_over(source: Source, into: Source, *, by: Membership) -> None:
     """What is a copy of ``source`` is one of ``into``; what ``into`` is a copy of stays above it."""
-    above = set()
-    origin: Source | None = into
-    while origin is not None:
-        above.add(origin.pk)
-        origin = origin.derived_from
+    above = _lineage(into)
     for copy in Source.objects.filter(derived_from=source):
         change_shared(copy, by=by, derived_from=source.derived_from if copy.pk in above else into)
     for merged in Source.objects.filter(merged_into=source):
         change_shared(merged, by=by, merged_into=into)
+
+
+def _lineage(source: Source | None) -> set[int]:
+    """Ids of the source, of what it is taken from, and so on up."""
+    found: set[int] = set()
+    while source is not None:
+        found.add(source.pk)
+        source = source.derived_from
+    return found
 
 
 def _citations(source: Source) -> QuerySet[Citation]:

@@ -130,6 +130,16 @@ def test_merge_into_ones_own_copy_makes_no_circle(ana, gate, yearbook):
     assert (yearbook.derived_from, reprint.derived_from) == (None, yearbook)
 
 
+def test_source_is_not_taken_from_its_own_copy(ana, gate):
+    reprint = make_source(
+        by=ana, title="Reprint", derived_from=make_source(by=ana, title="Copy", derived_from=gate)
+    )
+    with pytest.raises(Refused, match="Name the first of the chain"):
+        change_source(gate, by=ana, derived_from=reprint)
+    gate.refresh_from_db()
+    assert gate.derived_from is None
+
+
 def test_what_was_merged_before_follows(ana, gate, yearbook):
     last = make_source(by=ana, title="Third")
     merge_source(gate, yearbook, by=ana)
