@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -177,17 +177,17 @@ class DeskStatementFilter(Filter):
 
     def rows(self, by: Membership) -> QuerySet[Statement]:
         """By status, a follower is not listed: its leader is, who holds the verdict."""
-        wanted = Q(desk_id=by.desk_id, withdrawn_at=None, article__withdrawn_at=None) & _worded(self.q)
+        wanted: dict[str, Any] = {"desk": by.desk_id, "withdrawn_at": None, "article__withdrawn_at": None}
         if self.status:
-            wanted &= Q(status=self.status, same_as=None)
+            wanted |= {"status": self.status, "same_as": None}
         if self.state:
-            wanted &= Q(review_state=self.state, left_out=False)
+            wanted |= {"review_state": self.state, "left_out": False}
         if self.kind:
-            wanted &= Q(kind=self.kind)
+            wanted |= {"kind": self.kind}
         if not self.flagged:
-            return Statement.objects.filter(wanted)
-        wanted &= Q(flags__desk_id=by.desk_id, flags__closed_at=None, flags__withdrawn_at=None)
-        rows = Statement.objects.filter(wanted).alias(flagged_id=F("flags__statement"))
+            return Statement.objects.filter(_worded(self.q), **wanted)
+        wanted |= {"flags__desk": by.desk_id, "flags__closed_at": None, "flags__withdrawn_at": None}
+        rows = Statement.objects.filter(_worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
         return rows.distinct("flags__statement")
 
 

@@ -12,6 +12,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from annotations.models.verification import ADVERSE
+from annotations.reading.listed import ListedStatement
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
 
@@ -105,6 +106,26 @@ def _margin(notes: Iterable[MarginNote], base: str) -> str:
             f'href="{base}statements/{note.statement_id}/"><b>{number}</b>{sign}<span>{escape(note.text)}</span></a></li>'
         )
     return "".join(parts)
+
+
+def listed_html(statement: ListedStatement, *, base: str) -> SafeString:
+    """A line of the list of all statements. ``base`` is the URL of the desk's articles with its slash."""
+    flags = "".join(f'<span class="flags"><b>† {escape(flag)}</b></span>' for flag in statement.flags)
+    said_by = (
+        f"<span>said by <bdi>{escape(statement.said_by)}</bdi></span>"
+        if statement.said_by
+        else "<span>unclear who says it</span>"
+        if statement.is_unclear
+        else ""
+    )
+    plain = f'<p class="fine" dir="auto">{escape(statement.plain)}</p>' if statement.plain else ""
+    return SafeString(
+        f'<li><p class="said" dir="auto"><a href="{escape(base)}{statement.slug}/statements/{statement.id}/">'
+        f"<b>{escape(statement.label)}</b> {escape(statement.text)}</a></p>{plain}"
+        f'<p class="facts-line"><span class="{statement.mark.family}">{_glyph(statement.mark.symbol)} '
+        f"<b>{escape(statement.verdict)}</b></span><span>{escape(statement.state)}</span>{flags}{said_by}"
+        f'<span class="last"><bdi>{escape(statement.title)}</bdi></span></p></li>'
+    )
 
 
 def paragraph_html(

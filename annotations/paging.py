@@ -1,14 +1,18 @@
 """Pages of a long list that cost the same however far one reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db import connection
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from articles.models import Membership
 
 Row = TypeVar("Row", bound=Model | dict[str, Any])
+PAGE = 50  # rows of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,31 @@ class Page(Generic[Row]):
     after: int | None
 
 
+@contextmanager
+def planned_anew() -> Iterator[None]:
+    """Inside, PostgreSQL plans each query for its own values.
+
+    A query that is asked often it plans for any values, by which a rare word, or the last page, may be looked for
+    among all rows.
+    """
+    connection.ensure_connection()
+    raw = connection.connection
+    kept, raw.prepare_threshold = raw.prepare_threshold, None
+    try:
+        yield
+    finally:
+        raw.prepare_threshold = kept
+
+
 def page_after(
-    rows: QuerySet[Any, Row], sort: Sort, *, by: Membership, after: str, size: int = 50
+    rows: QuerySet[Any, Row], sort: Sort, *, by: Membership, after: str, size: int = PAGE
 ) -> Page[Row]:
     """The ``size`` rows that follow the desk's row with the id ``after``; the first page where it names none.
 
     No OFFSET: the place is found by the row's own values. Rows without a value come last. Rows of ``values()``
     have their id among them.
     """
-    last = _row(rows.model, by, after)
+    last = _row(rows.model, sort, by, after)
     found = _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, sort.key, last, size + 1)
     page = found[:size]
     return Page(page, _pk(page[-1]) if len(found) > size else None)
@@ -47,14 +67,16 @@ def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
-def _row(model: type[Model], by: Membership, pk: str) -> Model | None:
+def _row(model: type[Model], sort: Sort, by: Membership, pk: str) -> Model | None:
     if not pk.isdecimal() or len(pk) > 18:
         return None
-    return model._base_manager.filter(desk_id=by.desk_id, pk=int(pk)).first()
+    rows = model._base_manager.filter(desk_id=by.desk_id, pk=int(pk))
+    return rows.only(sort.column or "pk").first()
 
 
 def _newest(rows: QuerySet[Any, Row], key: str, last: Model | None, most: int) -> list[Row]:
-    older = rows.filter(**{f"{key}__lt": last.pk}) if last else rows
+    """Both sides of a join are told the place, else PostgreSQL may read one of them from the top."""
+    older = rows.filter(**{"pk__lt": last.pk, f"{key}__lt": last.pk}) if last else rows
     return list(older.order_by(f"-{key}")[:most])
 
 

@@ -1,5 +1,6 @@
 """Reads a statement as a list over many articles shows it: its words, its verdict, where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,12 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
+from annotations.paging import PAGE
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, Scale, mark_of
+from annotations.spelled import Spelled
 from articles.models import Person
 from articles.models import Scale as DeskScale
-
-Rows = QuerySet[Statement, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +44,34 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def listed(statements: QuerySet[Statement]) -> Rows:
-    """The rows that ``line`` reads, in one query.
+def listed(ids: Sequence[int]) -> list[ListedStatement]:
+    """The statements with these ids, at most PAGE of them, the newest first."""
+    return [_line(row) for row in _ROWS(*ids, *[0] * (PAGE - len(ids)))]
 
-    Subqueries, since they are asked for the rows of a page only, and planned one by one: of so many joins
-    PostgreSQL would weigh the order for longer than it takes to answer.
+
+def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
+    """By subqueries, which are planned one by one: of so many joins PostgreSQL would weigh the order for longer
+    than it takes to answer.
     """
     open_flags = Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None)
-    rows: Rows = statements.values(
-        *_COLUMNS,
-        detail=_of(Verification, "verification_id", "detail"),
-        claimant_name=_of(Claimant, "claimant_id", "name"),
-        reviewer_name=_of(Person, "reviewer_id", "name"),
-        labels=_of(DeskScale, "article__scale_id", "labels"),
-        leader=_of(
-            Statement,
-            "same_as_id",
-            JSONObject(label="label", status="status", state="review_state", detail="verification__detail"),
-        ),
-        reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
+    rows: QuerySet[Statement, dict[str, Any]] = (
+        Statement.objects.filter(pk__in=ids)
+        .order_by("-pk")
+        .values(
+            *_COLUMNS,
+            detail=_of(Verification, "verification_id", "detail"),
+            claimant_name=_of(Claimant, "claimant_id", "name"),
+            reviewer_name=_of(Person, "reviewer_id", "name"),
+            labels=_of(DeskScale, "article__scale_id", "labels"),
+            leader=_of(
+                Statement,
+                "same_as_id",
+                JSONObject(
+                    label="label", status="status", state="review_state", detail="verification__detail"
+                ),
+            ),
+            reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
+        )
     )
     return rows
 
@@ -71,8 +81,11 @@ def _of(model: type[Model], key: str, value: str | JSONObject) -> Subquery:
     return Subquery(model._default_manager.filter(pk=OuterRef(key)).values_list(value, flat=True))
 
 
-def line(row: dict[str, Any]) -> ListedStatement:
-    """One row of ``listed``. A follower holds no verdict of its own: it shows its leader's."""
+_ROWS = Spelled(_rows)
+
+
+def _line(row: dict[str, Any]) -> ListedStatement:
+    """A follower holds no verdict of its own: it shows its leader's."""
     leader = row["leader"] or {}
     status = leader.get("status", row["status"])
     detail = leader.get("detail", row["detail"]) or ""

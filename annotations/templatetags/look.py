@@ -1,11 +1,15 @@
 """Draws the small figures that templates ask for: glyphs, the meter of an article, a person's initials."""
 
+from collections.abc import Iterable
+from functools import cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from annotations import glyphs
-from annotations.marks import Row, row_html
+from annotations.marks import Row, listed_html, row_html
+from annotations.reading.listed import ListedStatement
 from annotations.reading.model import AnnotatedStatement, Counts
 from annotations.scale import LOOKS, Mark, Scale
 
@@ -14,6 +18,7 @@ _FAMILIES = {"stands": "stand", "catch": "with a catch", "fails": "do not stand"
 
 
 @register.simple_tag
+@cache
 def sprite() -> SafeString:
     """Every glyph, once a page, for ``glyph`` and the marks to use."""
     return format_html('<svg hidden aria-hidden="true">{}</svg>', glyphs.sprite())
@@ -39,6 +44,12 @@ def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
 def galley_row(row: Row, base: str, swap: bool = False) -> SafeString:
     """One paragraph of the galley with its number and its margin."""
     return row_html(row, base=base, swap=swap)
+
+
+@register.simple_tag
+def listed_lines(statements: Iterable[ListedStatement], base: str) -> SafeString:
+    """The lines of the list of all statements; ``base`` is where the desk's articles are."""
+    return SafeString("".join(listed_html(statement, base=base) for statement in statements))
 
 
 @register.simple_tag

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from annotations.lists import DeskStatementFilter
 from annotations.models import StatementKind, Status
-from annotations.paging import page_after
-from annotations.reading.listed import line, listed
+from annotations.paging import page_after, planned_anew
+from annotations.reading.listed import listed
 from annotations.views.base import frame, get_member, page
 
 FACETS = (
@@ -25,13 +25,16 @@ def statement_list(request: HttpRequest, desk: str) -> HttpResponse:
     """Has this been said and checked before? Where is everything that is flagged?"""
     by = get_member(request, desk)
     wanted = DeskStatementFilter.of(request.GET)
-    found = page_after(listed(wanted.rows(by)), wanted.order, by=by, after=request.GET.get("after", ""))
+    with planned_anew():
+        found = page_after(
+            wanted.rows(by).values("id"), wanted.order, by=by, after=request.GET.get("after", "")
+        )
     context = {
         **frame(by, "articles"),
         "filter": wanted,
         "facets": facets(wanted),
         "page": found,
-        "lines": [line(row) for row in found.rows],
+        "statements": listed([row["id"] for row in found.rows]),
         "here": reverse("statement-list", args=[desk]),
         "articles_at": reverse("article-list", args=[desk]),
         "query": wanted.query(),
