@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from benchmarks.client import Client
-from benchmarks.generator import WORD, Made
+from benchmarks.generator import COMMON, RARE, Made
 from benchmarks.rounds import Ask
 from benchmarks.wanted import LINES, ON_PAGE
 
@@ -54,19 +54,23 @@ def listing(made: Made, last: int) -> Asks:
     """Lists by key, in the middle of a long one too. ``last``: the id that the last page begins after."""
     desk = f"/desks/{made.desk.slug}"
     middle = made.statements["rail"][2500]
-    lines, marks = re.compile(r'href="[^"]*/articles/article-\d+/"'), re.compile(r'id="s\d+"')
+    lines, marks = re.compile(r'href="[^"]*/articles/[^/]+/statements/\d+/"'), re.compile(r'id="s\d+"')
     rail = re.compile(r'href="[^"]*/review/statements/\d+/"')
     found = min(made.found, ON_PAGE)
     asks: Asks = {
         ("rail", "product"): _get(f"{desk}/review/statements/{middle}/", rail, LINES),
-        ("flagged", "product"): _get(f"{desk}/articles/?flagged=yes", lines, ON_PAGE),
-        ("flagged, last page", "product"): _get(f"{desk}/articles/?flagged=yes&after={last}", lines, ON_PAGE),
-        ("search", "product"): _get(f"{desk}/articles/?q={WORD}&sort=newest", lines, found),
+        ("flagged", "product"): _get(f"{desk}/statements/?flagged=yes", lines, ON_PAGE),
+        ("flagged, last page", "product"): _get(
+            f"{desk}/statements/?flagged=yes&after={last}", lines, ON_PAGE
+        ),
+        ("search", "product"): _get(f"{desk}/statements/?q={RARE}", lines, found),
+        ("search, common", "product"): _get(f"{desk}/statements/?q={COMMON}", lines, ON_PAGE),
     }
     for floor in FLOORS:
         asks["rail", floor] = _get("/rail/?after=3600", marks, LINES)
-        asks["flagged", floor] = _get("/flagged/?after=0", marks, ON_PAGE)
-        asks["search", floor] = _get(f"/found/?q={WORD}", marks, found)
+        asks["flagged", floor] = _get(f"/flagged/?after={2**62}", marks, ON_PAGE)
+        asks["search", floor] = _get(f"/found/?q={RARE}", marks, found)
+        asks["search, common", floor] = _get(f"/found/?q={COMMON}", marks, ON_PAGE)
     return asks
 
 

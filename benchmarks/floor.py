@@ -2,7 +2,8 @@
 
 ``FLOOR=bare``: a view, a pool of connections, formatted strings. ``FLOOR=full``: the same behind the middleware
 of a signed-in site, with a template. An article that is opened shows what the product's galley shows: numbered
-paragraphs, each statement with its mark, its glyph, its spoken words, a note in the margin where it is flagged.
+paragraphs, each statement with its mark, its glyph, its spoken words, a note in the margin where it is flagged;
+so does a list of what is flagged or found.
 ``python -m benchmarks.floor`` makes its tables, then prints a session's key.
 """
 
@@ -38,26 +39,32 @@ TABLES = """
 CREATE TABLE article (id bigint PRIMARY KEY, title text NOT NULL, annotations integer NOT NULL DEFAULT 0);
 CREATE TABLE annotation (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article_id bigint NOT NULL
   REFERENCES article, paragraph integer NOT NULL DEFAULT 1, label text NOT NULL DEFAULT '1.1', quote text NOT NULL,
-  status text NOT NULL, is_flagged boolean NOT NULL DEFAULT false);
+  status text NOT NULL, is_flagged boolean NOT NULL DEFAULT false, state text NOT NULL DEFAULT 'To do',
+  who text NOT NULL DEFAULT '');
+CREATE TABLE flag (annotation_id bigint NOT NULL REFERENCES annotation, reason text NOT NULL);
 """
-# Articles 1 and 2 are opened, 3 has the rail, 5 to 100 are saved to; the lists are about those from 101 on.
+# Articles 1 and 2 are opened, 3 has the rail, 5 to 100 are saved to; the lists are about those from 101 on. Every
+# tenth of these has the rare word once; every tenth annotation is flagged, some are checked, as in the product.
 FILL = """
 INSERT INTO article
-  SELECT n, 'Harbour report ' || n || CASE WHEN n > 100 AND n %% 50 = 0 THEN ' on the lighthouse' ELSE '' END, 0
-  FROM generate_series(1, 100 + %(articles)s) AS n;
+  SELECT n, 'Harbour report ' || n, 0 FROM generate_series(1, 100 + %(articles)s) AS n;
 INSERT INTO annotation (article_id, paragraph, label, quote, status, is_flagged)
   SELECT a, (n + 2) / 3, (n + 2) / 3 || '.' || (n + 2) %% 3 + 1,
          'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
          'supported', a = 3 AND n %% 10 = 0
   FROM (VALUES (1, 100), (2, 1000), (3, 5000)) AS fixed (a, most), generate_series(1, most) AS n;
-INSERT INTO annotation (article_id, quote, status, is_flagged)
-  SELECT 100 + a, 'The quay of the harbour took ' || n || ' containers in the year before the reform, says the town.',
-         'supported', n = 1
+INSERT INTO annotation (article_id, label, quote, status, is_flagged, state, who)
+  SELECT 100 + a, (n + 2) / 3 || '.' || (n + 2) %% 3 + 1,
+         'The ' || CASE WHEN a %% 10 = 0 AND n = 1 THEN 'lighthouse' ELSE 'quay' END || ' of the harbour took ' || n
+           || ' containers in the year before the reform, says the town.',
+         CASE WHEN n <= 12 THEN 'supported' ELSE 'unchecked' END, n <= 4,
+         CASE WHEN n <= 12 THEN 'Ready for review' ELSE 'To do' END, CASE WHEN n <= 12 THEN 'The harbour' ELSE '' END
   FROM generate_series(1, %(articles)s) AS a, generate_series(1, 40) AS n;
+INSERT INTO flag SELECT id, 'No source' FROM annotation WHERE is_flagged AND article_id > 100;
 UPDATE article SET annotations = (SELECT count(*) FROM annotation WHERE article_id = article.id);
 CREATE INDEX ON annotation (article_id, id);
-CREATE INDEX ON annotation (id) WHERE is_flagged;
-CREATE INDEX ON article USING gin (title gin_trgm_ops);
+CREATE INDEX ON flag (annotation_id);
+CREATE INDEX ON annotation USING gin (quote gin_trgm_ops);
 ANALYZE;
 """
 BARE_LINE = '<a class="{2}" id="s{0}" href="/annotations/{0}">{1}</a>'
@@ -65,6 +72,20 @@ FULL_PAGE = (
     "{% for id, quote, status in rows %}"
     '<a class="{{ status }}" id="s{{ id }}" href="/annotations/{{ id }}">{{ quote }}</a>{% endfor %}'
 )
+BARE_LISTED = (
+    '<li><p class="said" dir="auto"><a id="s{0}" href="/articles/{8}/statements/{0}/"><b>{1}</b> {2}</a></p>'
+    '<p class="facts-line"><span class="{3}"><svg class="g" aria-hidden="true"><use href="#{3}"/></svg>'
+    " <b>{3}</b></span><span>{4}</span>{5}{6}<span>{7}</span></p></li>"
+)
+FULL_LISTED = """<ul class="lines">{% for id, label, quote, status, state, reason, who, title, article in rows %}
+<li><p class="said" dir="auto"><a id="s{{ id }}" href="/articles/{{ article }}/statements/{{ id }}/">
+    <b>{{ label }}</b> {{ quote }}</a></p>
+  <p class="facts-line"><span class="{{ status }}"><svg class="g" aria-hidden="true"><use href="#{{ status }}"/></svg>
+    <b>{{ status }}</b></span><span>{{ state }}</span>
+    {% if reason %}<span class="flags"><b>† {{ reason }}</b></span>{% endif %}
+    {% if who %}<span>said by <bdi>{{ who }}</bdi></span>{% endif %}<span>{{ title }}</span></p>
+</li>{% endfor %}</ul>"""
+LISTED = "a.id, a.label, a.quote, a.status, a.state, coalesce(f.reason, ''), a.who, r.title, r.id"
 BARE_MARK = (
     '<a class="s {3}" id="s{1}" href="/articles/{0}/statements/{1}/">{2} <svg class="g" aria-hidden="true">'
     '<use href="#{3}"/></svg><span class="sr"> {4}, {3}, proposed</span></a> '
@@ -139,13 +160,23 @@ def rail(request: HttpRequest) -> HttpResponse:
 
 
 def flagged(request: HttpRequest) -> HttpResponse:
-    query = "SELECT id, quote, status FROM annotation WHERE is_flagged AND id > %s ORDER BY id LIMIT 50"
-    return shown(fetched(query, int(request.GET["after"])))
+    query = f"""SELECT {LISTED} FROM flag f
+                JOIN annotation a ON a.id = f.annotation_id JOIN article r ON r.id = a.article_id
+                WHERE f.annotation_id < %s ORDER BY f.annotation_id DESC LIMIT 50"""
+    return listed(fetched(query, int(request.GET["after"])))
 
 
 def found(request: HttpRequest) -> HttpResponse:
-    query = "SELECT id, title, 'checking' FROM article WHERE title ILIKE %s ORDER BY id DESC LIMIT 50"
-    return shown(fetched(query, f"%{request.GET['q']}%"))
+    query = f"""SELECT {LISTED} FROM annotation a JOIN article r ON r.id = a.article_id
+                LEFT JOIN flag f ON f.annotation_id = a.id WHERE a.quote ILIKE %s ORDER BY a.id DESC LIMIT 50"""
+    return listed(fetched(query, f"%{request.GET['q']}%"))
+
+
+def listed(rows: list[tuple]) -> HttpResponse:
+    """The rows as lines of a list over many articles: whose they are, what is said of them."""
+    if IS_FULL:
+        return HttpResponse(LIST.render(Context({"rows": rows})))
+    return HttpResponse("".join(BARE_LISTED.format(*row) for row in rows))
 
 
 def saved(request: HttpRequest, pk: int) -> HttpResponse:
@@ -217,7 +248,7 @@ def prepare(articles: int) -> str:
 
 if os.environ.get("FLOOR"):
     configure(os.environ["FLOOR_DATABASE_URL"])
-    PAGE, GALLEY = Template(FULL_PAGE), Template(FULL_GALLEY)
+    PAGE, GALLEY, LIST = Template(FULL_PAGE), Template(FULL_GALLEY), Template(FULL_LISTED)
     if __name__ == "__main__":
         print(prepare(int(sys.argv[1])))
     else:

@@ -40,8 +40,8 @@ SEED = 1826
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 STATEMENTS = 40  # of an ordinary article; every tenth is flagged
 IN_PARAGRAPH = 3
-EVERY = 50  # every fiftieth article has the word that is searched
-WORD = "lighthouse"
+EVERY = 10  # every tenth article has the rare word that is searched, once
+RARE, COMMON = "lighthouse", "harbour"
 CHUNK = 500  # articles in memory at a time
 WORDS = "harbour quay crane tide ferry council report winter trade ship clerk ledger town reform crew".split()
 TABLES = (
@@ -61,13 +61,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Plan:
-    """An article to be written: the first ``annotated`` of its statements have a verdict with a citation."""
+    """An article to be written: the first ``annotated`` of its statements have a verdict with a citation.
+
+    Its first sentence has the ``word``.
+    """
 
     slug: str
     statements: int = STATEMENTS
     annotated: int = 0
     flagged: int = 0
     title: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,6 @@ class Made:
     writer: Membership
     statements: dict[str, list[int]]
     articles: dict[str, int]
-    flagged_articles: int
     found: int
 
 
@@ -96,8 +99,8 @@ def plans(articles: int, writing: int) -> Iterator[Plan]:
     for number in range(writing):
         yield Plan(f"save-{number}")
     for number in range(1, articles + 1):
-        word = f" on the {WORD}" if number % EVERY == 0 else ""
-        yield Plan(f"article-{number}", annotated=12, flagged=4, title=f"Harbour report {number}{word}")
+        word = RARE if number % EVERY == 0 else ""
+        yield Plan(f"article-{number}", annotated=12, flagged=4, title=f"Harbour report {number}", word=word)
 
 
 def fill(articles: int, writing: int, seed: int = SEED) -> Made:
@@ -114,9 +117,7 @@ def fill(articles: int, writing: int, seed: int = SEED) -> Made:
     while chunk := list(itertools.islice(planned, CHUNK)):
         write(pen.rows(chunk))
     _settle()
-    return Made(
-        desk, reader, writer, pen.statements, pen.articles, flagged_articles=articles, found=articles // EVERY
-    )
+    return Made(desk, reader, writer, pen.statements, pen.articles, found=articles // EVERY)
 
 
 class Pen:
@@ -166,8 +167,8 @@ class Pen:
         for number, first in enumerate(range(0, plan.statements, IN_PARAGRAPH), start=1):
             spans, text = [], ""
             for _ in range(min(IN_PARAGRAPH, plan.statements - first)):
+                words = sentence(self.chance, "" if first or spans else plan.word)
                 text += " " if text else ""
-                words = sentence(self.chance)
                 spans.append((len(text), len(text) + len(words)))
                 text += words
             yield Paragraph(
@@ -226,8 +227,9 @@ class Pen:
         }  # fmt: skip
 
 
-def sentence(chance: random.Random) -> str:
-    return f"The {' '.join(chance.choices(WORDS, k=11))} of {chance.randrange(1000, 9999)}."
+def sentence(chance: random.Random, word: str = "") -> str:
+    words = [*([word] if word else ()), *chance.choices(WORDS, k=11)]
+    return f"The {' '.join(words)} of {chance.randrange(1000, 9999)}."
 
 
 def _columns(model: type[models.Model]) -> list[models.Field]:

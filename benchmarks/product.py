@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from annotations.lists import ArticleFilter
+from annotations.lists import DeskStatementFilter
 from annotations.models import Verification
 from articles.models import Membership
 from benchmarks.wanted import ON_PAGE
@@ -27,9 +27,9 @@ def session_of(by: Membership) -> str:
 
 
 def last_page(by: Membership) -> int:
-    """Id of the flagged article that the last full page begins after."""
-    flagged = ArticleFilter.of({"flagged": "yes"}).rows(by)
-    return flagged.order_by("-due", "-pk").values_list("pk", flat=True)[ON_PAGE]
+    """Id of the flagged statement that the last full page begins after."""
+    flagged = DeskStatementFilter.of({"flagged": "yes"})
+    return flagged.rows(by).order_by(flagged.order.key).values_list("pk", flat=True)[ON_PAGE]
 
 
 def verdicts() -> int:

@@ -16,9 +16,10 @@ OF_PAGES: dict[str, tuple[str, tuple[str, str], float]] = {
     "open 100": ("open an article, 100 annotations", ("open 100", "full"), 1.0),
     "open 1000": ("open an article, 1,000 annotations", ("open 1000", "full"), 0.5),
     "rail": ("review rail, article of 5,000", ("rail", "full"), 1.5),
-    "flagged": ("flagged articles, first page", ("flagged", "full"), 1.5),
-    "flagged, last page": ("flagged articles, last page (÷ first)", ("flagged", "product"), 1.2),
-    "search": ("search the articles", ("search", "full"), 1.5),
+    "flagged": ("flagged statements, first page", ("flagged", "full"), 1.5),
+    "flagged, last page": ("flagged statements, last page (÷ first)", ("flagged", "product"), 1.2),
+    "search": ("search the statements, rare word", ("search", "full"), 1.5),
+    "search, common": ("search the statements, common word", ("search, common", "full"), 1.5),
 }
 
 
