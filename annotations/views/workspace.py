@@ -1,5 +1,6 @@
 """The workspace of an article: its galley, its table, its own panel."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from annotations.filters import StatementFilter
 from annotations.forms.article import ArticleForm, SummaryForm
 from annotations.forms.statement import CounterpointForm, FlagForm, NoteForm
-from annotations.models import Deed, ReviewState, StatementKind, Status
+from annotations.models import Deed, ReviewState, Statement, StatementKind, Status
 from annotations.permissions import why_not
 from annotations.reading import load
 from annotations.refusals import Refused
@@ -19,6 +20,8 @@ from annotations.services import articles, counterpoints, flags
 from annotations.services.undoing import undo
 from annotations.views.base import deny_in_words, frame, get_article, get_member, posted
 from annotations.views.parts import address, moved, workspace
+
+_CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
 
 
 def article(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
@@ -152,7 +155,7 @@ def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 @require_POST
 @deny_in_words
 def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
-    """Undo one deed. The page it was done on is shown anew, with the focus where it was."""
+    """Undo one deed; then the page where that was asked, with the card of what is undone."""
     by = get_member(request, desk, "annotate")
     deed = get_object_or_404(
         Deed.objects.select_related("article__desk", "statement"), desk_id=by.desk_id, pk=pk
@@ -163,13 +166,35 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     try:
         act = undo(deed, by=by)
         messages.success(request, f"{act.words}.")
+        back = shown_again(back, deed)
     except Refused as refusal:
         messages.error(request, refusal.message)
-    if request.htmx:
-        response = HttpResponse()
+    return show_anew(request, back)
+
+
+def show_anew(request: HttpRequest, back: str) -> HttpResponse:
+    """The whole page once more. To the place where it stands a browser would only jump, so there it reloads."""
+    if not request.htmx:
+        return redirect(back)
+    response = HttpResponse()
+    if "#" in back:
+        response["HX-Refresh"] = "true"
+    else:
         response["HX-Redirect"] = back
-        return response
-    return redirect(back)
+    return response
+
+
+def shown_again(back: str, deed: Deed) -> str:
+    """``back``; where a card is open, in the text or in the queue, that of the deed.
+
+    The open one may be of a part that is gone: then the room without a card.
+    """
+    card = _CARD.fullmatch(back)
+    if card is None:
+        return back
+    pk = deed.statement_id or int(card["open"])
+    is_there = Statement.objects.filter(pk=pk, withdrawn_at=None).exists()
+    return f"{card['room']}statements/{pk}/{card['lens'] or ''}" if is_there else card["room"]
 
 
 def safe_back(request: HttpRequest, otherwise: str) -> str:

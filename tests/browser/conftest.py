@@ -55,3 +55,13 @@ def page(browser, live_server):
     with browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}) as context:
         context.set_default_timeout(10_000)
         yield context.new_page()
+
+
+@pytest.fixture
+def ana_at(page, live_server, ana, article):
+    """Ana, signed in, with the article before her."""
+    from tests.browser.playing import sign_in, workspace
+
+    sign_in(page.context, live_server, ana.person)
+    page.goto(workspace(article))
+    return page

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 # The sign, the place of the key, whether Shift is held.
 GERMAN = {"/": ("Digit7", True), "?": ("Minus", True), "z": ("KeyY", False), "y": ("KeyZ", False)}
@@ -24,3 +25,13 @@ def press(page, key: str) -> None:
     """One key as a German keyboard sends it."""
     code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
     page.evaluate(PRESS, [key, code, shift])
+
+
+def workspace(article) -> str:
+    return reverse("article", args=[article.desk.slug, article.slug])
+
+
+def open_statement(page, row) -> None:
+    page.locator(f"#s{row.pk}").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'.card[data-statement="{row.pk}"]')

@@ -1,30 +1,10 @@
 """A day at the desk, played by keyboard on a German layout: annotate, split, merge, cite many, flag."""
 
-import pytest
 from django.conf import settings
-from django.urls import reverse
 
 from annotations.models import Citation, Relation, Statement
-from tests.browser.playing import press, sign_in
+from tests.browser.playing import open_statement, press
 from tests.cast import at
-
-
-@pytest.fixture
-def ana_at(page, live_server, ana, article):
-    """Ana, signed in, with the article before her."""
-    sign_in(page.context, live_server, ana.person)
-    page.goto(workspace(article))
-    return page
-
-
-def workspace(article):
-    return reverse("article", args=[article.desk.slug, article.slug])
-
-
-def open_statement(page, row):
-    page.locator(f"#s{row.pk}").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
 
 
 def test_j_and_k_move_through_the_text(ana_at, article):
@@ -77,8 +57,8 @@ def test_split_by_keyboard_leans_on_the_left_part(ana_at, article):
     assert at(article, "3.1b").text.startswith("averaging")
     assert Relation.objects.get().b.label == "3.1a"
     press(ana_at, "u")
-    ana_at.wait_for_load_state()
     ana_at.wait_for_selector("text=Undone: Split 3.1")
+    assert ana_at.locator(".card h2").first.inner_text() == "3.1"
     assert Statement.objects.filter(article=article, withdrawn_at=None, label="3.1").exists()
 
 

@@ -103,7 +103,8 @@ def test_verdict_that_another_gave_meanwhile_shows_both_texts(as_ana, article, t
     )
     assert answer.status_code == 409
     body = answer.content.decode()
-    assert "My careful words." in body and "The log says otherwise." in body
+    assert "My careful words." in body and body.count("The log says otherwise.") == 1
+    assert "as Tomás left it" not in body
     assert at(article, "3.2").status == "contradicted"
 
 
@@ -251,3 +252,31 @@ def test_undo_without_javascript_leads_back_to_the_page_it_was_pressed_on(as_ana
     assert as_ana.post(address, {"back": here})["Location"] == here
     second = reverse("deed-undo", args=[article.desk.slug, article.deeds.order_by("-seq").first().pk])
     assert as_ana.post(second, {"back": "https://elsewhere.example/"})["Location"] == url(article, "article")
+
+
+def test_undo_on_the_card_of_a_part_shows_the_whole_again(as_ana, article):
+    row = at(article, "3.1")
+    as_ana.post(url(article, "statement-split", row.pk), {"at": row.text.index("averaging"), "version": 1})
+    deed = article.deeds.order_by("-seq").first()
+    answer = as_ana.post(
+        reverse("deed-undo", args=[article.desk.slug, deed.pk]),
+        {"back": url(article, "statement", at(article, "3.1b").pk)},
+    )
+    assert answer["Location"] == url(article, "statement", row.pk)
+
+
+def test_undo_on_the_card_of_what_is_gone_shows_the_text(as_ana, article):
+    row = at(article, "3.1")
+    as_ana.post(
+        url(article, "statement-ends", row.pk),
+        {"start": 0, "end": row.text.index(" averaging"), "version": 1},
+    )
+    paragraph = row.placements.first().paragraph_id
+    ((start, end, words),) = as_ana.get(url(article, "paragraph", paragraph)).context["gaps"]
+    as_ana.post(url(article, "gap", paragraph), {"start": start, "end": end, "quote": words})
+    deed = article.deeds.order_by("-seq").first()
+    answer = as_ana.post(
+        reverse("deed-undo", args=[article.desk.slug, deed.pk]),
+        {"back": url(article, "statement", at(article, "3.4").pk)},
+    )
+    assert answer["Location"] == url(article, "article")
