@@ -45,6 +45,7 @@ class ArticleForm(VersionForm):
 class ClaimantForm(DeedForm):
     """Who says it, for many statements."""
 
+    focus = "name"
     name = CleanFormField(
         label="Who says it?", required=False, max_length=200, help_text="Empty is the byline."
     )

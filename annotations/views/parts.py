@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +37,13 @@ def scale_of(article: Article) -> Scale:
     return Scale(article.scale.labels if article.scale else {})
 
 
+def chosen_ids(query: QueryDict) -> list[int]:
+    """The statements that were selected, as the form sends them."""
+    return [
+        int(value) for value in query.getlist("statement")[:5000] if value.isdecimal() and len(value) < 19
+    ]
+
+
 def workspace(
     request: HttpRequest, article: Article, by: Membership, *, current: int | None = None
 ) -> dict[str, Any]:
@@ -50,6 +57,7 @@ def workspace(
         "base": address(article),
         "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale),
         "filter": chosen,
+        "chosen": chosen_ids(request.GET),
         "opinions": sum(
             s.kind in ("opinion", "not_claim") and not s.kind_confirmed and not s.left_out
             for s in read.statements

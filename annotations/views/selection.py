@@ -1,9 +1,11 @@
 """Deeds on many statements at once: the list is shown first, one act, one undo."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from annotations.forms.article import ClaimantForm
@@ -16,15 +18,8 @@ from annotations.services.claimants import make_claimant
 from annotations.services.statements import NOT_FACTUAL
 from annotations.views.base import deny_in_words, frame, get_article, posted
 from annotations.views.evidence import cite
-from annotations.views.parts import address
+from annotations.views.parts import address, chosen_ids
 from articles.models import Article, Membership
-
-
-def chosen_ids(query: QueryDict) -> list[int]:
-    """The statements that were selected, as the form sends them."""
-    return [
-        int(value) for value in query.getlist("statement")[:5000] if value.isdecimal() and len(value) < 19
-    ]
 
 
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
@@ -45,9 +40,13 @@ def _page(
     return render(request, "workspace/selection.html", context, status=status)
 
 
-def _done(request: HttpRequest, article: Article, words: str) -> HttpResponse:
+def _done(
+    request: HttpRequest, article: Article, ids: Iterable[int], words: str, *, still_chosen: bool = False
+) -> HttpResponse:
+    """Back to the first of them in the text; chosen still, where more is to be said of the same ones."""
     messages.success(request, words)
-    return redirect(address(article))
+    chosen = f"?{urlencode({'statement': ids}, doseq=True)}" if still_chosen else ""
+    return redirect(f"{address(article)}{chosen}#s{next(iter(ids), '')}")
 
 
 @deny_in_words
@@ -65,7 +64,7 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
         if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
-            return _done(request, article, f"{len(named)} kinds confirmed.")
+            return _done(request, article, named, f"{len(named)} kinds confirmed.")
     return _page(request, article, by, "kinds", form, rows, kinds=StatementKind.choices)
 
 
@@ -76,7 +75,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
     form = ClaimantForm(posted(request))
     if request.method == "POST" and form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
-        return _done(request, article, f"Who says it is set for {len(ids)}.")
+        return _done(request, article, ids, f"Who says it is set for {len(ids)}.", still_chosen=True)
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
 
@@ -94,7 +93,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     last = evidence.last_source(article, by=by) if "again" in request.GET else None
     form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
     if request.method == "POST" and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
-        return _done(request, article, f"Cited for {len(ids)} statements.")
+        return _done(request, article, ids, f"Cited for {len(ids)} statements.")
     return _page(request, article, by, "citations", form, _rows(article, ids), chosen=last)
 
 
@@ -106,5 +105,5 @@ def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     if request.method == "POST" and form.run(
         lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])
     ):
-        return _done(request, article, f"{len(ids)} left out.")
+        return _done(request, article, ids, f"{len(ids)} left out.")
     return _page(request, article, by, "leave-out", form, _rows(article, ids))

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
-from annotations.models import Claimant, Decision, Deed, Relation, Statement
+from annotations.models import Claimant, Decision, Deed, Relation, ReviewState, Statement
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
 from annotations.services.claimants import make_claimant
 from annotations.services.placing import place_of
-from annotations.services.verifying import verify
+from annotations.services.verifying import missing, stances_of, verify
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
 from annotations.views.parts import address, after, card, moved, scale_of, show_card, statement_address
 from articles.models import Article, Membership
@@ -58,8 +58,14 @@ def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) 
 
 
 def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Membership) -> HttpResponse:
-    """The mark, the margin, the counts; the card of the next statement is fetched by the page itself."""
+    """The mark, the margin, the counts; the card of the next statement is fetched by the page itself.
+
+    What is not ready for review stays open: its card says what is missing.
+    """
     words = f"{row.label} saved."
+    if row.review_state == ReviewState.OPEN:
+        lacking = " and ".join(missing(row.verification, stances_of(row)))
+        return after(request, article, by, row.pk, f"{words} Before review it needs {lacking}.")
     if "stay" in request.POST:
         return after(request, article, by, row.pk, words)
     if not request.htmx:

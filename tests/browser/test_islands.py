@@ -237,7 +237,19 @@ def test_a_refused_form_shows_what_is_wrong_first(desk):
     wrong = FORM.replace('id="why"', 'id="why" aria-invalid="true"').replace(
         "<label", '<input id="first"><label'
     )
-    page.answers["/save"] = (422, wrong, {})
+    page.answers["/save"] = (422, wrong.replace('id="first"', 'id="first" autofocus'), {})
     page.click("text=Save")
     page.wait_for_selector("#first")
     assert focused(page) == "why"
+
+
+def test_the_only_form_is_saved_from_wherever_the_focus_is(desk):
+    page = desk.show(FORM)
+    page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#saved")
+
+
+def test_what_a_page_opens_with_is_spoken(desk):
+    page = desk.show('<ul id="messages"><li>3.2 is left out.</li></ul>')
+    page.wait_for_function("document.getElementById('live').textContent == '3.2 is left out.'")

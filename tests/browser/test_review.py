@@ -40,10 +40,9 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     queue.keyboard.press("a")
     expect(read).to_contain_text("Half of 3.2 is left out.")
 
-    queue.keyboard.press("k")
-    expect(read).to_contain_text("Half of 3.1 is left out.")
     queue.keyboard.press("u")
     expect(queue.locator("#messages")).to_contain_text("Undone: Approved 3.1")
+    expect(read).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "3.1").review_state == "ready"
     assert queue.title().startswith("3.1 ")
 
@@ -72,7 +71,12 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     expect(bar).to_be_hidden()
     queue.keyboard.press("x")
     expect(bar).to_contain_text("1 chosen")
-    queue.get_by_label("Choose 3.2").check()
+    queue.keyboard.press("j")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    queue.keyboard.press("j")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.2 is left out.")
+    queue.keyboard.press("x")
+    expect(queue.locator("#live")).to_have_text("Chosen. 2 in all.")
     queue.get_by_role("button", name="Decide together").click()
     queue.get_by_role("button", name="Approve what is ticked").click()
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")

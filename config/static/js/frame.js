@@ -19,6 +19,10 @@ function hush() {
   one("#toast").hidden = true;
 }
 
+// What a page opens with is no news to a screen reader until it changes.
+const opening = one("#messages")?.innerText;
+if (opening) setTimeout(say, 300, opening);
+
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {
   hush();
@@ -48,13 +52,21 @@ document.addEventListener(
   true,
 );
 
+// A card that was pulled open stays so while it is of the same statement
+
+let pulled;
+document.addEventListener("htmx:beforeSwap", () => {
+  pulled = one(".card[data-sheet=open]")?.dataset.statement;
+});
+
 // After a swap the focus is where the eye expects it
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
   if (part.matches(".card")) showCurrent(part);
-  if (one("[autofocus]", part)) return;
+  const wrong = one('[aria-invalid="true"]', part);
+  if (!wrong && one("[autofocus]", part)) return;
   const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
-  const next = one('[aria-invalid="true"]', part) ?? marked ?? openedField(part, asked);
+  const next = wrong ?? marked ?? openedField(part, asked);
   if (!next) return;
   // j and k open cards without leaving the text
   if ("roams" in document.body.dataset) delete document.body.dataset.roams;
@@ -75,6 +87,7 @@ function openedField(part, asked) {
 }
 
 function showCurrent(card) {
+  if (pulled && card.dataset.statement === pulled) card.dataset.sheet = "open";
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
   const mark = document.getElementById(`s${card.dataset.statement}`);
   mark?.setAttribute("aria-current", "true");
@@ -91,7 +104,7 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   if (opener) open(one(opener.dataset.opens), opener);
   const toggle = event.target.closest("[data-sheet-toggle]");
-  if (toggle) pull(toggle.closest("[data-sheet]"), toggle);
+  if (toggle) pull(toggle.closest("[data-sheet]"));
   const closer = event.target.closest("[data-closes]");
   if (closer) close(closer.closest("[data-closable]"));
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -106,10 +119,8 @@ function open(panel, opener) {
   else opener.focus();
 }
 
-function pull(sheet, toggle) {
-  const isOpen = sheet.dataset.sheet !== "open";
-  sheet.dataset.sheet = isOpen ? "open" : "peek";
-  toggle.setAttribute("aria-expanded", isOpen);
+function pull(sheet) {
+  sheet.dataset.sheet = sheet.dataset.sheet === "open" ? "peek" : "open";
   one('.s[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
@@ -175,6 +186,7 @@ function offer(form) {
   drop.addEventListener("click", () => (localStorage.removeItem(place(form)), line.remove(), say("Dropped.")));
   line.append(words, back, drop);
   form.prepend(line);
+  say(words.textContent);
 }
 
 // A plain form was sent, and a page came of it. A refusal or sign-in saved nothing; any other page of ours did.

@@ -50,10 +50,13 @@ function press(key) {
   return true;
 }
 
-// The element that is this key: of the selection first, then of the card; rather the thing than what opens it.
+// The element that is this key: of the selection first, then of an open form, then of the card; rather the thing than
+// what opens it.
+const ROOMS = ["#selection", ".card form, .read form", ".card, .decide", "body"];
+
 function find(key) {
   const offers = all("[data-key]").filter((offer) => offer.dataset.key.split(" ").includes(key));
-  const rank = (offer) => (offer.closest("#selection") ? 0 : offer.closest(".card, .decide") ? 1 : 2) + ("again" in offer.dataset ? 0.5 : 0);
+  const rank = (offer) => ROOMS.findIndex((room) => offer.closest(room)) + ("again" in offer.dataset ? 0.5 : 0);
   return offers.sort((one, other) => rank(one) - rank(other))[0];
 }
 
@@ -65,8 +68,14 @@ function use(offer, key) {
   if ("again" in offer.dataset) return again(offer, key);
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
-  if (offer.dataset.then) one(offer.dataset.then, offer.form)?.focus();
+  if (offer.matches("[data-select]")) sayChosen(offer.checked);
+  if (offer.dataset.then) atTheEnd(one(offer.dataset.then, offer.form));
   return true;
+}
+
+function atTheEnd(field) {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
 }
 
 // Open first what answers to the key, then press it once more.
@@ -152,8 +161,12 @@ function select(isRange) {
   for (const each of list.slice(Math.max(from, 0), to + 1)) pick(each, isOn);
   lastPicked = here;
   showChosen();
-  say(`${isOn ? "Chosen" : "Not chosen"}. ${chosen().length} in all.`);
+  sayChosen(isOn);
   return true;
+}
+
+function sayChosen(isOn) {
+  say(`${isOn ? "Chosen" : "Not chosen"}. ${chosen().length} in all.`);
 }
 
 function showChosen() {
@@ -171,19 +184,23 @@ function sender(form, name = "submit") {
   return one(`[data-${name}]`, form) ?? one("[type=submit]", form);
 }
 
+// Of the form that has the focus; else of the only one that there is to save.
 function submit(event) {
-  const form = event.target.form ?? event.target.closest("form");
+  const saves = all("[data-submit]");
+  const only = saves.length === 1 && !event.target.matches("a") ? saves[0].form : null;
+  const form = event.target.form ?? event.target.closest("form") ?? only;
   if (!form) return;
   event.preventDefault();
   sender(form, event.altKey ? "submit-stay" : "submit")?.click();
 }
 
+// One step back each time: out of the field, out of its form, out of the card.
 function leave(event, field) {
   const help = one("[data-open]");
   if (help) return one(`[data-opens="#${help.id}"]`).click();
   if (field) {
     event.target.blur();
-    one("[data-focus]", event.target.closest(".card") ?? undefined)?.focus();
+    one(".card h2, .read")?.focus();
     return;
   }
   const back = find("Escape");
@@ -193,7 +210,13 @@ function leave(event, field) {
 }
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
-document.addEventListener("htmx:afterSettle", showChosen);
+// In the queue each statement brings its rail along: what was ticked before stays ticked.
+let ticked = [];
+document.addEventListener("htmx:beforeSwap", () => (ticked = chosen()));
+document.addEventListener("htmx:afterSettle", () => {
+  for (const own of document.querySelectorAll("[data-select]")) own.checked ||= ticked.includes(own.value);
+  showChosen();
+});
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "selection") return;
   for (const field of event.target.querySelectorAll("[name=statement]")) field.remove();

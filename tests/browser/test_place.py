@@ -1,0 +1,137 @@
+"""Nobody gets lost: where the focus is, how one gets back, what the page says of it."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from annotations.models import Claimant
+from annotations.services.evidence import cite
+from annotations.services.sources import make_source
+from tests.browser.playing import open_statement, press, sign_in, workspace
+from tests.cast import at
+
+
+@pytest.mark.parametrize("key, field", [("w", "plain"), ("c", "find"), ("f", "reason"), ("n", "text")])
+def test_escape_goes_one_step_back_each_time(ana_at, article, key, field):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, key)
+    expect(ana_at.locator(f"#id_{field}")).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(".card h2").first).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(f"#id_{field}")).to_have_count(0)
+    expect(ana_at.locator(".card h2").first).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(".empty-card")).to_be_visible()
+
+
+def test_a_merge_that_cannot_be_is_told_where_the_focus_is(ana_at, article):
+    open_statement(ana_at, at(article, "3.3"))
+    press(ana_at, "m")
+    expect(ana_at.get_by_text("there is none to merge it with")).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(".card h2").first).to_be_focused()
+
+
+def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.keyboard.type("By a third.")
+    ana_at.keyboard.press("Alt+Enter")
+    ana_at.wait_for_selector("text=Back to not checked")
+    press(ana_at, "5")
+    expect(ana_at.locator("#id_rationale")).to_be_focused()
+    ana_at.keyboard.type(" At most.")
+    assert ana_at.input_value("#id_rationale") == "By a third. At most."
+
+
+def test_a_verdict_that_lacks_something_keeps_its_card(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "7")
+    ana_at.keyboard.type("Nobody else counts it.")
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
+    expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
+
+
+def test_what_is_selected_stays_so_from_one_act_to_the_next(ana_at, article):
+    first = at(article, "3.1")
+    ana_at.locator(f"#s{first.pk}").focus()
+    press(ana_at, "x")
+    press(ana_at, "j")
+    press(ana_at, "x")
+    ana_at.get_by_role("button", name="Who says it").click()
+    expect(ana_at.get_by_label("Who says it?")).to_be_focused()
+    ana_at.keyboard.type("Marta Reyes")
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#live")).to_have_text("Who says it is set for 2.")
+    expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
+    press(ana_at, "c")
+    expect(ana_at.locator("#id_find")).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
+    press(ana_at, "c")
+    ana_at.wait_for_selector("#id_find:focus")
+    ana_at.keyboard.type("The authority’s briefing")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector("text=Cited for 2 statements")
+    press(ana_at, "j")
+    expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
+    assert Claimant.objects.get().statements.count() == 2
+
+
+def test_undo_shows_that_it_is_done_also_after_a_card_was_closed(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "n")
+    ana_at.wait_for_selector("#id_text:focus")
+    ana_at.keyboard.type("Look at the annex.")
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.wait_for_selector("text=Noted on 3.2")
+    ana_at.keyboard.press("Escape")
+    ana_at.wait_for_url("**#s*")
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages")).to_have_text("Undone: Noted on 3.2.")
+    expect(ana_at.locator("#undo button")).to_have_count(0)
+
+
+def test_a_link_too_long_for_its_field_is_told_not_cut(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "c")
+    ana_at.wait_for_selector("#id_find:focus")
+    ana_at.keyboard.insert_text("https://example.org/" + "x" * 2000)
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#evidence .errorlist")).to_contain_text("2,020 characters, but 2,000 is the limit")
+
+
+def test_a_sheet_stays_open_while_one_works_in_it(browser, live_server, article, ana):
+    size = {"width": 390, "height": 844}
+    with browser.new_context(base_url=live_server.url, viewport=size, has_touch=True) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(workspace(article))
+        page.locator(f"#s{at(article, '3.2').pk}").tap()
+        page.get_by_role("button", name="Open the card").tap()
+        expect(page.get_by_role("button", name="Fold the card")).to_be_visible()
+        page.locator("#notes a.add").tap()
+        page.fill("#id_text", "Look at the annex.")
+        page.get_by_role("button", name="Note it").tap()
+        expect(page.locator("#notes")).to_contain_text("Look at the annex.")
+        expect(page.locator("#verification")).to_be_visible()
+
+
+def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
+    browser, live_server, article, ana, rosa
+):
+    address = "https://example.org/" + "annex" * 30
+    cite(article, [at(article, "3.2").pk], by=ana, source=make_source(by=ana, url=address), stance="supports")
+    size = {"width": 320, "height": 640}
+    with browser.new_context(base_url=live_server.url, viewport=size) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(reverse("source-list", args=[article.desk.slug]))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        page.locator(".bar summary").click()
+        for link in page.locator(".bar .mark, .bar .menu a").all():
+            box = link.bounding_box()
+            assert min(box["width"], box["height"]) >= 24
