@@ -135,24 +135,6 @@ def paragraph_html(
     return _Pen(escape(base), current, scale).paragraph(paragraph)
 
 
-def statement_html(
-    statement: MarkedStatement,
-    *,
-    base: str,
-    current: int | None = None,
-    scale: Scale = _STANDARD,
-    out_of_band: bool = False,
-) -> SafeString:
-    """One mark, complete in itself, so that it can be swapped alone."""
-    swap = ' hx-swap-oob="true"' if out_of_band else ""
-    return SafeString(_Pen(escape(base), current, scale, swap).statement(statement))
-
-
-def margin_notes(paragraph: MarkedParagraph, *, scale: Scale = _STANDARD) -> tuple[MarginNote, ...]:
-    """What is flagged, misleading or worse, leans on what fell, is countered: by statement, in that order."""
-    return _Pen("", None, scale).notes(paragraph)
-
-
 @dataclass(slots=True)
 class _Pen:
     """What is the same for every mark of a page. ``base`` is escaped."""
@@ -160,7 +142,6 @@ class _Pen:
     base: str
     current: int | None
     scale: Scale
-    swap: str = ""
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
@@ -189,7 +170,7 @@ class _Pen:
         todo = " data-todo" if _is_unfinished(statement) else ""
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
         return (
-            f'<a class="s {family}" id="s{statement.id}"{current}{todo}{self.swap} '
+            f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
             f'href="{self.base}statements/{statement.id}/">{_words(statement.text, is_flagged, glyph)}'
             f'<span class="sr"> {spoken}</span></a>'
         )

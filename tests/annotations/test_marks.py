@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from annotations.marks import margin_notes, paragraph_html, rows, statement_html
+from annotations.marks import paragraph_html, rows
 from annotations.reading.model import CounterpointLine, FlagLine, MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
 
@@ -35,6 +35,11 @@ def statement(text: str, start: int = 0, **changed) -> MarkedStatement:
         "rationale": "75,000 a year is 205 a day." if is_checked else "",
     }
     return MarkedStatement(**standard | changed)
+
+
+def mark(marked: MarkedStatement, *, base: str = BASE, **page) -> str:
+    """The statement alone in its paragraph."""
+    return paragraph_html(paragraph(marked.text, marked), base=base, **page)
 
 
 def paragraph(text: str, *statements: MarkedStatement) -> MarkedParagraph:
@@ -146,16 +151,14 @@ def test_offsets_are_code_points():
     ],
 )
 def test_a_mark_says_in_words_what_it_shows(changed, family, symbol, words):
-    reader = Reader(statement_html(statement("It is so.", **changed), base=BASE))
+    reader = Reader(mark(statement("It is so.", **changed)))
     assert reader.all("a")[0]["class"] == f"s {family}"
     assert [use["href"] for use in reader.all("use")] == ([f"#{symbol}"] if symbol else [])
     assert reader.spoken.strip() == words
 
 
 def test_the_desks_own_labels_are_spoken():
-    html = statement_html(
-        statement("It is so.", status="contradicted"), base=BASE, scale=Scale({"contradicted": "Wide <of>"})
-    )
+    html = mark(statement("It is so.", status="contradicted"), scale=Scale({"contradicted": "Wide <of>"}))
     assert Reader(html).spoken.strip() == "3.2, wide <of>, proposed"
 
 
@@ -163,11 +166,11 @@ def test_a_settled_flag_hangs_no_dagger():
     settled = FlagLine(
         9, UUID(int=9), "other", "Other", "work", False, closed_at=date(2026, 1, 15), outcome="fixed"
     )
-    assert "†" not in statement_html(statement("It is so.", flags=(settled,)), base=BASE)
+    assert "†" not in mark(statement("It is so.", flags=(settled,)), base=BASE)
 
 
 def test_dagger_and_glyph_keep_to_their_words():
-    html = statement_html(statement("Many words of it.", status="contradicted", flags=(FLAG,)), base=BASE)
+    html = mark(statement("Many words of it.", status="contradicted", flags=(FLAG,)), base=BASE)
     assert '<span class="k"><span class="d" aria-hidden="true">†</span>Many</span> words' in html
     assert ' of <span class="k">it.<svg' in html
 
@@ -189,9 +192,7 @@ def test_unfinished_is_what_an_analyst_has_to_do():
         "left out": statement("A.", left_out=True),
         "opinion": statement("A.", status="not_claim"),
     }
-    assert {name for name, s in (todo | done).items() if "data-todo" in statement_html(s, base=BASE)} == set(
-        todo
-    )
+    assert {name for name, s in (todo | done).items() if "data-todo" in mark(s)} == set(todo)
 
 
 def test_words_in_no_statement_are_a_gap_but_spaces_are_not():
@@ -206,20 +207,15 @@ def test_words_in_no_statement_are_a_gap_but_spaces_are_not():
     )
 
 
-def test_one_mark_can_be_swapped_alone():
-    html = statement_html(statement("One."), base=BASE, current=41, out_of_band=True)
-    assert Reader(html).all("a")[0]["hx-swap-oob"] == "true"
-
-
 def test_a_hostile_base_stays_an_attribute():
-    (link,) = Reader(statement_html(statement("One."), base='/x"><script>/')).all("a")
+    (link,) = Reader(mark(statement("One."), base='/x"><script>/')).all("a")
     assert link["href"] == '/x"><script>/statements/41/'
 
 
 def test_the_margin_names_what_is_flagged_misleading_or_countered():
     noted = statement("One.", status="contradicted", flags=(FLAG,), counterpoints=(COUNTERPOINT,))
     fine = statement("Two.", start=5, status="supported")
-    notes = margin_notes(paragraph("One. Two.", noted, fine))
+    notes = rows([paragraph("One. Two.", noted, fine)], base=BASE)[0].notes
     assert [(note.text, note.symbol, note.is_flag) for note in notes] == [
         ("Doesn’t add up", "", True),
         ("Contradicted: 75,000 a year is 205 a day.", "cross-hollow", False),
