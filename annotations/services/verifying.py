@@ -38,32 +38,30 @@ def verify(
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
     """
     require(by, "annotate")
-    if status not in Status.values:
-        raise Refused("Choose a status from the list.", field="status")
     if check_base and statement.verification_id != base:
         raise Stale(statement)
-    if statement.same_as_id:
-        raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
-    today = timezone.localdate()
-    if as_of and as_of > today:
-        raise Refused("“As of” cannot lie in the future. Use today’s date.", field="as_of")
+    _check(statement, status, as_of)
     was_adverse = statement.status in ADVERSE
-    with deed(
-        statement.article,
-        "verify",
-        by=by,
-        words=f"{statement.label}: {said(status, detail)}",
-        statement=statement,
-    ) as act:
+    words = f"{statement.label}: {said(status, detail)}"
+    with deed(statement.article, "verify", by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
             act.change(statement, verification=None, status=status, review_state=ReviewState.OPEN)
         else:
-            set_verdict(
-                act, statement, status=status, detail=detail, rationale=rationale, as_of=as_of or today
-            )
+            dated = {"as_of": as_of} if as_of else {}
+            set_verdict(act, statement, status=status, detail=detail, rationale=rationale, **dated)
         if was_adverse:
             reopen_flags(act, statement)
     return statement
+
+
+def _check(statement: Statement, status: str, as_of: date | None) -> None:
+    """Raise Refused for a verdict that nobody can give here."""
+    if status not in Status.values:
+        raise Refused("Choose a status from the list.", field="status")
+    if statement.same_as_id:
+        raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
+    if as_of and as_of > timezone.localdate():
+        raise Refused("“As of” cannot lie in the future. Use today’s date.", field="as_of")
 
 
 def said(status: str, detail: str = "") -> str:
