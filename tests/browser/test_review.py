@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from annotations.models import Decision
-from annotations.services.flags import raise_flag
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.verifying import verify
 from tests.cast import at
 
@@ -81,6 +81,28 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     queue.get_by_role("button", name="Approve what is ticked").click()
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
+
+
+def hold(page, nth):
+    page.keyboard.down("a")  # sent again while it is down
+
+
+def double_click(page, nth):
+    box = page.get_by_role("button", name="Approve").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down(click_count=nth)
+    page.mouse.up(click_count=nth)
+
+
+@pytest.mark.parametrize("stroke", [hold, double_click])
+def test_what_comes_in_the_place_of_the_first_is_not_approved_unread(queue, article, rosa, stroke):
+    settle_flag(at(article, "3.1").flags.get(), by=rosa, outcome="verdict_says_so")
+    queue.reload()
+    stroke(queue, 1)
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    stroke(queue, 2)
+    queue.wait_for_timeout(500)
+    assert Decision.objects.count() == 1
 
 
 def test_back_returns_to_the_row_that_was_read(queue):

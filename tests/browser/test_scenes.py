@@ -134,5 +134,6 @@ def test_expired_sign_in_loses_nothing(ana_at, article):
     ana_at.keyboard.press("Control+Enter")
     ana_at.wait_for_url("**/accounts/login/**")
     assert "statements" in ana_at.url
+    assert ana_at.get_by_text("What you typed is kept").is_visible()
     kept = ana_at.evaluate("JSON.stringify({...localStorage})")
     assert "Typed before the session ended" in kept

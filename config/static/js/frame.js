@@ -59,6 +59,17 @@ document.addEventListener("htmx:beforeSwap", () => {
   pulled = one(".card[data-sheet=open]")?.dataset.statement;
 });
 
+// The second click of a double click may fall on what has come in the place of the first
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail < 2 || !event.target.closest("button:not([type=button])")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
 // After a swap the focus is where the eye expects it
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
@@ -196,6 +207,7 @@ function sweep() {
   for (const key of Object.keys(localStorage).filter((each) => each.startsWith("obelus:draft:"))) {
     const draft = read(key);
     const isOld = Date.now() - draft.at > KEPT_DAYS * 86_400_000;
+    if (draft.sent && nothingSaved) one("[data-kept]")?.removeAttribute("hidden");
     if (isOld || (draft.sent && isNew && !nothingSaved)) localStorage.removeItem(key);
     else if (nothingSaved) localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
   }

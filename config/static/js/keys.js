@@ -15,6 +15,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
+  if (event.repeat && !"jJkK".includes(event.key)) return; // held, a key moves on but decides once
   pending = undefined;
   if (press(meaning(event))) event.preventDefault();
 });
