@@ -22,7 +22,7 @@ def screens() -> list[str]:
     return [
         *(
             reverse(name, args=[desk])
-            for name in ("desk", "article-list", "article-take-in", "review", "people")
+            for name in ("desk", "article-list", "statement-list", "article-take-in", "review", "people")
         ),
         *(reverse(name, args=[desk]) for name in ("source-list", "source-add", "tokens")),
         reverse("source", args=[desk, Source.objects.first().pk]),
