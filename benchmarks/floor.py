@@ -61,8 +61,8 @@ INSERT INTO annotation (article_id, label, quote, status, is_flagged, state, who
          CASE WHEN n <= 12 THEN 'Ready for review' ELSE 'To do' END, CASE WHEN n <= 12 THEN 'The harbour' ELSE '' END
   FROM generate_series(1, %(articles)s) AS a, generate_series(1, 40) AS n;
 INSERT INTO flag SELECT id, 'No source' FROM annotation WHERE is_flagged AND article_id > 100;
-UPDATE article SET annotations = (SELECT count(*) FROM annotation WHERE article_id = article.id);
 CREATE INDEX ON annotation (article_id, id);
+UPDATE article SET annotations = (SELECT count(*) FROM annotation WHERE article_id = article.id);
 CREATE INDEX ON flag (annotation_id);
 CREATE INDEX ON annotation USING gin (quote gin_trgm_ops);
 ANALYZE;
