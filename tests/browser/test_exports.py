@@ -53,6 +53,16 @@ def test_by_keyboard(open_page):
     assert '"format": "obelus-article"' in page.locator("pre").inner_text()
 
 
+def test_the_file_can_be_fetched_before_the_way_leads_through_it(open_page):
+    page = open_page(viewport=DESK)
+    page.locator("#for-readers").focus()
+    passed = []
+    while page.evaluate("document.activeElement.tagName") != "IFRAME":
+        passed.append(page.evaluate("document.activeElement.innerText"))
+        page.keyboard.press("Tab")
+    assert passed[-1] == "Download the HTML page"
+
+
 def test_what_leaves_is_seen_in_a_frame_that_runs_nothing(open_page):
     page = open_page(viewport=DESK)
     frame = page.frame_locator("iframe")
