@@ -45,7 +45,9 @@ def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
             version=form.cleaned_data["version"],
         )
     ):  # fmt: skip
-        return back_to(request, article, by, flag.statement_id, "The flag is settled.")
+        return back_to(
+            request, article, by, flag.statement_id, f"Settled: {flag.get_outcome_display().lower()}."
+        )
     return show_on(
         request,
         article,

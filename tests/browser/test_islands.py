@@ -136,6 +136,19 @@ def test_j_and_k_walk_the_text_the_capitals_only_what_is_unfinished(desk):
     assert page.inner_text("#live") == "That was the last one."
 
 
+def test_escape_leaves_a_search_as_it_is(desk):
+    page = desk.show('<input type="search" id="q" value="ships">')
+    page.focus("#q")
+    page.keyboard.press("Escape")
+    assert (focused(page), page.input_value("#q")) == ("", "ships")
+
+
+def test_where_there_is_no_text_j_says_nothing(desk):
+    page = desk.show("<p>A list.</p>")
+    page.keyboard.press("j")
+    assert page.inner_text("#live") == ""
+
+
 def test_x_selects_shift_x_a_range_and_clear_lets_go(desk):
     page = desk.show(GALLEY)
     page.keyboard.press("j")

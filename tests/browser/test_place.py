@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from annotations.models import Claimant
 from annotations.services.evidence import cite
+from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
 from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at
@@ -52,6 +53,26 @@ def test_a_verdict_that_lacks_something_keeps_its_card(ana_at, article):
     ana_at.keyboard.press("Control+Enter")
     expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
     expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
+
+
+def test_enter_in_a_field_saves_the_verdict_that_was_chosen(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.keyboard.type("By a third.")
+    ana_at.locator("#id_as_of").press("Enter")
+    expect(ana_at.locator("#live")).to_have_text("3.2 saved.")
+    assert at(article, "3.2").status == "misleading"
+
+
+def test_enter_behind_a_note_settles_no_flag(ana_at, article, ana):
+    raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.2"))
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.get_by_label("What was done").fill("Asked the port.")
+    ana_at.get_by_label("What was done").press("Enter")
+    expect(ana_at.locator("#flags .errors")).to_have_text("Choose an outcome to settle the flag.")
+    expect(ana_at.get_by_label("What was done")).to_have_value("Asked the port.")
+    ana_at.get_by_role("button", name="Not a problem").click()
+    expect(ana_at.locator("#live")).to_have_text("Settled: not a problem.")
 
 
 def test_what_is_selected_stays_so_from_one_act_to_the_next(ana_at, article):

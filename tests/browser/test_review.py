@@ -83,6 +83,24 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
 
 
+def test_enter_on_a_reason_approves_nothing(queue):
+    queue.keyboard.press("x")
+    queue.get_by_role("button", name="Decide together").click()
+    queue.get_by_text("Or ask for changes on them").click()
+    queue.get_by_label("Weak source only").press("Enter")
+    queue.wait_for_timeout(500)
+    assert not Decision.objects.exists()
+
+
+def test_enter_behind_a_note_settles_no_flag(queue, article):
+    queue.keyboard.press("j")
+    queue.get_by_text("Say more").click()
+    queue.get_by_label("Note to the outcome").fill("Asked the port.")
+    queue.get_by_label("Note to the outcome").press("Enter")
+    expect(queue.locator(".flag .errors")).to_have_text("Choose an outcome to settle the flag.")
+    assert at(article, "3.1").flags.get().closed_at is None
+
+
 def hold(page, nth):
     page.keyboard.down("a")  # sent again while it is down
 

@@ -111,7 +111,7 @@ function beside(selector, step) {
 
 function go(step, onlyUnfinished) {
   const next = beside(onlyUnfinished ? `${MARKS}[data-todo]` : MARKS, step);
-  if (!next) return end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
+  if (!next) return all(MARKS).length > 0 && end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
   next.focus();
   next.scrollIntoView({ block: "nearest" });
   if (!one(".card[data-statement]")) return true;
@@ -200,6 +200,7 @@ function leave(event, field) {
   const help = one("[data-open]");
   if (help) return one(`[data-opens="#${help.id}"]`).click();
   if (field) {
+    event.preventDefault(); // a search field would empty itself
     event.target.blur();
     one(".card h2, .read")?.focus();
     return;
