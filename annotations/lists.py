@@ -176,12 +176,17 @@ class DeskStatementFilter(Filter):
         return Sort("newest first", key="flagged_id") if self.flagged else super().order
 
     def rows(self, by: Membership) -> QuerySet[Statement]:
-        """By status, a follower is not listed: its leader is, who holds the verdict."""
+        """By status, a follower is not listed: its leader is, who holds the verdict.
+
+        What is left out, most of it a publisher's chrome, is found by its words, by a flag on it.
+        """
         wanted: dict[str, Any] = {"desk": by.desk_id, "withdrawn_at": None, "article__withdrawn_at": None}
+        if self.state or not (self.q or self.flagged):
+            wanted |= {"left_out": False}
         if self.status:
             wanted |= {"status": self.status, "same_as": None}
         if self.state:
-            wanted |= {"review_state": self.state, "left_out": False}
+            wanted |= {"review_state": self.state}
         if self.kind:
             wanted |= {"kind": self.kind}
         if not self.flagged:
