@@ -59,7 +59,7 @@ INSERT INTO annotation (article_id, label, quote, status, is_flagged, state, who
            || ' containers in the year before the reform, says the town.',
          CASE WHEN n <= 12 THEN 'supported' ELSE 'unchecked' END, n <= 4,
          CASE WHEN n <= 12 THEN 'Ready for review' ELSE 'To do' END, CASE WHEN n <= 12 THEN 'The harbour' ELSE '' END
-  FROM generate_series(1, %(articles)s) AS a, generate_series(1, 40) AS n;
+  FROM generate_series(1, %(articles)s) AS a, generate_series(1, 40) AS n ORDER BY a, n;
 INSERT INTO flag SELECT id, 'No source' FROM annotation WHERE is_flagged AND article_id > 100;
 CREATE INDEX ON annotation (article_id, id);
 UPDATE article SET annotations = (SELECT count(*) FROM annotation WHERE article_id = article.id);
