@@ -55,6 +55,44 @@ def test_a_verdict_that_lacks_something_keeps_its_card(ana_at, article):
     expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
 
 
+@pytest.fixture
+def slow(ana_at):
+    """Answers to an address come when the returned function is called."""
+    held = []
+
+    def hold(address):
+        ana_at.route(address, lambda route: held.append(route))
+        return let_come
+
+    def let_come():
+        ana_at.wait_for_timeout(200)
+        held.pop().continue_()
+
+    return hold
+
+
+def test_a_key_pressed_early_is_for_the_card_that_comes(ana_at, article, slow):
+    first, second = at(article, "2.1"), at(article, "2.2")
+    open_statement(ana_at, first)
+    let_come = slow(f"**/statements/{second.pk}/")
+    press(ana_at, "j")
+    press(ana_at, "8")
+    let_come()
+    expect(ana_at.locator("#live")).to_have_text("2.2 saved.")
+    assert (at(article, "2.1").status, at(article, "2.2").status) == ("unchecked", "not_claim")
+
+
+def test_what_is_typed_before_its_field_is_there_does_nothing_else(ana_at, article, slow):
+    open_statement(ana_at, at(article, "3.2"))
+    let_come = slow("**/citations/")
+    press(ana_at, "c")
+    ana_at.keyboard.type("the")
+    let_come()
+    expect(ana_at.locator("#id_find")).to_be_focused()
+    ana_at.wait_for_timeout(300)
+    expect(ana_at.locator("#id_find")).to_be_visible()
+
+
 def test_enter_in_a_field_saves_the_verdict_that_was_chosen(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")

@@ -15,9 +15,11 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
-  if (event.repeat && !"jJkK".includes(event.key)) return; // held, a key moves on but decides once
+  const moves = "jJkK".includes(event.key);
+  if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
-  if (press(meaning(event))) event.preventDefault();
+  if (!moves && one(".htmx-request")) pending = meaning(event); // it is meant for what is still to come
+  else if (press(meaning(event))) event.preventDefault();
 });
 
 function isTyping(target) {
@@ -89,6 +91,7 @@ function again(opener, key) {
 }
 
 document.addEventListener("htmx:afterSettle", () => {
+  if (isTyping(document.activeElement)) pending = undefined; // no key but the first letter of what is written there
   const offered = pending && find(pending);
   if (!offered || "again" in offered.dataset) return;
   use(offered, pending);
