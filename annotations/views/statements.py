@@ -58,14 +58,10 @@ def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) 
 
 
 def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Membership) -> HttpResponse:
-    """The mark, the margin, the counts; the card of the next statement is fetched by the page itself.
-
-    What is not ready for review stays open: its card says what is missing.
-    """
+    """The mark, the margin, the counts, what is missing; the page itself fetches the card of the next statement."""
     words = f"{row.label} saved."
     if row.review_state == ReviewState.OPEN:
-        lacking = " and ".join(missing(row.verification, stances_of(row)))
-        return after(request, article, by, row.pk, f"{words} Before review it needs {lacking}.")
+        words += f" Before review it needs {' and '.join(missing(row.verification, stances_of(row)))}."
     if "stay" in request.POST:
         return after(request, article, by, row.pk, words)
     if not request.htmx:

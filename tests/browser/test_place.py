@@ -46,13 +46,16 @@ def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
     assert ana_at.input_value("#id_rationale") == "By a third. At most."
 
 
-def test_a_verdict_that_lacks_something_keeps_its_card(ana_at, article):
+def test_a_verdict_that_lacks_something_says_what_and_goes_on(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "7")
     ana_at.keyboard.type("Nobody else counts it.")
     ana_at.keyboard.press("Control+Enter")
-    expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
     expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
+    expect(ana_at.locator("#card h2").first).to_have_text("3.3")
+    press(ana_at, "k")
+    ana_at.keyboard.press("Enter")
+    expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
 
 
 @pytest.fixture
