@@ -57,8 +57,11 @@ def page_after(
     No OFFSET: the place is found by the row's own values. Rows without a value come last. Rows of ``values()``
     have their id among them.
     """
-    last = _row(rows.model, sort, by, after)
-    found = _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, sort.key, last, size + 1)
+    with planned_anew():
+        last = _row(rows.model, sort, by, after)
+        found = (
+            _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, sort.key, last, size + 1)
+        )
     page = found[:size]
     return Page(page, _pk(page[-1]) if len(found) > size else None)
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.lists import DeskStatementFilter
 from annotations.models import StatementKind, Status
-from annotations.paging import page_after, planned_anew
+from annotations.paging import page_after
 from annotations.reading.listed import listed
 from annotations.views.base import frame, get_member, page
 
@@ -25,10 +25,7 @@ def statement_list(request: HttpRequest, desk: str) -> HttpResponse:
     """Has this been said and checked before? Where is everything that is flagged?"""
     by = get_member(request, desk)
     wanted = DeskStatementFilter.of(request.GET)
-    with planned_anew():
-        found = page_after(
-            wanted.rows(by).values("id"), wanted.order, by=by, after=request.GET.get("after", "")
-        )
+    found = page_after(wanted.rows(by).values("id"), wanted.order, by=by, after=request.GET.get("after", ""))
     context = {
         **frame(by, "articles"),
         "filter": wanted,
