@@ -41,9 +41,9 @@ def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
 
 
 @register.simple_tag
-def galley_row(row: Row, base: str, swap: bool = False) -> SafeString:
-    """One paragraph of the galley with its number and its margin."""
-    return row_html(row, base=base, swap=swap)
+def galley(rows: Iterable[Row], base: str, swap: bool = False) -> SafeString:
+    """Paragraphs with their numbers and margins; ``swap`` puts them in place of what is there."""
+    return SafeString("".join(row_html(row, base=base, swap=swap) for row in rows))
 
 
 @register.simple_tag

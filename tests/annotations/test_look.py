@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from annotations.marks import rows
 from annotations.reading.model import Counts
 from annotations.scale import mark_of
-from annotations.templatetags.look import galley_row, glyph, initials, meter, sprite
+from annotations.templatetags.look import galley, glyph, initials, meter, sprite
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
@@ -62,12 +62,12 @@ def test_initials(name, short):
 def test_a_row_has_its_notes_beside_it_and_escapes_them():
     marked = statement("One.", status="contradicted", flags=(FLAG,), rationale="<script>")
     (row,) = rows([paragraph("One.", marked)], base=BASE)
-    html = galley_row(row, BASE)
+    html = galley([row], BASE)
     assert 'id="p-3"' in html
     assert '<p class="para body" lang="en" dir="ltr"><a class="s fails"' in html
     assert html.index('class="para') < html.index('class="margin"')
     assert "Contradicted: &lt;script&gt;" in html
-    assert 'hx-swap-oob="true"' in galley_row(row, BASE, True) and "hx-swap-oob" not in html
+    assert 'hx-swap-oob="true"' in galley([row], BASE, True) and "hx-swap-oob" not in html
 
 
 def test_nothing_stands_inline():
