@@ -210,6 +210,15 @@ def decision(row: Row | None, content_version: int) -> DecisionLine | None:
     )
 
 
+def standing(row: Row) -> tuple[str, str, str]:
+    """Status, detail, review state. A follower holds no verdict of its own: it shows its leader's."""
+    return (
+        row["leader_status"] or row["status"],
+        row["verdict_detail"] or row["leader_detail"] or "",
+        row["leader_state"] or row["review_state"],
+    )
+
+
 def verdict(row: Row) -> VerdictLine | None:
     if row["verdict_id"] is None:
         return None

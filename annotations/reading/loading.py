@@ -329,6 +329,7 @@ def _by_statement(rows: Any, make: Any) -> dict[int | None, list[Any]]:
 
 
 def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[Any]) -> MarkedStatement:
+    status, detail, review_state = lines.standing(row)
     return MarkedStatement(
         id=row["id"],
         label=row["label"],
@@ -337,10 +338,9 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
         text=row["text"],
         kind=row["kind"],
         kind_confirmed=row["kind_confirmed"],
-        # A follower holds no verdict of its own: it shows its leader's.
-        status=row["leader_status"] or row["status"],
-        detail=row["verdict_detail"] or row["leader_detail"] or "",
-        review_state=row["leader_state"] or row["review_state"],
+        status=status,
+        detail=detail,
+        review_state=review_state,
         left_out=row["left_out"],
         rationale=row["rationale"] or "",
         flags=tuple(flags),
@@ -350,11 +350,12 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
 
 
 def _statement(row: dict[str, Any], evidence: _Evidence) -> AnnotatedStatement:
+    status, detail, review_state = lines.standing(row)
     return AnnotatedStatement(
         **{name: row[name] for name in _STATEMENT_COLUMNS if name not in ("status", "review_state")},
-        status=row["leader_status"] or row["status"],
-        detail=row["verdict_detail"] or row["leader_detail"] or "",
-        review_state=row["leader_state"] or row["review_state"],
+        status=status,
+        detail=detail,
+        review_state=review_state,
         start=row["start"],
         end=row["end"],
         rationale=row["rationale"] or "",
