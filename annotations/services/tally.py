@@ -26,10 +26,10 @@ FROM (
          jsonb_build_object({_STATUSES}) AS statuses
   FROM (
     SELECT *, (status <> 'unchecked' OR same_as_id IS NOT NULL) AS done,
-           left_out AND left_out_why <> '' AND NOT EXISTS (
-             SELECT FROM annotations_placement l JOIN articles_paragraph p ON p.id = l.paragraph_id
-             WHERE l.statement_id = s.id AND l.withdrawn_at IS NULL AND p.left_out) AS excused
-    FROM annotations_statement s WHERE article_id = %(article)s AND withdrawn_at IS NULL
+           left_out AND left_out_why <> '' AND id NOT IN (
+             SELECT l.statement_id FROM articles_paragraph p JOIN annotations_placement l ON l.paragraph_id = p.id
+             WHERE p.revision_id = %(revision)s AND p.left_out AND l.withdrawn_at IS NULL) AS excused
+    FROM annotations_statement WHERE article_id = %(article)s AND withdrawn_at IS NULL
   ) AS live
 ) AS s, (
   SELECT coalesce(sum(words), 0) AS words FROM articles_paragraph
