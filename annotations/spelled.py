@@ -1,40 +1,100 @@
 """Puts a question into SQL once, however often it is asked."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from psycopg.pq import Format
 
+M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
 _FIRST_SLOT = 9_000_000_000_000_000_000  # no row has such an id
 
 
 class Spelled:
-    """A ``values()`` queryset with ids to fill in: calling it with them gives its rows.
+    """A ``values()`` queryset with ids or words to fill in: calling it with them gives its rows.
 
-    With fifty joined columns Django takes longer to write the SQL than PostgreSQL to answer. Nothing but the ids
-    may differ from call to call. Values come in binary, where JSON and times need no field's own conversion.
+    With fifty joined columns Django takes longer to write the SQL than PostgreSQL to answer. Nothing but what is
+    filled in may differ from call to call. Values come in binary, where JSON and times need no field's own conversion.
     """
 
     def __init__(self, question: Callable[..., QuerySet[Any, Any]]) -> None:
         self._question = question
         self._spelled: tuple[str, tuple[Any, ...], list[str]] | None = None
 
-    def __call__(self, *ids: int) -> list[Row]:
-        self._spelled = self._spelled or self._spell(len(ids))
+    def __call__(self, *asked: int | str) -> list[Row]:
+        self._spelled = self._spelled or self._spell(asked)
         sql, params, names = self._spelled
         with connection.cursor() as cursor:
             cursor.cursor.format = Format.BINARY
-            cursor.execute(sql, [ids[p - _FIRST_SLOT] if _is_slot(p) else p for p in params])
+            cursor.execute(sql, [asked[p.place] if isinstance(p, _Slot) else p for p in params])
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _spell(self, count: int) -> tuple[str, tuple[Any, ...], list[str]]:
-        query = self._question(*range(_FIRST_SLOT, _FIRST_SLOT + count)).query
+    def _spell(self, asked: tuple[int | str, ...]) -> tuple[str, tuple[Any, ...], list[str]]:
+        stand_ins = [type(value)(_FIRST_SLOT + place) for place, value in enumerate(asked)]
+        query = self._question(*stand_ins).query
         sql, params = query.sql_with_params()
+        slots = {stand_in: _Slot(place) for place, stand_in in enumerate(stand_ins)}
+        params = tuple(slots.get(p, p) if isinstance(p, int | str) else p for p in params)
         return sql, params, list(query.selected or ())
 
 
-def _is_slot(value: Any) -> bool:
-    return isinstance(value, int) and value >= _FIRST_SLOT
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    place: int
+
+
+class SpelledObjects(Generic[M]):
+    """A queryset of objects with ids or words to fill in: calling it with them gives the objects.
+
+    ``joined`` names what each brings along, as ``select_related`` would: "article", "article__scale". What the
+    queryset is annotated with is set on the object.
+    """
+
+    def __init__(self, question: Callable[..., QuerySet[M]], *joined: str) -> None:
+        self._question = question
+        self._joined = joined
+        self._parts: list[_Part] = []
+        self._rows = Spelled(self._columns)
+
+    def __call__(self, *asked: int | str) -> list[M]:
+        return [self._made(row) for row in self._rows(*asked)]
+
+    def _columns(self, *asked: int | str) -> QuerySet[M, Row]:
+        rows = self._question(*asked)
+        models: dict[str, Any] = {"": rows.model}
+        for path in self._joined:
+            parent, _, name = path.rpartition("__")
+            models[path] = models[parent]._meta.get_field(name).related_model
+        self._parts = [_Part(path, model) for path, model in models.items()]
+        return rows.values(*chain(*(part.columns for part in self._parts)), *rows.query.annotations)
+
+    def _made(self, row: Row) -> M:
+        made: dict[str, Any] = {}
+        for part in self._parts:
+            made[part.path] = part.taken_from(row)
+            if part.path and made[part.parent] is not None:
+                setattr(made[part.parent], part.name, made[part.path])
+        for name, value in row.items():  # the annotations are left
+            setattr(made[""], name, value)
+        root: M = made[""]
+        return root
+
+
+class _Part:
+    """The columns of a row that make one object."""
+
+    def __init__(self, path: str, model: type[Model]) -> None:
+        self.path, self.model = path, model
+        self.parent, _, self.name = path.rpartition("__")
+        self.fields = [field.attname for field in model._meta.concrete_fields]
+        self.columns = [f"{path}__{field}" if path else field for field in self.fields]
+
+    def taken_from(self, row: Row) -> Model | None:
+        """Out of the row; None where nothing was joined."""
+        values = [row.pop(column) for column in self.columns]
+        made = self.model.from_db(connection.alias, self.fields, values)
+        return made if made.pk is not None else None

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import IntegerField
+from django.db.models import IntegerField, Model
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from annotations.models import Statement
 from annotations.permissions import why_not
 from annotations.querysets import statements_of
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
+from annotations.spelled import SpelledObjects
 from articles.models import Article, Membership
 from articles.querysets import articles_of
 
@@ -28,13 +29,36 @@ WAITING = RawSQL(
     [],
     output_field=IntegerField(),
 )
+_MEMBERS = SpelledObjects(
+    lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(
+        waiting=WAITING
+    ),
+    "desk",
+)
+_ARTICLES = SpelledObjects(
+    lambda desk, slug: articles_of(Membership(desk_id=desk)).filter(slug=slug), "revision", "scale", "tally"
+)
+_STATEMENTS = SpelledObjects(
+    lambda desk, slug, pk: statements_of(Membership(desk_id=desk)).filter(
+        pk=pk, article__slug=slug, article__withdrawn_at=None
+    ),
+    "article",
+    "article__scale",
+)
+M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
+
+
+def the_one(found: list[M]) -> M:
+    """What an address names. Raises Http404 where there is no such thing."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
-    rows = Membership.objects.select_related("desk").annotate(waiting=WAITING)
-    by = get_object_or_404(rows, desk__slug=desk, person_id=request.user.pk)
+    by = the_one(_MEMBERS(desk, request.user.pk))
     by.person = request.user
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
@@ -45,8 +69,7 @@ def get_article(
     request: HttpRequest, desk: str, slug: str, action: str = "read"
 ) -> tuple[Article, Membership]:
     by = get_member(request, desk, action)
-    rows = articles_of(by).select_related(None).select_related("revision", "scale", "tally")
-    article = get_object_or_404(rows, slug=slug)
+    article = the_one(_ARTICLES(by.desk_id, slug))
     article.desk = by.desk
     return article, by
 
@@ -56,10 +79,9 @@ def get_statement(
 ) -> tuple[Statement, Article, Membership]:
     """A live statement of the article; one that was merged away is found in the one that took it."""
     by = get_member(request, desk, action)
-    rows = statements_of(by).filter(article__slug=slug, article__withdrawn_at=None)
-    statement = get_object_or_404(rows, pk=pk)
+    statement = the_one(_STATEMENTS(by.desk_id, slug, pk))
     while statement.merged_into_id and statement.withdrawn_at:
-        statement = rows.get(pk=statement.merged_into_id)
+        statement = the_one(_STATEMENTS(by.desk_id, slug, statement.merged_into_id))
     if statement.withdrawn_at:
         raise Http404
     statement.article.desk = by.desk

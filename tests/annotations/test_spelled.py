@@ -1,9 +1,13 @@
 """A question that is put into SQL once gives what the queryset gives."""
 
+from django.db.models import F
+from django.db.models.functions import Upper
+
 from annotations.models import Citation, Statement
 from annotations.reading import lines, load_paragraph, load_paragraph_of
 from annotations.services.flags import raise_flag
-from annotations.spelled import Spelled
+from annotations.spelled import Spelled, SpelledObjects
+from articles.models import Article
 from tests.cast import at, taken_in
 
 
@@ -38,3 +42,38 @@ def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
     read = load_paragraph_of(article, row.pk)
     assert read == load_paragraph(article, row.placements.get().paragraph_id)
     assert [flag.reason for statement in read.statements for flag in statement.flags] == ["no_source"]
+
+
+def test_objects_are_those_of_the_queryset_with_what_they_bring_along(house, django_assert_num_queries):
+    def question(desk, pk):
+        rows = Statement.objects.filter(article__desk__slug=desk, pk=pk)
+        return rows.annotate(loud=Upper(F("article__title")))
+
+    row = house.statement
+    ask = SpelledObjects(question, "article", "article__scale", "article__tally", "verification")
+    slug = row.article.desk.slug
+    with django_assert_num_queries(1):
+        (found,) = ask(slug, row.pk)
+        assert found.article.tally.article_id == row.article_id
+        assert found.loud == row.article.title.upper()
+        assert found.article.scale is None
+    same = Statement.objects.select_related("article", "verification").get(pk=row.pk)
+    for mine, theirs in (
+        (found, same),
+        (found.article, same.article),
+        (found.verification, same.verification),
+    ):
+        assert mine == theirs
+        assert _columns(mine) == _columns(theirs)
+        assert not mine._state.adding
+
+
+def _columns(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_objects_that_are_not_there_are_none_at_all(article):
+    ask = SpelledObjects(lambda slug: Article.objects.filter(slug=slug), "desk")
+    assert ask(article.slug) == [article]
+    assert ask("another") == []
+    assert SpelledObjects(lambda pk: Article.objects.filter(pk=pk))(10**30) == []
