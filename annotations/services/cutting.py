@@ -45,7 +45,8 @@ def split(
     """Cut at ``at`` (code points inside the statement's text); returns the right part, not checked yet.
 
     Attachments stay left; citations whose ids are in ``take`` go right. With ``leans`` the right part leans on the
-    left. Both parts keep every contributor. Raises Refused where one side would be empty.
+    left. Both parts keep every contributor. A follower stands for itself again, as after every change of its words.
+    Raises Refused where one side would be empty.
     """
     require(by, "annotate")
     check_version(statement, version)
@@ -69,8 +70,8 @@ def split(
 def merge(statement: Statement, other: Statement, *, by: Membership, version: int | None = None) -> Statement:
     """Join ``statement`` with the ``other`` that follows it in the same paragraph; the first survives.
 
-    Everything that hung on the second hangs on the first. Two different verdicts become "not checked yet"; both stay
-    in the log. Raises Refused across paragraphs, or where another statement stands between.
+    Everything that hung on the second hangs on the first. Two different verdicts, that of a leader too, become "not
+    checked yet"; both stay in the log. Raises Refused across paragraphs, or where another statement stands between.
     """
     require(by, "annotate")
     check_version(statement, version)
@@ -92,7 +93,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     label = joined(statement.label, other.label)
     with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
-        verdicts_differ = _verdict(statement) != _verdict(other)
+        verdicts_differ = other.same_as_id != statement.pk and _verdict(statement) != _verdict(other)
         act.change(second.row, withdrawn_at=act.at)
         act.change(
             other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
@@ -220,13 +221,20 @@ def _new(
 
 
 def _reopen(act: Act, statement: Statement) -> None:
-    """Other words need another look: what waited goes back to its desk; what was approved says that it changed."""
+    """Other words need another look: what waited goes back to its desk; what was approved says that it changed.
+
+    They are no longer the claim of the statement whose verdict they showed.
+    """
     if statement.review_state == ReviewState.READY:
         act.change(statement, review_state=ReviewState.OPEN)
+    if statement.same_as_id:
+        act.change(statement, same_as=None)
 
 
-def _verdict(statement: Statement) -> tuple[str, str]:
-    return statement.status, statement.verification.detail if statement.verification else ""
+def _verdict(statement: Statement) -> tuple[str, str, int | None]:
+    """Status, detail, whose verdict it shows."""
+    detail = statement.verification.detail if statement.verification else ""
+    return statement.status, detail, statement.same_as_id
 
 
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:

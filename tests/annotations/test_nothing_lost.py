@@ -9,6 +9,7 @@ from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
+from annotations.services.placing import place_of
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow, leave_out, restore
@@ -146,6 +147,42 @@ def test_leader_that_is_merged_leaves_nobody_behind_a_follower(article, ana):
     merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
     assert merged.same_as is None
     assert at(article, "4.1").same_as == merged
+
+
+@pytest.fixture
+def follower(article, ana, rosa) -> Statement:
+    """3.2, which shows the approved verdict of 2.1."""
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    approve(at(article, "2.1"), by=rosa)
+    return follow(at(article, "3.2"), at(article, "2.1"), by=ana)
+
+
+def test_follower_whose_words_change_shows_its_leaders_verdict_no_more(article, ana, follower):
+    here = place_of(follower)
+    for change in (
+        lambda: split(at(article, "3.2"), by=ana, at=13),
+        lambda: move_ends(at(article, "3.2"), by=ana, start=here.start, end=here.end - 18),
+        lambda: merge(at(article, "3.2"), at(article, "3.3"), by=ana),
+    ):
+        change()
+        row = Statement.objects.get(pk=follower.pk)
+        assert (row.same_as, row.status, row.review_state) == (None, "unchecked", "open")
+        undo(newest(article), by=ana)
+        assert at(article, "3.2").same_as == at(article, "2.1")
+
+
+def test_verdict_stays_only_where_both_parts_of_a_merge_showed_it(article, ana, follower):
+    verify(at(article, "3.3"), by=ana, status="not_claim")
+    assert merge(at(article, "3.2"), at(article, "3.3"), by=ana).status == "unchecked"
+    undo(newest(article), by=ana)
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    assert merge(at(article, "3.1"), at(article, "3.2"), by=ana).status == "unchecked"
+
+
+def test_follower_comes_home_to_its_leader(article, ana):
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    assert merge(at(article, "3.1"), at(article, "3.2"), by=ana).status == "not_claim"
 
 
 def test_split_is_not_undone_once_someone_has_worked_on_the_part(article, ana, tomas):
