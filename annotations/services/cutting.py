@@ -93,20 +93,27 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     label = joined(statement.label, other.label)
     with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
-        verdicts_differ = other.same_as_id != statement.pk and _verdict(statement) != _verdict(other)
+        is_one_verdict = keeps_verdict(statement, other)
         act.change(second.row, withdrawn_at=act.at)
         act.change(
             other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
             status=Status.UNCHECKED, review_state=ReviewState.OPEN,
         )  # fmt: skip
         place(act, statement, first.paragraph, first.start, second.end, label)
-        if verdicts_differ:
+        if not is_one_verdict:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
             reopen_flags(act, statement)
         if statement.left_out and not other.left_out:
             act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
     return statement
+
+
+def keeps_verdict(statement: Statement, other: Statement) -> bool:
+    """Whether ``statement`` keeps its own verdict when it takes ``other``: both show it."""
+    if statement.same_as_id or other.same_as_id:
+        return other.same_as_id == statement.pk
+    return _verdict(statement) == _verdict(other)
 
 
 def next_in_paragraph(statement: Statement) -> Statement | None:
@@ -170,8 +177,9 @@ def mark_gap(
         raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
     start, end = trimmed(paragraph, start, end)
     check_quote(paragraph.text, start, end, quote)
-    label = _gap_label(article, paragraph)
-    with deed(article, "mark_gap", by=by, words=f"Marked {label}") as act:
+    with deed(article, "mark_gap", by=by, words="") as act:
+        label = _gap_label(article, paragraph)
+        act.words = f"Marked {label}"
         return _new(act, article, paragraph, start, end, label)
 
 
@@ -231,10 +239,8 @@ def _reopen(act: Act, statement: Statement) -> None:
         act.change(statement, same_as=None)
 
 
-def _verdict(statement: Statement) -> tuple[str, str, int | None]:
-    """Status, detail, whose verdict it shows."""
-    detail = statement.verification.detail if statement.verification else ""
-    return statement.status, detail, statement.same_as_id
+def _verdict(statement: Statement) -> tuple[str, str]:
+    return statement.status, statement.verification.detail if statement.verification else ""
 
 
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:

@@ -77,13 +77,18 @@ def get_article(
 def get_statement(
     request: HttpRequest, desk: str, slug: str, pk: int, action: str = "read"
 ) -> tuple[Statement, Article, Membership]:
-    """A live statement of the article; one that was merged away is found in the one that took it."""
+    """A live statement of the article; one that was merged away is found in the one that took it.
+
+    Only to be read: what was meant for the one is not done to the other. Raises Stale.
+    """
     by = get_member(request, desk, action)
     statement = the_one(_STATEMENTS(by.desk_id, slug, pk))
     while statement.merged_into_id and statement.withdrawn_at:
         statement = the_one(_STATEMENTS(by.desk_id, slug, statement.merged_into_id))
     if statement.withdrawn_at:
         raise Http404
+    if statement.pk != pk and request.method == "POST":
+        raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
     statement.article.desk = by.desk
     return statement, statement.article, by
 

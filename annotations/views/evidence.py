@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
@@ -26,24 +27,25 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     if (
         request.method == "POST"
         and not wants_only_to_find
-        and form.run(lambda: cite(article, [pk], by, form.cleaned_data))
+        and form.run(lambda: cite(article, [row.pk], by, form.cleaned_data))
     ):
-        return after(request, article, by, pk, f"Cited for {row.label}.", anchor="#evidence")
+        return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
-        request, article, by, pk, opened="citation", citation=form, status=200 if wants_only_to_find else form.status,
-        found=_found(by, form), chosen=_chosen(by, form), cite_to=request.path,
+        request, article, by, row.pk, opened="citation", citation=form, found=_found(by, form),
+        chosen=_chosen(by, form), cite_to=request.path, status=200 if wants_only_to_find else form.status,
     )  # fmt: skip
 
 
 def cite(
     article: Article, ids: list[int], by: Membership, data: dict[str, Any], point: Counterpoint | None = None
 ) -> Any:
-    """Run the service with what the form says."""
-    source = source_of(by, data)
+    """Run the service with what the form says. A source made for a citation that is refused is not made."""
     rest = {name: data[name] for name in ("stance", "passage", "locator", "shows")}
-    if point is not None:
-        return evidence.cite_for_counterpoint(point, by=by, source=source, **rest)
-    return evidence.cite(article, ids, by=by, source=source, **rest)
+    with transaction.atomic():
+        source = source_of(by, data)
+        if point is not None:
+            return evidence.cite_for_counterpoint(point, by=by, source=source, **rest)
+        return evidence.cite(article, ids, by=by, source=source, **rest)
 
 
 def source_of(by: Membership, data: dict[str, Any]) -> Source:
@@ -147,14 +149,18 @@ def show_on(
 def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Say what speaks against it."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    cited = card(article, by, pk)["statement"].citations
+    cited = card(article, by, row.pk)["statement"].citations
     form = CounterpointForm(
         posted(request), initial={"kind": "plain"},
         citations=[(c.id, f"{c.source.title[:60]} {c.locator}") for c in cited],
     )  # fmt: skip
     if request.method == "POST" and form.run(lambda: _counter(article, row, by, form.cleaned_data)):
-        return after(request, article, by, pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints")
-    return show_card(request, article, by, pk, opened="counterpoint", counterpoint=form, status=form.status)
+        return after(
+            request, article, by, row.pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints"
+        )
+    return show_card(
+        request, article, by, row.pk, opened="counterpoint", counterpoint=form, status=form.status
+    )
 
 
 def _counter(article: Article, row: Statement, by: Membership, data: dict[str, Any]) -> Counterpoint:

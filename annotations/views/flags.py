@@ -21,8 +21,8 @@ def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     if request.method == "POST" and form.run(
         lambda: flags.raise_flag(article, by=by, statement=row, **form.about(statement=row))
     ):
-        return after(request, article, by, pk, f"Flagged {row.label}.", anchor="#flags")
-    return show_card(request, article, by, pk, opened="flag", flag=form, status=form.status)
+        return after(request, article, by, row.pk, f"Flagged {row.label}.", anchor="#flags")
+    return show_card(request, article, by, row.pk, opened="flag", flag=form, status=form.status)
 
 
 def _get_flag(article: Article, pk: int) -> Flag:
@@ -91,8 +91,8 @@ def statement_notes(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
             statement=row,
         )
     ):
-        return after(request, article, by, pk, f"Noted on {row.label}.")
-    return show_card(request, article, by, pk, opened="note", note=form, status=form.status)
+        return after(request, article, by, row.pk, f"Noted on {row.label}.")
+    return show_card(request, article, by, row.pk, opened="note", note=form, status=form.status)
 
 
 @require_POST

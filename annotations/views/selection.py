@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -81,8 +82,9 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
 
 
 def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[str, Any]) -> None:
-    claimant = make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
-    statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
+    with transaction.atomic():
+        claimant = make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
+        statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
 
 
 @deny_in_words

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from annotations.forms.base import VersionForm
 from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
 from annotations.models import Claimant, Decision, Deed, Relation, ReviewState, Statement
 from annotations.reading.loading import verdicts_of
@@ -30,7 +32,7 @@ def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
     """
     row, article, by = get_statement(request, desk, slug, pk)
     if "next" in request.GET:
-        following = next_of(row) or pk
+        following = next_of(row) or row.pk
         response = show_card(request, article, by, following)
         response["HX-Push-Url"] = statement_address(article, following)
         return response
@@ -50,7 +52,7 @@ def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) 
         request,
         article,
         by,
-        pk,
+        row.pk,
         opened="verdict",
         verdict=form if form.is_bound else None,
         status=form.status,
@@ -84,7 +86,7 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     """Back to "not checked yet" (0). The verdict stays in the log."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     verify(row, by=by, status="unchecked")
-    return after(request, article, by, pk, f"{row.label} is not checked yet.")
+    return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
 
 @deny_in_words
@@ -93,10 +95,10 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = FactsForm(posted(request), initial=_facts(row))
     if request.method == "POST" and form.run(lambda: _change_facts(row, by, form.cleaned_data)):
-        return after(request, article, by, pk, f"{row.label} saved.")
+        return after(request, article, by, row.pk, f"{row.label} saved.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
-        request, article, by, pk, opened="facts", facts=form, claimants=known, status=form.status
+        request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status
     )
 
 
@@ -111,9 +113,11 @@ def _facts(row: Statement) -> dict[str, Any]:
 
 
 def _change_facts(row: Statement, by: Membership, data: dict[str, Any]) -> None:
+    """A claimant made for a change that is refused is not made."""
     name, role = data.pop("claimant_name"), data.pop("claimant_role")
-    claimant = make_claimant(by=by, name=name, role=role) if name else None
-    statements.change_statement(row, by=by, claimant=claimant, **data)
+    with transaction.atomic():
+        claimant = make_claimant(by=by, name=name, role=role) if name else None
+        statements.change_statement(row, by=by, claimant=claimant, **data)
 
 
 @deny_in_words
@@ -122,8 +126,8 @@ def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = LinkForm(posted(request), others=_others(row))
     if request.method == "POST" and form.run(lambda: _link(row, by, form.cleaned_data)):
-        return after(request, article, by, pk, f"{row.label} is linked.")
-    return show_card(request, article, by, pk, opened="link", link=form, status=form.status)
+        return after(request, article, by, row.pk, f"{row.label} is linked.")
+    return show_card(request, article, by, row.pk, opened="link", link=form, status=form.status)
 
 
 def _others(row: Statement) -> list[tuple[int, str]]:
@@ -154,14 +158,14 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
         statements.unrelate(get_object_or_404(links, pk=relation[:18] if relation.isdecimal() else 0), by=by)
     else:
         statements.follow(row, None, by=by)
-    return after(request, article, by, pk, "The link is taken away.")
+    return after(request, article, by, row.pk, "The link is taken away.")
 
 
 @deny_in_words
 def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Choose the word that the right part begins with."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    cited = card(article, by, pk)["statement"].citations
+    cited = card(article, by, row.pk)["statement"].citations
     form = CutForm(
         posted(request),
         initial={"version": row.version, "leans": True},
@@ -170,7 +174,7 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     if request.method == "POST" and form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
     return show_card(
-        request, article, by, pk, opened="split", cut=form, cuts=words_of(row.text), status=form.status
+        request, article, by, row.pk, opened="split", cut=form, cuts=words_of(row.text), status=form.status
     )
 
 
@@ -191,19 +195,20 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Merge with the next one of the paragraph. Approved work asks once more (``sure``)."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     other = cutting.next_in_paragraph(row)
-    if request.method != "POST" or (_is_approved(row, other) and "sure" not in request.POST):
-        return show_card(request, article, by, pk, opened="merge", other=other)
+    asks_once_more = _is_approved(row, other) and "sure" not in request.POST
+    form = VersionForm(None if asks_once_more else posted(request), initial={"version": row.version})
+    if request.method == "POST" and form.run(lambda: _merge(row, other, by, form.cleaned_data)):
+        return after(request, article, by, form.result.pk, f"Merged {form.result.label}.")
+    return show_card(
+        request, article, by, row.pk, opened="merge", merge=form, other=other, status=form.status,
+        keeps_verdict=other is not None and cutting.keeps_verdict(row, other),
+    )  # fmt: skip
+
+
+def _merge(row: Statement, other: Statement | None, by: Membership, data: dict[str, Any]) -> Statement:
     if other is None:
-        raise_flat = "This is the last statement of its paragraph: there is none to merge it with."
-        return show_card(request, article, by, pk, opened="merge", other=None, refusal=raise_flat, status=422)
-    other.article = article
-    try:
-        merged = cutting.merge(row, other, by=by)
-    except Refused as refusal:
-        return show_card(
-            request, article, by, pk, opened="merge", other=other, refusal=refusal.message, status=422
-        )
-    return after(request, article, by, merged.pk, f"Merged {merged.label}.")
+        raise Refused("This is the last statement of its paragraph: there is none to merge it with.")
+    return cutting.merge(row, other, by=by, version=data["version"])
 
 
 def _is_approved(*rows: Statement | None) -> bool:
@@ -229,8 +234,8 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
             version=form.cleaned_data["version"],
         )
     ):  # fmt: skip
-        return after(request, article, by, pk, f"The ends of {row.label} are moved.")
-    return show_card(request, article, by, pk, opened="ends", ends=form, status=form.status)
+        return after(request, article, by, row.pk, f"The ends of {row.label} are moved.")
+    return show_card(request, article, by, row.pk, opened="ends", ends=form, status=form.status)
 
 
 @deny_in_words
@@ -239,15 +244,15 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     if row.left_out:
         if request.method == "POST":
-            statements.restore(article, [pk], by=by)
-            return after(request, article, by, pk, f"{row.label} counts again.")
-        return show_card(request, article, by, pk, opened="restore")
+            statements.restore(article, [row.pk], by=by)
+            return after(request, article, by, row.pk, f"{row.label} counts again.")
+        return show_card(request, article, by, row.pk, opened="restore")
     form = WhyForm(posted(request))
     if request.method == "POST" and form.run(
-        lambda: statements.leave_out(article, [pk], by=by, why=form.cleaned_data["why"])
+        lambda: statements.leave_out(article, [row.pk], by=by, why=form.cleaned_data["why"])
     ):
-        return after(request, article, by, pk, f"{row.label} is left out.")
-    return show_card(request, article, by, pk, opened="leave-out", why=form, status=form.status)
+        return after(request, article, by, row.pk, f"{row.label} is left out.")
+    return show_card(request, article, by, row.pk, opened="leave-out", why=form, status=form.status)
 
 
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
@@ -256,8 +261,8 @@ def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     deeds = Deed.objects.filter(statement=row).select_related("by").order_by("-seq")[:100]
     decisions = Decision.objects.filter(statement=row).select_related("created_by").order_by("-id")[:50]
     return show_card(
-        request, article, by, pk, opened="history", deeds=deeds, decisions=decisions,
-        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(pk)],
+        request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions,
+        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(row.pk)],
     )  # fmt: skip
 
 

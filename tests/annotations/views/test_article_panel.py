@@ -15,12 +15,6 @@ def url(article, name, *args):
 
 
 @pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
-
-
-@pytest.fixture
 def point(article, ana):
     return counter(article, by=ana, text="The port says it never closed.")
 

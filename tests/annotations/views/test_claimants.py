@@ -13,12 +13,6 @@ def url(name, *args):
 
 
 @pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
-
-
-@pytest.fixture
 def authority(article, ana):
     claimant = make_claimant(by=ana, name="The authority", role="operator")
     set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=claimant)

@@ -22,12 +22,6 @@ from tests.annotations.views.intake_pages import (
 OP_ED = Path(__file__).parents[4] / "shared" / "articles" / "op-ed.txt"
 
 
-@pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
-
-
 # The plain way
 
 

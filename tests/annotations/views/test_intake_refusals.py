@@ -15,12 +15,6 @@ from tests.annotations.views.intake_pages import paragraphs, paste, press, previ
 NAUGHTY = Path(__file__).parents[4] / "shared" / "cases" / "naughty_strings.jsonl"
 
 
-@pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.models import Citation, Flag
+from annotations.services.cutting import merge
 from annotations.services.taking_in import Draft, Facts, take_in
 from tests.cast import at
 
@@ -22,12 +23,6 @@ def asked(context) -> int:
         [q for q in context if not any(w in q["sql"] for w in ("SAVEPOINT", "django_session", "articles_membership"))
          and 'FROM "articles_person" WHERE' not in q["sql"]]
     )  # fmt: skip
-
-
-@pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
 
 
 def test_galley_shows_every_statement_as_a_link(as_ana, article):
@@ -166,6 +161,29 @@ def test_merged_statement_leads_to_the_one_that_took_it(as_ana, article):
     first, second = at(article, "3.2"), at(article, "3.3")
     as_ana.post(url(article, "statement-merge", first.pk), headers=HTMX)
     assert as_ana.get(url(article, "statement", second.pk))["Location"] == url(article, "statement", first.pk)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("statement-notes", {"text": "Look at the annex."}),
+        ("statement-flags", {"reason": "no_source"}),
+        ("statement-facts", {"kind": "fact", "checked_so": "on", "plain": "As I said."}),
+        ("statement-verification", {"status": "not_claim"}),
+        ("statement-unchecked", {}),
+    ],
+)
+def test_what_was_meant_for_a_merged_statement_is_not_done_to_the_other(as_ana, article, ana, name, form):
+    gone = at(article, "3.3")
+    took = merge(at(article, "3.2"), gone, by=ana)
+    seq = took.article.seq
+    answer = as_ana.post(url(article, name, gone.pk), form, headers=HTMX)
+    assert answer.status_code == 409
+    assert "This was merged into 3.2–3.3 meanwhile." in answer.content.decode()
+    article.refresh_from_db()
+    assert article.seq == seq
+    if name != "statement-unchecked":
+        assert "3.2–3.3" in as_ana.get(url(article, name, gone.pk)).content.decode()
 
 
 def test_every_part_of_card_and_panel_opens(as_ana, article):
