@@ -129,6 +129,8 @@ def _verdicts(document: Document) -> Iterator[str]:
 def _evidence(document: Document) -> Iterator[str]:
     passages, points = by_uid(document["passages"]), by_uid(document["counterpoints"])
     citations = by_uid(document["citations"])
+    if _is_circular({row["uid"]: row["derived_from"] for row in document["sources"]}):
+        yield "A source is taken from itself, by way of others."
     for place, row in enumerate(document["citations"], 1):
         here = f"citations, row {place}"
         if not row["statement"] and not row["counterpoint"]:
@@ -147,6 +149,20 @@ def _evidence(document: Document) -> Iterator[str]:
             yield f"{here}: it speaks against a citation of another statement."
         if row["outcome"] == CounterpointOutcome.ANSWERED and not row["answer"].strip():
             yield f"{here}: it counts as answered without an answer."
+
+
+def _is_circular(above: dict[Any, Any]) -> bool:
+    """Whether one comes back to where one was, going up from any of them."""
+    known: set[Any] = set()
+    for uid in above:
+        walked: set[Any] = set()
+        while uid and uid not in known and uid not in walked:
+            walked.add(uid)
+            uid = above[uid]
+        if uid in walked:
+            return True
+        known |= walked
+    return False
 
 
 def _flags(document: Document) -> Iterator[str]:

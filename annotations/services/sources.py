@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.deed import deed
 from annotations.services.shared import change_shared, times
 from annotations.services.statements import check_version
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key
-from articles.models import Article, Membership
+from articles.models import Article, Desk, Membership
 
 
 def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
@@ -90,15 +90,19 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     Raises Refused for an origin that is itself taken from it, Stale, ValidationError.
     """
     require(by, "annotate")
+    _must_stand(source)
     check_version(source, version)
-    if source.pk in _lineage(values.get("derived_from")):
-        raise Refused("That one is taken from this one. Name the first of the chain.", field="derived_from")
     for name, value in values.items():
         setattr(source, name, value)
     set_keys(source)
     keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
     with transaction.atomic():
         articles = _citing(source)
+        _hold_origins(by)
+        if source.pk in _lineage(values.get("derived_from")):
+            raise Refused(
+                "That one is taken from this one. Name the first of the chain.", field="derived_from"
+            )
         change_shared(source, by=by, **values, **keys)
         for article in articles:  # another work, by its keys, is another content of what cites it
             recount(article, article.seq)
@@ -111,6 +115,7 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
     Raises Refused while something live cites it, or is taken from it.
     """
     require(by, "annotate")
+    _must_stand(source)
     with transaction.atomic():
         _hold(source)
         if cited := _citations(source).count():
@@ -135,12 +140,14 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
     """
     require(by, "annotate")
+    _must_stand(source)
     if into.pk == source.pk:
         raise Refused("Choose another source than this one.", field="into")
     if into.desk_id != by.desk_id or not into.is_listed:
         raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
     with transaction.atomic():
         articles = _citing(source)
+        _hold_origins(by)
         _hold(source, into)
         found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
         words = f"“{source.title[:80]}” is “{into.title[:80]}” now"
@@ -184,12 +191,26 @@ def _take_over(source: Source, into: Source, *, by: Membership) -> None:
         change_shared(merged, by=by, merged_into=into)
 
 
+def _must_stand(source: Source) -> None:
+    """What was merged away is corrected in the record that took it. Raises Stale."""
+    if source.merged_into is not None:
+        raise Stale(
+            source, f"This was merged into “{source.merged_into.title[:80]}”. Open that record instead."
+        )
+
+
+def _hold_origins(by: Membership) -> None:
+    """One at a time says at a desk what is taken from what: two at once could close a circle."""
+    Desk.objects.select_for_update(no_key=True).get(pk=by.desk_id)
+
+
 def _lineage(source: Source | None) -> set[int]:
-    """Ids of the source, of what it is taken from, and so on up."""
+    """Ids of the source, of what it is taken from now, and so on up."""
     found: set[int] = set()
-    while source is not None:
-        found.add(source.pk)
-        source = source.derived_from
+    pk = source.pk if source else None
+    while pk is not None and pk not in found:
+        found.add(pk)
+        pk = Source.objects.values_list("derived_from", flat=True).get(pk=pk)
     return found
 
 

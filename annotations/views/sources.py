@@ -59,13 +59,14 @@ def source_list(request: HttpRequest, desk: str) -> HttpResponse:
 
 
 def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -> tuple[Source, Membership]:
-    """A source of the desk; one that was merged away is found in the one that took it."""
+    """A source of the desk; to be read, one that was merged away is found in the one that took it."""
     by = get_member(request, desk, action)
     rows = Source.objects.filter(desk_id=by.desk_id).select_related(
         "derived_from", "created_by", "merged_into"
     )
     source = get_object_or_404(rows, pk=pk)
-    return (rows.get(pk=source.merged_into_id) if source.merged_into_id else source), by
+    is_elsewhere = action == "read" and source.merged_into_id
+    return (rows.get(pk=source.merged_into_id) if is_elsewhere else source), by
 
 
 @require_safe

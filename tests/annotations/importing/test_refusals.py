@@ -81,6 +81,13 @@ def change(table, column, value, place=0):
     return changed
 
 
+def in_a_circle(document):
+    one = document["sources"][0]
+    two = {**one, "uid": "0be10000-0000-4000-8000-000000000002", "derived_from": one["uid"]}
+    document["sources"] = [{**one, "derived_from": two["uid"]}, two]
+    return document
+
+
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
@@ -119,6 +126,7 @@ def change(table, column, value, place=0):
         (change("sources", "csl", {"title": "a\0"}), "U+0000"),
         (change("sources", "csl", {"volume": 1e300}), "too large"),
         (change("sources", "url", "file:///etc/passwd"), "url"),
+        (in_a_circle, "A source is taken from itself"),
         (change("decisions", "by", "Ana"), "Ana approved it after working on it"),
         (change("decisions", "by", ""), "a verdict and a person"),
         (change("decisions", "is_fresh", False), "without an approval"),

@@ -8,14 +8,8 @@ from django.urls import reverse
 from annotations import csl
 from annotations.models import Source
 from annotations.services.evidence import cite
-from annotations.services.sources import change_source, make_source
+from annotations.services.sources import change_source, make_source, merge_source
 from tests.cast import at, taken_in
-
-
-@pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
 
 
 def url(name, desk, *args):
@@ -241,3 +235,17 @@ def test_source_off_the_list_is_found_and_put_back(as_ana, ana):
     assert "Gate statistics" in as_ana.get(listed, {"only": "off"}).content.decode()
     as_ana.post(reverse("source-restore", args=["harbour", gate.pk]))
     assert "Gate statistics" in as_ana.get(listed).content.decode()
+
+
+def test_form_of_a_merged_source_overwrites_nobody(as_ana, desk, ana):
+    gate, yearbook = (make_source(by=ana, title=title) for title in ("Gate statistics", "Yearbook 2025"))
+    form = form_of(gate, title="Gate statistics, annex")
+    merge_source(gate, yearbook, by=ana)
+    answer = as_ana.post(url("source-change", desk, gate.pk), form)
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert "This was merged into “Yearbook 2025”." in told and "Gate statistics, annex" in told
+    for act in ("source-withdraw", "source-merge"):
+        assert as_ana.post(url(act, desk, gate.pk), {"into": "Yearbook 2025"}).status_code == 409
+    yearbook.refresh_from_db()
+    assert (yearbook.title, yearbook.is_listed) == ("Yearbook 2025", True)
