@@ -18,14 +18,15 @@ class Since:
     parts: tuple[str, ...]
 
 
+def last_approval(statement: Statement) -> Decision | None:
+    """The newest, with who gave it; it may be of an older content."""
+    approvals = Decision.objects.filter(statement=statement, verdict=Verdict.APPROVE, withdrawn_at=None)
+    return approvals.select_related("created_by").order_by("-pk").first()
+
+
 def since_approval(statement: Statement) -> Since | None:
     """Against the last approval; None for a statement that was never approved."""
-    approval = (
-        Decision.objects.filter(statement=statement, verdict=Verdict.APPROVE, withdrawn_at=None)
-        .select_related("created_by")
-        .order_by("-pk")
-        .first()
-    )
+    approval = last_approval(statement)
     if approval is None:
         return None
     at = approval.created_at

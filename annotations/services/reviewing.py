@@ -90,7 +90,7 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
             override_why=override_why.strip() if reason else "",
         )
     )
-    act.change(statement, review_state=ReviewState.APPROVED, reviewer=by.person)
+    act.change(statement, review_state=ReviewState.APPROVED, reviewer=None)
     return decision
 
 
@@ -138,12 +138,12 @@ def _send_back(
             why=note.strip(),
         )
     )
-    act.change(statement, review_state=ReviewState.SENT_BACK, reviewer=by.person)
+    act.change(statement, review_state=ReviewState.SENT_BACK, reviewer=None)
     return decision
 
 
 def take_for_review(statement: Statement, *, by: Membership) -> Statement:
-    """ "With Rosa": an editor says that they have it. Any other decision takes the name away again."""
+    """ "With Rosa": an editor says that they have it. A decision, or a new verdict, takes the name away again."""
     require(by, "review")
     with deed(
         statement.article, "take_for_review", by=by, words=f"{statement.label} is with {by.person.name}",

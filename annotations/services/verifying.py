@@ -40,7 +40,7 @@ def verify(
     require(by, "annotate")
     if check_base and statement.verification_id != base:
         raise Stale(statement)
-    _check(statement, status, as_of)
+    _check(statement, status, detail, as_of)
     was_adverse = statement.status in ADVERSE
     words = f"{statement.label}: {said(status, detail)}"
     with deed(statement.article, "verify", by=by, words=words, statement=statement) as act:
@@ -54,10 +54,14 @@ def verify(
     return statement
 
 
-def _check(statement: Statement, status: str, as_of: date | None) -> None:
+def _check(statement: Statement, status: str, detail: str, as_of: date | None) -> None:
     """Raise Refused for a verdict that nobody can give here."""
     if status not in Status.values:
         raise Refused("Choose a status from the list.", field="status")
+    known = DETAILS_OF.get(status, ())
+    if detail and detail not in known:
+        wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
+        raise Refused(f"“{said(status)}” {wanted}.", field="detail")
     if statement.same_as_id:
         raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():
@@ -82,6 +86,7 @@ def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
         statement,
         verification=given,
         status=given.status,
+        reviewer=None,
         review_state=state_after(statement.review_state, complete=not lacking),
         ready_at=statement.ready_at if lacking else act.at,
     )

@@ -58,18 +58,21 @@ def mine(articles: QuerySet[Article], by: Membership) -> QuerySet[Article]:
 
 
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:
-    """Statements that the member worked on, which an editor sent back, each with the newest reason why."""
+    """Statements that the member worked on, which an editor sent back, each with the newest open flag on it."""
     rows = list(
         Statement.objects.filter(
             desk_id=by.desk_id, review_state=ReviewState.SENT_BACK, withdrawn_at=None, left_out=False,
             article__withdrawn_at=None, contributions__person=by.person_id,
         )
-        .select_related("article", "reviewer")
+        .select_related("article")
         .order_by(due_first("article__due"), "article_id", "reading_order")[:MOST]
     )  # fmt: skip
     open_flags = Flag.objects.filter(statement__in=rows, closed_at=None, withdrawn_at=None).order_by("pk")
-    reasons = {flag.statement_id: BY_CODE[flag.reason].label for flag in open_flags}
-    return [{"statement": row, "reason": reasons.get(row.pk, "")} for row in rows]
+    told = {
+        flag.statement_id: {"reason": BY_CODE[flag.reason].label, "by": flag.created_by}
+        for flag in open_flags.select_related("created_by")
+    }
+    return [{"statement": row, **told.get(row.pk, {})} for row in rows]
 
 
 def progress(by: Membership) -> dict[str, Any]:

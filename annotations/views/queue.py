@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from annotations.changes import since_approval
+from annotations.changes import last_approval, since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Statement, Verdict
@@ -148,7 +148,8 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     role = why_not(by, "review")
     wrote = row.verification is not None and row.verification.created_by_id == by.person_id
     own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
-    done = f"Approved by {row.reviewer}." if row.review_state == ReviewState.APPROVED else ""
+    approval = last_approval(row) if row.review_state == ReviewState.APPROVED else None
+    done = f"Approved by {approval.created_by}." if approval else ""
     return {
         "why_not": role or done or own or " ".join(left),
         "can_override": bool(own) and not role and not done and not left,
