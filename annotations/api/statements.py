@@ -145,12 +145,15 @@ def _wanted(
     *, status: str = "", state: str = "", kind: str = "", is_flagged: bool | None = None,
     claimant: UUID | None = None, q: str = "",
 ) -> Q:  # fmt: skip
-    """A follower counts with the status that it shows: its leader's."""
+    """A follower counts with the status and the state that it shows: its leader's."""
     wanted = Q()
     if status:
         wanted &= Q(status=status, same_as=None) | Q(same_as__status=status)
-    if state:
-        wanted &= Q(left_out=True) if state == "left_out" else Q(left_out=False, review_state=state)
+    if state == "left_out":
+        wanted &= Q(left_out=True)
+    elif state:
+        shown = Q(review_state=state, same_as=None) | Q(same_as__review_state=state)
+        wanted &= Q(left_out=False) & shown
     if kind:
         wanted &= Q(kind=kind)
     if claimant:

@@ -19,6 +19,7 @@ from annotations.models import (
     StatementKind,
     Status,
 )
+from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
 from annotations.scale import DIGITS
 from articles.fields import CleanFormField
@@ -64,7 +65,7 @@ class VerdictForm(DeedForm):
         data = self.cleaned_data
         return {
             "status": data["status"],
-            "detail": data["detail"] if data["status"] in (Status.MISSTATED, Status.UNVERIFIABLE) else "",
+            "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
             "rationale": data["rationale"],
             "as_of": data["as_of"] or timezone.localdate(),
             "base": data["base"],

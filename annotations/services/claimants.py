@@ -16,14 +16,14 @@ from articles.models import Article, Membership
 def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
     """The desk's claimant of this name and role, made where it is new."""
     require(by, "annotate")
-    claimant = Claimant(desk_id=by.desk_id, created_by_id=by.person_id, name=name, role=role)
+    claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
     claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
-    known = Claimant.objects.filter(
-        desk_id=by.desk_id, name__iexact=claimant.name, role__iexact=claimant.role, withdrawn_at=None
-    ).first()
-    if known is None:
-        claimant.save(force_insert=True)
-    return known or claimant
+    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+    known = listed.filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
+    return known or Claimant.objects.get_or_create(
+        desk_id=by.desk_id, name=claimant.name, role=claimant.role, withdrawn_at=None,
+        defaults={"created_by_id": by.person_id},
+    )[0]  # fmt: skip
 
 
 def change_claimant(

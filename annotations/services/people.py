@@ -145,6 +145,7 @@ def _manages(by: Membership, desk_id: int) -> None:
 
 
 def _keep_an_admin(member: Membership, *, leaves: bool) -> None:
-    admins = Membership.objects.select_for_update().filter(desk_id=member.desk_id, role=Role.ADMIN)
-    if leaves and member.role == Role.ADMIN and len(admins) < 2:
+    rows = Membership.objects.select_for_update().filter(desk_id=member.desk_id, role=Role.ADMIN)
+    admins = {row.pk for row in rows}
+    if leaves and admins == {member.pk}:
         raise Refused("A desk needs an admin. Make someone else admin first.", field="role")

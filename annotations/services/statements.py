@@ -48,8 +48,8 @@ def change_statement(
         if "kind" in values:
             values["kind_confirmed"] = True
         act.change(statement, **values)
-        if values.get("kind") in NOT_FACTUAL and statement.status == Status.UNCHECKED:
-            set_verdict(act, statement, status=Status.NOT_CLAIM)
+        if "kind" in values:
+            _answer_by_kind(act, statement)
     return statement
 
 
@@ -77,13 +77,15 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
     with deed(article, "confirm_kinds", by=by, words=f"Confirmed {counted(rows, 'kind')}") as act:
         for statement in rows:
             act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
-            if (
-                statement.kind in NOT_FACTUAL
-                and statement.status == Status.UNCHECKED
-                and not statement.same_as_id
-            ):
-                set_verdict(act, statement, status=Status.NOT_CLAIM)
+            _answer_by_kind(act, statement)
     return act
+
+
+def _answer_by_kind(act: Act, statement: Statement) -> None:
+    """What is no factual claim is answered by saying so, unless it shows another's verdict."""
+    is_open = statement.status == Status.UNCHECKED and statement.same_as_id is None
+    if is_open and statement.kind in NOT_FACTUAL:
+        set_verdict(act, statement, status=Status.NOT_CLAIM)
 
 
 def counted(rows: Sequence[Any], noun: str) -> str:

@@ -85,18 +85,19 @@ def take_in(
 def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type: str = "text/plain") -> Blob:
     """The bytes as they came, once per desk. Raises NotAllowed."""
     require(by, "take_in")
-    digest = hashlib.sha256(data).digest()
-    known = Blob.objects.filter(desk_id=by.desk_id, sha256=digest).first()
-    return known or Blob.objects.create(
+    kept, _ = Blob.objects.get_or_create(
         desk_id=by.desk_id,
-        created_by_id=by.person_id,
-        created_at=timezone.now(),
-        sha256=digest,
-        size=len(data),
-        media_type=media_type[:100],
-        filename=filename[:255],
-        content=data,
+        sha256=hashlib.sha256(data).digest(),
+        defaults={
+            "created_by_id": by.person_id,
+            "created_at": timezone.now(),
+            "size": len(data),
+            "media_type": media_type[:100],
+            "filename": filename[:255],
+            "content": data,
+        },
     )
+    return kept
 
 
 def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:

@@ -18,7 +18,7 @@ from annotations.reading.loading import load_statements
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, frame, get_member, page, posted
-from annotations.views.parts import scale_of
+from annotations.views.parts import chosen_ids, scale_of
 from annotations.views.queue import address_of, decided, get_flag, get_waiting, go_on, show_statement
 from annotations.views.review import show_flag
 from annotations.wording import wording
@@ -165,10 +165,9 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
     by = get_member(request, desk, "review")
-    ids = [int(pk) for pk in request.POST.getlist("statement") if pk.isdecimal() and len(pk) < 19]
     rows = list(
         statements_of(by)
-        .filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
+        .filter(pk__in=chosen_ids(request.POST), withdrawn_at=None, article__withdrawn_at=None)
         .exclude(review_state=ReviewState.APPROVED)
     )
     if not rows or len({row.article_id for row in rows}) > 1:
@@ -183,7 +182,7 @@ def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
         and changes.run(lambda: _send_back_many(rows, by, form, changes))
     ):
         return _after_many(request, rows, by, form.cleaned_data["statement"], deed)
-    refused = max(form.status if deed == "approve" else 200, changes.status)
+    refused = max(form.status if deed else 200, changes.status)
     return show_selected(request, rows, by, form=form if deed else None, changes=changes, status=refused)
 
 

@@ -6,18 +6,20 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from annotations.models import Deed
+from annotations.models import Claimant, Deed
 from annotations.refusals import Refused
 from annotations.services.claimants import make_claimant, merge_claimant, withdraw_claimant
 from annotations.services.counterpoints import counter
-from annotations.services.cutting import merge, split
+from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source, merge_source, withdraw_source
+from annotations.services.sources import change_source, make_source, merge_source, withdraw_source
 from annotations.services.statements import set_claimant
+from annotations.services.taking_in import keep_original
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
+from articles.models import Article, Blob
 from tests.annotations.promises import PROMISES
 from tests.cast import at, taken_in
 
@@ -144,6 +146,42 @@ def test_nothing_names_what_just_leaves_the_list(people, what):
         (lambda: claimants[0], lambda row: claimant_off(row, claimants[1], ana)),
     )
     assert all(outcome is None or isinstance(outcome, Refused) for outcome in outcomes), outcomes
+    check(article)
+
+
+def test_no_circle_of_sources_is_closed(people):
+    gate, wire = (make_source(by=people.ana, title=title) for title in ("Gate statistics", "Wire report"))
+    outcomes = at_once(
+        (lambda: gate, lambda row: change_source(row, by=people.ana, derived_from=wire)),
+        (lambda: wire, lambda row: change_source(row, by=people.tomas, derived_from=gate)),
+    )
+    assert [type(outcome) for outcome in outcomes if outcome] == [Refused]
+
+
+def test_what_two_make_at_once_is_made_once(people):
+    both = (people.ana, people.tomas)
+    for make in (
+        lambda by: make_claimant(by=by, name="The authority", role="runs the port"),
+        lambda by: keep_original(b"The port is slow.", by=by),
+    ):
+        assert at_once(*((lambda by=by: by, make) for by in both)) == [None, None]
+    assert (Claimant.objects.count(), Blob.objects.count()) == (1, 1)
+
+
+def test_two_gaps_have_two_labels(people):
+    article = taken_in(people.ana, (("body", "Ships wait. Cranes stand. Trucks queue."),))
+    move_ends(at(article, "1.1"), by=people.ana, start=0, end=5)
+    move_ends(at(article, "1.2"), by=people.ana, start=12, end=18)
+    paragraph = article.revision.paragraphs.get()
+
+    def fresh():
+        return Article.objects.get(pk=article.pk)
+
+    outcomes = at_once(
+        (fresh, lambda row: mark_gap(row, paragraph, by=people.ana, start=6, end=11)),
+        (fresh, lambda row: mark_gap(row, paragraph, by=people.tomas, start=19, end=25)),
+    )
+    assert outcomes == [None, None]
     check(article)
 
 

@@ -10,7 +10,7 @@ from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
-from annotations.services.statements import change_statement, confirm_kinds
+from annotations.services.statements import change_statement, confirm_kinds, follow
 from annotations.services.undoing import last_deeds, undo
 from annotations.services.verifying import verify
 from articles.models import Paragraph
@@ -135,6 +135,20 @@ def test_kinds_confirmed_in_bulk_are_one_act_with_one_undo(article, ana):
     assert article.tally.checked == 3
     undo(Deed.objects.get(pk=last_deeds(article.pk, by=ana)[0]["pk"]), by=ana)
     assert {at(article, label).status for label in ("2.1", "2.2", "4.1")} == {"unchecked"}
+
+
+def test_follower_that_is_an_opinion_keeps_its_leaders_verdict(article, ana):
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    change_statement(at(article, "3.2"), by=ana, kind="opinion", plain="Half as long.")
+    row = at(article, "3.2")
+    assert (row.plain, row.kind_confirmed, row.status) == ("Half as long.", True, "unchecked")
+
+
+def test_detail_goes_with_its_status(article, ana):
+    with pytest.raises(Refused, match="“Supported” takes no detail: leave it empty"):
+        verify(at(article, "3.1"), by=ana, status="supported", detail="future")
+    with pytest.raises(Refused, match="wants one of: over, under"):
+        verify(at(article, "3.1"), by=ana, status="misstated", detail="future")
 
 
 def test_a_save_costs_at_most_six_statements_in_the_service(article, ana):

@@ -10,7 +10,7 @@ from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
-from annotations.services.statements import relate
+from annotations.services.statements import follow, relate
 from annotations.services.verifying import verify
 from tests.annotations.api.conftest import DESK
 from tests.cast import at, taken_in
@@ -92,3 +92,13 @@ def test_statements_of_a_page_are_as_one_by_one(api, ana, article):
     grow(article, ana, 0)
     for row in api(ana).get("statements/").json()["results"]:
         assert api(ana).get(f"statements/{row['uid']}/").json() == row
+
+
+def test_follower_is_found_by_what_it_shows(api, ana, article):
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    for query in ({"state": "ready"}, {"status": "not_claim"}):
+        rows = api(ana).get("statements/", **query).json()["results"]
+        assert [(row["label"], row["review_state"]) for row in rows] == [("3.1", "ready"), ("3.2", "ready")]
+    labels = [row["label"] for row in api(ana).get("statements/", state="open").json()["results"]]
+    assert "3.2" not in labels and "3.3" in labels

@@ -36,18 +36,6 @@ def approve_form(statement):
     }
 
 
-@pytest.fixture
-def as_rosa(client, rosa):
-    client.force_login(rosa.person)
-    return client
-
-
-@pytest.fixture
-def as_ana(client, ana):
-    client.force_login(ana.person)
-    return client
-
-
 def test_queue_is_in_reading_order_and_hides_own_work(article, ana, rosa):
     ready(article, ana, "3.2", "2.1")
     raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
@@ -316,19 +304,14 @@ def test_several_are_sent_back_for_the_same_reasons(as_rosa, desk, article, ana)
     form = {"statement": [row.pk for row in rows], "act": "changes", "reasons": ["out_of_date"]}
     as_rosa.post(url("review-selected", desk), form)
     assert Statement.objects.filter(review_state="sent_back").count() == 2
+    assert as_rosa.post(url("review-selected", desk), form | {"statement": "none"}).status_code == 302
 
 
-def test_who_has_it_is_said_only_where_two_are_at_one_article(
-    as_rosa, client, desk, article, ana, rosa, viktor
-):
-    first, second = ready(article, ana, "2.1", "3.1")
-    page = url("review-statement", desk, second.pk)
-    assert "I have this one" not in as_rosa.get(page).content.decode()
-    approve(first, by=viktor)
-    assert "I have this one" in as_rosa.get(page).content.decode()
-    as_rosa.post(url("review-take", desk, second.pk))
-    client.force_login(viktor.person)
-    assert "With Rosa" in client.get(page).content.decode()
+def test_sending_back_what_is_not_on_the_list_is_refused(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    form = {"statement": [row.pk, "x"], "act": "changes", "reasons": ["out_of_date"]}
+    assert as_rosa.post(url("review-selected", desk), form).status_code == 422
+    assert not Decision.objects.exists()
 
 
 def test_analyst_reads_the_queue_but_buttons_say_who_may(as_ana, desk, article, tomas, rosa):
