@@ -1,4 +1,4 @@
-"""How a verdict looks and counts: line family, glyph, number, label."""
+"""How a verdict looks: line family, glyph, label."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,17 +20,17 @@ class Mark:
         return f"{self.glyph}-{self.fill}" if self.glyph else ""
 
 
-# status: (family of line, glyph, number on the scale) — FIELD §1. "misstated" takes its arrow from the detail.
-LOOKS: dict[str, tuple[str, str, int | None]] = {
-    Status.UNCHECKED: ("unchecked", "", None),
-    Status.SUPPORTED: ("stands", "tick", 5),
-    Status.MOSTLY: ("stands", "wave", 4),
-    Status.MISLEADING: ("catch", "half", 3),
-    Status.MISSTATED: ("catch", "up", 3),
-    Status.CONTRADICTED: ("fails", "cross", 1),
-    Status.NO_EVIDENCE: ("unsaid", "ring", 2),
-    Status.UNVERIFIABLE: ("unsaid", "dots", None),
-    Status.NOT_CLAIM: ("none", "", None),
+# status: (family of line, glyph) — FIELD §1. "misstated" takes its arrow from the detail.
+LOOKS: dict[str, tuple[str, str]] = {
+    Status.UNCHECKED: ("unchecked", ""),
+    Status.SUPPORTED: ("stands", "tick"),
+    Status.MOSTLY: ("stands", "wave"),
+    Status.MISLEADING: ("catch", "half"),
+    Status.MISSTATED: ("catch", "up"),
+    Status.CONTRADICTED: ("fails", "cross"),
+    Status.NO_EVIDENCE: ("unsaid", "ring"),
+    Status.UNVERIFIABLE: ("unsaid", "dots"),
+    Status.NOT_CLAIM: ("none", ""),
 }
 STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.
@@ -40,7 +40,7 @@ DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != 
 @cache
 def mark_of(status: str, detail: str, review_state: str) -> Mark:
     """Hollow while proposed, filled once approved, dashed ring when changed since: unapproved never looks final."""
-    family, glyph, _ = LOOKS[status]
+    family, glyph = LOOKS[status]
     if status == Status.MISSTATED and detail == Detail.UNDER:
         glyph = "down"
     fill = {"approved": "filled", "changed": "changed"}.get(review_state, "hollow")
@@ -60,7 +60,3 @@ class Scale:
 
     def detail_label(self, detail: str) -> str:
         return (self.labels.get(detail) or STANDARD[detail]) if detail else ""
-
-    def number(self, status: str) -> int | None:
-        """Place on the scale of 1 to 5, where the status has one."""
-        return LOOKS[status][2]

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from config.cluster import SUPERUSER, Cluster, ClusterError
 
 NAME, OWNER, WEB = "obelus", "obelus_owner", "obelus_web"
-EXTENSIONS = ("btree_gist", "citext", "pg_trgm", "unaccent")
+EXTENSIONS = ("btree_gist", "pg_trgm")
 WEB_URL, OWNER_URL = "DATABASE_URL", "OBELUS_OWNER_DATABASE_URL"
 
 # What libpq may be told in the address; anything else is a slip of the pen.

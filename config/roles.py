@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.module_loading import import_string
 
@@ -52,12 +52,8 @@ def grant(connection: BaseDatabaseWrapper, web: str, narrow: Mapping[str, str]) 
         if table in tables:
             name = connection.ops.quote_name(table)
             statements += [f"REVOKE ALL ON {name} FROM {role}", f"GRANT {privileges} ON {name} TO {role}"]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "BEGIN; " + "; ".join(statements) + "; COMMIT"
-            if connection.get_autocommit()
-            else "; ".join(statements)
-        )
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("; ".join(statements))
 
 
 def grant_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:

@@ -27,7 +27,6 @@ NEEDED_IN_PRODUCTION = {
     "DATABASE_URL": "postgres://user:password@host:5432/name",
     "EMAIL_HOST": "the mail server for sign-in codes and invitations",
     "DEFAULT_FROM_EMAIL": "the sender of that mail",
-    "MEDIA_ROOT": "a folder for originals and sealed copies",
     "STATIC_ROOT": "a folder for collectstatic",
 }
 missing = [f"{name} ({what})" for name, what in NEEDED_IN_PRODUCTION.items() if not os.environ.get(name)]
@@ -63,7 +62,6 @@ elif ENVIRONMENT == "demo":
 else:
     SECRET_KEY = secrets.token_urlsafe(50)
 ALLOWED_HOSTS = _listed("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
-INTERNAL_IPS = ["127.0.0.1"]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -81,7 +79,6 @@ INSTALLED_APPS = [
     "pghistory",
     "django.contrib.postgres",
     "django.contrib.humanize",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -131,13 +128,11 @@ except database.AddressError as unreadable:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-MEDIA_ROOT = os.environ.get("MEDIA_ROOT") or str(DATA_DIR / "media")
 STATIC_URL = "static/"
 STATIC_ROOT = os.environ.get("STATIC_ROOT")
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 # Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTION

@@ -1,7 +1,6 @@
 """The table of contents."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 
 from config.demo_sign_in import demo_sign_in
@@ -12,7 +11,6 @@ urlpatterns = [
     path("", include("annotations.urls")),
     path("api/", include("annotations.api.urls")),
     path("accounts/", include("allauth.account.urls")),
-    path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
 if settings.ENVIRONMENT == "demo":

@@ -24,7 +24,6 @@ WHO = {"viewer": "lea", "analyst": "ana", "editor": "rosa", "admin": "ines", "fo
 # Not of our making, or asked elsewhere: why each has no row.
 ELSEWHERE = {
     "account_": "allauth's own pages, of the person who asks",
-    "admin:": "Django's administration, for is_staff",
     "api:": "tests/annotations/api/test_permissions.py has their table",
 }
 

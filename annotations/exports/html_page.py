@@ -83,7 +83,7 @@ def _address(text: str) -> str:
 def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeString, str]]]]:
     """Family by family: (family, its name, glyphs with their labels), by the article's own labels."""
     found: dict[str, list[tuple[SafeString, str]]] = {family: [] for family in LINES}
-    for status, (family, _, _) in LOOKS.items():
+    for status, (family, _) in LOOKS.items():
         for detail in (Detail.OVER, Detail.UNDER) if status == Status.MISSTATED else ("",):
             if family in found:
                 drawing = mark_safe(glyph(mark_of(status, detail, "")))
@@ -127,7 +127,7 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
-        "against": [_against(label, point) for label, point in outline.against(article, paragraph)],
+        "against": [_against(label, point) for label, point in outline.against(paragraph)],
     }
 
 

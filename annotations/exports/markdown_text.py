@@ -138,7 +138,7 @@ def _text(article: AnnotatedArticle) -> Iterator[str]:
             continue
         for paragraph in run:
             yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
-            for label, point in outline.against(article, paragraph):
+            for label, point in outline.against(paragraph):
                 yield _counterpoint(label, point)
 
 

@@ -188,7 +188,7 @@ def counterpoint_state(point: CounterpointLine) -> str:
     return point.outcome_label
 
 
-def against(article: AnnotatedArticle, paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]:
+def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]:
     """What speaks against the statements of one paragraph, with their numbers."""
     return [(s.label, point) for s in paragraph.statements if not s.left_out for point in s.counterpoints]
 

@@ -26,13 +26,12 @@ class Act:
 
     def __init__(self, article: Article, by: Membership | None, at: datetime) -> None:
         self.article = article
-        self.by = by
         self.person_id = by.person_id if by else None
         self.at = at
         self.words = ""
         self.rows: list[dict[str, Any]] = []
 
-    def add(self, row: M, *, log: bool = True) -> M:
+    def add(self, row: M) -> M:
         """Insert ``row`` for this desk and person. Raises ValidationError with the field's sentence."""
         for name, value in (("desk_id", self.article.desk_id), ("created_at", self.at)):
             if name in _attnames(row):
@@ -42,8 +41,7 @@ class Act:
         row.clean_fields(exclude=_relations(row))
         row.clean()
         row.save(force_insert=True)
-        if log:
-            self._note(row, {"withdrawn_at": self.at}, {"withdrawn_at": None})
+        self._note(row, {"withdrawn_at": self.at}, {"withdrawn_at": None})
         return row
 
     def change(self, row: M, **values: Any) -> M:

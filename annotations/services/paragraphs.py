@@ -61,7 +61,7 @@ def cut_paragraph(
     if any(row.start < at < row.end for row in placed):
         raise Refused("The cut would go through a statement. Split that one first (s).", field="at")
     shift = len(paragraph.text) - len(right)
-    position = _between(article, paragraph)
+    position = _between(paragraph)
     with deed(article, "cut_paragraph", by=by, words=f"Cut ¶ {paragraph.label} in two") as act:
         act.change(paragraph, withdrawn_at=act.at)
         first = act.add(_like(paragraph, left, f"{paragraph.label}a", paragraph.position))
@@ -77,7 +77,7 @@ def join_paragraph(
     """Make one of this paragraph and the next, with a blank between."""
     require(by, "annotate")
     _check(article, paragraph, version)
-    after = _next(article, paragraph)
+    after = _next(paragraph)
     if after is None:
         raise Refused("This is the last paragraph: there is none to join it with.")
     if after.left_out != paragraph.left_out:
@@ -102,7 +102,7 @@ def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:
     check_version(paragraph, version)
 
 
-def _next(article: Article, paragraph: Paragraph) -> Paragraph | None:
+def _next(paragraph: Paragraph) -> Paragraph | None:
     return (
         Paragraph.objects.filter(
             revision_id=paragraph.revision_id, withdrawn_at=None, position__gt=paragraph.position
@@ -112,8 +112,8 @@ def _next(article: Article, paragraph: Paragraph) -> Paragraph | None:
     )
 
 
-def _between(article: Article, paragraph: Paragraph) -> int:
-    after = _next(article, paragraph)
+def _between(paragraph: Paragraph) -> int:
+    after = _next(paragraph)
     position = (
         paragraph.position + (after.position if after else paragraph.position + 2 * POSITION_STEP)
     ) // 2

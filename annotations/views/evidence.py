@@ -85,7 +85,7 @@ def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
     return render(request, "workspace/found.html", {"found": found, "find": text, "desk": by.desk})
 
 
-def _get_citation(by: Membership, article: Article, pk: int) -> Citation:
+def _get_citation(article: Article, pk: int) -> Citation:
     rows = Citation.objects.select_related(
         "source", "passage", "statement__verification", "statement__article"
     )
@@ -96,7 +96,7 @@ def _get_citation(by: Membership, article: Article, pk: int) -> Citation:
 def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Correct a citation."""
     article, by = get_article(request, desk, slug, "annotate")
-    row = _get_citation(by, article, pk)
+    row = _get_citation(article, pk)
     row.article = article
     passage = row.passage
     initial = {
@@ -121,7 +121,7 @@ def _change(row: Citation, by: Membership, data: dict[str, Any]) -> None:
 @deny_in_words
 def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
-    row = _get_citation(by, article, pk)
+    row = _get_citation(article, pk)
     row.article = article
     evidence.withdraw_citation(row, by=by)
     return back_to(request, article, by, row.statement_id, "The citation is taken away.")

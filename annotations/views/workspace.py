@@ -161,8 +161,6 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         Deed.objects.select_related("article__desk", "statement"), desk_id=by.desk_id, pk=pk
     )
     back = safe_back(request, address(deed.article))
-    if request.method != "POST":
-        return redirect(back)
     try:
         act = undo(deed, by=by)
         messages.success(request, f"{act.words}.")

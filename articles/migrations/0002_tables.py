@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     # These ask for the first migration of the app that has our people: which is not this one.
-    run_before = [('admin', '0001_initial'), ('account', '0001_initial')]
+    run_before = [('account', '0001_initial')]
     dependencies = [
         ('articles', '0001_extensions'),
         ('auth', '0012_alter_user_first_name_max_length'),

@@ -18,7 +18,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+        return self.create_user(email, password, **{"is_superuser": True, **fields})
 
     def get_by_natural_key(self, email: str | None) -> "Person":
         return self.get(email__iexact=email)
@@ -31,7 +31,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = CleanCharField(max_length=120)
     is_placeholder = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField("may open the administration", default=False)
     uses_keys = models.BooleanField("single keys are on", default=True)
     sees_key_bar = models.BooleanField("the key bar is shown", default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -58,10 +57,3 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         self.email = self.email or None
-
-    @property
-    def initials(self) -> str:
-        """Two letters for the round sign in the bar."""
-        words = self.name.split()
-        letters = words[0][0] + words[-1][0] if len(words) > 1 else self.name[:2]
-        return letters.upper()

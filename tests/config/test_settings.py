@@ -16,7 +16,6 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://web:secret@db.example.org/obelus",
     "EMAIL_HOST": "mail.example.org",
     "DEFAULT_FROM_EMAIL": "desk@example.org",
-    "MEDIA_ROOT": "/srv/obelus/media",
     "STATIC_ROOT": "/srv/obelus/static",
 }
 
