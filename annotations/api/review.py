@@ -12,7 +12,8 @@ from annotations.api.asks import Decide, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
-from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Verdict
+from annotations.changes import deeds_on
+from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Statement, Verdict
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
@@ -120,8 +121,10 @@ class Deeds(AtArticle):
     @lists(DeedAnswer, OfStatement, NEWEST)
     def get(self, *, statement: UUID | None = None) -> QuerySet[Deed]:
         """Every change to the article, or to one statement, the newest first."""
-        rows = Deed.objects.filter(article=self.article)
-        return rows.filter(statement__uid=statement) if statement else rows
+        if statement is None:
+            return Deed.objects.filter(article=self.article)
+        row = Statement.objects.filter(article=self.article, uid=statement).first()
+        return deeds_on(row) if row else Deed.objects.none()
 
 
 class AtDeed(AtArticle):

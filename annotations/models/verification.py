@@ -35,6 +35,12 @@ DETAILS_OF: dict[str, tuple[str, ...]] = {
     Status.MISSTATED: (Detail.OVER, Detail.UNDER),
     Status.UNVERIFIABLE: (Detail.NO_ACCESS, Detail.NOT_COUNTED, Detail.FUTURE),
 }
+# A verdict of this kind needs evidence of that stance before an editor is asked.
+NEEDS_STANCE: dict[str, str] = {
+    Status.SUPPORTED: "supports",
+    Status.MOSTLY: "supports",
+    Status.CONTRADICTED: "contradicts",
+}
 ADVERSE = frozenset(
     {Status.MISLEADING, Status.MISSTATED, Status.CONTRADICTED, Status.NO_EVIDENCE, Status.UNVERIFIABLE}
 )

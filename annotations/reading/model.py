@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from annotations.leaning import Fallen
+from annotations.models.verification import NEEDS_STANCE
 from annotations.scale import Mark, Scale, mark_of
 
 
@@ -215,6 +216,7 @@ class AnnotatedStatement(MarkedStatement):
     created_at: datetime | None = None
     verdict: VerdictLine | None = None
     same_as: Link | None = None
+    repeated_by: tuple[Link, ...] = ()
     leans_on: tuple[Link, ...] = ()
     leaned_on_by: tuple[Link, ...] = ()
     clashes_with: tuple[Link, ...] = ()
@@ -232,8 +234,13 @@ class AnnotatedStatement(MarkedStatement):
 
     @property
     def origins(self) -> int:
-        """Independent origins among the supporting and contradicting sources: a copy counts with its original."""
-        return len({c.source.derived_from or c.source.uid for c in self.citations if c.stance != "context"})
+        """Independent origins among the sources that bear the verdict: a copy counts with its original.
+
+        "Supported" rests on what supports it, "contradicted" on what contradicts it, others on both.
+        """
+        stance = NEEDS_STANCE.get(self.status)
+        bearing = (stance,) if stance else ("supports", "contradicts")
+        return len({c.source.derived_from or c.source.uid for c in self.citations if c.stance in bearing})
 
 
 @dataclass(frozen=True, slots=True)

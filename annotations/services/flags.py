@@ -7,6 +7,7 @@ from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
 from annotations.services.deed import Act, deed
 from annotations.services.statements import check_version
+from annotations.services.verifying import hand_back
 from articles.models import Article, Membership
 
 
@@ -66,6 +67,8 @@ def settle_flag(
 ) -> Flag:
     """Settle a flag with an outcome. "The verdict says so" needs an adverse status on its statement.
 
+    With the last one settled, what was sent back waits for an editor again.
+
     Raises Refused without an outcome, or where the verdict does not say so.
     """
     require(by, "annotate")
@@ -91,6 +94,7 @@ def settle_flag(
         statement=flag.statement,
     ) as act:
         act.change(flag, outcome=outcome, outcome_note=note.strip(), closed_by=by.person, closed_at=act.at)
+        hand_back(act, flag.statement)
     return flag
 
 
@@ -111,6 +115,7 @@ def withdraw_flag(flag: Flag, *, by: Membership) -> None:
         flag.article, "withdraw_flag", by=by, words=f"Took back a flag{_of(flag)}", statement=flag.statement
     ) as act:
         act.withdraw(flag)
+        hand_back(act, flag.statement)
 
 
 def _of(flag: Flag) -> str:

@@ -7,18 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verification
-from annotations.models.verification import ADVERSE, DETAILS_OF
+from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
-
-# A verdict of this kind needs evidence of that stance before an editor is asked.
-NEEDS_STANCE: dict[str, str] = {
-    Status.SUPPORTED: "supports",
-    Status.MOSTLY: "supports",
-    Status.CONTRADICTED: "contradicts",
-}
 
 
 def verify(
@@ -134,6 +127,15 @@ def settle_state(act: Act, statement: Statement) -> None:
     ):
         act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
     take_back(act, statement)
+
+
+def hand_back(act: Act, statement: Statement | None) -> None:
+    """What was sent back waits for an editor again once the last flag on it is settled."""
+    if statement is None or statement.review_state != ReviewState.SENT_BACK:
+        return
+    still_open = Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None)
+    if not still_open.exists() and not missing(statement.verification, stances_of(statement)):
+        act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
 
 
 def take_back(act: Act, statement: Statement) -> None:

@@ -9,7 +9,7 @@ from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
 from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Span, Vocabulary
 
-__all__ = ["Finding", "Spotting", "spot"]
+__all__ = ["Finding", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
@@ -84,6 +84,13 @@ def spot(text: str, language: str) -> Spotting:
         weight=sum(finding.weight for finding in findings),
         findings=tuple(findings),
     )
+
+
+def points_elsewhere(text: str, language: str) -> str:
+    """The first word that means nothing without the sentences around it; empty for none, or an unknown language."""
+    vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
+    found = vocabulary and vocabulary.pointing.search(text)
+    return found[0] if found else ""
 
 
 def _strongest(scores: dict[str, int]) -> str:

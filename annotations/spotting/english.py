@@ -17,6 +17,7 @@ from annotations.spotting.rules import (
     one_of,
     phrases,
     sign,
+    words,
 )
 
 _QUALITIES: Final = """
@@ -249,5 +250,8 @@ ENGLISH: Final = Vocabulary(
         he she it they we you i this that these those there one some many most few who what which as in
         on at by for and but yet when while after before however also then so if no not all both
         """.split()
+    ),
+    pointing=words(
+        "this these those it its they them their theirs he him his she her hers such former latter"
     ),
 )

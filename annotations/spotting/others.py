@@ -17,6 +17,7 @@ from annotations.spotting.rules import (
     one_of,
     phrases,
     sign,
+    words,
 )
 
 _NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?[A-ZÀ-Þ][\w’'.-]*)*"
@@ -85,6 +86,7 @@ SPANISH: Final = Vocabulary(
     ),
     reporting=frozenset(["según", *_DIJO.split()]),
     nobody=frozenset("él ella ellos ellas esto eso nadie quien".split()),
+    pointing=words("esto este esta estos estas eso ese esa esos esas él ella ellos ellas su sus dicho dicha"),
 )
 FRENCH: Final = Vocabulary(
     rules=(
@@ -157,6 +159,7 @@ FRENCH: Final = Vocabulary(
     ),
     reporting=frozenset(["selon", *_DIT.split()]),
     nobody=frozenset("il elle ils elles on cela ceci nul qui".split()),
+    pointing=words("ce cela ceci cet cette ces il ils elle elles leur leurs son sa ses celui-ci celle-ci"),
 )
 GERMAN: Final = Vocabulary(
     rules=(
@@ -229,4 +232,7 @@ GERMAN: Final = Vocabulary(
     ),
     reporting=frozenset(["laut", "angaben", *_SAGTE.split()]),
     nobody=frozenset("er sie es wir man das dies wer".split()),
+    pointing=words(
+        "dies diese dieser dieses diesen diesem er es sie ihr ihre ihrer ihren ihrem sein seine seiner seinen"
+    ),
 )

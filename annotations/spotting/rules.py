@@ -47,6 +47,8 @@ class Vocabulary:
     """Words without which no claimant pattern matches."""
     nobody: frozenset[str]
     """Words that open a sentence with a capital but name nobody."""
+    pointing: re.Pattern[str]
+    """Words that mean something of another sentence."""
 
 
 def sign(name: str, kind: str, weight: int, pattern: str, *, cues: str = "") -> Rule:
@@ -66,3 +68,8 @@ def phrases(name: str, kind: str, weight: int, listed: str, *, opening: bool = F
 def one_of(listed: str) -> str:
     """A group of a pattern: any of the words, which blanks divide; an underscore stands for a blank."""
     return "(?:" + "|".join(word.replace("_", " ") for word in listed.split()) + ")"
+
+
+def words(listed: str) -> re.Pattern[str]:
+    """Any of the words, which blanks divide, as a whole word."""
+    return re.compile(rf"\b{one_of(listed)}\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from annotations.cautions import cautions
 from annotations.changes import last_approval, since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
@@ -107,6 +108,7 @@ def show_statement(
         "adverse": statement.status in ADVERSE,
         "linked": linked(statement),
         "again": [fallen.asks(scale) for fallen in statement.fallen],
+        "cautions": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.verdict == Verdict.SEND_BACK,
@@ -171,7 +173,8 @@ def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, Statement]]:
         ("Same claim as", (statement.same_as,) if statement.same_as else ()),
         ("Leans on", statement.leans_on),
         ("Clashes with", statement.clashes_with),
-        ("Held up by it", statement.leaned_on_by),
+        ("Leaned on by", statement.leaned_on_by),
+        ("Said again in", statement.repeated_by),
     )
     wanted = [link.id for _, links in ties for link in links]
     found = Statement.objects.in_bulk(wanted) if wanted else {}

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from annotations.models import Decision, Deed, FlagOutcome, Statement
 from annotations.queue import AFTER, Lens, articles_in_queue, in_queue, next_in
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
@@ -96,7 +97,7 @@ def test_editor_opens_the_first_that_waits(as_rosa, desk, article, ana):
     assert "Misleading." in page
     assert "Half of it is left out." in page
     assert "1 of 2 in this article" in page
-    assert "Nothing is missing." in page
+    assert "No evidence is cited." in page and "Nothing is missing." not in page
 
 
 def test_all_clear_says_how_many_were_decided_today(as_rosa, desk, article, ana, rosa):
@@ -144,7 +145,7 @@ def test_flag_blocks_and_settling_it_opens_the_way(as_rosa, desk, article, ana):
     as_rosa.post(url("review-flag-settle", desk, flag.pk), form)
     flag.refresh_from_db()
     assert flag.outcome == FlagOutcome.VERDICT_SAYS_SO
-    assert "Nothing is missing." in as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+    assert "Settle the flag" not in as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
 
 
 def test_verdict_that_does_not_say_so_is_refused_in_words(as_rosa, desk, article, ana):
@@ -242,6 +243,20 @@ def test_changed_since_approval_says_what_changed(as_rosa, desk, article, ana, r
     page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
     assert "<del>Misleading</del> → <ins>No evidence found</ins>" in page
     assert "1 citation added" in page
+
+
+def test_changed_words_are_shown_beside_those_that_were_signed(as_rosa, desk, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    change_statement(row, by=ana, plain="75,000 in 2025.")
+    approve(at(article, "3.1"), by=rosa)
+    claimant = make_claimant(by=ana, name="The authority")
+    change_statement(
+        at(article, "3.1"), by=ana, plain="75,211 in 2025.", claimant=claimant, checked_said=True
+    )
+    page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+    assert "<del><bdi>75,000 in 2025.</bdi></del> → <ins><bdi>75,211 in 2025.</bdi></ins>" in page
+    assert "<del><bdi>the byline</bdi></del> → <ins><bdi>The authority</bdi></ins>" in page
+    assert "Checked that it was said: <del><bdi>no</bdi></del> → <ins><bdi>yes</bdi></ins>" in page
 
 
 def test_counterpoint_is_answered_or_accepted_in_place(as_rosa, desk, article, ana):

@@ -1,0 +1,41 @@
+"""What an editor should weigh before they sign. Nothing of it stands in the way."""
+
+import re
+
+from annotations.models.statement import NOT_FACTUAL
+from annotations.models.verification import Status
+from annotations.reading.model import AnnotatedStatement
+from annotations.spotting import points_elsewhere
+
+# Verdicts that say that nothing could be found have nothing to cite.
+_WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
+_PART = re.compile(r"\d[a-z]$")
+
+
+def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> list[str]:
+    """Sentences; ``wanted`` is the number of independent origins that the desk asks for."""
+    if statement.status == Status.NOT_CLAIM:
+        return []
+    told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
+    if why := why_plain(statement, language):
+        told.append(f"Not in plain words: {why}.")
+    return [sentence for sentence in told if sentence]
+
+
+def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
+    if not statement.citations:
+        return "No evidence is cited."
+    if statement.origins < wanted and not statement.one_origin_why:
+        many = "" if statement.origins == 1 else "s"
+        return f"{statement.origins} independent source{many}, where the desk asks for {wanted}."
+    return "" if any(cited.passage for cited in statement.citations) else "Links alone are cited, no passage."
+
+
+def why_plain(statement: AnnotatedStatement, language: str) -> str:
+    """Why the claim is wanted in plain words (FIELD §1); empty where it has them, or stands alone."""
+    if statement.plain or statement.status == Status.NOT_CLAIM or statement.kind in NOT_FACTUAL:
+        return ""
+    if _PART.search(statement.label):
+        return "it is part of a sentence"
+    word = points_elsewhere(statement.text, language)
+    return f"“{word}” says nothing on its own" if word else ""

@@ -1,0 +1,74 @@
+"""What an editor is told to weigh: evidence that is thin, words that mean nothing on their own."""
+
+import pytest
+
+from annotations.cautions import cautions
+from annotations.reading import load_statement
+from annotations.services.evidence import cite
+from annotations.services.sources import make_source
+from annotations.services.statements import change_statement
+from annotations.services.verifying import verify
+from annotations.spotting import points_elsewhere
+from annotations.wording import checked
+from tests.cast import at
+
+
+def told(article, label="3.1", *, wanted=2):
+    return cautions(load_statement(article, at(article, label).pk), wanted=wanted, language="en")
+
+
+def test_evidence_is_weighed_by_what_bears_the_verdict(article, ana):
+    gate, survey, wire = (make_source(by=ana, title=title) for title in ("Gate statistics", "Survey", "Wire"))
+    change_statement(at(article, "3.1"), by=ana, plain="75,000 containers in 2025.")
+    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="It gives 57,000.")
+    assert told(article) == ["No evidence is cited."]
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="contradicts")
+    cite(article, [at(article, "3.1").pk], by=ana, source=survey, stance="supports")
+    assert told(article) == ["1 independent source, where the desk asks for 2."]
+    assert told(article, wanted=1) == ["Links alone are cited, no passage."]
+    cite(article, [at(article, "3.1").pk], by=ana, source=wire, stance="contradicts", passage="57,000")
+    assert told(article) == []
+
+
+def test_reason_why_one_origin_is_all_satisfies(article, ana):
+    source = make_source(by=ana, title="Gate statistics")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="75,211")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="So it says.")
+    assert told(article) == ["1 independent source, where the desk asks for 2."]
+    change_statement(at(article, "3.1"), by=ana, one_origin_why="Only the port counts.")
+    assert told(article) == []
+
+
+def test_plain_words_are_wanted_where_the_claim_cannot_stand_alone(article, ana):
+    verify(at(article, "4.1"), by=ana, status="no_evidence", rationale="Nobody says how long.")
+    change_statement(at(article, "4.1"), by=ana, kind="fact")
+    assert told(article, "4.1") == ["Not in plain words: “It” says nothing on its own."]
+    change_statement(at(article, "4.1"), by=ana, plain="The second berth took ten years.")
+    assert told(article, "4.1") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("By 2025 this ratio had reversed.", "en-GB", "this"),
+        ("The port cleared 75,000 containers.", "en", ""),
+        ("Sus cifras bajaron.", "es", "Sus"),
+        ("Elle a doublé.", "fr", "Elle"),
+        ("Dieses Verhältnis kehrte sich um.", "de", "Dieses"),
+        ("یہ سچ ہے۔", "ur", ""),
+    ],
+)
+def test_words_that_point_elsewhere(text, language, word):
+    assert points_elsewhere(text, language) == word
+
+
+def test_nothing_is_called_checked_before_there_is_a_verdict(article, ana):
+    def of(label):
+        return checked(load_statement(article, at(article, label).pk))
+
+    change_statement(at(article, "3.1"), by=ana, checked_said=True)
+    assert of("3.1") == "To check that it was said and that it is so"
+    verify(at(article, "3.1"), by=ana, status="no_evidence", rationale="Neither ledger knows.")
+    assert of("3.1") == "Checked that it was said and that it is so"
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    assert of("3.1") == ""
