@@ -1,5 +1,6 @@
 """What readers will see of a verdict, in a sentence or two."""
 
+from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import Status
 from annotations.reading.model import AnnotatedStatement
 from annotations.scale import Scale
@@ -20,13 +21,22 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
     if statement.checked_so:
         said = f"{_capital(who)} said so (confirmed)."
         if statement.status == Status.UNVERIFIABLE:
-            return f"{said} Whether it is so could not be verified."
+            return f"{said} Whether it is so could not be verified{_why(statement, scale)}."
         return f"{said} Whether it is so: {_sentence(_small(label))}"
     if statement.status == Status.SUPPORTED:
         return f"{_capital(who)} said so (confirmed). Whether it is so was not checked."
     if statement.status == Status.UNVERIFIABLE:
         return f"Whether {who} said so could not be verified. Whether it is so was not checked."
     return f"Whether {who} said so: {_sentence(_small(label))} Whether it is so was not checked."
+
+
+def checked(statement: AnnotatedStatement) -> str:
+    """ "Checked that it is so", "to check" before there is a verdict; empty for what is no factual claim."""
+    is_open = statement.status == Status.UNCHECKED
+    if statement.status == Status.NOT_CLAIM or (is_open and statement.kind in NOT_FACTUAL):
+        return ""
+    ticked = (("that it was said", statement.checked_said), ("that it is so", statement.checked_so))
+    return f"{'To check' if is_open else 'Checked'} {' and '.join(words for words, yes in ticked if yes)}"
 
 
 def _who(statement: AnnotatedStatement) -> str:

@@ -22,7 +22,7 @@ from annotations.reading.model import (
     CounterpointLine,
 )
 from annotations.scale import LOOKS, Mark, mark_of
-from annotations.wording import wording
+from annotations.wording import checked, wording
 from articles.models.text import ParagraphKind
 
 MARGIN_LETTERS = 140  # of a rationale beside the text; the table has all of it
@@ -171,7 +171,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, 
         "statement": statement,
         "glyph": mark_safe(glyph(statement.mark)),
         "claimant": words.claimant(statement, article),
-        "checked": words.checked(statement),
+        "checked": checked(statement),
         "wording": wording(statement, article.scale),
         "rationale": verdict.rationale if verdict else "",
         "fine": list(filter(None, (as_of, words.origins(statement, article), *outline.relations(statement)))),

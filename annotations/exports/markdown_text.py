@@ -15,7 +15,7 @@ from annotations.reading.model import (
     CounterpointLine,
     SourceLine,
 )
-from annotations.wording import wording
+from annotations.wording import checked, wording
 
 SIGNS = {
     "tick": "✓",
@@ -182,7 +182,7 @@ def _counterpoint(where: str, point: CounterpointLine) -> str:
 
 def _table(article: AnnotatedArticle) -> str:
     rows: list[tuple[str, ...]] = [
-        ("No.", "Claim", "Who says it", "Checked", "Verdict", "State"),
+        ("No.", "Claim", "Who says it", "What was checked", "Verdict", "State"),
         ("---",) * 6,
     ]
     rows += [_row(statement, article) for statement in outline.counted(article)]
@@ -204,7 +204,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
         plain(statement.label),
         plain(statement.plain or statement.text),
         plain(words.claimant(statement, article)),
-        words.checked(statement),
+        checked(statement),
         plain(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
         plain(words.state(statement)),
     )

@@ -51,7 +51,7 @@ def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
 
 def proposals(article: AnnotatedArticle) -> list[AnnotatedStatement]:
     """Statements that nobody has signed off. One that repeats another stands or falls with it."""
-    return [s for s in counted(article) if not s.is_final and not s.same_as]
+    return [s for s in counted(article) if not s.is_final]
 
 
 def counted(article: AnnotatedArticle) -> list[AnnotatedStatement]:
@@ -206,7 +206,11 @@ def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
 
 def relations(statement: AnnotatedStatement) -> list[str]:
     """ "Leans on 3.1", "Clashes with 7.3"."""
-    told = (("Leans on", statement.leans_on), ("Clashes with", statement.clashes_with))
+    told = (
+        ("Said again in", statement.repeated_by),
+        ("Leans on", statement.leans_on),
+        ("Clashes with", statement.clashes_with),
+    )
     return [f"{how} {words.listed(link.label for link in links)}" for how, links in told if links]
 
 

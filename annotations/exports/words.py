@@ -82,12 +82,6 @@ def told(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     return f"{statement.label}: {', '.join(filter(None, said))}"
 
 
-def checked(statement: AnnotatedStatement) -> str:
-    """What was checked: that it was said, that it is so."""
-    ticked = (("that it was said", statement.checked_said), ("that it is so", statement.checked_so))
-    return listed(words for words, yes in ticked if yes)
-
-
 def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """Who says it: the byline unless set."""
     if statement.claimant:

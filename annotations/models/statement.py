@@ -27,6 +27,10 @@ class StatementKind(models.TextChoices):
     OTHER = "other", "Not sorted yet"
 
 
+# Confirming one of these answers the statement.
+NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
+
+
 class ReviewState(models.TextChoices):
     """Where the work is. "Left out" is a column of its own, since it can be undone without losing this."""
 

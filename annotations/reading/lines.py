@@ -259,6 +259,10 @@ def leader(row: Row) -> Link | None:
     return Link(row["leader_id"], row["leader_uid"], row["leader_label"], row["leader_text"])
 
 
+def repeating(row: Row) -> tuple[Link, ...]:
+    return tuple(Link(**from_json(other)) for other in row["repeating"])
+
+
 def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
     """Relation by what it says of the statement it is listed under; a clash is mutual."""
     found: dict[str, dict[int, list[Link]]] = {

@@ -163,6 +163,15 @@ def _carriers() -> ArraySubquery:
     return ArraySubquery(leaning.order_by("id").values(json=Subquery(carrier)))
 
 
+def _repeating() -> ArraySubquery:
+    """The statements that show this one's verdict."""
+    following = Statement.objects.filter(same_as_id=OuterRef("pk"), withdrawn_at=None).order_by(
+        "reading_order"
+    )
+    names = ("id", "uid", "label", "text")
+    return ArraySubquery(following.values(json=JSONObject(**{name: F(name) for name in names})))
+
+
 # Columns of the joined rows by the names that ``lines`` reads them under: what a mark needs, what a card needs.
 _MARKED = {
     "paragraph": "placements__paragraph_id",
@@ -209,7 +218,7 @@ def _standing(article_id: int, revision_id: int, within: Any = None) -> QuerySet
 
 def _placed(article_id: int, revision_id: int) -> Rows:
     rows: Rows = _standing(article_id, revision_id).values(
-        *_STATEMENT_COLUMNS, **_columns(_PLACED), carriers=_carriers()
+        *_STATEMENT_COLUMNS, **_columns(_PLACED), carriers=_carriers(), repeating=_repeating()
     )
     return rows
 
@@ -363,6 +372,7 @@ def _statement(row: dict[str, Any], evidence: _Evidence) -> AnnotatedStatement:
         reviewer=row["reviewer_name"] or "",
         verdict=lines.verdict(row),
         same_as=lines.leader(row),
+        repeated_by=lines.repeating(row),
         fallen=lines.fallen(row),
         **evidence.of(row),
     )

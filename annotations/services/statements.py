@@ -12,14 +12,12 @@ from annotations.models import (
     StatementKind,
     Status,
 )
+from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.verifying import reopen_flags, set_verdict
 from articles.models import Article, Membership, Paragraph
-
-# Kinds that are no factual claim: confirming one answers the statement.
-NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
 
 
 def change_statement(

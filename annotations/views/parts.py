@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.cautions import why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
@@ -20,7 +21,7 @@ from annotations.scale import DIGITS, Scale, mark_of
 from annotations.services.undoing import last_deeds
 from annotations.services.verifying import missing
 from annotations.views.base import frame
-from annotations.wording import wording
+from annotations.wording import checked, wording
 from articles.models import Article, Membership
 
 
@@ -84,6 +85,8 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "said": scale.label(statement.status, statement.detail),
         "lacks": lacks(statement),
         "readers": wording(statement, scale),
+        "checked": checked(statement),
+        "why_plain": why_plain(statement, article.language),
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
         "details": details(scale),
         "again": [fallen.asks(scale) for fallen in statement.fallen],

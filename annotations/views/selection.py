@@ -13,10 +13,10 @@ from annotations.forms.article import ClaimantForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationForm, WhyForm
 from annotations.models import Claimant, Statement, StatementKind
+from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
-from annotations.services.statements import NOT_FACTUAL
 from annotations.views.base import deny_in_words, frame, get_article, posted
 from annotations.views.evidence import cite
 from annotations.views.parts import address, chosen_ids

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from annotations.changes import deeds_on
 from annotations.forms.base import VersionForm
 from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
-from annotations.models import Claimant, Decision, Deed, Relation, ReviewState, Statement
+from annotations.models import Claimant, Decision, Relation, ReviewState, Statement
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
@@ -258,7 +259,7 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What was done to it, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)
-    deeds = Deed.objects.filter(statement=row).select_related("by").order_by("-seq")[:100]
+    deeds = deeds_on(row)[:100]
     decisions = Decision.objects.filter(statement=row).select_related("created_by").order_by("-id")[:50]
     return show_card(
         request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions,

@@ -32,7 +32,7 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
         (statement("unchecked", said=True), "Not checked yet."),
         (
             statement("unverifiable", detail="not_counted", said=True),
-            "The army said so (confirmed). Whether it is so could not be verified.",
+            "The army said so (confirmed). Whether it is so could not be verified: nobody counts it.",
         ),
         (
             statement("supported", said=True, so=False),

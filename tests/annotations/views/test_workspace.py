@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from annotations.models import Citation, Flag
 from annotations.services.cutting import merge
+from annotations.services.evidence import cite
+from annotations.services.reviewing import ask_for_changes
+from annotations.services.sources import make_source
+from annotations.services.statements import confirm_kinds, follow, relate
 from annotations.services.taking_in import Draft, Facts, take_in
+from annotations.services.verifying import verify
 from tests.cast import at
 
 HTMX = {"HX-Request": "true"}
@@ -184,6 +189,46 @@ def test_what_was_meant_for_a_merged_statement_is_not_done_to_the_other(as_ana, 
     assert article.seq == seq
     if name != "statement-unchecked":
         assert "3.2–3.3" in as_ana.get(url(article, name, gone.pk)).content.decode()
+
+
+def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana):
+    leader, follower, other = (at(article, label) for label in ("3.1", "3.2", "2.1"))
+    source = make_source(by=ana, title="Gate statistics")
+    confirm_kinds(article, {leader.pk: "quantity", other.pk: "fact"}, by=ana)
+    cite(article, [leader.pk, other.pk], by=ana, source=source, stance="supports")
+    follow(follower, leader, by=ana)
+    relate(other, leader, by=ana, kind="leans_on")
+    page = as_ana.get(url(article, "statement-history", leader.pk)).content.decode()
+    for words in (
+        "Confirmed 2 kinds",
+        "for 2 statements",
+        "3.2 is the same claim as 3.1",
+        "2.1 leans on 3.1",
+    ):
+        assert words in page
+    assert (
+        "Nothing yet."
+        in as_ana.get(url(article, "statement-history", at(article, "4.1").pk)).content.decode()
+    )
+
+
+def test_leader_tells_who_shows_its_verdict(as_ana, article, ana):
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    card = as_ana.get(url(article, "statement", at(article, "3.1").pk), headers=HTMX).content.decode()
+    assert "Said again in" in card and ">3.2</a>" in card
+
+
+def test_what_was_sent_back_waits_again_once_its_flags_are_settled(as_ana, article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    ask_for_changes(
+        at(article, "3.1"), by=rosa, reasons=["no_source", "weak_source"], note="One source more."
+    )
+    card = as_ana.get(url(article, "statement", at(article, "3.1").pk), headers=HTMX).content.decode()
+    assert "Sent back by Rosa: “One source more.” Settle the flags on it" in card
+    for state, flag in zip(("sent_back", "ready"), Flag.objects.order_by("pk"), strict=True):
+        form = {"outcome": "fixed", "version": flag.version}
+        as_ana.post(url(article, "flag-settle", flag.pk), form, headers=HTMX)
+        assert at(article, "3.1").review_state == state
 
 
 def test_every_part_of_card_and_panel_opens(as_ana, article):
