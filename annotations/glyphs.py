@@ -1,4 +1,4 @@
-"""The eight glyphs of the verdicts, as our own SVG in three fills."""
+"""The glyphs of the verdicts, as our own SVG in three fills."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -20,6 +20,7 @@ _INSIDE: Final[dict[str, str]] = {
     "half": '<path d="M10 4.8a5.2 5.2 0 0 0 0 10.4z" fill="{ink}"/>',
     "up": _LINE.format(d="M10 14.5V6M6.6 9.2L10 5.7l3.4 3.5"),
     "down": _LINE.format(d="M10 5.5V14M6.6 10.8l3.4 3.5 3.4-3.5"),
+    "either": _LINE.format(d="M10 5.2v9.6M7.2 7.6L10 4.8l2.8 2.8M7.2 12.4l2.8 2.8 2.8-2.8"),
     "cross": _LINE.format(d="M6.6 6.6l6.8 6.8M13.4 6.6l-6.8 6.8"),
     "ring": "",
     "dots": "".join(_DOT.format(x=x) for x in ("5.9", "10", "14.1")),
@@ -52,7 +53,7 @@ def symbol(glyph: str, fill: str) -> SafeString:
 
 
 def sprite(symbols: Iterable[str] | None = None) -> SafeString:
-    """The symbols with these ids, all 24 where none are named; to stand once in an ``<svg>`` of the page."""
+    """The symbols with these ids, all where none are named; to stand once in an ``<svg>`` of the page."""
     wanted = None if symbols is None else set(symbols)
     drawn = (symbol(g, f) for g, f in product(GLYPHS, FILLS) if wanted is None or f"{g}-{f}" in wanted)
     return mark_safe("".join(drawn))

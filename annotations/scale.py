@@ -26,12 +26,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     Status.SUPPORTED: ("stands", "tick"),
     Status.MOSTLY: ("stands", "wave"),
     Status.MISLEADING: ("catch", "half"),
-    Status.MISSTATED: ("catch", "up"),
+    Status.MISSTATED: ("catch", "either"),
     Status.CONTRADICTED: ("fails", "cross"),
     Status.NO_EVIDENCE: ("unsaid", "ring"),
     Status.UNVERIFIABLE: ("unsaid", "dots"),
     Status.NOT_CLAIM: ("none", ""),
 }
+_ARROWS: dict[str, str] = {Detail.OVER: "up", Detail.UNDER: "down"}
 STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.
 DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != Status.UNCHECKED)
@@ -41,8 +42,7 @@ DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != 
 def mark_of(status: str, detail: str, review_state: str) -> Mark:
     """Hollow while proposed, filled once approved, dashed ring when changed since: unapproved never looks final."""
     family, glyph = LOOKS[status]
-    if status == Status.MISSTATED and detail == Detail.UNDER:
-        glyph = "down"
+    glyph = _ARROWS.get(detail, glyph)
     fill = {"approved": "filled", "changed": "changed"}.get(review_state, "hollow")
     return Mark(family, glyph, fill if glyph else "")
 

@@ -23,6 +23,7 @@ SIGNS = {
     "half": "◐",
     "up": "↑",
     "down": "↓",
+    "either": "↕",
     "cross": "✕",
     "ring": "○",
     "dots": "…",

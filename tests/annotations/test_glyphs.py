@@ -13,12 +13,12 @@ def test_every_mark_of_the_scale_has_its_symbol():
     marks = {mark_of(s, d, r).symbol for s in Status for d in Detail for r in ReviewState} - {""}
     drawn = {node.get("id") for node in ElementTree.fromstring(f"<svg>{glyphs.sprite()}</svg>")}
     assert marks <= drawn
-    assert len(drawn) == len(glyphs.GLYPHS) * len(glyphs.FILLS) == 24
+    assert len(drawn) == len(glyphs.GLYPHS) * len(glyphs.FILLS) == 27
 
 
 def test_no_two_glyphs_look_the_same():
     drawings = {glyphs.paths(glyph, fill) for glyph in glyphs.GLYPHS for fill in glyphs.FILLS}
-    assert len(drawings) == 24
+    assert len(drawings) == 27
 
 
 def test_a_sprite_holds_only_what_is_asked_for():
