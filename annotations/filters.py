@@ -53,7 +53,7 @@ class StatementFilter:
 
     @property
     def words(self) -> str:
-        """What is asked for: "misleading, flagged"."""
+        """What is asked for: "misleading, flagged statements with “berth”"."""
         parts = [
             str(Status(self.status).label).lower() if self.status else "",
             "left out"
@@ -63,9 +63,9 @@ class StatementFilter:
             else "",
             str(StatementKind(self.kind).label).lower() if self.kind else "",
             "flagged" if self.flagged else "",
-            f"with “{self.q}”" if self.q else "",
         ]
-        return ", ".join(part for part in parts if part)
+        told = f"{', '.join(part for part in parts if part)} statements".strip()
+        return f"{told} with “{self.q}”" if self.q else told
 
     def query(self, **changes: object) -> str:
         """The address's query with ``changes``; a filter is a URL."""

@@ -86,7 +86,7 @@ def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """Who says it: the byline unless set."""
     if statement.claimant:
         return str(statement.claimant)
-    return "Unclear" if statement.claimant_unclear else article.byline or "The author"
+    return "Unclear" if statement.claimant_unclear else article.byline or "The byline, not known"
 
 
 def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:

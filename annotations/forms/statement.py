@@ -31,8 +31,14 @@ def grouped_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
     """The reasons of a flag in their groups, as a select wants them."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for reason in REASONS:
-        groups.setdefault(reason.group, []).append((reason.code, reason.label))
+        label = f"{reason.label} (our work)" if reason.about == "work" else reason.label
+        groups.setdefault(reason.group, []).append((reason.code, label))
     return list(groups.items())
+
+
+def reasons_to_choose() -> list[tuple[str, Any]]:
+    """The same, with nothing chosen beforehand."""
+    return [("", "Choose what is wrong"), *grouped_reasons()]
 
 
 class VerdictForm(DeedForm):
@@ -156,7 +162,7 @@ class AnswerForm(VersionForm):
 class FlagForm(DeedForm):
     focus = "reason"
     reason = forms.ChoiceField(
-        label="What is wrong?", choices=grouped_reasons,
+        label="What is wrong?", choices=reasons_to_choose,
         error_messages={"required": "Choose a reason from the list."},
     )  # fmt: skip
     note = CleanFormField(
@@ -197,11 +203,13 @@ class LinkForm(DeedForm):
         label="How?", choices=[*RelationKind.choices, ("same_as", "Same claim as")], widget=forms.RadioSelect,
         initial=RelationKind.LEANS_ON,
     )  # fmt: skip
-    other = forms.TypedChoiceField(label="Which statement?", coerce=int)
+    other = forms.TypedChoiceField(
+        label="Which statement?", coerce=int, error_messages={"required": "Choose the other statement."}
+    )
 
     def __init__(self, *args: Any, others: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].choices = others
+        self.fields["other"].choices = [("", "Choose a statement"), *others]
 
 
 class NoteForm(VersionForm):
@@ -219,11 +227,11 @@ class CutForm(VersionForm):
     at = forms.IntegerField(
         min_value=0,
         max_value=10**6,
-        error_messages={"required": "Choose the word that the right part begins with."},
+        error_messages={"required": "Choose the word that the second part begins with."},
     )
     leans = forms.BooleanField(label="The second part leans on the first", required=False)
     take = forms.TypedMultipleChoiceField(
-        label="Goes with the right part", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Goes with the second part", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:

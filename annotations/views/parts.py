@@ -16,6 +16,7 @@ from annotations.models import StatementKind, Verification
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, load_statement
+from annotations.reading.following import following
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.services.undoing import last_deeds
@@ -95,6 +96,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "opened": opened,
         "read_only": why_not(by, "annotate"),
         "verdict": extra.pop("verdict", None) or verdict_form(statement),
+        "following": following(article, pk),
         **extra,
     }
 

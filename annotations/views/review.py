@@ -60,5 +60,6 @@ def all_clear(request: HttpRequest, by: Membership, lens: Lens) -> HttpResponse:
     """Nothing waits, at least not what the address asks for."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     decided = Decision.objects.filter(desk_id=by.desk_id, created_at__gte=today, withdrawn_at=None)
-    context = {**frame(by, "review"), "lens": lens, "decided": decided.count()}
+    own = articles_in_queue(by, Lens(own=True)).exists()
+    context = {**frame(by, "review"), "lens": lens, "decided": decided.count(), "has_own": own}
     return page(request, "review/all_clear.html", context, part="answer")

@@ -22,6 +22,8 @@ from annotations.views.evidence import cite
 from annotations.views.parts import address, chosen_ids
 from articles.models import Article, Membership
 
+SIGNS_OF_FACT = ("a figure", "a date or a period")  # rules of annotations/spotting
+
 
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
     return list(
@@ -61,12 +63,22 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         ).order_by("reading_order")
     )
     form = DeedForm(posted(request))
+    kept = _surely_not_factual(rows)
     if request.method == "POST":
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
         if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
             return _done(request, article, named, f"{len(named)} kinds confirmed.")
-    return _page(request, article, by, "kinds", form, rows, kinds=StatementKind.choices)
+    return _page(request, article, by, "kinds", form, rows, ticked=kept)
+
+
+def _surely_not_factual(rows: list[Statement]) -> set[int]:
+    """What is ticked beforehand: where an opinion holds a figure or a date, somebody should look twice."""
+    return {
+        row.pk
+        for row in rows
+        if row.kind not in NOT_FACTUAL or not any(sign in row.kind_rules for sign in SIGNS_OF_FACT)
+    }
 
 
 @deny_in_words

@@ -12,6 +12,7 @@ from annotations.changes import deeds_on
 from annotations.forms.base import VersionForm
 from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
 from annotations.models import Claimant, Decision, Relation, ReviewState, Statement
+from annotations.reading.following import following
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
@@ -33,9 +34,9 @@ def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
     """
     row, article, by = get_statement(request, desk, slug, pk)
     if "next" in request.GET:
-        following = next_of(row) or row.pk
-        response = show_card(request, article, by, following)
-        response["HX-Push-Url"] = statement_address(article, following)
+        then = next_of(row)
+        response = show_card(request, article, by, then)
+        response["HX-Push-Url"] = statement_address(article, then)
         return response
     if row.pk != pk:
         return redirect("statement", desk, slug, row.pk)
@@ -68,17 +69,15 @@ def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Me
     if "stay" in request.POST:
         return after(request, article, by, row.pk, words)
     if not request.htmx:
-        return after(request, article, by, next_of(row) or row.pk, words)
+        return after(request, article, by, next_of(row), words)
     context = {"desk": by.desk, "base": address(article), "here": statement_address(article, row.pk)}
     return render(request, "workspace/go_on.html", context | moved(article, by, row.pk, words))
 
 
-def next_of(row: Statement) -> int | None:
-    """The statement that follows in the text."""
-    following = Statement.objects.filter(
-        article_id=row.article_id, withdrawn_at=None, reading_order__gt=row.reading_order
-    )
-    return following.order_by("reading_order").values_list("pk", flat=True).first()
+def next_of(row: Statement) -> int:
+    """Where one goes on after a verdict; stays on the last statement."""
+    then = following(row.article, row.pk)
+    return then[0] if then else row.pk
 
 
 @require_POST
@@ -132,10 +131,12 @@ def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 
 
 def _others(row: Statement) -> list[tuple[int, str]]:
-    rows = Statement.objects.filter(article_id=row.article_id, withdrawn_at=None).exclude(pk=row.pk)
+    rows = Statement.objects.filter(article_id=row.article_id, withdrawn_at=None, left_out=False)
     return [
         (pk, f"{label} {text[:70]}")
-        for pk, label, text in rows.order_by("reading_order").values_list("pk", "label", "text")
+        for pk, label, text in rows.exclude(pk=row.pk)
+        .order_by("reading_order")
+        .values_list("pk", "label", "text")
     ]
 
 

@@ -1,0 +1,16 @@
+"""What comes after a statement in the text."""
+
+from django.db.models import Q, Subquery
+
+from annotations.models import Statement, Status
+from articles.models import Article
+
+_TO_DO = Q(status=Status.UNCHECKED, same_as=None, left_out=False)
+
+
+def following(article: Article, pk: int) -> tuple[int, str] | None:
+    """Id and label of the next statement that has no verdict yet, else of the next one; None after the last."""
+    here = Statement.objects.filter(pk=pk).values("reading_order")
+    after = Statement.objects.filter(article=article, withdrawn_at=None, reading_order__gt=Subquery(here))
+    rows = after.order_by("reading_order").values_list("pk", "label")
+    return rows.filter(_TO_DO).first() or rows.first()

@@ -1,0 +1,73 @@
+"""The card: where saving leads, what is chosen beforehand, what is left to choose."""
+
+from annotations.models import Flag, Relation
+from annotations.scale import mark_of
+from annotations.services.statements import follow
+from annotations.services.verifying import verify
+from tests.annotations.views.test_workspace import HTMX, url
+from tests.cast import at
+
+
+def card(client, article, label, name="statement", **query) -> str:
+    return client.get(url(article, name, at(article, label).pk), query, headers=HTMX).content.decode()
+
+
+def test_button_says_where_it_goes_on_to_what_is_not_done(as_ana, article, ana):
+    assert "Save, then 3.2" in card(as_ana, article, "3.1")
+    verify(at(article, "3.2"), by=ana, status="not_claim")
+    follow(at(article, "3.3"), at(article, "2.1"), by=ana)
+    assert "Save, then 4.1" in card(as_ana, article, "3.1")
+    assert 'id="card" aria-label="Statement 4.1"' in card(as_ana, article, "3.1", next="")
+    form = {"status": "no_evidence", "rationale": "Nobody counted."}
+    answer = as_ana.post(url(article, "statement-verification", at(article, "3.1").pk), form)
+    assert answer.url == url(article, "statement", at(article, "4.1").pk)
+
+
+def test_nothing_is_flagged_or_linked_unless_chosen(as_ana, article):
+    row = at(article, "3.1")
+    refused = as_ana.post(url(article, "statement-flags", row.pk), {"reason": ""}, headers=HTMX)
+    assert refused.status_code == 422 and "Choose a reason from the list." in refused.content.decode()
+    refused = as_ana.post(
+        url(article, "statement-links", row.pk), {"kind": "leans_on", "other": ""}, headers=HTMX
+    )
+    assert refused.status_code == 422 and "Choose the other statement." in refused.content.decode()
+    assert not Flag.objects.exists() and not Relation.objects.exists()
+
+
+def test_what_is_left_out_is_nothing_to_link_to(as_ana, article):
+    form = card(as_ana, article, "3.1", "statement-links")
+    assert "4.1 It should not" in form and "5.1 Sign up" not in form
+
+
+def test_reasons_say_whose_matter_they_are(as_ana, article):
+    form = card(as_ana, article, "3.1", "statement-flags")
+    assert "No source (our work)" in form and ">Figure differs<" in form
+
+
+def test_overstated_is_not_said_before_the_direction_is():
+    assert [mark_of("misstated", detail, "").glyph for detail in ("", "over", "under")] == [
+        "either",
+        "up",
+        "down",
+    ]
+
+
+def test_opinions_with_a_figure_are_looked_at_twice(as_ana, article):
+    row, other = at(article, "3.1"), at(article, "2.1")
+    type(row).objects.filter(pk=row.pk).update(kind="opinion", kind_rules="a figure, interprets")
+    type(row).objects.filter(pk=other.pk).update(kind="opinion", kind_rules="interprets")
+    page = as_ana.get(url(article, "kinds"), {"kind": "opinion"}).content.decode()
+    assert f'value="{other.pk}" checked' in page and f'value="{row.pk}" checked' not in page
+
+
+def test_filter_says_in_words_what_is_not_there(as_ana, article):
+    page = as_ana.get(url(article, "article"), {"q": "lighthouse"}).content.decode()
+    assert "No statements with “lighthouse” here." in page
+    page = as_ana.get(url(article, "article"), {"q": "berth"}).content.decode()
+    assert "Only statements with “berth” are shown." in page
+
+
+def test_viewer_reads_the_summary_as_text(client, article, lea):
+    client.force_login(lea.person)
+    panel = client.get(url(article, "article-panel")).content.decode()
+    assert "No summary yet." in panel and 'name="summary"' not in panel
