@@ -63,6 +63,23 @@ def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | 
     )
 
 
+def respond(
+    point: Counterpoint, *, by: Membership, answer: str, outcome: str = "", version: int | None = None
+) -> Counterpoint:
+    """Answer it, say what came of it, in one act. A new answer alone counts as answered."""
+    text = answer.strip()
+    if text != point.answer and outcome in ("", CounterpointOutcome.OPEN):
+        outcome = CounterpointOutcome.ANSWERED if text else CounterpointOutcome.OPEN
+    outcome = outcome or point.outcome
+    if outcome not in CounterpointOutcome.values:
+        raise Refused("Choose an outcome from the list.", field="outcome")
+    if outcome == CounterpointOutcome.ANSWERED and not text:
+        raise Refused("Write the answer first.", field="answer")
+    words = f"Counterpoint {CounterpointOutcome(outcome).label.lower()}"
+    given = {"answer": text, "answered_by": by.person if text else None} if text != point.answer else {}
+    return _change(point, by=by, version=version, verb="settle", words=words, outcome=outcome, **given)
+
+
 def change_counterpoint(
     point: Counterpoint, *, by: Membership, text: str, version: int | None = None
 ) -> Counterpoint:

@@ -134,19 +134,10 @@ def review_counterpoint(request: HttpRequest, desk: str, pk: int) -> HttpRespons
     if request.method != "POST":
         return show_statement(request, row, by, answering=pk, answer=AnswerForm())
     form = AnswerForm(request.POST)
-    if form.run(lambda: _answer(point, by, form.cleaned_data)):
+    if form.run(lambda: counterpoints.respond(point, by=by, **form.cleaned_data)):
         messages.success(request, f"Counterpoint {point.get_outcome_display().lower()}.")
         return redirect(address_of(row, by, Lens.of(request.GET)))
     return show_statement(request, row, by, status=form.status, answering=pk, answer=form)
-
-
-def _answer(point: Counterpoint, by: Membership, data: dict[str, Any]) -> None:
-    version = data["version"]
-    if data["answer"] != point.answer:
-        counterpoints.answer(point, by=by, text=data["answer"], version=version)
-        version = point.version
-    if data["outcome"] and data["outcome"] != point.outcome:
-        counterpoints.settle(point, by=by, outcome=data["outcome"], version=version)
 
 
 @act

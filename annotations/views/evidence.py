@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
-from annotations.models import Citation, Counterpoint, CounterpointOutcome, Source, Statement
+from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
 from annotations.services.sources import find_sources, make_source
 from annotations.source_keys import url_key
@@ -77,6 +77,7 @@ def _found(by: Membership, form: CitationForm) -> list[Source]:
     return list(find_sources(text, by=by)) if text.strip() else []
 
 
+@require_safe
 def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
     """Sources that the typed text may mean, as choices for the form."""
     by = get_member(request, desk)
@@ -184,22 +185,14 @@ def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRes
     point = _get_point(article, pk)
     initial = {"answer": point.answer, "outcome": point.outcome, "version": point.version}
     form = AnswerForm(posted(request), initial=initial)
-    if request.method == "POST" and form.run(lambda: _answer(point, by, form.cleaned_data)):
+    if request.method == "POST" and form.run(
+        lambda: counterpoints.respond(point, by=by, **form.cleaned_data)
+    ):
         return back_to(request, article, by, point.statement_id, "The counterpoint is settled.")
     return show_on(
         request, article, by, point.statement_id, opened="answer", answer=form, answering=point.pk,
         status=form.status,
     )  # fmt: skip
-
-
-def _answer(point: Counterpoint, by: Membership, data: dict[str, Any]) -> None:
-    """An outcome that the answer alone would not bring is a second deed."""
-    if data["answer"] != point.answer:
-        counterpoints.answer(point, by=by, text=data["answer"], version=data["version"])
-        data["version"] = point.version
-    wanted = data["outcome"]
-    if wanted and wanted != point.outcome and not (wanted == CounterpointOutcome.OPEN and data["answer"]):
-        counterpoints.settle(point, by=by, outcome=wanted, version=data["version"])
 
 
 @require_POST

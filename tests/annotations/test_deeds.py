@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Deed, Placement, Statement
 from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services.counterpoints import counter, respond
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
@@ -149,6 +150,20 @@ def test_detail_goes_with_its_status(article, ana):
         verify(at(article, "3.1"), by=ana, status="supported", detail="future")
     with pytest.raises(Refused, match="wants one of: over, under"):
         verify(at(article, "3.1"), by=ana, status="misstated", detail="future")
+
+
+def test_answer_with_its_outcome_is_one_act(article, ana):
+    point = counter(article, by=ana, text="Empty containers are in it.", statement=at(article, "3.1"))
+    seq = newest(article).seq
+    respond(point, by=ana, answer="The table has them apart.", outcome="accepted", version=point.version)
+    assert newest(article).seq == seq + 1
+    assert (point.answer, point.outcome, point.answered_by) == (
+        "The table has them apart.", "accepted", ana.person,
+    )  # fmt: skip
+    assert respond(point, by=ana, answer="They are in it.", outcome="open").outcome == "answered"
+    with pytest.raises(Refused, match="Write the answer first"):
+        respond(point, by=ana, answer="", outcome="answered")
+    assert respond(point, by=ana, answer="").outcome == "open"
 
 
 def test_a_save_costs_at_most_six_statements_in_the_service(article, ana):
