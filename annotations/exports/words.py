@@ -52,19 +52,16 @@ def standing(statement: AnnotatedStatement) -> str:
 
 def state(statement: AnnotatedStatement) -> str:
     """Where the work is, as a sentence without its stop."""
-    if statement.left_out:
-        return f"Left out: {statement.left_out_why}" if statement.left_out_why else "Left out"
+    final = finality(statement)
+    if statement.left_out or not final:
+        return statement.state
     if statement.same_as:
-        final = finality(statement)
-        return f"Same claim as {statement.same_as.label}{f', {final} there' if final else ''}"
+        return f"{statement.state}, {final} there"
     if statement.review_state == ReviewState.APPROVED:
         return _approved(statement)
-    label = str(ReviewState(statement.review_state).label)
-    if statement.review_state == ReviewState.READY and statement.reviewer:
-        label = f"With {statement.reviewer}"
     if statement.review_state == ReviewState.CHANGED:
-        return f"{label} – not signed off"
-    return f"{label} – proposed, not signed off" if finality(statement) else label
+        return f"{statement.state} – not signed off"
+    return f"{statement.state} – proposed, not signed off"
 
 
 def _approved(statement: AnnotatedStatement) -> str:

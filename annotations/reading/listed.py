@@ -8,8 +8,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
+from annotations.models import Claimant, Flag, Statement, Verification
 from annotations.paging import PAGE
+from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, Scale, mark_of
 from annotations.spelled import Spelled
@@ -98,18 +99,14 @@ def _line(row: dict[str, Any]) -> ListedStatement:
         is_unclear=row["claimant_unclear"],
         mark=mark_of(status, detail, leader.get("state", row["review_state"])),
         verdict=Scale(row["labels"] or {}).label(status, detail),
-        state=_state(row),
+        state=state_in_words(
+            row["review_state"],
+            left_out=row["left_out"],
+            why=row["left_out_why"],
+            reviewer=row["reviewer_name"] or "",
+            leader=leader.get("label", ""),
+        ),
         flags=tuple(BY_CODE[reason].label for reason in row["reasons"]),
         slug=row["article__slug"],
         title=row["article__title"],
     )
-
-
-def _state(row: dict[str, Any]) -> str:
-    if row["leader"]:
-        return f"Same claim as {row['leader']['label']}"
-    if row["left_out"]:
-        return f"Left out ({row['left_out_why']})" if row["left_out_why"] else "Left out"
-    if row["review_state"] == ReviewState.READY and row["reviewer_name"]:
-        return f"With {row['reviewer_name']}"
-    return str(ReviewState(row["review_state"]).label)

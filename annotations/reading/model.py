@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from annotations.leaning import Fallen
+from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE
 from annotations.scale import Mark, Scale, mark_of
 
@@ -158,6 +159,17 @@ class Link:
     relation_uid: UUID | None = None
 
 
+def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewer: str) -> str:
+    """Where the work is: "Left out (reason)", "Same claim as 3.1", "With Rosa", "Sent back"."""
+    if left_out:
+        return f"Left out ({why})" if why else "Left out"
+    if leader:
+        return f"Same claim as {leader}"
+    if state == ReviewState.READY and reviewer:
+        return f"With {reviewer}"
+    return str(ReviewState(state).label)
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedStatement:
     """What the galley shows of a statement: its words, its mark, what stands in the margin.
@@ -226,6 +238,13 @@ class AnnotatedStatement(MarkedStatement):
     verdicts: tuple[VerdictLine, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     contributors: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        return state_in_words(
+            self.review_state, left_out=self.left_out, why=self.left_out_why, reviewer=self.reviewer,
+            leader=self.same_as.label if self.same_as else "",
+        )  # fmt: skip
 
     @property
     def is_final(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.models import Placement
 from annotations.permissions import why_not
@@ -26,6 +26,7 @@ def _get(
     return get_object_or_404(rows, pk=pk), article, by
 
 
+@require_safe
 def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What can be corrected on it, with the places where it may be cut."""
     row, article, by = _get(request, desk, slug, pk, "read")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.changes import deeds_on
 from annotations.forms.base import VersionForm
@@ -27,6 +27,7 @@ _SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
 
 
+@require_safe
 def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """The card, or with ``?next`` that of the statement that follows.
 
@@ -257,6 +258,7 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     return show_card(request, article, by, row.pk, opened="leave-out", why=form, status=form.status)
 
 
+@require_safe
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What was done to it, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)

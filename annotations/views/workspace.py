@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.filters import StatementFilter
 from annotations.forms.article import ArticleForm, SummaryForm
@@ -24,12 +24,14 @@ from annotations.views.parts import address, moved, workspace
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
 
 
+@require_safe
 def article(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """The galley."""
     row, by = get_article(request, desk, slug)
     return render(request, "workspace/article.html", workspace(request, row, by))
 
 
+@require_safe
 def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """The same page as a table: number, text, who says it, status, state, flags."""
     row, by = get_article(request, desk, slug)
@@ -75,6 +77,7 @@ def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms
     return render(request, "workspace/article.html", whole, status=status)
 
 
+@require_safe
 def article_panel(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug)
     return panel(request, row, by, opened=request.GET.get("open", ""))
