@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -18,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OP_ED = ROOT.parent / "shared" / "articles" / "op-ed.txt"
 LONGEST = 400  # lines a file
 
-OURS = ["articles", "annotations", "config", "tests", "manage.py"]
+OURS = ["articles", "annotations", "benchmarks", "config", "tests", "manage.py"]
+LONGEST_VIEW = 25
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -66,6 +68,16 @@ def test_imports_go_one_way():
 def test_types_are_strict_where_rules_live():
     checked = run("mypy")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_no_view_is_too_long():
+    functions = [
+        (f"{name}:{node.name}", node.end_lineno - node.lineno + 1)
+        for name, text in texts("annotations/views/*.py").items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert not [(name, lines) for name, lines in functions if lines > LONGEST_VIEW]
 
 
 def test_no_file_is_too_long():

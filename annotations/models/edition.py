@@ -6,7 +6,10 @@ from articles.models import DeskRecord
 
 
 class Edition(DeskRecord):
-    """The annotated article as it was, as JSON in a blob: how an old revision is read with its notes as they were."""
+    """The annotated article as it was, as JSON in a blob: how an old revision is read with its notes as they were.
+
+    A table for now: no deed writes it yet.
+    """
 
     class Why(models.TextChoices):
         SUPERSEDED = "superseded", "Superseded by a new revision"

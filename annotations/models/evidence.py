@@ -68,7 +68,10 @@ class Citation(DeskRecord):
 
 @keeps_history()
 class Figure(DeskRecord):
-    """One number of a statement, with all that says what was counted. Offsets: code points of the statement's text."""
+    """One number of a statement, with all that says what was counted. Offsets: code points of the statement's text.
+
+    A table for now: no deed writes it yet.
+    """
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="+", db_constraint=False, editable=False
@@ -102,7 +105,10 @@ class Figure(DeskRecord):
 
 @keeps_history()
 class NegativeSearch(DeskRecord):
-    """Where was looked, for what, when, nothing found."""
+    """Where was looked, for what, when, nothing found.
+
+    A table for now: no deed writes it yet.
+    """
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="+", db_constraint=False, editable=False
@@ -119,7 +125,10 @@ class NegativeSearch(DeskRecord):
 
 
 class Dismissal(DeskRecord):
-    """A finding of a check that a person has set aside, with the reason."""
+    """A finding of a check that a person has set aside, with the reason.
+
+    A table for now: no deed writes it yet.
+    """
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="+", db_constraint=False, editable=False

@@ -31,7 +31,10 @@ class Note(DeskRecord):
 
 @keeps_history()
 class Query(DeskRecord):
-    """A question to the author about one statement, with the answer and how it was used."""
+    """A question to the author about one statement, with the answer and how it was used.
+
+    A table for now: no deed writes it yet.
+    """
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="queries", db_constraint=False, editable=False

@@ -81,7 +81,10 @@ class Passage(DeskRecord):
 
 
 class SealedCopy(DeskRecord):
-    """The source as it was when cited: its bytes, its text, when and by whom."""
+    """The source as it was when cited: its bytes, its text, when and by whom.
+
+    A table for now: no deed writes it yet.
+    """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="sealed_copies", db_constraint=False)
     blob = models.ForeignKey("articles.Blob", models.PROTECT, related_name="+", db_constraint=False)

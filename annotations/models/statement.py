@@ -73,7 +73,7 @@ class Statement(DeskRecord):
     """A stretch of one paragraph that can be checked by itself.
 
     The row is its identity; a ``Placement`` says where it stands in one revision. ``text``, ``label``, ``words``
-    and ``reading_order`` are copies from the current placement, written by ``services.place`` alone.
+    and ``reading_order`` are copies from the current placement, made by ``services.placing.copies`` alone.
     ``content_version`` rises by trigger whenever something changes that an approval would cover.
     """
 

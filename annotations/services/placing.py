@@ -1,4 +1,4 @@
-"""Puts a statement at its place in the current revision: the one writer of the copies on the statement."""
+"""Puts a statement at its place in the current revision: what a statement carries of its place is made here alone."""
 
 from dataclasses import dataclass
 from typing import Any

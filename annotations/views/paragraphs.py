@@ -66,15 +66,10 @@ def _correct(
 ) -> HttpResponse:
     """Run the service; back to the paragraph's place, with what was done or why not."""
     row, article, by = _get(request, desk, slug, pk, "annotate")
-    version = request.POST.get("version", "")
+    sent = request.POST.get("version", "")
+    version = int(sent) if sent.isdecimal() and len(sent) < 9 else None
     try:
-        made = service(
-            article,
-            row,
-            by=by,
-            version=int(version) if version.isdecimal() and len(version) < 9 else None,
-            **values,
-        )
+        made = service(article, row, by=by, version=version, **values)
         messages.success(request, words.format(row.label))
     except Refused as refusal:
         messages.error(request, refusal.message)

@@ -73,31 +73,38 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
     statement = load_statement(article, pk)
     if statement is None:
         raise Http404
-    scale = scale_of(article)
+    here = statement_address(article, pk)
     return {
+        **judged(statement, scale_of(article)),
         "desk": by.desk,
         "by": by,
         "article_row": article,
         "base": address(article),
-        "here": statement_address(article, pk),
-        "flags_at": f"{statement_address(article, pk)}flags/",
-        "statement": statement,
-        "scale": scale,
-        "said": scale.label(statement.status, statement.detail),
+        "here": here,
+        "flags_at": f"{here}flags/",
         "lacks": lacks(statement),
-        "readers": wording(statement, scale),
         "checked": checked(statement),
         "why_plain": why_plain(statement, article.language),
-        "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
-        "details": details(scale),
-        "again": [fallen.asks(scale) for fallen in statement.fallen],
         "kind_label": StatementKind(statement.kind).label,
-        "adverse": statement.status in ADVERSE,
         "opened": opened,
         "read_only": why_not(by, "annotate"),
         "verdict": extra.pop("verdict", None) or verdict_form(statement),
         "following": following(article, pk),
         **extra,
+    }
+
+
+def judged(statement: AnnotatedStatement, scale: Scale) -> dict[str, Any]:
+    """A statement with what is said of it, and what could be: for its card, for review."""
+    return {
+        "statement": statement,
+        "scale": scale,
+        "said": scale.label(statement.status, statement.detail),
+        "readers": wording(statement, scale),
+        "adverse": statement.status in ADVERSE,
+        "again": [fallen.asks(scale) for fallen in statement.fallen],
+        "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
+        "details": details(scale),
     }
 
 

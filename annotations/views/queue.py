@@ -11,7 +11,6 @@ from annotations.changes import last_approval, since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Statement, Verdict
-from annotations.models.verification import ADVERSE
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import statements_of
 from annotations.queue import (
@@ -25,11 +24,9 @@ from annotations.queue import (
     rail,
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
-from annotations.scale import DIGITS, mark_of
 from annotations.services.reviewing import blockers
 from annotations.views.base import frame, get_member, page
-from annotations.views.parts import details, scale_of, verdict_form
-from annotations.wording import wording
+from annotations.views.parts import judged, scale_of, verdict_form
 from articles.models import Article, Membership, Paragraph
 
 DECIDED = "decided"  # in the session: what was decided since one came to this article
@@ -95,25 +92,17 @@ def show_statement(
     statement = load_statement(article, row.pk)
     if statement is None:
         raise Http404
-    scale = scale_of(article)
     context = {
         **around(request, by, row),
         **place_of(row, by),
         **decision_on(row, by),
+        **judged(statement, scale_of(article)),
         "row": row,
-        "statement": statement,
-        "scale": scale,
-        "said": scale.label(statement.status, statement.detail),
-        "readers": wording(statement, scale),
-        "adverse": statement.status in ADVERSE,
         "linked": linked(statement),
-        "again": [fallen.asks(scale) for fallen in statement.fallen],
         "cautions": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.verdict == Verdict.SEND_BACK,
-        "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
-        "details": details(scale),
         "approve": ApproveForm(),
         "verdict": extra.pop("verdict", None) or verdict_form(statement),
         **extra,
