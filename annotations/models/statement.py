@@ -31,6 +31,14 @@ class StatementKind(models.TextChoices):
 NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
 
 
+# A change to one of these columns makes another content, which no old approval covers. The guard has them in SQL, the
+# canonical form by their names.
+CONTENT = frozenset(
+    "text claimant_id claimant_unclear plain checked_said checked_so verification_id status same_as_id "
+    "one_origin_why".split()
+)
+
+
 class ReviewState(models.TextChoices):
     """Where the work is. "Left out" is a column of its own, since it can be undone without losing this."""
 

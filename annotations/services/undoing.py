@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from annotations.models import Decision, Deed, Statement, Verdict
+from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed
@@ -13,11 +14,6 @@ from annotations.services.statements import follow_paragraphs
 from annotations.services.verifying import reopen_flags, take_back
 from annotations.spelled import Spelled
 from articles.models import Membership
-
-# A change to one of these makes another content of a statement, so that no old approval covers it.
-CONTENT = frozenset(
-    "text claimant_id claimant_unclear plain checked_said checked_so verification_id status same_as_id".split()
-)
 
 
 def undo(done: Deed, *, by: Membership) -> Act:

@@ -25,9 +25,9 @@ from annotations.models import (
     Tally,
     Verification,
 )
+from annotations.models.statement import CONTENT
 from annotations.models.verification import ADVERSE
 from annotations.services.deed import as_json
-from annotations.services.undoing import CONTENT
 from annotations.services.verifying import missing, stances_of
 from articles.models import Article, Paragraph
 from articles.sentences import words

@@ -1,13 +1,16 @@
 """The canonical form is written down here byte for byte: another form would unsettle every approval."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from annotations.canon import content, content_hash, encode
 from annotations.models import Citation, Claimant, Counterpoint, Figure, Source, Statement
+from annotations.models.statement import CONTENT
 from annotations.services.statements import follow
 from tests.cast import at
 
@@ -115,3 +118,15 @@ def test_whose_verdict_is_followed_is_content(article, ana):
     was = content_hash(at(article, "3.2"))
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     assert content_hash(at(article, "3.2")) != was
+
+
+def test_guard_canon_and_undo_mean_the_same_columns(house):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('obelus_statement_guard'::regproc)")
+        (guard,) = cursor.fetchone()
+    raises = re.search(r"IF \(([^)]*)\)\s*IS DISTINCT FROM\s*\([^)]*\) THEN\s*NEW.content_version", guard)
+    assert set(re.findall(r"NEW\.(\w+)", raises[1])) == CONTENT
+    of_columns = {name.removesuffix("_id") for name in CONTENT} - {"verification", "status"}
+    assert content(house.statement).keys() - {"canon", "citations", "counterpoints", "figures"} == {
+        *of_columns, "verdict",
+    }  # fmt: skip
