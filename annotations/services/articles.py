@@ -5,8 +5,7 @@ from typing import Any
 from annotations.models import Note, Statement
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.deed import deed
-from annotations.services.statements import check_version
+from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership
 
 CHANGEABLE = frozenset(

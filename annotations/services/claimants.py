@@ -7,9 +7,8 @@ from django.utils import timezone
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.deed import deed
+from annotations.services.deed import check_version, deed
 from annotations.services.shared import change_shared, times
-from annotations.services.statements import check_version
 from articles.models import Article, Membership
 
 

@@ -7,8 +7,7 @@ from annotations.models.argument import NEEDS_TARGET
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
-from annotations.services.deed import deed
-from annotations.services.statements import check_version
+from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership
 
 

@@ -22,9 +22,8 @@ from annotations.models import (
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
-from annotations.services.deed import Act, deed
+from annotations.services.deed import Act, check_version, deed
 from annotations.services.placing import check_quote, copies, place, place_of, placement, trimmed
-from annotations.services.statements import check_version
 from annotations.services.verifying import reopen_flags
 from annotations.spotting import spot
 from articles.models import Article, Membership, Paragraph

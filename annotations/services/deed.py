@@ -86,6 +86,12 @@ def _relations(row: models.Model) -> list[str]:
     return [field.name for field in row._meta.fields if field.is_relation]
 
 
+def check_version(row: Any, version: int | None) -> None:
+    """Refuse a form that was opened before somebody else's change."""
+    if version is not None and version != row.version:
+        raise Stale(row)
+
+
 @contextmanager
 def deed(
     article: Article,

@@ -7,9 +7,9 @@ from annotations.models import Citation, Counterpoint, Source, Stance
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
-from annotations.services.deed import deed
+from annotations.services.deed import check_version, deed
 from annotations.services.sources import passage_of
-from annotations.services.statements import check_version, counted, live
+from annotations.services.statements import counted, live
 from annotations.services.verifying import settle_state
 from articles.models import Article, Membership
 

@@ -5,8 +5,7 @@ from annotations.models.verification import ADVERSE
 from annotations.permissions import require
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
-from annotations.services.deed import Act, deed
-from annotations.services.statements import check_version
+from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import hand_back
 from articles.models import Article, Membership
 

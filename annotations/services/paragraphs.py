@@ -2,9 +2,9 @@
 
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.deed import Act, deed
+from annotations.services.deed import Act, check_version, deed
 from annotations.services.placing import Place, copies, placement, places_in
-from annotations.services.statements import check_version, follow_paragraphs
+from annotations.services.statements import follow_paragraphs
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
 from articles.sentences import direction, words

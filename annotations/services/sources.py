@@ -10,9 +10,8 @@ from django.utils import timezone
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
-from annotations.services.deed import deed
+from annotations.services.deed import check_version, deed
 from annotations.services.shared import change_shared, times
-from annotations.services.statements import check_version
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Desk, Membership

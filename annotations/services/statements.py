@@ -14,8 +14,8 @@ from annotations.models import (
 )
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
-from annotations.refusals import Refused, Stale
-from annotations.services.deed import Act, deed
+from annotations.refusals import Refused
+from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import reopen_flags, set_verdict
 from articles.models import Article, Membership, Paragraph
 
@@ -54,12 +54,6 @@ def change_statement(
 CHANGEABLE = frozenset(
     "kind is_quotation claimant claimant_unclear plain checked_said checked_so one_origin_why".split()
 )
-
-
-def check_version(row: Any, version: int | None) -> None:
-    """Refuse a form that was opened before somebody else's change."""
-    if version is not None and version != row.version:
-        raise Stale(row)
 
 
 def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) -> Act:
