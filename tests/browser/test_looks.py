@@ -1,6 +1,8 @@
 """What the eye must be able to tell apart: marks under a tint, bars above bars, words in narrow columns."""
 
-from tests.browser.playing import open_statement
+from playwright.sync_api import expect
+
+from tests.browser.playing import open_statement, press
 from tests.cast import at
 
 FRAGMENTS = """mark => {
@@ -18,3 +20,19 @@ def test_the_tint_of_a_line_leaves_the_marks_of_the_one_above(ana_at, article):
     assert shadow == "none"
     assert len(lines) > 1
     assert all(above[1] <= below[0] for above, below in zip(lines, lines[1:], strict=False))
+
+
+def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, article):
+    open_statement(ana_at, at(article, "2.1"))
+    for key in ("x", "j", "x"):
+        press(ana_at, key)
+    bar, keys = ana_at.locator("#selection").bounding_box(), ana_at.locator(".keys").bounding_box()
+    assert bar["y"] + bar["height"] <= keys["y"]
+    press(ana_at, "e")
+    expect(ana_at.get_by_role("heading", name="Leave these out")).to_be_visible()
+    expect(ana_at.locator(".chosen li")).to_have_count(2)
+    ana_at.keyboard.press("Escape")
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator("#selection")).to_be_hidden()

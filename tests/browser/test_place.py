@@ -122,7 +122,7 @@ def test_what_is_selected_stays_so_from_one_act_to_the_next(ana_at, article):
     press(ana_at, "x")
     press(ana_at, "j")
     press(ana_at, "x")
-    ana_at.get_by_role("button", name="Who says it").click()
+    press(ana_at, "w")
     expect(ana_at.get_by_label("Who says it?")).to_be_focused()
     ana_at.keyboard.type("Marta Reyes")
     ana_at.keyboard.press("Control+Enter")

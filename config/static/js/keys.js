@@ -53,9 +53,9 @@ function press(key) {
   return true;
 }
 
-// The element that is this key: of the selection first, then of an open form, then of the card; rather the thing than
+// The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
 // what opens it.
-const ROOMS = ["#selection", ".card form, .read form", ".card, .decide", "body"];
+const ROOMS = [".card form, .read form", "#selection", ".card, .decide", "body"];
 
 function find(key) {
   const offers = all("[data-key]").filter((offer) => offer.dataset.key.split(" ").includes(key));
