@@ -15,11 +15,13 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
-  const moves = "jJkK".includes(event.key);
+  const key = meaning(event);
+  const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
-  if (!moves && one(".htmx-request")) pending = meaning(event); // it is meant for what is still to come
-  else if (press(meaning(event))) event.preventDefault();
+  const isOfText = moves || ("gxX".includes(key) && one(MARKS));
+  if (!isOfText && one(".htmx-request")) pending = key; // it is meant for what is still to come
+  else if (press(key)) event.preventDefault();
 });
 
 function isTyping(target) {
@@ -215,16 +217,19 @@ function leave(event, field) {
 }
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
-// In the queue each statement brings its rail along: what was ticked before stays ticked.
-let ticked = [];
+// What was ticked stays so: in the rail that each statement of the queue brings along, in a table that one returns to.
+let ticked = new URLSearchParams(location.search).getAll("statement");
 document.addEventListener("htmx:beforeSwap", () => (ticked = chosen()));
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", tick);
+
+function tick() {
   for (const own of document.querySelectorAll("[data-select]")) own.checked ||= ticked.includes(own.value);
   showChosen();
-});
+}
+
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "selection") return;
   for (const field of event.target.querySelectorAll("[name=statement]")) field.remove();
   setTimeout(showChosen);
 });
-showChosen();
+tick();
