@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from annotations.forms.article import ClaimantForm
@@ -37,7 +36,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     context = {
         **frame(by, "articles", article),
-        "base": address(article), "act": act, "form": form, "rows": rows, "read_only": why_not(by, "annotate"), **more,
+        "base": _room(request, article), "act": act, "form": form, "rows": rows,
+        "read_only": why_not(by, "annotate"), **more,
     }  # fmt: skip
     status = form.status if form is not None else 200
     return render(request, "workspace/selection.html", context, status=status)
@@ -46,10 +46,20 @@ def _page(
 def _done(
     request: HttpRequest, article: Article, ids: Iterable[int], words: str, *, still_chosen: bool = False
 ) -> HttpResponse:
-    """Back to the first of them in the text; chosen still, where more is to be said of the same ones."""
+    """Back to the first of them where they were chosen; chosen still, where more is to be said of the same ones."""
     messages.success(request, words)
-    chosen = f"?{urlencode({'statement': ids}, doseq=True)}" if still_chosen else ""
-    return redirect(f"{address(article)}{chosen}#s{next(iter(ids), '')}")
+    query = request.GET.copy() if _in_table(request) else QueryDict(mutable=True)
+    query.setlist("statement", [*ids] if still_chosen else [])
+    return redirect(f"{_room(request, article)}?{query.urlencode()}#s{next(iter(ids), '')}")
+
+
+def _in_table(request: HttpRequest) -> bool:
+    return request.GET.get("in") == "table"
+
+
+def _room(request: HttpRequest, article: Article) -> str:
+    """Where the statements were chosen: the text, or its table with the filter that the address keeps."""
+    return f"{address(article)}table/" if _in_table(request) else address(article)
 
 
 @deny_in_words

@@ -1,8 +1,10 @@
 """What the eye must be able to tell apart: marks under a tint, bars above bars, words in narrow columns."""
 
+from itertools import pairwise
+
 from playwright.sync_api import expect
 
-from tests.browser.playing import open_statement, press
+from tests.browser.playing import open_statement, press, workspace
 from tests.cast import at
 
 FRAGMENTS = """mark => {
@@ -19,7 +21,7 @@ def test_the_tint_of_a_line_leaves_the_marks_of_the_one_above(ana_at, article):
     shadow, lines = ana_at.locator(f"#s{row.pk}").evaluate(FRAGMENTS)
     assert shadow == "none"
     assert len(lines) > 1
-    assert all(above[1] <= below[0] for above, below in zip(lines, lines[1:], strict=False))
+    assert all(above[1] <= below[0] for above, below in pairwise(lines))
 
 
 def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, article):
@@ -36,3 +38,25 @@ def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, a
     expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
     ana_at.keyboard.press("Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()
+
+
+def test_in_the_table_a_tick_moves_no_row_and_every_act_leads_back(ana_at, article):
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    ana_at.goto(workspace(article) + "table/?state=open")
+    row = ana_at.locator("tbody tr").nth(1)
+    before = row.bounding_box()
+    row.get_by_role("checkbox").check()
+    expect(ana_at.locator("#selection")).to_be_in_viewport()
+    assert row.bounding_box() == before
+    for cell in row.locator("th, td:not(:empty)").all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    ana_at.get_by_role("button", name="Who says it").click()
+    ana_at.get_by_role("link", name="Cancel").click()
+    ana_at.wait_for_url("**/table/?*state=open*")
+    expect(row.get_by_role("checkbox")).to_be_checked()
+    ana_at.get_by_role("button", name="Leave out").click()
+    ana_at.get_by_label("Why").fill("A caption.")
+    ana_at.get_by_role("button", name="Leave out").click()
+    ana_at.wait_for_url("**/table/?*state=open*")
+    expect(ana_at.locator("#messages")).to_have_text("1 left out.")
