@@ -3,11 +3,35 @@
 const one = (selector, root = document) => root.querySelector(selector);
 const person = document.body.dataset.person;
 
-// What is said
+// What is said: always to the ear, to the eye for a while where nothing else on the page shows it
 
-function say(words) {
-  one("#live").textContent = words;
+const SEEN_FOR = 7_000;
+const live = one("#live");
+let leaving;
+
+function say(words, isSeen = false) {
+  live.textContent = words;
+  live.classList.toggle("sr", !isSeen);
+  clearTimeout(leaving);
+  if (isSeen) leaving = setTimeout(leave, SEEN_FOR);
 }
+
+function leave() {
+  if (live.matches(":hover")) leaving = setTimeout(leave, SEEN_FOR);
+  else live.classList.add("sr");
+}
+
+// At the top of a page that is scrolled nobody sees it.
+function sayListed(list) {
+  say(list.innerText, list.getBoundingClientRect().bottom <= one(".bar")?.offsetHeight);
+}
+
+document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen));
+live.addEventListener("click", () => live.classList.add("sr"));
+document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
+  if (target === live) say(live.innerText, true);
+  else if (target.id === "messages" && target.innerText) sayListed(target);
+});
 
 function toast(words) {
   const place = one("#toast");
@@ -20,8 +44,7 @@ function hush() {
 }
 
 // What a page opens with is no news to a screen reader until it changes.
-const opening = one("#messages")?.innerText;
-if (opening) setTimeout(say, 300, opening);
+if (one("#messages")?.innerText) setTimeout(sayListed, 300, one("#messages"));
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {

@@ -6,7 +6,7 @@ const CURRENT = ".s[aria-current=true], .s:target";
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.getClientRects().length);
-const say = (words) => (one("#live").textContent = words);
+const say = (words, isSeen = false) => document.dispatchEvent(new CustomEvent("say", { detail: { words, isSeen } }));
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.key === "Dead" || event.key === "Process") return;
@@ -51,8 +51,7 @@ function press(key) {
   if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
   if (!OF_A_CARD.includes(key) || !here) return false;
   if (here.getAttribute("aria-current") !== "true") return again(here, key);
-  say("Nothing to do with this key here.");
-  return true;
+  return end("Nothing to do with this key here.");
 }
 
 // The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
@@ -133,7 +132,7 @@ function goGap() {
 }
 
 function end(words) {
-  say(words);
+  say(words, true);
   return true;
 }
 

@@ -1,0 +1,33 @@
+"""What a key or an act did is said where the eye is."""
+
+from playwright.sync_api import expect
+
+from annotations.services.verifying import verify
+from tests.browser.playing import open_statement, press
+from tests.cast import at
+
+
+def test_what_is_said_is_seen_for_a_while(ana_at, article):
+    ana_at.clock.install()
+    open_statement(ana_at, at(article, "3.3"))
+    press(ana_at, "o")
+    live = ana_at.locator("#live:not(.sr)")
+    expect(live).to_have_text("Nothing to do with this key here.")
+    keys, said = ana_at.locator(".keys").bounding_box(), live.bounding_box()
+    assert said["y"] + said["height"] <= keys["y"]
+    live.hover()
+    ana_at.clock.run_for(10_000)
+    expect(live).to_be_visible()
+    ana_at.mouse.move(700, 300)
+    ana_at.clock.run_for(10_000)
+    expect(live).to_have_count(0)
+
+
+def test_what_undo_says_is_seen_in_a_page_that_is_scrolled(ana_at, article, ana):
+    verify(at(article, "4.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    ana_at.set_viewport_size({"width": 1000, "height": 400})
+    ana_at.reload()
+    open_statement(ana_at, at(article, "4.1"))
+    press(ana_at, "u")
+    expect(ana_at.locator("#live:not(.sr)")).to_contain_text("Undone: ")
+    expect(ana_at.locator("#messages")).not_to_be_in_viewport()
