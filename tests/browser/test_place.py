@@ -49,6 +49,7 @@ def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
 def test_a_verdict_that_lacks_something_says_what_and_goes_on(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "7")
+    ana_at.keyboard.press("Tab")
     ana_at.keyboard.type("Nobody else counts it.")
     ana_at.keyboard.press("Control+Enter")
     expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
@@ -56,6 +57,35 @@ def test_a_verdict_that_lacks_something_says_what_and_goes_on(ana_at, article):
     press(ana_at, "k")
     ana_at.keyboard.press("Enter")
     expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
+
+
+def test_a_verdict_with_a_detail_asks_for_it_before_the_rationale(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "7")
+    first, second = ana_at.get_by_label("No access"), ana_at.get_by_label("Nobody counts it")
+    expect(first).to_be_focused()
+    gap = second.bounding_box()["x"] - ana_at.get_by_text("No access").bounding_box()["x"]
+    assert gap > ana_at.get_by_text("No access").bounding_box()["width"] + 8
+    press(ana_at, "n")
+    expect(first).to_be_focused()
+    ana_at.keyboard.press("ArrowRight")
+    expect(second).to_be_checked()
+    ana_at.keyboard.press("Tab")
+    expect(ana_at.locator("#id_rationale")).to_be_focused()
+    ana_at.keyboard.type("We asked the port.")
+    ana_at.keyboard.press("Alt+Enter")
+    ana_at.wait_for_selector("text=Back to not checked")
+    press(ana_at, "7")
+    expect(ana_at.locator("#id_rationale")).to_be_focused()
+
+
+def test_a_digit_moves_the_card_not_the_page(ana_at, article):
+    ana_at.set_viewport_size({"width": 1440, "height": 760})
+    open_statement(ana_at, at(article, "3.2"))
+    before = ana_at.evaluate("scrollY")
+    press(ana_at, "5")
+    expect(ana_at.locator("#id_rationale")).to_be_in_viewport(ratio=1)
+    assert ana_at.evaluate("scrollY") == before
 
 
 @pytest.fixture

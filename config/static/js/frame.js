@@ -104,8 +104,15 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   if (!next) return;
   // j and k open cards without leaving the text
   if ("roams" in document.body.dataset) delete document.body.dataset.roams;
+  else if (next.matches("input, textarea, select")) bring(next);
   else next.focus({ preventScroll: next.matches("h2") });
 });
+
+// A browser would centre the field, and the whole page with it: the card has room of its own to move in.
+function bring(field) {
+  field.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
 
 // However long the rail, the row that is read is in sight.
 document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {

@@ -16,6 +16,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
   const key = meaning(event);
+  if (event.target.closest(".details-of") && !/\d/.test(key)) return; // who types on meant the text behind it
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
@@ -73,13 +74,18 @@ function use(offer, key) {
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
   if (offer.matches("[data-select]")) sayChosen(offer.checked);
-  if (offer.dataset.then) atTheEnd(one(offer.dataset.then, offer.form));
+  if (offer.dataset.then) goOn(offer);
   return true;
 }
 
-function atTheEnd(field) {
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
+// To the detail that this verdict asks for, while none is chosen; else behind what its text says already.
+function goOn(offer) {
+  const details = one(`.details-of.${offer.value}`, offer.form);
+  const text = one(offer.dataset.then, offer.form);
+  const next = details && !one(":checked", details) ? one("input", details) : text;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (next === text) text.setSelectionRange(text.value.length, text.value.length);
 }
 
 // Open first what answers to the key, then press it once more.
