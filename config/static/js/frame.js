@@ -135,9 +135,39 @@ function showCurrent(card) {
   mark?.scrollIntoView({ block: "nearest" });
 }
 
-// A page of its own begins where its statement stands, where its open form waits
+// A page of its own begins where its statement stands, the focus where one goes on
+
 one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
-one(".card form [data-focus]")?.focus();
+
+const MARK = ".galley .s, .sheet-table th a";
+const was = sessionStorage.getItem("obelus:at"); // the mark that was current when the last page was left
+addEventListener("pagehide", () => {
+  const mark = one('.galley .s[aria-current="true"]') ?? document.activeElement?.closest(MARK);
+  sessionStorage.setItem("obelus:at", mark?.id ?? "");
+});
+
+function firstFound() {
+  const search = one("[type=search][name=q]");
+  const words = search?.value.trim().toLowerCase();
+  if (!words) return null;
+  const results = [...document.querySelectorAll(`${MARK}, .lines a.title, .said a`)];
+  return results.find((each) => (each.closest("tr, li") ?? each).textContent.toLowerCase().includes(words)) ?? search;
+}
+
+// The mark that one comes back to: by Back, or after an act that loaded the page anew.
+function leftAt() {
+  const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  return was && (isBack || one("#messages")?.innerText) ? document.getElementById(was) : null;
+}
+
+function begin() {
+  const open = one('[aria-invalid="true"]') ?? one(".card form [data-focus], .made input");
+  if (open) return bring(open);
+  if (one("[autofocus]")?.checkVisibility()) return;
+  const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
+  (mark ?? firstFound() ?? leftAt() ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });
+}
+begin();
 
 // What opens, what closes
 

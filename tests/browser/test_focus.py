@@ -1,0 +1,46 @@
+"""A page that is loaded anew leaves the focus where the person goes on."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from annotations.services.verifying import verify
+from tests.browser.playing import open_statement, press, sign_in, workspace
+from tests.cast import at
+
+
+def test_on_the_mark_of_its_own_page_after_back_and_after_undo(ana_at, article, ana):
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="Half of it is left out.")
+    mark = ana_at.locator(f"#s{at(article, '3.2').pk}")
+    ana_at.goto(workspace(article) + f"statements/{at(article, '3.2').pk}/")
+    expect(mark).to_be_focused()
+    ana_at.goto(workspace(article))
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.go_back()
+    expect(ana_at.locator(".empty-card")).to_be_visible()
+    expect(mark).to_be_focused()
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages")).to_contain_text("Undone: ")
+    expect(mark).to_be_focused()
+
+
+@pytest.mark.parametrize("room", ["", "table/"])
+def test_on_what_was_found(ana_at, article, room):
+    ana_at.goto(f"{workspace(article)}{room}?q=waiting+times")
+    expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
+    ana_at.goto(f"{workspace(article)}{room}?q=zeppelin")
+    expect(ana_at.locator("[type=search]")).to_be_focused()
+
+
+def test_in_review_on_what_is_read(ana_at, article, ana):
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="Half of it is left out.")
+    ana_at.goto(reverse("review-statement", args=[article.desk.slug, at(article, "3.2").pk]))
+    expect(ana_at.locator(".read")).to_be_focused()
+
+
+def test_on_the_link_of_an_invitation(page, live_server, desk, ines):
+    sign_in(page.context, live_server, ines.person)
+    page.goto(reverse("people", args=[desk.slug]))
+    page.get_by_label("E-mail").fill("new@desk.example")
+    page.get_by_role("button", name="Invite").click()
+    expect(page.get_by_label("Link of the invitation")).to_be_focused()
