@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from annotations.models import Decision
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.verifying import verify
+from tests.browser.playing import press
 from tests.cast import at
 
 
@@ -77,10 +78,31 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.2 is left out.")
     queue.keyboard.press("x")
     expect(queue.locator("#live")).to_have_text("Chosen. 2 in all.")
-    queue.get_by_role("button", name="Decide together").click()
-    queue.get_by_role("button", name="Approve what is ticked").click()
+    queue.keyboard.press("Shift+A")
+    expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
+    expect(queue.get_by_role("main")).to_be_focused()
+    queue.keyboard.press("Control+Enter")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
+
+
+def test_ctrl_enter_in_the_reasons_sends_back_what_is_ticked(queue, article):
+    queue.keyboard.press("x")
+    queue.keyboard.press("Shift+A")
+    queue.get_by_text("Or ask for changes on them").click()
+    queue.get_by_label("Weak source only").check()
+    queue.get_by_label("Note").press("Control+Enter")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    assert at(article, "2.1").review_state == "sent_back"
+
+
+def test_the_question_mark_explains_the_keys_of_review(queue):
+    help_keys = queue.get_by_role("region", name="All keys")
+    press(queue, "?")
+    expect(help_keys).to_contain_text("decide on the chosen together")
+    expect(help_keys).to_be_focused()
+    queue.keyboard.press("Escape")
+    expect(help_keys).to_be_hidden()
 
 
 def test_enter_on_a_reason_approves_nothing(queue):

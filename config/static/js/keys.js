@@ -5,7 +5,7 @@ const MARKS = ":is(.galley .s, .sheet-table th a)";
 const CURRENT = ".s[aria-current=true], .s:target";
 
 const one = (selector, root = document) => root.querySelector(selector);
-const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.getClientRects().length);
+const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.checkVisibility());
 const say = (words, isSeen = false) => document.dispatchEvent(new CustomEvent("say", { detail: { words, isSeen } }));
 
 document.addEventListener("keydown", (event) => {
@@ -165,7 +165,7 @@ function pick(each, isOn) {
 
 function select(isRange) {
   const here = mark();
-  if (!here || !one("#selection")) return false;
+  if (!here?.matches(MARKS) || !one("#selection")) return false;
   const list = all(MARKS);
   const isOn = isRange || !chosen().includes(idOf(here));
   const [from, to] = [list.indexOf((isRange && lastPicked) || here), list.indexOf(here)].sort((a, b) => a - b);
@@ -191,18 +191,19 @@ function showChosen() {
 
 // Saving, leaving
 
-function sender(form, name = "submit") {
-  return one(`[data-${name}]`, form) ?? one("[type=submit]", form);
+function sender(form, name = "submit", from = form) {
+  return one(`[data-${name}]`, from) ?? one(`[data-${name}]`, form) ?? one("[type=submit]", form);
 }
 
-// Of the form that has the focus; else of the only one that there is to save.
+// Of the form that has the focus, of the part of it that was opened; else of the only one that there is to save.
 function submit(event) {
   const saves = all("[data-submit]");
   const only = saves.length === 1 && !event.target.matches("a") ? saves[0].form : null;
   const form = event.target.form ?? event.target.closest("form") ?? only;
   if (!form) return;
   event.preventDefault();
-  sender(form, event.altKey ? "submit-stay" : "submit")?.click();
+  const opened = event.target.closest("details") ?? form;
+  sender(form, event.altKey ? "submit-stay" : "submit", opened)?.click();
 }
 
 // One step back each time: out of the field, out of its form, out of the card.
