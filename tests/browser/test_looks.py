@@ -5,7 +5,7 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from tests.browser.playing import open_statement, press, workspace
-from tests.cast import at
+from tests.cast import at, taken_in
 
 FRAGMENTS = """mark => {
   const shadow = getComputedStyle(mark).boxShadow;
@@ -60,3 +60,34 @@ def test_in_the_table_a_tick_moves_no_row_and_every_act_leads_back(ana_at, artic
     ana_at.get_by_role("button", name="Leave out").click()
     ana_at.wait_for_url("**/table/?*state=open*")
     expect(ana_at.locator("#messages")).to_have_text("1 left out.")
+
+
+def test_a_word_without_end_stays_in_its_column_and_arabic_without_a_line(ana_at, ana):
+    endless = "Donaudampfschifffahrts" * 8
+    article = taken_in(
+        ana,
+        paragraphs=(
+            ("title", "Of words"),
+            ("body", f"I think that {endless} is lovely."),
+            ("body", "قال الوزير إن عدد السفن ارتفع."),
+        ),
+        title="Of words",
+    )
+    pk = at(article, "2.1").pk
+    for width in (1440, 390):
+        ana_at.set_viewport_size({"width": width, "height": 844})
+        for page in ("table/", "kinds/?kind=opinion&kind=other", f"statements/{pk}/split/"):
+            ana_at.goto(workspace(article) + page)
+            expect(ana_at.get_by_text(endless).first).to_be_visible()
+            assert ana_at.evaluate("document.documentElement.scrollWidth") == width, page
+    card = ana_at.locator(".card").evaluate("card => [card.scrollWidth, card.clientWidth]")
+    assert card[0] == card[1]
+    arabic = ana_at.locator(f"#s{at(article, '3.1').pk}")
+    assert arabic.evaluate("mark => getComputedStyle(mark).textDecorationLine") == "none"
+
+
+def test_no_label_of_the_scale_takes_three_lines(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    labels = ana_at.locator(".scale > :is(label, button)").all()
+    assert len(labels) == 8
+    assert all(label.bounding_box()["height"] < 46 for label in labels)
