@@ -37,7 +37,7 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     expect(queue.locator("#toast")).to_contain_text("Settle the flag first.")
     assert Decision.objects.count() == 1
     queue.get_by_role("button", name="The verdict says so").click()
-    expect(queue.locator("#why-not")).to_have_text("Nothing is missing.")
+    expect(queue.locator("#why-not")).to_have_text("No evidence is cited.")
     queue.keyboard.press("a")
     expect(read).to_contain_text("Half of 3.2 is left out.")
 
