@@ -5,16 +5,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import (
-    Citation,
-    Contribution,
     Counterpoint,
-    Decision,
     Flag,
-    Note,
     Placement,
     Relation,
     RelationKind,
@@ -23,6 +19,7 @@ from annotations.models import (
     Verification,
 )
 from annotations.reading import earlier, lines
+from annotations.reading.evidence import Evidence, OfSome, by_statement
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -56,7 +53,7 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
     """
     if audience not in AUDIENCES:
         raise ValueError(f"Unknown audience {audience!r}: one of {', '.join(AUDIENCES)}.")
-    evidence = _Evidence(article, audience=audience)
+    evidence = Evidence(article, audience=audience)
     standing: dict[int, list[AnnotatedStatement]] = defaultdict(list)
     for row in _PLACED_ROWS(article.pk, article.text_id):
         standing[row["paragraph"]].append(_statement(row, evidence))
@@ -78,8 +75,8 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
 
 def galley(article: Article) -> MarkedArticle:
     """The text with its marks, open flags and counterpoints: what the workspace shows before a card is opened."""
-    flags = _by_statement(_OPEN_FLAGS(article.pk), lines.flag)
-    points = _by_statement(_COUNTERPOINTS(article.pk), lines.counterpoint)
+    flags = by_statement(_OPEN_FLAGS(article.pk), lines.flag)
+    points = by_statement(_COUNTERPOINTS(article.pk), lines.counterpoint)
     standing: dict[int, list[MarkedStatement]] = defaultdict(list)
     for row in _MARKED_ROWS(article.pk, article.text_id):
         beside = flags.get(row["id"], ()), points.get(row["id"], ())
@@ -105,9 +102,8 @@ def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | 
 
 def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedStatement, ...]:
     """These live statements with all that hangs on each, in reading order, in a fixed number of queries."""
-    evidence = _Evidence(article, audience="desk", only=ids)
-    rows = _placed(article.pk, article.text_id).filter(id__in=ids)
-    return tuple(_statement(row, evidence) for row in rows)
+    evidence = Evidence(article, audience="desk", only=ids)
+    return tuple(_statement(row, evidence) for row in _SOME_PLACED(article.pk, article.text_id, only=ids))
 
 
 def load_paragraph(article: Article, paragraph_id: int) -> MarkedParagraph | None:
@@ -253,6 +249,7 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
 
 
 _PLACED_ROWS = Spelled(_placed)
+_SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
 _MARKED_ROWS = Spelled(_marked_rows)
 _IN_PARAGRAPH = Spelled(_in_paragraph)
 _AROUND_STATEMENT = Spelled(_around_statement)
@@ -269,72 +266,6 @@ _OPEN_FLAGS = Spelled(
 _COUNTERPOINTS = Spelled(
     lambda pk: Counterpoint.objects.filter(article_id=pk, withdrawn_at=None).values(*lines.COUNTERPOINT)
 )
-
-
-class _Evidence:
-    """Everything that hangs on the statements of one article, or on some of them."""
-
-    def __init__(self, article: Article, *, audience: str, only: Collection[int] | None = None) -> None:
-        here = Q(article_id=article.pk, withdrawn_at=None)
-        mine = here if only is None else here & Q(statement_id__in=only)
-        # Without a viewer inside the house, private notes are not even read.
-        notes = (
-            Note.objects.filter(mine) if audience == "desk" else Note.objects.filter(mine, is_private=False)
-        )
-        # Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
-        in_order = ("statement__reading_order", F("counterpoint_id").asc(nulls_first=True), "id")
-        cited = list(Citation.objects.filter(mine).order_by(*in_order).values(*lines.CITATION))
-        self.sources = lines.bibliography(cited)
-        made = [(row, lines.citation(row, self.sources)) for row in cited]
-        under: dict[int, list[Any]] = defaultdict(list)
-        self.citations: dict[int | None, list[Any]] = defaultdict(list)
-        for row, line in made:
-            if row["counterpoint_id"]:
-                under[row["counterpoint_id"]].append(line)
-            else:
-                self.citations[row["statement_id"]].append(line)
-        points = Counterpoint.objects.filter(mine).order_by("id").values(*lines.COUNTERPOINT)
-        self.counterpoints = _by_statement(
-            points, lambda row: lines.counterpoint(row, tuple(under[row["id"]]))
-        )
-        self.flags = _by_statement(Flag.objects.filter(mine).order_by("id").values(*lines.FLAG), lines.flag)
-        self.notes = _by_statement(notes.order_by("id").values(*lines.NOTE), lines.note)
-        ends = Q() if only is None else Q(a_id__in=only) | Q(b_id__in=only)
-        linked = Relation.objects.filter(here & ends)
-        self.links = lines.links(linked.order_by("id").values(*lines.RELATION))
-        decided = Decision.objects.filter(mine).order_by("statement_id", "-id").distinct("statement_id")
-        self.decisions = {row["statement_id"]: row for row in decided.values(*lines.DECISION)}
-        wrote = Contribution.objects.filter(statement__article_id=article.pk)
-        if only is not None:
-            wrote = wrote.filter(statement_id__in=only)
-        self.verdicts = earlier.verdicts(article) if only is None else {}
-        self.decided = earlier.decisions(article) if only is None else {}
-        self.contributors: dict[int, list[str]] = defaultdict(list)
-        for statement_id, name in wrote.order_by("person__name").values_list("statement_id", "person__name"):
-            self.contributors[statement_id].append(name)
-
-    def of(self, row: dict[str, Any]) -> dict[str, Any]:
-        key = row["id"]
-        return {
-            "citations": tuple(self.citations.get(key, ())),
-            "counterpoints": tuple(self.counterpoints.get(key, ())),
-            "flags": tuple(self.flags.get(key, ())),
-            "notes": tuple(self.notes.get(key, ())),
-            "leans_on": tuple(self.links["leans_on"].get(key, ())),
-            "leaned_on_by": tuple(self.links["leaned_on_by"].get(key, ())),
-            "clashes_with": tuple(self.links["clashes_with"].get(key, ())),
-            "decision": lines.decision(self.decisions.get(key), row["content_version"]),
-            "verdicts": tuple(self.verdicts.get(key, ())),
-            "decisions": tuple(self.decided.get(key, ())),
-            "contributors": tuple(self.contributors.get(key, ())),
-        }
-
-
-def _by_statement(rows: Any, make: Any) -> dict[int | None, list[Any]]:
-    found: dict[int | None, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row["statement_id"]].append(make(row))
-    return found
 
 
 def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[Any]) -> MarkedStatement:
@@ -358,7 +289,7 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
     )
 
 
-def _statement(row: dict[str, Any], evidence: _Evidence) -> AnnotatedStatement:
+def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
     status, detail, review_state = lines.standing(row)
     return AnnotatedStatement(
         **{name: row[name] for name in _STATEMENT_COLUMNS if name not in ("status", "review_state")},

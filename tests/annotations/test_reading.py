@@ -1,10 +1,14 @@
 """The reading model shows each live statement once, at its place, whoever asks for which part."""
 
+from dataclasses import replace
+
 from annotations.reading import galley, load, load_paragraph, load_statement
+from annotations.reading.loading import load_statements
 from annotations.services.articles import add_note
 from annotations.services.cutting import merge, split
-from annotations.services.statements import follow
+from annotations.services.statements import follow, relate
 from annotations.services.verifying import verify
+from articles.models import Article
 from tests.cast import at
 
 
@@ -41,3 +45,16 @@ def test_private_notes_are_for_the_desk_alone(article, ana):
     for audience in ("readers", "author", "archive"):
         told = repr(load(article, audience=audience))
         assert "Call her again." not in told and "Asked twice." in told
+
+
+def test_one_statement_is_loaded_as_among_many(house, ana):
+    article = Article.objects.select_related("desk", "revision", "scale").get(pk=house.article.pk)
+    labels = ("3.1", "3.2", "2.1")
+    relate(at(article, "3.2"), at(article, "3.1"), by=ana, kind="leans_on")
+    ids = [at(article, label).pk for label in labels]
+    among_many = {line.id: line for line in load_statements(article, ids)}
+    for pk in ids:
+        alone = load_statement(article, pk)
+        assert replace(alone, citations=()) == replace(among_many[pk], citations=())
+        assert [line.uid for line in alone.citations] == [line.uid for line in among_many[pk].citations]
+    assert load_statements(article, []) == ()

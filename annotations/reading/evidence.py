@@ -1,0 +1,133 @@
+"""Loads everything that hangs on the statements of one article, or on some of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, cast
+
+from django.db.models import F, Model, Q, QuerySet
+
+from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
+from annotations.reading import earlier, lines
+from annotations.spelled import Row, Spelled
+from articles.models import Article
+
+Rows = QuerySet[Any, Any]
+
+
+class OfSome:
+    """A question about rows of an article, or of those of some statements, whose ids come last.
+
+    For all, and for one, it is put into SQL once: an export asks for the one, each card for the other.
+    """
+
+    def __init__(self, question: Callable[..., Rows]) -> None:
+        self._question = question
+        self._of_all, self._of_one = Spelled(question), Spelled(question)
+
+    def __call__(self, *asked: int, only: Collection[int] | None = None) -> list[Row]:
+        if only is None:
+            return self._of_all(*asked)
+        if len(only) == 1:
+            return self._of_one(*asked, *only)
+        return list(self._question(*asked, *only)) if only else []
+
+
+def _hanging(model: type[Model], columns: tuple[str, ...], *order: Any, **live: Any) -> OfSome:
+    """Live rows of ``model``, in ``order``."""
+
+    def question(article: int, *ids: int) -> Rows:
+        some = {"statement_id__in": ids} if ids else {}
+        rows = model._default_manager.filter(
+            article_id=article, withdrawn_at=None, **live, **some
+        )
+        return cast(Rows, rows.order_by(*order).values(*columns))
+
+    return OfSome(question)
+
+
+def _linked(article: int, *ids: int) -> Rows:
+    ends = Q(a_id__in=ids) | Q(b_id__in=ids) if ids else Q()
+    return (
+        Relation.objects.filter(ends, article_id=article, withdrawn_at=None)
+        .order_by("id")
+        .values(*lines.RELATION)
+    )
+
+
+def _decided(article: int, *ids: int) -> Rows:
+    """The newest decision on each."""
+    some = {"statement_id__in": ids} if ids else {}
+    rows: Rows = Decision.objects.filter(article_id=article, withdrawn_at=None, **some)
+    return rows.order_by("statement_id", "-id").distinct("statement_id").values(*lines.DECISION)
+
+
+def _wrote(article: int, *ids: int) -> Rows:
+    some = {"statement_id__in": ids} if ids else {}
+    rows = Contribution.objects.filter(statement__article_id=article, **some)
+    return rows.order_by("person__name").values("statement_id", "person__name")
+
+
+# Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
+_CITATIONS = _hanging(
+    Citation, lines.CITATION, "statement__reading_order", F("counterpoint_id").asc(nulls_first=True), "id"
+)
+_COUNTERPOINTS = _hanging(Counterpoint, lines.COUNTERPOINT, "id")
+_FLAGS = _hanging(Flag, lines.FLAG, "id")
+_NOTES = _hanging(Note, lines.NOTE, "id")
+_NOTES_TO_PRINT = _hanging(Note, lines.NOTE, "id", is_private=False)
+_RELATIONS, _DECISIONS, _CONTRIBUTIONS = OfSome(_linked), OfSome(_decided), OfSome(_wrote)
+
+
+class Evidence:
+    """Everything that hangs on the statements of one article, or on some of them (``only``: their ids)."""
+
+    def __init__(self, article: Article, *, audience: str, only: Collection[int] | None = None) -> None:
+        def rows(of: OfSome) -> list[Row]:
+            return of(article.pk, only=only)
+
+        # Without a viewer inside the house, private notes are not even read.
+        notes = _NOTES if audience == "desk" else _NOTES_TO_PRINT
+        cited = rows(_CITATIONS)
+        self.sources = lines.bibliography(cited)
+        under: dict[int, list[Any]] = defaultdict(list)
+        self.citations: dict[int | None, list[Any]] = defaultdict(list)
+        for row in cited:
+            line = lines.citation(row, self.sources)
+            if row["counterpoint_id"]:
+                under[row["counterpoint_id"]].append(line)
+            else:
+                self.citations[row["statement_id"]].append(line)
+        self.counterpoints = by_statement(
+            rows(_COUNTERPOINTS), lambda row: lines.counterpoint(row, tuple(under[row["id"]]))
+        )
+        self.flags = by_statement(rows(_FLAGS), lines.flag)
+        self.notes = by_statement(rows(notes), lines.note)
+        self.links = lines.links(rows(_RELATIONS))
+        self.decisions = {row["statement_id"]: row for row in rows(_DECISIONS)}
+        self.verdicts = earlier.verdicts(article) if only is None else {}
+        self.decided = earlier.decisions(article) if only is None else {}
+        self.contributors = by_statement(rows(_CONTRIBUTIONS), lambda row: row["person__name"])
+
+    def of(self, row: Row) -> dict[str, Any]:
+        """What hangs on the statement of the row, by the names of ``AnnotatedStatement``."""
+        key = row["id"]
+        return {
+            "citations": tuple(self.citations.get(key, ())),
+            "counterpoints": tuple(self.counterpoints.get(key, ())),
+            "flags": tuple(self.flags.get(key, ())),
+            "notes": tuple(self.notes.get(key, ())),
+            "leans_on": tuple(self.links["leans_on"].get(key, ())),
+            "leaned_on_by": tuple(self.links["leaned_on_by"].get(key, ())),
+            "clashes_with": tuple(self.links["clashes_with"].get(key, ())),
+            "decision": lines.decision(self.decisions.get(key), row["content_version"]),
+            "verdicts": tuple(self.verdicts.get(key, ())),
+            "decisions": tuple(self.decided.get(key, ())),
+            "contributors": tuple(self.contributors.get(key, ())),
+        }
+
+
+def by_statement(rows: Iterable[Row], make: Callable[[Row], Any]) -> dict[int | None, list[Any]]:
+    found: dict[int | None, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row["statement_id"]].append(make(row))
+    return found
