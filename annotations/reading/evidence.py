@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
@@ -37,21 +37,16 @@ def _hanging(model: type[Model], columns: tuple[str, ...], *order: Any, **live: 
 
     def question(article: int, *ids: int) -> Rows:
         some = {"statement_id__in": ids} if ids else {}
-        rows = model._default_manager.filter(
-            article_id=article, withdrawn_at=None, **live, **some
-        )
-        return cast(Rows, rows.order_by(*order).values(*columns))
+        rows: Rows = model._default_manager.filter(article_id=article, withdrawn_at=None, **live, **some)
+        return rows.order_by(*order).values(*columns)
 
     return OfSome(question)
 
 
 def _linked(article: int, *ids: int) -> Rows:
     ends = Q(a_id__in=ids) | Q(b_id__in=ids) if ids else Q()
-    return (
-        Relation.objects.filter(ends, article_id=article, withdrawn_at=None)
-        .order_by("id")
-        .values(*lines.RELATION)
-    )
+    rows: Rows = Relation.objects.filter(ends, article_id=article, withdrawn_at=None)
+    return rows.order_by("id").values(*lines.RELATION)
 
 
 def _decided(article: int, *ids: int) -> Rows:
