@@ -21,16 +21,16 @@ function leave() {
   else live.classList.add("sr");
 }
 
-// At the top of a page that is scrolled nobody sees it.
-function sayListed(list) {
-  say(list.innerText, list.getBoundingClientRect().bottom <= one(".bar")?.offsetHeight);
-}
+// The list of what was said stands at the top: in a page that is scrolled nobody sees it.
+const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetHeight - 4;
+
+const sayAway = (list) => isAway(list) && say(list.innerText, true);
 
 document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen));
 live.addEventListener("click", () => live.classList.add("sr"));
 document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   if (target === live) say(live.innerText, true);
-  else if (target.id === "messages" && target.innerText) sayListed(target);
+  else if (target.id === "messages" && target.innerText) setTimeout(sayAway, 100, target); // the page may still move
 });
 
 function toast(words) {
@@ -44,7 +44,8 @@ function hush() {
 }
 
 // What a page opens with is no news to a screen reader until it changes.
-if (one("#messages")?.innerText) setTimeout(sayListed, 300, one("#messages"));
+const opening = one("#messages");
+if (opening?.innerText) setTimeout(() => say(opening.innerText, isAway(opening)), 300);
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {
