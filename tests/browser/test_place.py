@@ -34,6 +34,13 @@ def test_a_merge_that_cannot_be_is_told_where_the_focus_is(ana_at, article):
     expect(ana_at.locator(".card h2").first).to_be_focused()
 
 
+def test_what_an_address_opens_is_where_the_focus_is(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.goto(f"{ana_at.url}history/")
+    expect(ana_at.locator("#history")).to_be_focused()
+    expect(ana_at.locator("#history")).to_be_in_viewport()
+
+
 def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")

@@ -162,7 +162,7 @@ function leftAt() {
 }
 
 function begin() {
-  const open = one('[aria-invalid="true"]') ?? one(".card form [data-focus], .made input");
+  const open = one('[aria-invalid="true"]') ?? one(".card-body [data-focus], .made input");
   if (open) return bring(open);
   if (one("[autofocus]")?.checkVisibility()) return;
   const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
