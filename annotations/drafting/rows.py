@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from annotations import figures
 from annotations.drafting.corrections import Place
 from annotations.drafting.paragraphs import Drafted
-from articles.sentences import Direction, direction, spans
+from articles.sentences import Direction, direction, language_of, spans
 
 _TICK = '<span class="tick"></span>'
 _OPENING = 40  # code points of what a cut stands before, as its button says them
@@ -68,7 +68,8 @@ def _rows(
     for index in window:
         paragraph = paragraphs[index]
         behind = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        statements = spans(paragraph.text, language)
+        spoken = language_of(paragraph.text, language)
+        statements = spans(paragraph.text, spoken)
         cuts = sorted({start for start, _ in statements} | set(paragraph.seams) - {0})
         offered = {at: paragraph.place(at) for at in cuts if at}
         is_splitting = paragraph.start == splitting
@@ -76,7 +77,7 @@ def _rows(
             number=index + 1,
             paragraph=paragraph,
             html=_marked(paragraph.text, offered, are_buttons=is_splitting),
-            direction=direction(paragraph.text, language),
+            direction=direction(paragraph.text, spoken),
             statements=len(statements),
             cuts=tuple(offered.values()),
             can_join=behind is not None and behind.left_out == paragraph.left_out,

@@ -20,7 +20,7 @@ from articles import normal
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
-from articles.sentences import direction, guess_language, spans, words
+from articles.sentences import direction, guess_language, language_of, spans, words
 
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
 
@@ -156,6 +156,7 @@ def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None
 
 
 def _paragraphs(revision: Revision, drafts: tuple[Draft, ...], language: str) -> list[Paragraph]:
+    languages = [draft.language or language_of(draft.text, language) for draft in drafts]
     return Paragraph.objects.bulk_create(
         Paragraph(
             revision=revision,
@@ -163,13 +164,13 @@ def _paragraphs(revision: Revision, drafts: tuple[Draft, ...], language: str) ->
             label=str(number),
             kind=draft.kind,
             text=draft.text,
-            language=draft.language or language,
-            direction=direction(draft.text, draft.language or language),
-            words=words(draft.text, draft.language or language),
+            language=spoken,
+            direction=direction(draft.text, spoken),
+            words=words(draft.text, spoken),
             left_out=draft.left_out,
             rule=draft.rule,
         )
-        for number, draft in enumerate(drafts, start=1)
+        for number, (draft, spoken) in enumerate(zip(drafts, languages, strict=True), start=1)
     )
 
 

@@ -153,7 +153,7 @@ def after(
     """After a deed on a statement: its card, its paragraph, the counts and the undo anew; or back to its page."""
     if not request.htmx:
         messages.success(request, words)
-        return redirect(statement_address(article, pk) + anchor)
+        return redirect(statement_address(article, pk) + (anchor or f"#s{pk}"))
     context = card(article, by, pk) | moved(article, by, pk, words)
     response = render(request, "workspace/after.html", context)
     response["HX-Push-Url"] = statement_address(article, pk)

@@ -127,6 +127,10 @@ _COMMON: Final[dict[str, dict[str, frozenset[str]]]] = {
     },
 }
 _ONLY_IN: Final = {"fa": re.compile(r"[پچژگ]"), "ur": re.compile(r"[ٹڈڑںےہھ]")}
+_SCRIPT_OF: Final = {tag: script for script, languages in _COMMON.items() for tag in languages} | {
+    "ja": "han",
+    "zh": "han",
+}
 
 
 def guess_language(text: str) -> str:
@@ -155,6 +159,13 @@ def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str:
         {tag: len(pattern.findall(text)) for tag, pattern in _ONLY_IN.items() if tag in languages}
     )
     return next((tag for tag, count in letters.most_common(1) if count > len(words) * 0.3), UNSURE)
+
+
+def language_of(text: str, language: str) -> str:
+    """The language of a paragraph: that of its article, unless its letters are of another script."""
+    script = _SCRIPT_OF.get(language.partition("-")[0].lower())
+    guessed = guess_language(text) if script else UNSURE
+    return language if guessed == UNSURE or _SCRIPT_OF[guessed] == script else guessed
 
 
 def direction(text: str, language: str) -> Direction:

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.services.taking_in import Draft, Facts, free_slug, take_in
+from tests.cast import taken_in
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,11 @@ def test_short_name_is_made_of_latin_letters_else_of_the_language(desk, title, l
 def test_short_name_is_free_at_the_desk(ana, title, slugs):
     drafts = (Draft("title", title),)
     assert [take_in(by=ana, drafts=drafts, facts=Facts(title, language="zh")).slug for _ in slugs] == slugs
+
+
+def test_paragraph_in_another_script_is_cut_by_its_own_language(ana):
+    urdu = "یہ شہر کے لیے ایک نئی بات ہے۔ اس سے سب خوش ہیں اور کام جاری ہے۔"
+    article = taken_in(ana, (("body", "Ships wait. Cranes stand."), ("body", urdu)))
+    paragraph = article.revision.paragraphs.get(label="2")
+    assert (paragraph.language, paragraph.direction) == ("ur", "rtl")
+    assert [row.label for row in article.statements.order_by("reading_order")] == ["1.1", "1.2", "2.1", "2.2"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.sentences import direction, guess_language, words
+from articles.sentences import direction, guess_language, language_of, words
 
 SAMPLES = {
     "en": "The government said that prices have fallen in the last year, and that it was not over.",
@@ -50,3 +50,20 @@ def test_direction_follows_most_letters() -> None:
 )
 def test_words(text: str, language: str, count: int) -> None:
     assert words(text, language) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "spoken"),
+    [
+        ("یہ شہر کے لیے ایک نئی بات ہے اور اس سے سب خوش ہیں۔", "en", "ur"),
+        ("यह शहर के लिए एक नई बात है और सब खुश हैं।", "en-GB", "hi"),
+        ("港口今年处理了七万五千个集装箱。", "en", "zh"),
+        ("Los muelles de la ciudad no son los que eran.", "en", "en"),
+        ("The port of the city is not what it was.", "ur", "en"),
+        ("محمد اقبال", "en", "en"),
+        ("The port of the city is not what it was.", "und", "und"),
+        ("港は今年も勝った。", "zh", "zh"),
+    ],
+)
+def test_paragraph_of_another_script_has_its_own_language(text, language, spoken):
+    assert language_of(text, language) == spoken
