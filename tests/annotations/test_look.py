@@ -77,10 +77,15 @@ def test_nothing_stands_inline():
     assert [str(path.relative_to(TEMPLATES)) for path in pages if inline.search(path.read_text())] == []
 
 
-def _luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance of #rgb or #rrggbb."""
+def _parts(colour: str) -> list[int]:
+    """Red, green, blue of #rgb or #rrggbb."""
     digits = colour[1:] if len(colour) == 7 else "".join(2 * each for each in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    return [int(digits[at : at + 2], 16) for at in (0, 2, 4)]
+
+
+def _luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = [part / 255 for part in _parts(colour)]
     red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -90,11 +95,21 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _tinted(scheme: str, paper: str) -> str:
+    """The paper under the tint of what is chosen."""
+    *tint, share = map(float, re.search(r"--sel: rgb\((\d+) (\d+) (\d+) / ([\d.]+)\);", scheme).groups())
+    mixed = (
+        round(share * over + (1 - share) * under) for over, under in zip(tint, _parts(paper), strict=True)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
 def test_every_ink_can_be_read_on_every_paper_by_day_and_by_night():
     light, dark = re.findall(r":root \{(.*?)\}", (STYLES[0].parent / "frame.css").read_text(), re.S)[:2]
     for scheme in (light, dark):
         colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", scheme))
-        papers = [colours[name] for name in ("paper", "sheet", "lift", "wash", "sel")]
+        papers = [colours[name] for name in ("paper", "sheet", "lift", "wash")]
+        papers += [_tinted(scheme, colours[name]) for name in ("paper", "sheet")]
         for ink in ("ink", "soft", "hush", "accent", "stands", "catch", "fails", "unsaid"):
             assert min(_contrast(colours[ink], paper) for paper in papers) >= 4.5, ink
         for edge in ("edge", "focus"):

@@ -218,6 +218,7 @@ def test_what_was_typed_outlives(desk, answer):
     with page.expect_response("**/save"):
         page.click("text=Save")
     page.wait_for_selector("[data-keep-drafts]") if answer[2] else page.wait_for_timeout(200)
+    page.wait_for_load_state()  # what that page does with the draft is done
     page = desk.show(FORM)
     page.click("text=Put it back")
     assert page.input_value("#why") == "Two hours of work."

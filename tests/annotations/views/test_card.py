@@ -19,8 +19,9 @@ def test_button_says_where_it_goes_on_to_what_is_not_done(as_ana, article, ana):
     assert "Save, then 4.1" in card(as_ana, article, "3.1")
     assert 'id="card" aria-label="Statement 4.1"' in card(as_ana, article, "3.1", next="")
     form = {"status": "no_evidence", "rationale": "Nobody counted."}
+    there = at(article, "4.1")
     answer = as_ana.post(url(article, "statement-verification", at(article, "3.1").pk), form)
-    assert answer.url == url(article, "statement", at(article, "4.1").pk)
+    assert answer.url == url(article, "statement", there.pk) + f"#s{there.pk}"
 
 
 def test_nothing_is_flagged_or_linked_unless_chosen(as_ana, article):
