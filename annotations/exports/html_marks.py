@@ -1,10 +1,12 @@
 """The paragraphs of the HTML file, with their statements marked."""
 
+from collections.abc import Iterable
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.exports import words
-from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement
+from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, CitationLine
 from annotations.scale import Mark
 
 THIN = "\u2009"
@@ -55,8 +57,15 @@ def _last_word(text: str) -> tuple[str, str]:
 
 def _refs(statement: AnnotatedStatement) -> str:
     """Numbers of the bibliography, in ink, after a thin space."""
-    links = ", ".join(
-        f'<a href="#w-{source.number}"><span class="vh">source </span>{source.number}</a>'
-        for source in words.sources_of(statement.citations)
-    )
+    links = numbers(statement.citations)
     return f'<sup class="refs">{THIN}{links}</sup>' if links else ""
+
+
+def numbers(citations: Iterable[CitationLine]) -> SafeString:
+    """The numbers of the works that are cited, each a link into the bibliography."""
+    return mark_safe(
+        ", ".join(
+            f'<a href="#w-{source.number}"><span class="vh">source </span>{source.number}</a>'
+            for source in words.sources_of(citations)
+        )
+    )

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
 from annotations.exports import outline, words
-from annotations.exports.html_marks import glyph, paragraph_html
+from annotations.exports.html_marks import glyph, numbers, paragraph_html
 from annotations.exports.reference import reference
 from annotations.models.verification import Detail, Status
 from annotations.reading.model import (
@@ -158,7 +158,7 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
         "where": where,
         "point": point,
         "state": outline.counterpoint_state(point),
-        "works": words.sources_of(point.citations),
+        "refs": numbers(point.citations),
     }
 
 
@@ -175,7 +175,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, 
         "wording": wording(statement, article.scale),
         "rationale": verdict.rationale if verdict else "",
         "fine": list(filter(None, (as_of, words.origins(statement, article), *outline.relations(statement)))),
-        "works": words.sources_of(words.citations_of(statement)),
+        "refs": numbers(words.citations_of(statement)),
         "state": words.state(statement),
     }
 
