@@ -280,6 +280,24 @@ class StatementAnswer(serializers.Serializer):
     version = serializers.IntegerField()
 
 
+class ListedStatementAnswer(serializers.Serializer):
+    """A statement of any article of the desk. ``verdict`` and ``state`` are in words; ``flags``: reasons still open."""
+
+    uid = serializers.UUIDField()
+    label = serializers.CharField()
+    text = serializers.CharField()
+    plain = serializers.CharField()
+    said_by = serializers.CharField()
+    is_unclear = serializers.BooleanField()
+    status = Choice(Status.choices)
+    detail = Choice(Detail.choices, allow_blank=True)
+    verdict = serializers.CharField()
+    state = serializers.CharField()
+    flags = serializers.ListField(child=serializers.CharField())
+    article = serializers.SlugField(source="slug")
+    title = serializers.CharField()
+
+
 class ParagraphAnswer(serializers.Serializer):
     label = serializers.CharField()
     kind = Choice(ParagraphKind.choices)

@@ -1,9 +1,13 @@
-"""The desks of who asks, with their people."""
+"""The desks of who asks, with their people, with all that was stated in their articles."""
 
 from django.db.models import QuerySet
 
-from annotations.api.answers import DeskAnswer, PersonAnswer
-from annotations.api.base import ApiView, tells
+from annotations.api.answers import DeskAnswer, ListedStatementAnswer, PersonAnswer
+from annotations.api.base import ApiView, lists, tells
+from annotations.api.queries import DeskStatementQuery
+from annotations.lists import DeskStatementFilter
+from annotations.models import Statement
+from annotations.paging import Sort
 from articles.models import Membership
 
 
@@ -22,6 +26,16 @@ class Desk(ApiView):
     def get(self) -> Membership:
         """One desk, with one’s own role."""
         return self.by
+
+
+class DeskStatements(ApiView):
+    noun = "Statements"
+
+    @lists(ListedStatementAnswer, DeskStatementQuery)
+    def get(self, *, is_flagged: bool = False, **asked: str) -> tuple[QuerySet[Statement], Sort]:
+        """The statements of all the desk’s articles, the newest first."""
+        wanted = DeskStatementFilter(sort="newest", flagged="yes" if is_flagged else "", **asked)
+        return wanted.rows(self.by), wanted.order
 
 
 class People(ApiView):

@@ -22,7 +22,9 @@ from annotations.models import (
     Source,
     Verification,
 )
+from annotations.paging import PAGE
 from annotations.reading import lines, load
+from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
 from articles.models import Article, Paragraph
 
@@ -41,6 +43,10 @@ def _who_when(row: Line) -> Line:
 
 def statements(article: Article, ids: Sequence[int]) -> Iterable[Any]:
     return ((line.id, line) for line in load_statements(article, ids))
+
+
+def listed_statements(article: None, ids: Sequence[int]) -> Iterable[Any]:
+    return ((line.id, line) for at in range(0, len(ids), PAGE) for line in listed(ids[at : at + PAGE]))
 
 
 def whole_article(article: Article, ids: Sequence[int]) -> Iterable[Any]:
@@ -138,6 +144,7 @@ LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[in
     answers.DecisionAnswer: decisions,
     answers.DeedAnswer: deeds,
     answers.FlagAnswer: flags,
+    answers.ListedStatementAnswer: listed_statements,
     answers.NoteAnswer: notes,
     answers.ParagraphAnswer: paragraphs,
     answers.PassageAnswer: passages,

@@ -41,6 +41,14 @@ class StatementQuery(Page):
     q = Words(required=False, max_length=200, help_text="Words of the text.")
 
 
+class DeskStatementQuery(Page):
+    status = Choice(Status.choices, required=False)
+    state = Choice(ReviewState.choices, required=False)
+    kind = Choice(StatementKind.choices, required=False)
+    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
+    q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
+
+
 class OfStatement(Page):
     statement = serializers.UUIDField(required=False)
 

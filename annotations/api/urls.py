@@ -99,6 +99,7 @@ AT_SOURCE = [
 AT_DESK: list[URLPattern | URLResolver] = [
     path("", desks.Desk.as_view(), name="desk"),
     path("people/", desks.People.as_view(), name="people"),
+    path("statements/", desks.DeskStatements.as_view(), name="desk-statements"),
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<slug:slug>/", include(AT_ARTICLE)),
     path("claimants/", shared.Claimants.as_view(), name="claimants"),

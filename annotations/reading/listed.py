@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -26,11 +27,14 @@ class ListedStatement:
     """
 
     id: int
+    uid: UUID
     label: str
     text: str
     plain: str
     said_by: str
     is_unclear: bool
+    status: str
+    detail: str
     mark: Mark
     verdict: str
     state: str
@@ -40,7 +44,7 @@ class ListedStatement:
 
 
 _COLUMNS = (
-    "id", "label", "text", "plain", "claimant_unclear", "status", "review_state", "left_out", "left_out_why",
+    "id", "uid", "label", "text", "plain", "claimant_unclear", "status", "review_state", "left_out", "left_out_why",
     "article__slug", "article__title",
 )  # fmt: skip
 
@@ -92,11 +96,14 @@ def _line(row: dict[str, Any]) -> ListedStatement:
     detail = leader.get("detail", row["detail"]) or ""
     return ListedStatement(
         id=row["id"],
+        uid=row["uid"],
         label=row["label"],
         text=row["text"],
         plain=row["plain"],
         said_by=row["claimant_name"] or "",
         is_unclear=row["claimant_unclear"],
+        status=status,
+        detail=detail,
         mark=mark_of(status, detail, leader.get("state", row["review_state"])),
         verdict=Scale(row["labels"] or {}).label(status, detail),
         state=state_in_words(

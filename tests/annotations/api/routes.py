@@ -19,6 +19,7 @@ ROUTES = (
     ("desks", "GET", "/api/v1/desks/", None, 200, "anyone signed in"),
     ("desk", "GET", DESK, None, 200, "reads"),
     ("people", "GET", f"{DESK}people/", None, 200, "reads"),
+    ("desk-statements", "GET", f"{DESK}statements/", None, 200, "reads"),
     ("claimants", "GET", f"{DESK}claimants/", None, 200, "reads"),
     ("claimants", "POST", f"{DESK}claimants/", {"name": "N.", "role": "r"}, 201, "annotates"),
     ("claimant", "GET", f"{DESK}claimants/{{claimant}}/", None, 200, "reads"),

@@ -17,7 +17,8 @@ from tests.cast import at, taken_in
 
 pytestmark = pytest.mark.django_db
 LISTS = (
-    "/api/v1/desks/", f"{DESK}people/", f"{DESK}articles/", f"{DESK}claimants/", f"{DESK}sources/", "",
+    "/api/v1/desks/", f"{DESK}people/", f"{DESK}articles/", f"{DESK}claimants/", f"{DESK}sources/",
+    f"{DESK}statements/", "",
     "paragraphs/", "statements/", "relations/", "citations/", "counterpoints/", "flags/", "decisions/",
     "notes/", "deeds/",
 )  # fmt: skip
@@ -102,3 +103,18 @@ def test_follower_is_found_by_what_it_shows(api, ana, article):
         assert [(row["label"], row["review_state"]) for row in rows] == [("3.1", "ready"), ("3.2", "ready")]
     labels = [row["label"] for row in api(ana).get("statements/", state="open").json()["results"]]
     assert "3.2" not in labels and "3.3" in labels
+
+
+def test_statements_of_all_articles_are_one_list(api, ana, article):
+    other = taken_in(ana, (("body", "The harbour master counts the drivers."),), title="Another")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.3"))
+    verify(at(article, "3.3"), by=ana, status="misstated", detail="over", rationale="Two drivers.")
+    where = f"{DESK}statements/"
+    rows = api(ana).get(where, q="drivers").json()["results"]
+    assert [(row["article"], row["label"]) for row in rows] == [(other.slug, "1.1"), (article.slug, "3.3")]
+    (row,) = api(ana).get(where, is_flagged="true").json()["results"]
+    assert (row["verdict"], row["state"], row["flags"]) == ("Overstated", "Ready for review", ["No source"])
+    assert (row["status"], row["detail"], row["uid"]) == ("misstated", "over", str(at(article, "3.3").uid))
+    first = api(ana).get(where, page_size=2).json()
+    assert [row["label"] for row in first["results"]] == ["1.1", "4.2"]
+    assert api(ana).client.get(first["next"]).json()["results"][0]["label"] == "4.1"
