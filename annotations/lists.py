@@ -39,6 +39,10 @@ class Filter:
             **{name: value if value in cls.CHOICES[name] else "" for name, value in given.items()},
         )
 
+    def rows(self, by: Membership) -> QuerySet[Any]:
+        """What is listed, of the member's desk."""
+        raise NotImplementedError
+
     @property
     def order(self) -> Sort:
         return self.SORTS[self.sort]

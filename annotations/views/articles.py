@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.lists import ArticleFilter
 from annotations.models import Deed
-from annotations.paging import page_after
 from annotations.permissions import why_not
 from annotations.services.articles import withdraw_article
 from annotations.views.base import deny_in_words, frame, get_article, get_member, page
+from annotations.views.lists import Facets, listing
 from articles.models import Membership, Mode, Stage
 from articles.models.article import Priority
 
-FACETS = (
+FACETS: Facets = (
     ("All", {}),
     ("Mine", {"owner": "me"}),
     ("Nobody’s", {"owner": "nobody"}),
@@ -29,19 +29,10 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
     """Search, facets, sort: each look at the list has its address."""
     by = get_member(request, desk)
     wanted = ArticleFilter.of(request.GET)
-    listed = page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", ""))
     context = {
         **frame(by, "articles"),
+        **listing(request, by, wanted, FACETS),
         "undo": taken_off(by),
-        "filter": wanted,
-        "facets": facets(wanted),
-        "page": listed,
-        "here": reverse("article-list", args=[desk]),
-        "query": wanted.query(),
-        "is_further": "after" in request.GET,
-        "kept": [
-            (name, value) for name in ("owner", "waiting", "flagged") if (value := getattr(wanted, name))
-        ],
         "may_withdraw": by.is_at_least("analyst"),
         "stages": Stage.choices,
         "modes": Mode.choices,
@@ -49,13 +40,6 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         "why_not_take_in": why_not(by, "take_in"),
     }
     return page(request, "articles/list.html", context, part="rows")
-
-
-def facets(wanted: ArticleFilter) -> list[tuple[str, str, bool]]:
-    """Label, query, whether it is shown. They exclude each other; the rest of the filter stays."""
-    none = {"owner": "", "waiting": "", "flagged": ""}
-    now = {name: getattr(wanted, name) for name in none}
-    return [(label, wanted.query(**none | facet), none | facet == now) for label, facet in FACETS]
 
 
 def taken_off(by: Membership) -> list[Deed]:

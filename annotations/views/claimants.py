@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from annotations.forms.claimants import ClaimantForm, MergeClaimantForm
 from annotations.lists import ClaimantFilter
 from annotations.models import Claimant, Statement
-from annotations.paging import page_after
 from annotations.permissions import why_not
 from annotations.services import claimants as services
 from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from annotations.views.lists import Facets, listing
 from articles.models import Membership
 
 MOST_SAID = 100
-FACETS = (("All", ""), ("Says nothing", "unused"), ("Off the list", "off"))
+FACETS: Facets = (("All", {}), ("Says nothing", {"only": "unused"}), ("Off the list", {"only": "off"}))
 
 
 @require_safe
@@ -24,12 +24,7 @@ def claimant_list(request: HttpRequest, desk: str) -> HttpResponse:
     wanted = ClaimantFilter.of(request.GET)
     context = {
         **frame(by, "sources"),
-        "filter": wanted,
-        "facets": [(label, wanted.query(only=only), wanted.only == only) for label, only in FACETS],
-        "page": page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", "")),
-        "here": reverse("claimant-list", args=[desk]),
-        "query": wanted.query(),
-        "is_further": "after" in request.GET,
+        **listing(request, by, wanted, FACETS),
     }
     return page(request, "claimants/list.html", context, part="rows")
 

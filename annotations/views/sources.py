@@ -11,7 +11,6 @@ from annotations.exports.reference import Reference, reference
 from annotations.forms.sources import MergeSourceForm, SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
-from annotations.paging import page_after
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
 from annotations.services.sources import (
@@ -22,15 +21,16 @@ from annotations.services.sources import (
     withdraw_source,
 )
 from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from annotations.views.lists import Facets, listing
 from articles.models import Membership
 
 MOST_CITED = 100
-FACETS = (
-    ("All", ""),
-    ("Not cited", "uncited"),
-    ("No archived copy", "unarchived"),
-    ("Taken from another", "copies"),
-    ("Off the list", "off"),
+FACETS: Facets = (
+    ("All", {}),
+    ("Not cited", {"only": "uncited"}),
+    ("No archived copy", {"only": "unarchived"}),
+    ("Taken from another", {"only": "copies"}),
+    ("Off the list", {"only": "off"}),
 )
 
 
@@ -43,16 +43,11 @@ def cited_as(source: Source) -> Reference:
 def source_list(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     wanted = SourceFilter.of(request.GET)
-    listed = page_after(wanted.rows(by), wanted.order, by=by, after=request.GET.get("after", ""))
+    shown = listing(request, by, wanted, FACETS)
     context = {
         **frame(by, "sources"),
-        "filter": wanted,
-        "facets": [(label, wanted.query(only=only), wanted.only == only) for label, only in FACETS],
-        "page": listed,
-        "rows": [(row, cited_as(row)) for row in listed.rows],
-        "here": reverse("source-list", args=[desk]),
-        "query": wanted.query(),
-        "is_further": "after" in request.GET,
+        **shown,
+        "rows": [(row, cited_as(row)) for row in shown["page"].rows],
         "why_not_add": why_not(by, "annotate"),
     }
     return page(request, "sources/list.html", context, part="rows")

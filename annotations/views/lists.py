@@ -1,0 +1,41 @@
+"""What the pages of all long lists share: what is asked for, its facets, one page of rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from annotations.lists import Filter
+from annotations.paging import page_after
+from articles.models import Membership
+
+Facets = Sequence[tuple[str, dict[str, str]]]  # label, what it asks for
+
+
+def listing(
+    request: HttpRequest, by: Membership, wanted: Filter, facets: Facets, *, rows: QuerySet[Any] | None = None
+) -> dict[str, Any]:
+    """Context of a list. ``rows`` where others are listed than the filter's own."""
+    after = request.GET.get("after", "")
+    return {
+        "filter": wanted,
+        "query": wanted.query(),
+        "here": request.path,
+        "page": page_after(wanted.rows(by) if rows is None else rows, wanted.order, by=by, after=after),
+        "is_further": "after" in request.GET,
+        **_facets(wanted, facets),
+    }
+
+
+def _facets(wanted: Filter, facets: Facets) -> dict[str, Any]:
+    """Label, query, whether it is shown. They exclude each other; the rest of the filter stays.
+
+    ``kept`` is what the form of the filter sends along.
+    """
+    none = {name: "" for _, facet in facets for name in facet}
+    now = {name: getattr(wanted, name) for name in none}
+    return {
+        "facets": [(label, wanted.query(**none | facet), none | facet == now) for label, facet in facets],
+        "kept": [(name, value) for name, value in now.items() if value],
+    }
