@@ -79,7 +79,7 @@ def get_statement(
 ) -> tuple[Statement, Article, Membership]:
     """A live statement of the article; one that was merged away is found in the one that took it.
 
-    Only to be read: what was meant for the one is not done to the other. Raises Stale.
+    Only to be read: what was meant for the one, a form opened in its card too, is not done to the other. Raises Stale.
     """
     by = get_member(request, desk, action)
     statement = the_one(_STATEMENTS(by.desk_id, slug, pk))
@@ -87,7 +87,7 @@ def get_statement(
         statement = the_one(_STATEMENTS(by.desk_id, slug, statement.merged_into_id))
     if statement.withdrawn_at:
         raise Http404
-    if statement.pk != pk and request.method == "POST":
+    if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
         raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
     statement.article.desk = by.desk
     return statement, statement.article, by

@@ -165,3 +165,15 @@ def test_without_javascript_the_same_buttons_do_the_same(browser, queue, live_se
         page.get_by_role("button", name="Send 3.1 back").click()
         expect(page.get_by_role("main")).to_contain_text("Half of 3.2 is left out.")
     assert at(article, "3.1").review_state == "sent_back"
+
+
+def test_letters_typed_on_a_reason_decide_nothing(queue, article):
+    read = queue.get_by_role("main")
+    queue.keyboard.press("r")
+    expect(queue.locator(".send-back input:focus")).to_have_count(1)
+    queue.keyboard.press("Space")
+    for key in "aj8":
+        queue.keyboard.press(key)
+    expect(queue.locator(".send-back input:checked")).to_have_count(1)
+    expect(read).to_contain_text("Half of 2.1 is left out.")
+    assert not Decision.objects.exists()

@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
   const key = meaning(event);
-  if (event.target.closest(".details-of") && !/\d/.test(key)) return; // who types on meant the text behind it
+  if (isOfAnother(key, event.target)) return;
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
@@ -24,6 +24,12 @@ document.addEventListener("keydown", (event) => {
   if (!isOfText && one(".htmx-request")) pending = key; // it is meant for what is still to come
   else if (press(key)) event.preventDefault();
 });
+
+// Who ticks in an open form and types on meant the form: only its own keys work there.
+function isOfAnother(key, target) {
+  const form = target.matches("input:not([data-select])") && target.closest(".card form, .read form");
+  return form && ![...form.querySelectorAll("[data-key]")].some((each) => each.dataset.key.split(" ").includes(key));
+}
 
 function isTyping(target) {
   if (target.isContentEditable || target.matches("textarea, select")) return true;

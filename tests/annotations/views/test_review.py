@@ -245,6 +245,16 @@ def test_changed_since_approval_says_what_changed(as_rosa, desk, article, ana, r
     assert "1 citation added" in page
 
 
+def test_another_rationale_is_shown_beside_the_one_that_was_signed(as_rosa, desk, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    approve(row, by=rosa)
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
+    page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+    was, now = "Half of it is left out.", "A third of it is left out."
+    assert f"Rationale: <del><bdi>{was}</bdi></del> → <ins><bdi>{now}</bdi></ins>" in page
+    assert "<del>Misleading</del>" not in page
+
+
 def test_changed_words_are_shown_beside_those_that_were_signed(as_rosa, desk, article, ana, rosa):
     (row,) = ready(article, ana, "3.1")
     change_statement(row, by=ana, plain="75,000 in 2025.")

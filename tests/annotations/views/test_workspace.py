@@ -189,6 +189,7 @@ def test_what_was_meant_for_a_merged_statement_is_not_done_to_the_other(as_ana, 
     assert article.seq == seq
     if name != "statement-unchecked":
         assert "3.2–3.3" in as_ana.get(url(article, name, gone.pk)).content.decode()
+        assert as_ana.get(url(article, name, gone.pk), headers=HTMX).status_code == 409
 
 
 def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana):
