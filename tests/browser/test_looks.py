@@ -33,6 +33,8 @@ def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, a
     press(ana_at, "e")
     expect(ana_at.get_by_role("heading", name="Leave these out")).to_be_visible()
     expect(ana_at.locator(".chosen li")).to_have_count(2)
+    ana_at.wait_for_load_state()  # its script listens
+    expect(ana_at.locator("#id_why")).to_be_focused()
     ana_at.keyboard.press("Escape")
     ana_at.keyboard.press("Escape")
     expect(ana_at.locator(".s[data-picked]")).to_have_count(2)

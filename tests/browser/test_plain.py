@@ -6,7 +6,6 @@ from annotations.models import Flag
 from tests.browser.playing import sign_in
 from tests.cast import at
 
-
 # The line ends above the sheet that came up for it.
 IN_SIGHT = """id => document.getElementById(id).getBoundingClientRect().bottom
     <= document.getElementById("card").getBoundingClientRect().top"""
