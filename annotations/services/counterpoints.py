@@ -41,33 +41,16 @@ def counter(
         )  # fmt: skip
 
 
-def answer(point: Counterpoint, *, by: Membership, text: str, version: int | None = None) -> Counterpoint:
-    """Answer a counterpoint. It counts as answered; an empty text takes the answer back."""
-    outcome = CounterpointOutcome.ANSWERED if text.strip() else CounterpointOutcome.OPEN
-    return _change(
-        point, by=by, version=version, verb="answer", words="Answered a counterpoint", answer=text.strip(),
-        answered_by=by.person if text.strip() else None, outcome=outcome,
-    )  # fmt: skip
-
-
-def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | None = None) -> Counterpoint:
-    """Say what came of it: not yet settled, answered, accepted."""
-    if outcome not in CounterpointOutcome.values:
-        raise Refused("Choose an outcome from the list.", field="outcome")
-    if outcome == CounterpointOutcome.ANSWERED and not point.answer.strip():
-        raise Refused("Write the answer first.", field="answer")
-    label = CounterpointOutcome(outcome).label.lower()
-    return _change(
-        point, by=by, version=version, verb="settle", words=f"Counterpoint {label}", outcome=outcome
-    )
-
-
 def respond(
     point: Counterpoint, *, by: Membership, answer: str, outcome: str = "", version: int | None = None
 ) -> Counterpoint:
-    """Answer it, say what came of it, in one act. A new answer alone counts as answered."""
+    """Answer it, say what came of it, in one act. A new answer alone counts as answered; an empty one is taken back.
+
+    Raises Refused for an outcome that is none, or "answered" without an answer.
+    """
     text = answer.strip()
-    if text != point.answer and outcome in ("", CounterpointOutcome.OPEN):
+    is_new = text != point.answer
+    if is_new and outcome in ("", CounterpointOutcome.OPEN):
         outcome = CounterpointOutcome.ANSWERED if text else CounterpointOutcome.OPEN
     outcome = outcome or point.outcome
     if outcome not in CounterpointOutcome.values:
@@ -75,8 +58,18 @@ def respond(
     if outcome == CounterpointOutcome.ANSWERED and not text:
         raise Refused("Write the answer first.", field="answer")
     words = f"Counterpoint {CounterpointOutcome(outcome).label.lower()}"
-    given = {"answer": text, "answered_by": by.person if text else None} if text != point.answer else {}
+    given = {"answer": text, "answered_by": by.person if text else None} if is_new else {}
     return _change(point, by=by, version=version, verb="settle", words=words, outcome=outcome, **given)
+
+
+def answer(point: Counterpoint, *, by: Membership, text: str, version: int | None = None) -> Counterpoint:
+    """Answer a counterpoint."""
+    return respond(point, by=by, answer=text, version=version)
+
+
+def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | None = None) -> Counterpoint:
+    """Say what came of it: not yet settled, answered, accepted."""
+    return respond(point, by=by, answer=point.answer, outcome=outcome, version=version)
 
 
 def change_counterpoint(
