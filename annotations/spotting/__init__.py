@@ -9,9 +9,12 @@ from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
 from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Span, Vocabulary
 
-__all__ = ["Finding", "Spotting", "points_elsewhere", "spot"]
+__all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
+
+SIGNS_OF_FACT: Final = ("a figure", "a date or a period")
+"""Rules that tell of something to check, whatever kind the others make of the sentence."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d")
 """A cue: a word, or the first digit of a number."""

@@ -11,17 +11,16 @@ from django.shortcuts import redirect, render
 from annotations.forms.article import ClaimantForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationForm, WhyForm
-from annotations.models import Claimant, Statement, StatementKind
+from annotations.models import Claimant, Statement, StatementKind, Status
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
+from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, frame, get_article, posted
 from annotations.views.evidence import cite
 from annotations.views.parts import address, chosen_ids
 from articles.models import Article, Membership
-
-SIGNS_OF_FACT = ("a figure", "a date or a period")  # rules of annotations/spotting
 
 
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
@@ -83,11 +82,12 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 
 
 def _surely_not_factual(rows: list[Statement]) -> set[int]:
-    """What is ticked beforehand: where an opinion holds a figure or a date, somebody should look twice."""
+    """What is ticked beforehand: not what was judged already, or holds a figure or a date."""
     return {
         row.pk
         for row in rows
-        if row.kind not in NOT_FACTUAL or not any(sign in row.kind_rules for sign in SIGNS_OF_FACT)
+        if row.kind not in NOT_FACTUAL
+        or (row.status == Status.UNCHECKED and not any(sign in row.kind_rules for sign in SIGNS_OF_FACT))
     }
 
 

@@ -53,12 +53,15 @@ def test_overstated_is_not_said_before_the_direction_is():
     ]
 
 
-def test_opinions_with_a_figure_are_looked_at_twice(as_ana, article):
+def test_opinions_with_a_figure_or_a_verdict_are_looked_at_twice(as_ana, article, ana):
     row, other = at(article, "3.1"), at(article, "2.1")
     type(row).objects.filter(pk=row.pk).update(kind="opinion", kind_rules="a figure, interprets")
     type(row).objects.filter(pk=other.pk).update(kind="opinion", kind_rules="interprets")
     page = as_ana.get(url(article, "kinds"), {"kind": "opinion"}).content.decode()
     assert f'value="{other.pk}" checked' in page and f'value="{row.pk}" checked' not in page
+    verify(other, by=ana, status="misleading", rationale="It leaves half of it out.")
+    page = as_ana.get(url(article, "kinds"), {"kind": "opinion"}).content.decode()
+    assert f'value="{other.pk}"' in page and f'value="{other.pk}" checked' not in page
 
 
 def test_filter_says_in_words_what_is_not_there(as_ana, article):
