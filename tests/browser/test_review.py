@@ -81,7 +81,7 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     queue.keyboard.press("Shift+A")
     expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
     expect(queue.get_by_role("main")).to_be_focused()
-    queue.keyboard.press("Control+Enter")
+    queue.keyboard.press("a")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
 
@@ -89,8 +89,10 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
 def test_ctrl_enter_in_the_reasons_sends_back_what_is_ticked(queue, article):
     queue.keyboard.press("x")
     queue.keyboard.press("Shift+A")
-    queue.get_by_text("Or ask for changes on them").click()
+    expect(queue.get_by_role("main")).to_be_focused()
+    queue.keyboard.press("r")
     queue.get_by_label("Weak source only").check()
+    queue.get_by_label("Weak source only").press("a")
     queue.get_by_label("Note").press("Control+Enter")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "2.1").review_state == "sent_back"

@@ -25,10 +25,10 @@ document.addEventListener("keydown", (event) => {
   else if (press(key)) event.preventDefault();
 });
 
-// Who ticks in an open form and types on meant the form: only its own keys work there.
+// Who ticks in an open form, or a part of one, and types on meant that: only its own keys work there.
 function isOfAnother(key, target) {
-  const form = target.matches("input:not([data-select])") && target.closest(".card form, .read form");
-  return form && ![...form.querySelectorAll("[data-key]")].some((each) => each.dataset.key.split(" ").includes(key));
+  const open = target.matches("input:not([data-select])") && target.closest("details, .card form, .read form");
+  return open && ![...open.querySelectorAll("[data-key]")].some((each) => each.dataset.key.split(" ").includes(key));
 }
 
 function isTyping(target) {

@@ -71,7 +71,8 @@ def test_filter_says_in_words_what_is_not_there(as_ana, article):
     assert "Only statements with “berth” are shown." in page
 
 
-def test_viewer_reads_the_summary_as_text(client, article, lea):
+def test_viewer_reads_the_summary_as_text_and_selects_nothing(client, article, lea):
     client.force_login(lea.person)
+    assert 'id="selection"' not in client.get(url(article, "article")).content.decode()
     panel = client.get(url(article, "article-panel")).content.decode()
     assert "No summary yet." in panel and 'name="summary"' not in panel
