@@ -24,6 +24,13 @@ def test_on_the_mark_of_its_own_page_after_back_and_after_undo(ana_at, article, 
     expect(mark).to_be_focused()
 
 
+def test_on_the_chosen_verdict_with_its_whole_form_in_sight(ana_at, article, ana):
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="Half of it is left out.")
+    ana_at.goto(workspace(article) + f"statements/{at(article, '3.2').pk}/verification/")
+    expect(ana_at.get_by_role("radio", name="Misleading")).to_be_focused()
+    expect(ana_at.locator("#verification form .actions")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("room", ["", "table/"])
 def test_on_what_was_found(ana_at, article, room):
     ana_at.goto(f"{workspace(article)}{room}?q=waiting+times")

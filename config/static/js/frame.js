@@ -110,8 +110,10 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
 });
 
 // A browser would centre the field, and the whole page with it: the card has room of its own to move in.
+// The form comes whole where it has room, its field in any case.
 function bring(field) {
   field.focus({ preventScroll: true });
+  field.form?.scrollIntoView({ block: "nearest", behavior: "instant" });
   field.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
