@@ -16,8 +16,8 @@ from annotations.models import (
     Flag,
     Note,
     Relation,
+    Ruling,
     Statement,
-    Verdict,
     Verification,
 )
 
@@ -55,7 +55,7 @@ class Since:
 
 def last_approval(statement: Statement) -> Decision | None:
     """The newest, with who gave it; it may be of an older content."""
-    approvals = Decision.objects.filter(statement=statement, verdict=Verdict.APPROVE, withdrawn_at=None)
+    approvals = Decision.objects.filter(statement=statement, verdict=Ruling.APPROVE, withdrawn_at=None)
     return approvals.select_related("created_by").order_by("-pk").first()
 
 

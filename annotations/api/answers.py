@@ -10,10 +10,10 @@ from annotations.models import (
     FlagOutcome,
     RelationKind,
     ReviewState,
+    Ruling,
     Stance,
     StatementKind,
     Status,
-    Verdict,
 )
 from annotations.reasons import BY_CODE
 from articles.models import Mode, ParagraphKind, Role, Stage
@@ -192,7 +192,7 @@ class DecisionLine(serializers.Serializer):
     """``is_fresh``: the content is still the one that was seen."""
 
     uid = serializers.UUIDField()
-    verdict = Choice(Verdict.choices)
+    verdict = Choice(Ruling.choices)
     is_fresh = serializers.BooleanField()
     content_hash = serializers.CharField()
     why = serializers.CharField()

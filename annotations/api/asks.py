@@ -11,10 +11,10 @@ from annotations.models import (
     Detail,
     FlagOutcome,
     RelationKind,
+    Ruling,
     Stance,
     StatementKind,
     Status,
-    Verdict,
 )
 from articles.intake import ENCODINGS
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
@@ -241,7 +241,7 @@ class Decide(Selection):
     Both go with the approval of one statement, ``reasons`` with asking for changes.
     """
 
-    verdict = Choice(Verdict.choices)
+    verdict = Choice(Ruling.choices)
     seen = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     override_why = Words(required=False, max_length=300)
     reasons = serializers.ListField(child=Choice(REASONS), required=False, max_length=len(REASONS))

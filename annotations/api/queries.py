@@ -10,10 +10,10 @@ from annotations.models import (
     CounterpointOutcome,
     FlagOutcome,
     ReviewState,
+    Ruling,
     Stance,
     StatementKind,
     Status,
-    Verdict,
 )
 from articles.models import Mode, Stage
 from articles.models.article import Priority
@@ -71,7 +71,7 @@ class FlagQuery(OfStatement):
 
 
 class DecisionQuery(OfStatement):
-    verdict = Choice(Verdict.choices, required=False)
+    verdict = Choice(Ruling.choices, required=False)
 
 
 class SearchQuery(Page):

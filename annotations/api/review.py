@@ -13,7 +13,7 @@ from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, wr
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.changes import deeds_on
-from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Statement, Verdict
+from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
@@ -97,7 +97,7 @@ class Decisions(AtArticle):
     def post(self, *, statements: list[UUID], verdict: str, **told: Any) -> Sequence[Decision]:
         """Approve statements, or ask for changes: all or none."""
         rows = self.statements(statements)
-        if verdict == Verdict.SEND_BACK:
+        if verdict == Ruling.SEND_BACK:
             _only(told, {"reasons", "note"}, "when asking for changes")
             reasons, note = told.get("reasons", []), told.get("note", "")
             ids = [row.pk for row in rows]

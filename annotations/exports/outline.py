@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotations.exports import words
 from annotations.models.flag import FlagOutcome
-from annotations.models.review import Verdict
+from annotations.models.review import Ruling
 from annotations.models.verification import Status
 from annotations.reading.model import (
     AnnotatedArticle,
@@ -144,7 +144,7 @@ def exceptions(article: AnnotatedArticle) -> list[Entry]:
 def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
     for s in counted(article):
         decision = s.decision
-        if s.is_final and decision and decision.verdict == Verdict.APPROVE and decision.override_why:
+        if s.is_final and decision and decision.verdict == Ruling.APPROVE and decision.override_why:
             yield Entry(s.label, f"One pair of eyes: {decision.by} approved own work", decision.override_why)
         if s.one_origin_why and s.origins < article.origins_wanted:
             yield Entry(s.label, "One independent source: only one can exist", s.one_origin_why)

@@ -23,10 +23,10 @@ from annotations.models import (
     Passage,
     Relation,
     ReviewState,
+    Ruling,
     Source,
     Statement,
     Status,
-    Verdict,
     Verification,
 )
 from annotations.refusals import Refused, in_words, messages_of
@@ -270,7 +270,7 @@ class _Rebuilding:
         approvals: dict[Any, bytes] = {
             self.ids[row["statement"]]: row["content_hash"]
             for row in self.document["decisions"]
-            if row["is_fresh"] and row["verdict"] == Verdict.APPROVE and state[row["statement"]] == "approved"
+            if row["is_fresh"] and row["verdict"] == Ruling.APPROVE and state[row["statement"]] == "approved"
         }
         rows = Statement.objects.filter(pk__in=approvals).select_related(
             "claimant", "verification", "same_as"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from annotations.importing.shape import Document, Row
-from annotations.models import CounterpointOutcome, FlagOutcome, ReviewState, Status, Verdict
+from annotations.models import CounterpointOutcome, FlagOutcome, ReviewState, Ruling, Status
 from annotations.models.argument import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
 from annotations.reasons import BY_CODE
@@ -203,17 +203,17 @@ def _decisions(document: Document) -> Iterator[str]:
     labels = {row["uid"]: row["label"] for row in document["statements"]}
     for row in document["decisions"]:
         here = f"Statement {labels[row['statement']]}"
-        if row["verdict"] not in Verdict.values or not row["by"]:
+        if row["verdict"] not in Ruling.values or not row["by"]:
             yield f"{here}: a decision has a verdict and a person."
         if row["statement"] in last and last[row["statement"]]["is_fresh"] and not row["is_fresh"]:
             yield f"{here}: its decisions are not in the order in which they were made."
-        is_approval = row["is_fresh"] and row["verdict"] == Verdict.APPROVE
+        is_approval = row["is_fresh"] and row["verdict"] == Ruling.APPROVE
         if is_approval and row["by"] in worked[row["statement"]] and not row["override_why"].strip():
             yield f"{here}: {row['by']} approved it after working on it, and no reason is given."
         last[row["statement"]] = row
     for row in document["statements"]:
         decision = last.get(row["uid"])
-        approved = decision and decision["is_fresh"] and decision["verdict"] == Verdict.APPROVE
+        approved = decision and decision["is_fresh"] and decision["verdict"] == Ruling.APPROVE
         if row["review_state"] not in ReviewState.values:
             yield f"Statement {row['label']}: {row['review_state'][:20]!r} is no state."
         if row["review_state"] == ReviewState.APPROVED and (not approved or not row["verification"]):

@@ -7,7 +7,7 @@ from annotations.models.edition import Edition
 from annotations.models.evidence import Citation, Dismissal, Figure, NegativeSearch, Stance
 from annotations.models.flag import Flag, FlagOutcome
 from annotations.models.note import Note, Query
-from annotations.models.review import Contribution, Decision, Verdict
+from annotations.models.review import Contribution, Decision, Ruling
 from annotations.models.source import Passage, SealedCopy, Source
 from annotations.models.statement import (
     Claimant,
@@ -47,6 +47,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "ReviewState",
+    "Ruling",
     "SealedCopy",
     "Source",
     "Stance",
@@ -54,6 +55,5 @@ __all__ = [
     "StatementKind",
     "Status",
     "Tally",
-    "Verdict",
     "Verification",
 ]

@@ -19,7 +19,9 @@ class Contribution(models.Model):
         return f"{self.person_id} on {self.statement_id}"
 
 
-class Verdict(models.TextChoices):
+class Ruling(models.TextChoices):
+    """What an editor says of a verdict."""
+
     APPROVE = "approve", "Approved"
     SEND_BACK = "send_back", "Changes asked for"
 
@@ -38,7 +40,7 @@ class Decision(DeskRecord):
     statement = models.ForeignKey(
         "annotations.Statement", models.PROTECT, related_name="decisions", db_constraint=False
     )
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    verdict = models.CharField(max_length=10, choices=Ruling.choices)
     content_version = models.PositiveIntegerField()
     content_hash = models.BinaryField(max_length=32)
     canon = models.PositiveSmallIntegerField(default=1)
@@ -48,7 +50,7 @@ class Decision(DeskRecord):
     class Meta:
         constraints = [
             *DeskRecord.Meta.constraints,
-            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="decision_verdict_known"),
+            models.CheckConstraint(condition=Q(verdict__in=Ruling.values), name="decision_verdict_known"),
         ]
         indexes = [models.Index(fields=["statement", "-id"], name="decision_newest")]
 

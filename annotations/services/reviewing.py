@@ -9,9 +9,9 @@ from annotations.models import (
     Decision,
     Flag,
     ReviewState,
+    Ruling,
     Statement,
     Status,
-    Verdict,
 )
 from annotations.permissions import require, why_not_approve
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -83,7 +83,7 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
         Decision(
             article_id=statement.article_id,
             statement=statement,
-            verdict=Verdict.APPROVE,
+            verdict=Ruling.APPROVE,
             content_version=statement.content_version,
             content_hash=content_hash(statement),
             canon=CANON,
@@ -131,7 +131,7 @@ def _send_back(
         Decision(
             article_id=statement.article_id,
             statement=statement,
-            verdict=Verdict.SEND_BACK,
+            verdict=Ruling.SEND_BACK,
             content_version=statement.content_version,
             content_hash=content_hash(statement),
             canon=CANON,

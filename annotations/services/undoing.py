@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from annotations.models import Decision, Deed, Statement, Verdict
+from annotations.models import Decision, Deed, Ruling, Statement
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
@@ -87,6 +87,6 @@ def _stands(row: Statement, values: dict[str, Any]) -> bool:
     return (
         not CONTENT & values.keys()
         and Decision.objects.filter(
-            statement=row, verdict=Verdict.APPROVE, withdrawn_at=None, content_version=row.content_version
+            statement=row, verdict=Ruling.APPROVE, withdrawn_at=None, content_version=row.content_version
         ).exists()
     )

@@ -10,7 +10,7 @@ from annotations.cautions import cautions
 from annotations.changes import last_approval, since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
-from annotations.models import Flag, Placement, ReviewState, Statement, Verdict
+from annotations.models import Flag, Placement, ReviewState, Ruling, Statement
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import statements_of
 from annotations.queue import (
@@ -102,7 +102,7 @@ def show_statement(
         "cautions": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
-        "sent_back": statement.decision is not None and statement.decision.verdict == Verdict.SEND_BACK,
+        "sent_back": statement.decision is not None and statement.decision.verdict == Ruling.SEND_BACK,
         "approve": ApproveForm(),
         "verdict": extra.pop("verdict", None) or verdict_form(statement),
         **extra,
