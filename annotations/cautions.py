@@ -3,7 +3,7 @@
 import re
 
 from annotations.models.statement import NOT_FACTUAL
-from annotations.models.verification import Status
+from annotations.models.verification import ADVERSE, Status
 from annotations.reading.model import AnnotatedStatement
 from annotations.spotting import points_elsewhere
 
@@ -17,6 +17,8 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
     if statement.status == Status.NOT_CLAIM:
         return []
     told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
+    if statement.status not in ADVERSE:
+        told += [f"{sum.said} {sum.outcome}." for sum in statement.sums if not sum.adds_up]
     if why := why_plain(statement, language):
         told.append(f"Not in plain words: {why}.")
     return [sentence for sentence in told if sentence]

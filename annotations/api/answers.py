@@ -237,6 +237,15 @@ class LinkLine(serializers.Serializer):
     relation_uid = serializers.UUIDField(allow_null=True)
 
 
+class SumLine(serializers.Serializer):
+    """A figure of the article in its own words, worked out from its total. Arithmetic is no evidence."""
+
+    said = serializers.CharField()
+    working = serializers.CharField()
+    adds_up = serializers.BooleanField()
+    outcome = serializers.CharField()
+
+
 class StatementAnswer(serializers.Serializer):
     """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status."""
 
@@ -271,6 +280,7 @@ class StatementAnswer(serializers.Serializer):
     leans_on = LinkLine(many=True)
     leaned_on_by = LinkLine(many=True)
     clashes_with = LinkLine(many=True)
+    worked_out = SumLine(many=True, source="sums")
     citations = CitationLine(many=True)
     counterpoints = CounterpointLine(many=True)
     flags = FlagAnswer(many=True)

@@ -174,7 +174,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, 
         "checked": checked(statement),
         "wording": wording(statement, article.scale),
         "rationale": verdict.rationale if verdict else "",
-        "fine": list(filter(None, (as_of, words.origins(statement, article), *outline.relations(statement)))),
+        "fine": list(filter(None, (as_of, *outline.besides(statement, article)))),
         "refs": numbers(words.citations_of(statement)),
         "state": words.state(statement),
     }

@@ -198,9 +198,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
             verdict.rationale,
             f"{f'{verdict.by}, ' if verdict.by else ''}as of {words.day(verdict.as_of)}.",
         ]
-    found += [
-        f"{told}." for told in (words.origins(statement, article), *outline.relations(statement)) if told
-    ]
+    found += [f"{told}." for told in outline.besides(statement, article)]
     return (
         plain(statement.label),
         plain(statement.plain or statement.text),

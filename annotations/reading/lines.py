@@ -49,18 +49,9 @@ CITATION = (
 )  # fmt: skip
 NOTE = ("id", "uid", "statement_id", "text", "is_private", "created_at", "version", "created_by__name")
 RELATION = (
-    "id",
-    "uid",
-    "kind",
-    "a_id",
-    "a__uid",
-    "a__label",
-    "a__text",
-    "b_id",
-    "b__uid",
-    "b__label",
-    "b__text",
-)
+    "id", "uid", "kind", "a_id", "a__uid", "a__label", "a__text", "a__claimant__uid", "b_id", "b__uid", "b__label",
+    "b__text", "b__claimant__uid",
+)  # fmt: skip
 DECISION = (
     "uid", "statement_id", "verdict", "created_at", "content_version", "content_hash", "why", "override_why",
     "created_by__name",
@@ -277,6 +268,7 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
                 row[f"{side}__text"],
                 row["id"],
                 row["uid"],
+                row[f"{side}__claimant__uid"],
             )
             for side in "ab"
         )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from annotations.arithmetic import Sum, rates
 from annotations.leaning import Fallen
 from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE
@@ -149,7 +150,7 @@ class ClaimantLine:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another statement of the same article."""
+    """Another statement of the same article. ``claimant`` says it; None is the byline, or unclear."""
 
     id: int
     uid: UUID
@@ -157,6 +158,7 @@ class Link:
     text: str
     relation_id: int = 0
     relation_uid: UUID | None = None
+    claimant: UUID | None = None
 
 
 def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewer: str) -> str:
@@ -245,6 +247,13 @@ class AnnotatedStatement(MarkedStatement):
             self.review_state, left_out=self.left_out, why=self.left_out_why, reviewer=self.reviewer,
             leader=self.same_as.label if self.same_as else "",
         )  # fmt: skip
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """Its figures, worked out from its own total, or from that of a statement that it leans on."""
+        claimant = self.claimant.uid if self.claimant else None
+        leant_on = [(link.text, link.claimant == claimant) for link in self.leans_on]
+        return rates(self.text, [(self.text, True), *leant_on])
 
     @property
     def is_final(self) -> bool:

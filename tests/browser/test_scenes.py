@@ -1,6 +1,7 @@
 """A day at the desk, played by keyboard on a German layout: annotate, split, merge, cite many, flag."""
 
 from django.conf import settings
+from playwright.sync_api import expect
 
 from annotations.models import Citation, Relation, Statement
 from tests.browser.playing import open_statement, press
@@ -55,6 +56,7 @@ def test_split_by_keyboard_leans_on_the_left_part(ana_at, article):
     ana_at.wait_for_selector("text=3.1b")
     assert at(article, "3.1b").text.startswith("averaging")
     assert Relation.objects.get().b.label == "3.1a"
+    expect(ana_at.locator("#claim")).to_contain_text("75,000 ÷ 365 = 205.5: adds up, same source")
     press(ana_at, "u")
     ana_at.wait_for_selector("text=Undone: Split 3.1")
     assert ana_at.locator(".card h2").first.inner_text() == "3.1"

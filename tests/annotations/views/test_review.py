@@ -100,6 +100,14 @@ def test_editor_opens_the_first_that_waits(as_rosa, desk, article, ana):
     assert "No evidence is cited." in page and "Nothing is missing." not in page
 
 
+def test_editor_sees_the_figures_worked_out(as_rosa, desk, article, ana):
+    ready(article, ana, "2.1", "3.1")
+    page = as_rosa.get(url("review-statement", desk, at(article, "3.1").pk)).content.decode()
+    assert "<h2>Figures</h2>" in page and "75,000 ÷ 365 = 205.5" in page and "adds up, same source" in page
+    page = as_rosa.get(url("review-statement", desk, at(article, "2.1").pk)).content.decode()
+    assert "<h2>Figures</h2>" not in page
+
+
 def test_all_clear_says_how_many_were_decided_today(as_rosa, desk, article, ana, rosa):
     (row,) = ready(article, ana, "2.1")
     approve(row, by=rosa)

@@ -1,0 +1,123 @@
+"""The article's own figures, worked out."""
+
+import pytest
+
+from annotations.arithmetic import rates
+from annotations.cautions import cautions
+from annotations.reading import load_statement
+from annotations.services.claimants import make_claimant
+from annotations.services.cutting import split
+from annotations.services.statements import change_statement
+from annotations.services.verifying import verify
+from tests.cast import at
+
+TOTAL = "In 2025 the port cleared over 75,000 containers,"
+
+
+def told(rate, total=TOTAL, is_same_source=True):
+    return [str(each) for each in rates(rate, [(total, is_same_source)])]
+
+
+def test_a_rate_that_its_total_bears_out():
+    assert told("averaging more than 200 per day.") == [
+        "more than 200 per day · 75,000 ÷ 365 = 205.5: adds up, same source"
+    ]
+    assert told("averaging more than 200 per day.", is_same_source=False) == [
+        "more than 200 per day · 75,000 ÷ 365 = 205.5: adds up"
+    ]
+
+
+def test_a_rate_that_it_does_not():
+    assert told("averaging more than 260 a day.") == [
+        "more than 260 a day · 75,000 ÷ 365 = 205.5: does not add up; 260 a day needs 94,900"
+    ]
+
+
+def test_both_in_one_statement():
+    text = "In 2025 the port cleared over 75,000 containers, averaging more than 200 per day."
+    assert [str(each) for each in rates(text, [(text, True)])] == [
+        "more than 200 per day · 75,000 ÷ 365 = 205.5: adds up, same source"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "total", "working"),
+    [
+        ("an average of 1,442 a week", TOTAL, "75,000 ÷ 52 = 1,442.3"),
+        ("on average 6,250 ships a month", TOTAL, "75,000 ÷ 12 = 6,250"),
+        ("that is 205 a day", "It cleared 75,000 containers last year", "75,000 ÷ 365 = 205.5"),
+        ("averaging 205 a day", "In 2024 it cleared 75,030", "75,030 ÷ 366 = 205"),
+        ("averaging nearly 7,000 a day", "It sees 2.5 million visits a year", "2,500,000 ÷ 365 = 6,849.3"),
+        ("averaging 205 a day in 2025", "It cleared 75,000 containers", "75,000 ÷ 365 = 205.5"),
+        ("averaging 205 a day", "In 2024, it cleared 75,030", "75,030 ÷ 366 = 205"),
+        ("averaging over 206 a day", TOTAL, "75,000 ÷ 365 = 205.5"),  # "over 75,000" may be 75,400
+    ],
+)
+def test_periods_and_rounding(rate, total, working):
+    (found,) = rates(rate, [(total, True)])
+    assert (found.working, found.adds_up) == (working, True)
+
+
+@pytest.mark.parametrize(
+    ("rate", "total"),
+    [
+        ("averaging 230 a day", TOTAL),
+        ("averaging fewer than 200 a day", TOTAL),
+        ("averaging no more than 200 a day", TOTAL),
+        ("averaging no less than 260 a day", TOTAL),
+        ("averaging about 150 a day", TOTAL),
+        ("averaging almost 200 a day", TOTAL),
+    ],
+)
+def test_what_does_not_add_up(rate, total):
+    (found,) = rates(rate, [(total, True)])
+    assert not found.adds_up
+
+
+@pytest.mark.parametrize(
+    ("rate", "total"),
+    [
+        ("averaging more than 200 per day", "It cleared over 75,000 containers"),  # of what time?
+        ("averaging more than 200 per day", "In March 2025 it cleared 6,400"),
+        ("averaging more than 200 per day", "In the first half of 2025 it cleared 37,000"),
+        ("averaging more than 200 per day", "From 2024 to 2025 it cleared 150,000"),
+        ("averaging more than 200 per day", "In 2025 it cleared 75,000 of 90,000 containers"),  # which?
+        ("averaging more than 200 per day", "In 2025 it earned €75,000"),
+        ("averaging more than 200 per day", "In 2025 it grew by 75,000 km"),
+        ("averaging more than 200 per day", "In 2025 it took 300 a day"),
+        ("Some days bring 300 a day", TOTAL),  # no average
+        ("averaging 200 a day after the strike", TOTAL),
+        ("averaging 20 per cent a day", TOTAL),
+        (f"averaging {'1' + '0' * 400} a day", TOTAL),
+        ("averaging a lot", TOTAL),
+        ("", TOTAL),
+        ("averaging more than 200 per day", ""),
+    ],
+)
+def test_where_it_is_not_plain_nothing_is_said(rate, total):
+    assert told(rate, total) == []
+
+
+def test_second_part_of_a_split_is_worked_out_from_the_first(article, ana):
+    row = at(article, "3.1")
+    part = split(row, by=ana, at=row.text.index("averaging"))
+    (found,) = load_statement(article, part.pk).sums
+    assert str(found) == "more than 200 a day · 75,000 ÷ 365 = 205.5: adds up, same source"
+    assert load_statement(article, row.pk).sums == ()
+    change_statement(at(article, "3.1b"), by=ana, claimant=make_claimant(by=ana, name="The union"))
+    (found,) = load_statement(article, part.pk).sums
+    assert found.outcome == "adds up"
+
+
+def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
+    row = at(article, "3.1")
+    type(row).objects.filter(pk=row.pk).update(text=row.text.replace("200", "260"))
+    wrong = "more than 260 a day does not add up; 260 a day needs 94,900."
+
+    def told():
+        return cautions(load_statement(article, row.pk), wanted=2, language="en")
+
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The annual report says so.")
+    assert wrong in told()
+    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="It is 205 a day.")
+    assert wrong not in told()
