@@ -167,7 +167,7 @@ class _Pen:
         is_flagged = bool(statement.open_flags)
         family, glyph = ("left", "") if statement.left_out else (mark.family, _glyph(mark.symbol))
         current = ' aria-current="true"' if statement.id == self.current else ""
-        todo = " data-todo" if _is_unfinished(statement) else ""
+        todo = " data-todo" if statement.is_unfinished else ""
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
         return (
             f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
@@ -206,15 +206,6 @@ class _Pen:
         if key not in self.labels:
             self.labels[key] = self.scale.label(*key)
         return self.labels[key]
-
-
-def _is_unfinished(statement: MarkedStatement) -> bool:
-    """Work for an analyst: not checked, not complete, or sent back."""
-    return (
-        statement.review_state in ("open", "sent_back")
-        and not statement.left_out
-        and statement.status != "not_claim"
-    )
 
 
 def _words(text: str, is_flagged: bool, glyph: str) -> str:

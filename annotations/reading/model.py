@@ -12,7 +12,7 @@ from uuid import UUID
 from annotations.arithmetic import Sum, rates
 from annotations.leaning import Fallen
 from annotations.models.statement import ReviewState
-from annotations.models.verification import NEEDS_STANCE
+from annotations.models.verification import NEEDS_STANCE, Status
 from annotations.scale import Mark, Scale, mark_of
 
 
@@ -199,6 +199,12 @@ class MarkedStatement:
     def mark(self) -> Mark:
         """Line family, glyph and fill (FIELD §1)."""
         return mark_of(self.status, self.detail, self.review_state)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Work for an analyst: not checked, not complete, or sent back."""
+        is_open = self.review_state in (ReviewState.OPEN, ReviewState.SENT_BACK)
+        return is_open and not self.left_out and self.status != Status.NOT_CLAIM
 
     @property
     def open_flags(self) -> tuple[FlagLine, ...]:

@@ -33,9 +33,10 @@ def _page(
     request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm | None, rows: list[Statement],
     **more: Any,
 ) -> HttpResponse:  # fmt: skip
+    back = f"{_room(request, article)}?{request.GET.urlencode()}"
     context = {
-        **frame(by, "articles", article),
-        "base": _room(request, article), "act": act, "form": form, "rows": rows,
+        **frame(by, "articles", article), "base": _room(request, article),
+        "back": f"{back}#s{rows[0].pk}" if rows else back, "act": act, "form": form, "rows": rows,
         "read_only": why_not(by, "annotate"), **more,
     }  # fmt: skip
     status = form.status if form is not None else 200
@@ -117,7 +118,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     last = evidence.last_source(article, by=by) if "again" in request.GET else None
     form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
     if request.method == "POST" and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
-        return _done(request, article, ids, f"Cited for {len(ids)} statements.")
+        return _done(request, article, ids, f"Cited for {len(ids)} statements.", still_chosen=True)
     return _page(request, article, by, "citations", form, _rows(article, ids), chosen=last)
 
 

@@ -48,6 +48,19 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     assert queue.title().startswith("3.1 ")
 
 
+def test_editor_settles_a_flag_by_keyboard(queue, article):
+    queue.keyboard.press("j")
+    read = queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")
+    expect(read).to_be_focused()
+    press(queue, "f")
+    expect(queue.get_by_role("button", name="The verdict says so")).to_be_focused()
+    press(queue, "3")
+    expect(queue.locator("#messages")).to_contain_text("Settled: not a problem.")
+    expect(read).to_be_focused()
+    press(queue, "3")  # now it is the verdict's again
+    expect(queue.get_by_role("radio", name="Misleading")).to_be_checked()
+
+
 def test_asking_for_changes_begins_in_the_list_of_reasons(queue, article):
     queue.keyboard.press("r")
     expect(queue.get_by_label("No source")).to_be_focused()

@@ -4,7 +4,9 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from annotations.models import Citation, Relation, Statement
-from tests.browser.playing import open_statement, press
+from annotations.services.verifying import verify
+from articles.models import Membership
+from tests.browser.playing import open_statement, press, workspace
 from tests.cast import at
 
 
@@ -85,6 +87,42 @@ def test_one_source_for_three_statements(ana_at, article):
     ana_at.keyboard.press("Control+Enter")
     ana_at.wait_for_selector("text=Cited for 3 statements")
     assert Citation.objects.count() == 3
+
+
+def test_selection_stays_until_it_is_cleared(ana_at, article):
+    count, first = ana_at.locator("#selection [data-count]"), ana_at.locator(f"#s{at(article, '3.1').pk}")
+    first.focus()
+    press(ana_at, "x")
+    press(ana_at, "j")
+    press(ana_at, "X")
+    press(ana_at, "c")
+    expect(ana_at.locator("#id_find")).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    ana_at.keyboard.press("Escape")
+    expect(first).to_be_focused()
+    expect(count).to_have_text("2")
+    press(ana_at, "j")
+    press(ana_at, "j")
+    press(ana_at, "X")  # on from the last that was selected before
+    expect(count).to_have_text("3")
+    press(ana_at, "c")
+    ana_at.fill("#id_find", "The authority’s briefing")
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#messages")).to_contain_text("Cited for 3 statements")
+    expect(count).to_have_text("3")
+    ana_at.keyboard.press("Escape")
+    expect(ana_at.locator("#selection")).to_be_hidden()
+
+
+def test_table_explains_its_keys(ana_at, article):
+    ana_at.goto(workspace(article) + "table/")
+    press(ana_at, "?")
+    expect(ana_at.get_by_role("region", name="All keys")).to_contain_text("Keys in the table")
+    ana_at.keyboard.press("Escape")
+    verify(at(article, "1.1"), by=Membership.objects.get(person__name="Ana"), status="not_claim")
+    ana_at.reload()
+    press(ana_at, "J")
+    expect(ana_at.locator(f"#s{at(article, '2.1').pk}")).to_be_focused()
 
 
 def test_caret_stands_where_a_citation_begins(ana_at, article):

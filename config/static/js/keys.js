@@ -66,14 +66,15 @@ function press(key) {
 const ROOMS = [".card form, .read form", "#selection", ".card, .decide", "body"];
 
 function find(key) {
-  const offers = all("[data-key]").filter((offer) => offer.dataset.key.split(" ").includes(key));
+  const isMeant = (offer) => offer.dataset.key.split(" ").includes(key) && !offer.closest(".outcomes:not(:focus-within)");
+  const offers = all("[data-key]").filter(isMeant);
   const rank = (offer) => ROOMS.findIndex((room) => offer.closest(room)) + ("again" in offer.dataset ? 0.5 : 0);
   return offers.sort((one, other) => rank(one) - rank(other))[0];
 }
 
 function use(offer, key) {
-  if (isTyping(offer)) {
-    offer.focus();
+  if (isTyping(offer) || offer.matches("section, dt")) {
+    (one(".outcomes button", offer) ?? offer).focus();
     return true;
   }
   if ("again" in offer.dataset) return again(offer, key);
@@ -150,7 +151,7 @@ function end(words) {
 
 // Selecting: what is chosen stands in the form, as boxes of the table or as hidden fields for marks
 
-let lastPicked;
+let lastPicked; // its id: the mark itself may have been drawn anew since
 
 function chosen() {
   const form = one("#selection");
@@ -169,14 +170,20 @@ function pick(each, isOn) {
   }
 }
 
+// Where a range begins; in a page that brought its selection along, at the last of that.
+function anchor(list) {
+  const ids = chosen();
+  return list.find((each) => idOf(each) === lastPicked) ?? list.findLast((each) => ids.includes(idOf(each)));
+}
+
 function select(isRange) {
   const here = mark();
   if (!here?.matches(MARKS) || !one("#selection")) return false;
   const list = all(MARKS);
   const isOn = isRange || !chosen().includes(idOf(here));
-  const [from, to] = [list.indexOf((isRange && lastPicked) || here), list.indexOf(here)].sort((a, b) => a - b);
-  for (const each of list.slice(Math.max(from, 0), to + 1)) pick(each, isOn);
-  lastPicked = here;
+  const ends = [list.indexOf((isRange && anchor(list)) || here), list.indexOf(here)].sort((a, b) => a - b);
+  for (const each of list.slice(ends[0], ends[1] + 1)) pick(each, isOn);
+  lastPicked = idOf(here);
   showChosen();
   sayChosen(isOn);
   return true;
