@@ -217,6 +217,13 @@ def test_a_sheet_stays_open_while_one_works_in_it(browser, live_server, article,
         page.get_by_role("button", name="Note it").tap()
         expect(page.locator("#notes")).to_contain_text("Look at the annex.")
         expect(page.locator("#verification")).to_be_visible()
+        page.get_by_role("radio", name="Misleading").check()
+        page.fill("#id_rationale", "Half of it is left out.")
+        page.get_by_role("button", name="Save, then 3.3").tap()
+        expect(page.locator(".card h2").first).to_have_text("3.3")
+        expect(page.locator("#verification")).to_be_visible()
+        bar, said = (page.locator(part).bounding_box() for part in (".bar", "#live:not(.sr)"))
+        assert said["y"] + said["height"] <= bar["y"] + bar["height"]  # over no line of the text
 
 
 def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(

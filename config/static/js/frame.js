@@ -76,11 +76,12 @@ document.addEventListener(
   true,
 );
 
-// A card that was pulled open stays so while it is of the same statement
+// A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
 
 let pulled;
 document.addEventListener("htmx:beforeSwap", () => {
-  pulled = one(".card[data-sheet=open]")?.dataset.statement;
+  if (one(".card[aria-busy]")) pulled &&= "next";
+  else pulled = one(".card[data-sheet=open]")?.dataset.statement;
 });
 
 // The second click of a double click may fall on what has come in the place of the first
@@ -131,7 +132,7 @@ function openedField(part, asked) {
 }
 
 function showCurrent(card) {
-  if (pulled && card.dataset.statement === pulled) card.dataset.sheet = "open";
+  if (pulled === "next" || (pulled && card.dataset.statement === pulled)) card.dataset.sheet = "open";
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
   const mark = document.getElementById(`s${card.dataset.statement}`);
   mark?.setAttribute("aria-current", "true");
