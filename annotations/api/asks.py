@@ -98,11 +98,15 @@ class StatementChange(Ask):
 
 
 class Split(Ask):
-    """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part."""
+    """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part.
+
+    With ``cite_both`` what stays is cited for the right part too.
+    """
 
     at = Place()
     leans = serializers.BooleanField(default=True)
     take = Uids(required=False, allow_empty=True, min_length=None)
+    cite_both = serializers.BooleanField(default=False)
 
 
 class Merge(Ask):

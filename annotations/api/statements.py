@@ -75,12 +75,12 @@ class OneStatement(AtStatement):
 
 class SplitStatement(AtStatement):
     @writes(Split, StatementAnswer, many=True)
-    def post(self, *, at: int, leans: bool, take: tuple[UUID, ...] = ()) -> list[Statement]:
+    def post(self, *, take: tuple[UUID, ...] = (), **cut: Any) -> list[Statement]:
         """Cut a statement in two; returns both parts."""
         mine = dict(self.live(Citation).filter(statement=self.row, uid__in=take).values_list("uid", "pk"))
         if mine.keys() != set(take):
             raise Refused("Name citations of this statement only.", field="take")
-        right = split(self.row, by=self.by, at=at, leans=leans, take=frozenset(mine.values()))
+        right = split(self.row, by=self.by, take=frozenset(mine.values()), **cut)
         return [self.row, right]
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from annotations import csl
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Source
-from annotations.services.sources import find_sources
+from annotations.services.sources import find_sources, meant
 from articles.fields import CleanFormField
 from articles.models import Membership
 
@@ -18,7 +18,8 @@ RECORD = ("type", "authors", "issued", "container", "publisher", "doi", "isbn")
 def named(text: str, *, by: Membership, besides: Source | None) -> Source:
     """The one source that ``text`` means, by title or address. Raises ValidationError for none, or several."""
     found = [row for row in find_sources(text, by=by) if row != besides]
-    found = [row for row in found if row.title == text] or found
+    if exactly := meant(text, found):
+        return exactly
     if not found:
         raise ValidationError(f"No source of the desk fits “{text[:80]}”. Add that one first.")
     if len(found) > 1:

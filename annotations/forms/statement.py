@@ -233,6 +233,7 @@ class CutForm(VersionForm):
     take = forms.TypedMultipleChoiceField(
         label="Goes with the second part", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    cite_both = forms.BooleanField(label="Cite what stays for the second part too", required=False)
 
     def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,16 +13,30 @@ from articles.models import Article, Membership
 
 
 def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
-    """The desk's claimant of this name and role, made where it is new."""
+    """The desk's claimant of this name and role, made where it is new. Without a role, the one that has the name.
+
+    Raises Refused where several have it, ValidationError.
+    """
     require(by, "annotate")
     claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
     claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
-    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
-    known = listed.filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
+    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None, name__iexact=claimant.name)
+    known = listed.filter(role__iexact=claimant.role).first()
+    if known is None and not claimant.role:
+        known = _only(listed)
     return known or Claimant.objects.get_or_create(
         desk_id=by.desk_id, name=claimant.name, role=claimant.role, withdrawn_at=None,
         defaults={"created_by_id": by.person_id},
     )[0]  # fmt: skip
+
+
+def _only(namesakes: QuerySet[Claimant]) -> Claimant | None:
+    found = list(namesakes.order_by("role")[:5])
+    if len(found) > 1:
+        raise Refused(
+            f"Several have that name: {'; '.join(map(str, found))}. Say in which role.", field="role"
+        )
+    return found[0] if found else None
 
 
 def change_claimant(

@@ -40,11 +40,13 @@ def split(
     version: int | None = None,
     leans: bool = True,
     take: frozenset[int] = frozenset(),
+    cite_both: bool = False,
 ) -> Statement:
     """Cut at ``at`` (code points inside the statement's text); returns the right part, not checked yet.
 
-    Attachments stay left; citations whose ids are in ``take`` go right. With ``leans`` the right part leans on the
-    left. Both parts keep every contributor. A follower stands for itself again, as after every change of its words.
+    Attachments stay left; citations whose ids are in ``take`` go right, with ``cite_both`` what stays is cited for the
+    right part too. With ``leans`` the right part leans on the left. Both parts keep every contributor. A follower
+    stands for itself again, as after every change of its words.
     Raises Refused where one side would be empty.
     """
     require(by, "annotate")
@@ -60,6 +62,8 @@ def split(
         place(act, statement, paragraph, old.start, old.start + at, left)
         part = _new(act, statement.article, paragraph, old.start + at, old.end, right, split_from=statement)
         _take(act, statement, part, take)
+        if cite_both:
+            _cite_too(act, statement, part)
         _reopen(act, statement)
         if leans:
             act.add(Relation(article_id=part.article_id, a=part, b=statement, kind=RelationKind.LEANS_ON))
@@ -252,6 +256,19 @@ def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) 
             for evidence in Citation.objects.filter(counterpoint=point):
                 move(act, evidence, part)
     reopen_flags(act, part)
+
+
+def _cite_too(act: Act, statement: Statement, part: Statement) -> None:
+    """Cite for ``part`` what is cited for ``statement``."""
+    for cited in Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by(
+        "pk"
+    ):
+        act.add(
+            Citation(
+                article_id=part.article_id, statement=part, source_id=cited.source_id, passage_id=cited.passage_id,
+                stance=cited.stance, shows=cited.shows,
+            )
+        )  # fmt: skip
 
 
 def _carry(act: Act, source: Statement, target: Statement) -> None:

@@ -1,5 +1,6 @@
 """Deeds on the desk's sources: the record, what becomes of it, the passages found in it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,17 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
         if key:
             wanted |= Q(**{column: key})
     return found.filter(wanted).order_by("-id")[:most]
+
+
+def meant(text: str, found: Iterable[Source]) -> Source | None:
+    """The one of ``found`` that ``text`` names exactly, by its title or by a key; None where several do."""
+    title, keys = text.strip().casefold(), {url_key(text), doi_key(text), isbn_key(text)} - {""}
+    named = [
+        row
+        for row in found
+        if row.title.casefold() == title or not keys.isdisjoint((row.url_key, row.doi_key, row.isbn_key))
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def same_source(source: Source) -> Source | None:

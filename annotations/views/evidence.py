@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
-from annotations.services.sources import find_sources, make_source
+from annotations.services.sources import find_sources, make_source, meant
 from annotations.source_keys import url_key
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, card, show_card
@@ -31,7 +31,7 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     ):
         return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
-        request, article, by, row.pk, opened="citation", citation=form, found=_found(by, form),
+        request, article, by, row.pk, opened="citation", citation=form, **_known(by, form["find"].value()),
         chosen=_chosen(by, form), cite_to=request.path, status=200 if wants_only_to_find else form.status,
     )  # fmt: skip
 
@@ -72,18 +72,18 @@ def _chosen(by: Membership, form: CitationForm) -> Source | None:
     return Source.objects.filter(desk_id=by.desk_id, pk=int(value) % 2**63, withdrawn_at=None).first()
 
 
-def _found(by: Membership, form: CitationForm) -> list[Source]:
-    text = str(form["find"].value() or "").replace("\0", "")
-    return list(find_sources(text, by=by)) if text.strip() else []
+def _known(by: Membership, typed: Any) -> dict[str, Any]:
+    """Sources that the typed text may mean, and the one that it names."""
+    text = str(typed or "").replace("\0", "")[:2000]
+    found = list(find_sources(text, by=by)) if text.strip() else []
+    return {"found": found, "meant": meant(text, found)}
 
 
 @require_safe
 def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
     """Sources that the typed text may mean, as choices for the form."""
     by = get_member(request, desk)
-    text = request.GET.get("find", "").replace("\0", "")[:2000]
-    found = find_sources(text, by=by) if text.strip() else []
-    return render(request, "workspace/found.html", {"found": found, "find": text, "desk": by.desk})
+    return render(request, "workspace/found.html", _known(by, request.GET.get("find")))
 
 
 def _get_citation(article: Article, pk: int) -> Citation:
@@ -219,5 +219,5 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
         return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
     return show_on(
         request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
-        status=200 if finding else form.status, found=_found(by, form), chosen=_chosen(by, form),
+        status=200 if finding else form.status, **_known(by, form["find"].value()), chosen=_chosen(by, form),
     )  # fmt: skip

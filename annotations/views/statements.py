@@ -182,9 +182,7 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 
 
 def _split(row: Statement, by: Membership, data: dict[str, Any]) -> Statement:
-    return cutting.split(
-        row, by=by, at=data["at"], version=data["version"], leans=data["leans"], take=frozenset(data["take"])
-    )
+    return cutting.split(row, by=by, **data | {"take": frozenset(data["take"])})
 
 
 def words_of(text: str, first: int = 0, last: int | None = None) -> list[tuple[int, int, str]]:

@@ -43,6 +43,39 @@ def test_analyst_splits_and_everything_stays_with_the_left_part(article, ana):
     assert part.relations_out.get().b == left
 
 
+def test_split_may_cite_the_same_for_both_parts(article, ana, rosa):
+    row, (gate, wire) = at(article, "3.1"), (make_source(by=ana, title=title) for title in ("Gate", "Wire"))
+    cite(
+        article,
+        [row.pk],
+        by=ana,
+        source=gate,
+        stance="supports",
+        passage="75,118",
+        locator="p. 2",
+        shows="So it is",
+    )
+    (moved,) = cite(article, [row.pk], by=ana, source=wire, stance="context")
+    part = split(
+        at(article, "3.1"),
+        by=rosa,
+        at=row.text.index("averaging"),
+        take=frozenset({moved.pk}),
+        cite_both=True,
+    )
+    right, left = (
+        part.citations.filter(withdrawn_at=None).order_by("source__title"),
+        row.citations.filter(withdrawn_at=None),
+    )
+    assert [each.source.title for each in right] == ["Gate", "Wire"]
+    (stays,) = left
+    shown = [(each.passage_id, each.stance, each.shows) for each in (stays, right[0])]
+    assert shown[0] == shown[1] and right[0].created_by_id == rosa.person_id
+    undo(newest(article), by=rosa)
+    assert row.citations.filter(withdrawn_at=None).count() == 2
+    assert not part.citations.filter(withdrawn_at=None).exists()
+
+
 def test_split_and_undo_is_as_if_nothing_happened(article, ana):
     before = list(
         Statement.objects.filter(withdrawn_at=None).order_by("id").values("id", "text", "label", "uid")

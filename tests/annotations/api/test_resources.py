@@ -181,6 +181,14 @@ def test_split_takes_citations_of_its_own(api, ana, article, source):
     assert [row["uid"] for row in parts[1]["citations"]] == [mine]
 
 
+def test_split_cites_the_same_for_both(api, ana, article, source):
+    first = at(article, "3.1")
+    api(ana).post("citations/", statements=[str(first.uid)], source=source["uid"], stance="supports")
+    cut = {"at": first.text.index(" averaging"), "cite_both": True}
+    parts = api(ana).post(f"statements/{first.uid}/split/", **cut).json()["results"]
+    assert [len(part["citations"]) for part in parts] == [1, 1]
+
+
 def test_offsets_are_code_points(api, ana, article):
     told = api(ana).get(f"statements/{uid(article, '3.3')}/").json()
     paragraph = api(ana).get("paragraphs/3/").json()["text"]

@@ -1,7 +1,12 @@
 """The card: where saving leads, what is chosen beforehand, what is left to choose."""
 
+import re
+
+from django.urls import reverse
+
 from annotations.models import Flag, Relation
 from annotations.scale import mark_of
+from annotations.services.sources import make_source
 from annotations.services.statements import follow
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
@@ -76,3 +81,20 @@ def test_viewer_reads_the_summary_as_text_and_selects_nothing(client, article, l
     assert 'id="selection"' not in client.get(url(article, "article")).content.decode()
     panel = client.get(url(article, "article-panel")).content.decode()
     assert "No summary yet." in panel and 'name="summary"' not in panel
+
+
+def test_source_that_was_named_exactly_is_chosen(as_ana, article, ana):
+    gate = make_source(by=ana, title="Gate statistics", url="https://example.org/gate")
+    make_source(by=ana, title="Gate statistics of 2024")
+
+    def chosen(words):
+        found = as_ana.get(
+            reverse("sources-found", args=[article.desk.slug]), {"find": words}
+        ).content.decode()
+        return re.findall(r'value="(\d*)" checked', found)
+
+    assert chosen("gate statistics") == [str(gate.pk)]
+    assert chosen("https://example.org/gate?utm_source=x") == [str(gate.pk)]
+    assert chosen("gate stat") == [""]
+    make_source(by=ana, title="Gate statistics", url="https://example.org/second")
+    assert chosen("Gate statistics") == [""]

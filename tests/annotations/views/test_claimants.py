@@ -81,3 +81,18 @@ def test_off_the_list_and_back(as_ana, ana, authority):
     assert (
         "Take off the list" in as_ana.post(url("claimant-restore", unused.pk), follow=True).content.decode()
     )
+
+
+def test_name_alone_means_the_one_who_has_it(as_ana, article, ana):
+    known = make_claimant(by=ana, name="Sara Malik", role="harbour master")
+    assert make_claimant(by=ana, name="sara malik") == known
+    assert make_claimant(by=ana, name="Sara Malik", role="pilot") != known
+    form = {"name": "Sara Malik", "statement": at(article, "3.1").pk}
+    there = reverse("selection-claimant", args=[article.desk.slug, article.slug])
+    refused = as_ana.post(there, form)
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "Several have that name: Sara Malik, harbour master; Sara Malik, pilot. Say in which role." in told
+    assert '<option value="Sara Malik">pilot</option>' in told
+    as_ana.post(there, form | {"role": "Pilot"})
+    assert at(article, "3.1").claimant.role == "pilot"
