@@ -61,6 +61,14 @@ def test_editor_settles_a_flag_by_keyboard(queue, article):
     expect(queue.get_by_role("radio", name="Misleading")).to_be_checked()
 
 
+def test_on_a_phone_one_may_pass_over(queue):
+    queue.set_viewport_size({"width": 390, "height": 844})
+    queue.get_by_label("Next").click()
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    queue.keyboard.press("k")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 2.1 is left out.")
+
+
 def test_asking_for_changes_begins_in_the_list_of_reasons(queue, article):
     queue.keyboard.press("r")
     expect(queue.get_by_label("No source")).to_be_focused()
