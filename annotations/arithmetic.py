@@ -8,6 +8,7 @@ from typing import Final
 
 from annotations import figures
 
+MOST_LETTERS: Final = 2_000  # of a statement; what is longer is no sentence
 _SCALES: Final = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _COUNT: Final = re.compile(
     r"""
@@ -103,12 +104,13 @@ def rates(text: str, totals: Iterable[tuple[str, bool]]) -> tuple[Sum, ...]:
     With each of these comes whether it has the same source as ``text``. English only. Where it is not plain which
     number is the total, or of what time, nothing is said: a wrong alarm costs more than none.
     """
-    if not _AVERAGE.search(text):
+    if len(text) > MOST_LETTERS or not _AVERAGE.search(text):
         return ()
     averages = [(number, rate) for number in _numbers(text) if (rate := _RATE.match(text, number.end))]
     return tuple(
         worked
         for total, is_same_source in totals
+        if len(total) <= MOST_LETTERS
         for number, rate in averages
         if (worked := _worked(number, rate, total, is_same_source))
     )

@@ -93,7 +93,14 @@ class Move:
 def split(m: Move) -> None:
     row = m.statement()
     taken = row.citations.values_list("pk", flat=True)[: m.c % 3]
-    cutting.split(row, by=m.by, at=m.b % (len(row.text) + 1), leans=m.c % 2 == 0, take=frozenset(taken))
+    cutting.split(
+        row,
+        by=m.by,
+        at=m.b % (len(row.text) + 1),
+        leans=m.c % 2 == 0,
+        take=frozenset(taken),
+        cite_both=m.c % 3 == 0,
+    )
 
 
 def merge(m: Move) -> None:

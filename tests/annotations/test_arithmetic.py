@@ -89,6 +89,8 @@ def test_what_does_not_add_up(rate, total):
         ("averaging 200 a day after the strike", TOTAL),
         ("averaging 20 per cent a day", TOTAL),
         (f"averaging {'1' + '0' * 400} a day", TOTAL),
+        ("averaging 200 a day" + ", 5 a day" * 1000, TOTAL),
+        ("averaging 200 a day", TOTAL + " 75,000" * 1000),
         ("averaging a lot", TOTAL),
         ("", TOTAL),
         ("averaging more than 200 per day", ""),
