@@ -23,11 +23,13 @@ _MORE: Final = re.compile(r"\b(?:(?<!no )(?:more|greater|higher)|over|at least|n
 _LESS: Final = re.compile(r"\b(?:less|fewer|lower|under|at most|up to|no more)\b", re.I)
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\b", re.I)
 _ROUGHLY: Final = re.compile(r"\b(?:about|around|roughly|approximately|some)\b", re.I)
+_WORD: Final = re.compile(r"[^\W\d][\w’'-]*")
+_UNLIKE: Final = 3  # times: a total that is so far from the rate is of something else
 _LOOSE: Final = 0.1  # how far off "nearly", "about" may be, as a share
 # An average: a peak, or what is usual now, need not give the total of a year.
 _AVERAGE: Final = re.compile(r"\baverag|\bthat is\b|\bwhich is\b|, or\b", re.I)
 _RATE: Final = re.compile(
-    r"(?:\s[^\W\d][\w’'-]*){0,3}?\s(?:per|a|each|every)\s(day|week|month)\b(?!\s(?:after|before|later|earlier|ago|of|when))",
+    r"(?P<noun>(?:\s[^\W\d][\w’'-]*){0,3}?)\s(?:per|a|each|every)\s(?P<period>day|week|month)\b(?!\s(?:after|before|later|earlier|ago|of|when))",
     re.I,
 )
 _IN_A_YEAR: Final = {"week": 52, "month": 12}
@@ -122,11 +124,14 @@ def _worked(number: _Number, rate: re.Match[str], text: str, is_same_source: boo
     days = _days(text)
     if days is None:
         days = _days(around)
-    larger = [total for total in _numbers(text) if total.value >= number.value]
+    larger = [total for total in _numbers(text) if total.value >= number.value > 0]
     if not days or len(larger) != 1 or _RATE.match(text, larger[0].end):
         return None
-    total, period = larger[0], rate[1].lower()
+    total, period = larger[0], rate["period"].lower()
     parts = _IN_A_YEAR.get(period, days)
+    off = total.value / parts / number.value
+    if not (1 / _UNLIKE < off < _UNLIKE and _counts_the_same(rate["noun"], text[total.end :])):
+        return None
     low, high = (end / parts for end in total.stands_for())
     least, most = number.allows()
     is_borne_out = low <= most and least <= high
@@ -136,6 +141,12 @@ def _worked(number: _Number, rate: re.Match[str], text: str, is_same_source: boo
         needs="" if is_borne_out else f"{_told(number.value)} a {period} needs {_told(number.value * parts)}",
         is_same_source=is_same_source,
     )
+
+
+def _counts_the_same(noun: str, behind: str) -> bool:
+    """Whether what a rate counts is named ``behind`` its total; a rate without a noun means what was counted there."""
+    words = noun.casefold().split()
+    return not words or words[-1] in _WORD.findall(behind[:80].casefold())[:4]
 
 
 def _days(text: str) -> int | None:
@@ -152,7 +163,8 @@ def _numbers(text: str) -> list[_Number]:
     """Plain counts in digits, with what says how near they are: no percentages, no money, no measures."""
     found = []
     for start, end in figures.find(text):
-        if number := _COUNT.fullmatch(text, start, end):
+        number = _COUNT.fullmatch(text, start, end)
+        if number and text[end : end + 1] != "-":  # "the 1,500-strong force"
             digits, scale = number["digits"].replace(",", ""), _SCALES.get((number["scale"] or "").lower(), 1)
             found.append(
                 _Number(

@@ -44,7 +44,7 @@ def test_both_in_one_statement():
     ("rate", "total", "working"),
     [
         ("an average of 1,442 a week", TOTAL, "75,000 ÷ 52 = 1,442.3"),
-        ("on average 6,250 ships a month", TOTAL, "75,000 ÷ 12 = 6,250"),
+        ("on average 6,250 containers a month", TOTAL, "75,000 ÷ 12 = 6,250"),
         ("that is 205 a day", "It cleared 75,000 containers last year", "75,000 ÷ 365 = 205.5"),
         ("averaging 205 a day", "In 2024 it cleared 75,030", "75,030 ÷ 366 = 205"),
         ("averaging nearly 7,000 a day", "It sees 2.5 million visits a year", "2,500,000 ÷ 365 = 6,849.3"),
@@ -87,6 +87,10 @@ def test_what_does_not_add_up(rate, total):
         ("averaging more than 200 per day", "In 2025 it took 300 a day"),
         ("Some days bring 300 a day", TOTAL),  # no average
         ("averaging 200 a day after the strike", TOTAL),
+        ("Its two million visitors made 200 calls a day on average", TOTAL),  # of other things
+        ("averaging 2,000 a day", TOTAL),
+        ("In 2025 the 1,500-strong force made arrests, averaging 10 a day", ""),
+        ("averaging 0 a day", TOTAL),
         ("averaging 20 per cent a day", TOTAL),
         (f"averaging {'1' + '0' * 400} a day", TOTAL),
         ("averaging 200 a day" + ", 5 a day" * 1000, TOTAL),
@@ -123,3 +127,27 @@ def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
     assert wrong in told()
     verify(at(article, "3.1"), by=ana, status="contradicted", rationale="It is 205 a day.")
     assert wrong not in told()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Police made 4,500 arrests in 2024, or about 12 a day.", "4,500 ÷ 366 = 12.3: adds up"),
+        ("The airport handled 12 million passengers in 2025, averaging 33,000 a day.", "32,876.7: adds up"),
+        ("In 2023 it carried 1.2 billion, an average of 3.3 million a day.", "3,287,671.2: adds up"),
+        (
+            "In 2025 the seven branches counted 411,640 visits, on average 1,300 visits a day.",
+            "1,300 a day needs 474,500",
+        ),
+        ("The city's 2 million residents made 600,000 trips a day on average in 2025.", ""),
+        ("In 2025 the 1,500-strong force made arrests, averaging 10 a day.", ""),
+        ("In 2022 it averaged 1,300 visits a day, up from 1,100 in 2021.", ""),
+        ("On average 5 people a day died on the roads in 2023, a total of 1,695.", ""),
+        ("In 2025, 12,000 people made 40 cars a day, or 14,600 a year.", ""),
+        ("The clinic sees 200 patients a day on average, up from 150 in 2019.", ""),
+        ("Between January and June 2025 it cleared 37,000, averaging 200 a day.", ""),
+    ],
+)
+def test_sentences_as_papers_write_them(text, told):
+    found = [str(each) for each in rates(text, [(text, True)])]
+    assert len(found) == bool(told) and all(told in each for each in found), found
