@@ -60,7 +60,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "exceptions": outline.exceptions(article),
         "blocks": list(_blocks(article, title)),
         "against": [_against("the article", point) for point in article.counterpoints],
-        "rows": [_row(statement, article) for statement in outline.counted(article)],
+        "rows": [_row(statement, article) for statement in outline.that_count(article)],
         "works": _works(article),
         "notes": outline.notes(article),
         "flags": outline.open_flags(article),

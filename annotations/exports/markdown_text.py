@@ -186,7 +186,7 @@ def _table(article: AnnotatedArticle) -> str:
         ("No.", "Claim", "Who says it", "What was checked", "Verdict", "State"),
         ("---",) * 6,
     ]
-    rows += [_row(statement, article) for statement in outline.counted(article)]
+    rows += [_row(statement, article) for statement in outline.that_count(article)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

@@ -51,27 +51,27 @@ def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
 
 def proposals(article: AnnotatedArticle) -> list[AnnotatedStatement]:
     """Statements that nobody has signed off. One that repeats another stands or falls with it."""
-    return [s for s in counted(article) if not s.is_final]
+    return [s for s in that_count(article) if not s.is_final]
 
 
-def counted(article: AnnotatedArticle) -> list[AnnotatedStatement]:
+def that_count(article: AnnotatedArticle) -> list[AnnotatedStatement]:
     """The statements of kept paragraphs that are not left out."""
     return [s for paragraph in article.kept for s in paragraph.statements if not s.left_out]
 
 
 def standing(article: AnnotatedArticle) -> str:
     """How far it is signed off, as the first thing that a reader sees."""
-    everything, open_ones = len(counted(article)), len(proposals(article))
+    everything, open_ones = len(that_count(article)), len(proposals(article))
     if not open_ones:
         return f"All {words.counted(everything, 'statement')} approved."
-    signed = sum(s.is_final for s in counted(article))
+    signed = sum(s.is_final for s in that_count(article))
     return f"Not signed off: {signed} of {words.counted(everything, 'statement')} approved. {UNFINISHED}"
 
 
 def contents(article: AnnotatedArticle) -> list[str]:
     """What the file holds, part by part."""
     parts = (
-        (len(counted(article)), "statement", ""),
+        (len(that_count(article)), "statement", ""),
         (sum(1 for s in article.statements if s.verdict), "verdict", ""),
         (len(article.sources), "source", ""),
         (
@@ -104,7 +104,7 @@ def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str
 def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
     """Statements by status, in the order of the scale: (how many, status, label)."""
     found: dict[str, int] = dict.fromkeys(Status.values, 0)
-    for statement in counted(article):
+    for statement in that_count(article):
         found[statement.status] += 1
     order = [status for status in found if status != Status.UNCHECKED] + [Status.UNCHECKED.value]
     return [(found[status], status, article.scale.label(status)) for status in order if found[status]]
@@ -142,7 +142,7 @@ def exceptions(article: AnnotatedArticle) -> list[Entry]:
 
 
 def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
-    for s in counted(article):
+    for s in that_count(article):
         decision = s.decision
         if s.is_final and decision and decision.verdict == Ruling.APPROVE and decision.override_why:
             yield Entry(s.label, f"One pair of eyes: {decision.by} approved own work", decision.override_why)

@@ -42,7 +42,7 @@ class ArticleForm(VersionForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class ClaimantForm(DeedForm):
+class WhoSaysForm(DeedForm):
     """Who says it, for many statements."""
 
     focus = "name"

@@ -67,11 +67,11 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
         "lens": lens,
         "rail": shown,
         "facets": [
-            (label, Lens(name, lens.own).query, counted(shown.counts[name]), name == lens.show)
+            (label, Lens(name, lens.own).query, capped(shown.counts[name]), name == lens.show)
             for name, (label, _) in FACETS.items()
             if shown.counts[name] or name in ("all", lens.show)
         ],
-        "total": counted(shown.counts[lens.show]),
+        "total": capped(shown.counts[lens.show]),
         "here": order_of(current),
         "others": others,
         "why_not_change": why_not(by, "annotate"),
@@ -79,7 +79,7 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
     }
 
 
-def counted(number: int) -> str:
+def capped(number: int) -> str:
     """ "500+" where nobody counted on."""
     return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
@@ -94,7 +94,7 @@ def show_statement(
         raise Http404
     context = {
         **around(request, by, row),
-        **place_of(row, by),
+        **in_its_place(row, by),
         **decision_on(row, by),
         **judged(statement, scale_of(article)),
         "row": row,
@@ -110,7 +110,7 @@ def show_statement(
     return page(request, "review/statement.html", context, part="answer", status=status)
 
 
-def place_of(row: Statement, by: Membership) -> dict[str, Any]:
+def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
     """The paragraph with its marks, the one before it, where in the article that is."""
     article = row.article
     placement = get_object_or_404(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from annotations.forms.article import ClaimantForm
+from annotations.forms.article import WhoSaysForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationForm, WhyForm
 from annotations.models import Claimant, Statement, StatementKind, Status
@@ -97,7 +97,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     """Say who says it, for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
     ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
-    form = ClaimantForm(posted(request))
+    form = WhoSaysForm(posted(request))
     if request.method == "POST" and form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Who says it is set for {len(ids)}.", still_chosen=True)
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
