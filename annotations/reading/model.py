@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from annotations.arithmetic import Sum, rates
+from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE, Status
@@ -256,10 +256,9 @@ class AnnotatedStatement(MarkedStatement):
 
     @property
     def sums(self) -> tuple[Sum, ...]:
-        """Its figures, worked out from its own total, or from that of a statement that it leans on."""
+        """Its figures, worked out from what it says itself, or from the total of a statement that it leans on."""
         claimant = self.claimant.uid if self.claimant else None
-        leant_on = [(link.text, link.claimant == claimant) for link in self.leans_on]
-        return rates(self.text, [(self.text, True), *leant_on])
+        return worked_out(self.text, [(link.text, link.claimant == claimant) for link in self.leans_on])
 
     @property
     def is_final(self) -> bool:

@@ -1,0 +1,117 @@
+"""The counts, amounts, percentages of a sentence, with how near each is meant to be."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from annotations import figures
+
+_SCALES: Final = {
+    "thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000,
+    "billion": 1_000_000_000, "bn": 1_000_000_000,
+}  # fmt: skip
+_NUMBER: Final = r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?)"
+_AMOUNT: Final = re.compile(
+    rf"(?:[^\W\d]+\s)*(?P<currency>(?:US|C|A)?[$€£¥₹]?){_NUMBER}(?P<scale>\s?(?:thousand|million|billion|mn|bn|[km])s?)?"
+    r"(?P<per>(?:\s(?:per|a|each|every)\s(?:day|week|month))?)",
+    re.I,
+)
+_PERCENTAGE: Final = re.compile(rf"(?:[^\W\d]+\s)*{_NUMBER}\s?(?:%|per\scent|percent)", re.I)
+_MORE: Final = re.compile(r"\b(?:(?<!no )(?:more|greater|higher)|over|at least|no (?:fewer|less))\b", re.I)
+_LESS: Final = re.compile(r"\b(?:less|fewer|lower|under|at most|up to|no more)\b", re.I)
+_NEARLY: Final = re.compile(r"\b(?:nearly|almost)\b", re.I)
+_ROUGHLY: Final = re.compile(r"\b(?:about|around|roughly|approximately|some)\b", re.I)
+_LOOSE: Final = 0.1  # how far off "nearly", "about" may be, as a share
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``step`` is what one of its last digit that counts is worth: 1,000 of "75,000".
+
+    ``said`` has the words that say how near it is, ``shown`` has not: "over £2.5m", "£2.5m".
+    """
+
+    said: str
+    shown: str
+    value: float
+    step: float
+    start: int
+    end: int
+    currency: str = ""
+    scale: str = ""
+
+    def stands_for(self) -> tuple[float, float]:
+        """What it may have been before it was rounded: "over 75,000", to its last digit."""
+        if _MORE.search(self.said):
+            return self.value, self.value + self.step
+        if _LESS.search(self.said) or _NEARLY.search(self.said):
+            return self.value - self.step, self.value
+        spread = self.step if _ROUGHLY.search(self.said) else self.step / 2
+        return self.value - spread, self.value + spread
+
+    def allows(self, low: float, high: float) -> bool:
+        """Whether its words are true of something between ``low`` and ``high``."""
+        least, most = self._allowed()
+        return low <= most and least <= high
+
+    def _allowed(self) -> tuple[float, float]:
+        if _MORE.search(self.said):
+            return self.value, float("inf")
+        if _LESS.search(self.said):
+            return 0, self.value
+        loose = max(_LOOSE * self.value, self.step)
+        if _NEARLY.search(self.said):
+            return self.value - loose, self.value
+        spread = loose if _ROUGHLY.search(self.said) else self.step / 2
+        return self.value - spread, self.value + spread
+
+    def like(self, value: float) -> str:
+        """Another value as this one is written: "£2.7m"."""
+        unit = _SCALES.get(self.scale.strip().rstrip("s").lower(), 1)
+        return f"{self.currency}{told(value / unit)}{self.scale}"
+
+
+def amounts(text: str) -> list[Number]:
+    """Counts and sums of money in digits: no percentages, no measures."""
+    found = []
+    for start, end in figures.find(text):
+        amount = _AMOUNT.fullmatch(text, start, end)
+        if amount and text[end : end + 1] != "-":  # "the 1,500-strong force"
+            scale = amount["scale"] or ""
+            unit = _SCALES.get(scale.strip().rstrip("s").lower(), 1)
+            digits, until = amount["digits"].replace(",", ""), amount.start("per")
+            shown = text[amount.start("currency") : until]
+            found.append(
+                Number(
+                    text[start:until], shown, float(digits) * unit, _step(digits) * unit, start, until,
+                    amount["currency"], scale,
+                )
+            )  # fmt: skip
+    return found
+
+
+def percentages(text: str) -> list[Number]:
+    """In per cent; 35 means 34.5 to 35.5."""
+    return [
+        Number(
+            text[start:end],
+            text[found.start("digits") : end],
+            float(digits),
+            min(_step(digits), 1),
+            start,
+            end,
+        )
+        for start, end in figures.find(text)
+        if (found := _PERCENTAGE.fullmatch(text, start, end)) and (digits := found["digits"].replace(",", ""))
+    ]
+
+
+def told(number: float) -> str:
+    """ "1,127.8", "94,900"."""
+    return f"{number:,.1f}".removesuffix(".0")
+
+
+def _step(digits: str) -> float:
+    if "." in digits:
+        return float(10 ** -len(digits.partition(".")[2]))
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))

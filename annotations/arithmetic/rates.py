@@ -1,0 +1,88 @@
+"""A rate against its total: "over 75,000 in 2025, averaging more than 200 a day"."""
+
+import re
+from calendar import isleap
+from collections.abc import Iterable
+from typing import Final
+
+from annotations.arithmetic.numbers import Number, amounts, told
+from annotations.arithmetic.sums import Sum
+
+# An average: a peak, or what is usual now, need not give the total of a year.
+_AVERAGE: Final = re.compile(r"\baverag|\bthat is\b|\bwhich is\b|, or\b", re.I)
+_RATE: Final = re.compile(
+    r"""
+    (?P<noun>(?:\s[^\W\d][\w’'-]*){0,3}?)\s(?:per|a|each|every)\s(?P<period>day|week|month)\b
+    (?!\s(?:after|before|later|earlier|ago|of|when))
+    """,
+    re.I | re.X,
+)
+_WORD: Final = re.compile(r"[^\W\d][\w’'-]*")
+_UNLIKE: Final = 3  # times: a total that is so far from the rate is of something else
+_IN_A_YEAR: Final = {"week": 52, "month": 12}
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d(?![.,]?\d)")
+_A_YEAR: Final = re.compile(r"\b(?:year|annual(?:ly)?|yearly)\b", re.I)
+_OTHER_PERIOD: Final = re.compile(
+    r"""\b(?:(?i:half|quarter|decade|months?|weeks?|weekend|days?|season|spring|summer|autumn|winter|since)|January|
+    February|March|April|May|June|July|August|September|October|November|December)\b""",
+    re.X,
+)
+
+
+def rates(text: str, totals: Iterable[tuple[str, bool]]) -> list[Sum]:
+    """Each average a day, week or month in ``text`` against the one total of a year that a text of ``totals`` has.
+
+    With each of these comes whether it has the same source as ``text``.
+    """
+    if not _AVERAGE.search(text):
+        return []
+    averages = [(number, rate) for number in _counts(text) if (rate := _RATE.match(text, number.end))]
+    return [
+        worked
+        for total, is_same_source in totals
+        for number, rate in averages
+        if (worked := _worked(number, rate, total, is_same_source))
+    ]
+
+
+def _counts(text: str) -> list[Number]:
+    return [number for number in amounts(text) if not number.currency]
+
+
+def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool) -> Sum | None:
+    around = rate.string.replace(number.said + rate[0], "")
+    text = around if text == rate.string else text
+    days = _days(text)
+    if days is None:
+        days = _days(around)
+    larger = [total for total in _counts(text) if total.value >= number.value > 0]
+    if not days or len(larger) != 1 or _RATE.match(text, larger[0].end):
+        return None
+    total, period = larger[0], rate["period"].lower()
+    parts = _IN_A_YEAR.get(period, days)
+    off = total.value / parts / number.value
+    if not (1 / _UNLIKE < off < _UNLIKE and _counts_the_same(rate["noun"], text[total.end :])):
+        return None
+    is_borne_out = number.allows(*(end / parts for end in total.stands_for()))
+    return Sum(
+        said=number.said + rate[0],
+        working=f"{total.shown} ÷ {parts} = {told(total.value / parts)}",
+        needs="" if is_borne_out else f"{number.shown} a {period} needs {told(number.value * parts)}",
+        is_same_source=is_same_source,
+    )
+
+
+def _counts_the_same(noun: str, behind: str) -> bool:
+    """Whether what a rate counts is named ``behind`` its total; a rate without a noun means what was counted there."""
+    words = noun.casefold().split()
+    return not words or words[-1] in _WORD.findall(behind[:80].casefold())[:4]
+
+
+def _days(text: str) -> int | None:
+    """Days of the year that the text speaks of; 0 where it is another time than a year, None where it says nothing."""
+    years = set(_YEAR.findall(text))
+    if len(years) > 1 or _OTHER_PERIOD.search(text):
+        return 0
+    if years:
+        return 366 if isleap(int(years.pop())) else 365
+    return 365 if _A_YEAR.search(text) else None
