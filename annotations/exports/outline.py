@@ -206,8 +206,8 @@ def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
     """What is told beside a verdict: "1 independent source", "Leans on 3.1", its figures worked out."""
-    told = [words.origins(statement, article), *_relations(statement), *map(str, statement.sums)]
-    return list(filter(None, told))
+    sums = (f"Worked out: {worked}" for worked in statement.sums)
+    return [told for told in (words.origins(statement, article), *_relations(statement), *sums) if told]
 
 
 def _relations(statement: AnnotatedStatement) -> list[str]:
