@@ -35,6 +35,7 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
 
 function toast(words) {
   const place = one("#toast");
+  live.classList.add("sr"); // what went wrong takes its place
   place.textContent = words;
   place.hidden = false;
 }
