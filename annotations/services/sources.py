@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
@@ -19,17 +19,21 @@ from articles.models import Article, Desk, Membership
 
 
 def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
-    """The desk's sources that ``text`` may mean: by address, DOI, ISBN, or words of the title, newest first."""
+    """The desk's sources that ``text`` may mean: by address, DOI, ISBN, or words of the title.
+
+    What it names exactly comes first, then the newest.
+    """
     found = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
     if not text.strip():
         return found.order_by("-id")[:most]
-    wanted = Q()
+    wanted, exactly = Q(), Q(title__iexact=text.strip())
     for word in text.split()[:8]:
         wanted &= Q(title__icontains=word)
     for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
         if key:
-            wanted |= Q(**{column: key})
-    return found.filter(wanted).order_by("-id")[:most]
+            exactly |= Q(**{column: key})
+    named_first = ExpressionWrapper(exactly, BooleanField()).desc()
+    return found.filter(wanted | exactly).order_by(named_first, "-id")[:most]
 
 
 def meant(text: str, found: Iterable[Source]) -> Source | None:

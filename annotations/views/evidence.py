@@ -15,6 +15,7 @@ from annotations.source_keys import url_key
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, card, show_card
 from annotations.views.workspace import panel, panel_after
+from articles.fields import clean_text
 from articles.models import Article, Membership
 
 
@@ -74,7 +75,7 @@ def _chosen(by: Membership, form: CitationForm) -> Source | None:
 
 def _known(by: Membership, typed: Any) -> dict[str, Any]:
     """Sources that the typed text may mean, and the one that it names."""
-    text = str(typed or "").replace("\0", "")[:2000]
+    text = clean_text(str(typed or "").replace("\0", "")[:2000], field_label="Source", multiline=False)
     found = list(find_sources(text, by=by)) if text.strip() else []
     return {"found": found, "meant": meant(text, found)}
 

@@ -96,5 +96,8 @@ def test_source_that_was_named_exactly_is_chosen(as_ana, article, ana):
     assert chosen("gate statistics") == [str(gate.pk)]
     assert chosen("https://example.org/gate?utm_source=x") == [str(gate.pk)]
     assert chosen("gate stat") == [""]
+    for year in range(2010, 2020):
+        make_source(by=ana, title=f"Gate statistics of {year}")
+    assert chosen(" Gate\xa0 statistics ") == [str(gate.pk)]  # however many are newer
     make_source(by=ana, title="Gate statistics", url="https://example.org/second")
     assert chosen("Gate statistics") == [""]
