@@ -129,6 +129,15 @@ class CitationForm(VersionForm):
         if self["source"].value():
             self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
 
+    @property
+    def wants_new(self) -> bool:
+        """“None of these” was chosen, where known sources were offered."""
+        return self.is_bound and self.data.get("source") == ""
+
+    def clean(self) -> dict[str, Any]:
+        """What ``services.evidence.cite`` takes, and how to come by the source."""
+        return self.cleaned_data | {"wants_new": self.wants_new}
+
 
 class CounterpointForm(VersionForm):
     focus = "text"

@@ -32,8 +32,8 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     ):
         return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
-        request, article, by, row.pk, opened="citation", citation=form, **_known(by, form["find"].value()),
-        chosen=_chosen(by, form), cite_to=request.path, status=200 if wants_only_to_find else form.status,
+        request, article, by, row.pk, opened="citation", citation=form, **offered(by, form),
+        cite_to=request.path, status=200 if wants_only_to_find else form.status,
     )  # fmt: skip
 
 
@@ -50,12 +50,17 @@ def cite(
 
 
 def source_of(by: Membership, data: dict[str, Any]) -> Source:
-    """The chosen source, or the one that link and title name, made where it is new."""
+    """The chosen source, or the one that link and title name, made where it is new.
+
+    Who was faster than the offer of known ones still means the one that has this very title.
+    """
     if data["source"]:
         known = Source.objects.filter(desk_id=by.desk_id, pk=data["source"], withdrawn_at=None).first()
         if known:
             return known
     text = data["find"]
+    if not (data["wants_new"] or data["title"]) and (known := meant(text, find_sources(text, by=by))):
+        return known
     is_link = bool(url_key(text))
     return make_source(by=by, title=data["title"] or text, url=text if is_link else "")
 
@@ -78,6 +83,12 @@ def _known(by: Membership, typed: Any) -> dict[str, Any]:
     text = clean_text(str(typed or "").replace("\0", "")[:2000], field_label="Source", multiline=False)
     found = list(find_sources(text, by=by)) if text.strip() else []
     return {"found": found, "meant": meant(text, found)}
+
+
+def offered(by: Membership, form: CitationForm) -> dict[str, Any]:
+    """The same for a form, with the source that it holds. Who chose to make a new one has chosen."""
+    known = _known(by, form["find"].value()) | {"chosen": _chosen(by, form)}
+    return known | {"meant": None} if form.wants_new else known
 
 
 @require_safe
@@ -220,5 +231,5 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
         return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
     return show_on(
         request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
-        status=200 if finding else form.status, **_known(by, form["find"].value()), chosen=_chosen(by, form),
+        status=200 if finding else form.status, **offered(by, form),
     )  # fmt: skip

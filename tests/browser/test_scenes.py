@@ -4,6 +4,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from annotations.models import Citation, Relation, Statement
+from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.models import Membership
 from tests.browser.playing import open_statement, press, workspace
@@ -176,3 +177,19 @@ def test_expired_sign_in_loses_nothing(ana_at, article):
     assert ana_at.get_by_text("What you typed is kept").is_visible()
     kept = ana_at.evaluate("JSON.stringify({...localStorage})")
     assert "Typed before the session ended" in kept
+
+
+def test_who_types_on_does_not_cite_what_was_offered_before(ana_at, article, ana):
+    gate = make_source(by=ana, title="Gate statistics")
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "c")
+    expect(ana_at.locator("#id_find")).to_be_focused()
+    ana_at.keyboard.type("gate statistics")
+    known = ana_at.locator(f"#found input[value='{gate.pk}']")
+    expect(known).to_be_checked()
+    ana_at.route("**/sources/found/**", lambda route: route.abort())  # slower than the fingers
+    ana_at.keyboard.type(" of the customs office")
+    expect(known).to_be_disabled()
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#evidence")).to_contain_text("gate statistics of the customs office")
+    assert not gate.citations.exists()

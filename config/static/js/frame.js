@@ -96,6 +96,11 @@ document.addEventListener(
   true,
 );
 
+// What is offered for other words than those that stand there now cannot be chosen, nor is it sent
+document.addEventListener("input", ({ target }) => {
+  if (target.name === "find") one("#found fieldset")?.toggleAttribute("disabled", true);
+});
+
 // After a swap the focus is where the eye expects it
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {

@@ -101,3 +101,15 @@ def test_source_that_was_named_exactly_is_chosen(as_ana, article, ana):
     assert chosen(" Gate\xa0 statistics ") == [str(gate.pk)]  # however many are newer
     make_source(by=ana, title="Gate statistics", url="https://example.org/second")
     assert chosen("Gate statistics") == [""]
+
+
+def test_who_is_faster_than_the_offer_means_the_known_source(as_ana, article, ana):
+    gate = make_source(by=ana, title="Gate statistics")
+    there, sent = url(article, "statement-citations", at(article, "3.1").pk), {"stance": "supports"}
+    as_ana.post(there, sent | {"find": "gate statistics"}, headers=HTMX)
+    assert at(article, "3.1").citations.get().source == gate
+    unlike = sent | {"find": "Gate statistics", "source": ""}  # offered, and not taken
+    again = as_ana.post(there, unlike | {"stance": ""}, headers=HTMX)
+    assert again.status_code == 422 and 'value="" checked> None of these' in again.content.decode()
+    as_ana.post(there, unlike, headers=HTMX)
+    assert at(article, "3.1").citations.exclude(source=gate).get().source.title == "Gate statistics"
