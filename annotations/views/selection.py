@@ -18,7 +18,7 @@ from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, frame, get_article, posted
-from annotations.views.evidence import cite
+from annotations.views.evidence import cite, offered
 from annotations.views.parts import address, chosen_ids
 from articles.models import Article, Membership
 
@@ -30,8 +30,8 @@ def _rows(article: Article, ids: list[int]) -> list[Statement]:
 
 
 def _page(
-    request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm | None, rows: list[Statement],
-    **more: Any,
+    request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm, rows: list[Statement],
+    status: int | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     back = f"{_room(request, article)}?{request.GET.urlencode()}"
     context = {
@@ -39,8 +39,7 @@ def _page(
         "back": f"{back}#s{rows[0].pk}" if rows else back, "act": act, "form": form, "rows": rows,
         "read_only": why_not(by, "annotate"), **more,
     }  # fmt: skip
-    status = form.status if form is not None else 200
-    return render(request, "workspace/selection.html", context, status=status)
+    return render(request, "workspace/selection.html", context, status=status or form.status)
 
 
 def _done(
@@ -117,9 +116,17 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
     last = evidence.last_source(article, by=by) if "again" in request.GET else None
     form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
-    if request.method == "POST" and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
+    finding = "search" in request.POST
+    if (
+        request.method == "POST"
+        and not finding
+        and form.run(lambda: cite(article, ids, by, form.cleaned_data))
+    ):
         return _done(request, article, ids, f"Cited for {len(ids)} statements.", still_chosen=True)
-    return _page(request, article, by, "citations", form, _rows(article, ids), chosen=last)
+    return _page(
+        request, article, by, "citations", form, _rows(article, ids), **offered(by, form),
+        status=200 if finding else form.status,
+    )  # fmt: skip
 
 
 @deny_in_words

@@ -130,6 +130,17 @@ def test_one_source_for_many_statements_is_one_act(as_ana, article):
     assert Citation.objects.values("passage").distinct().count() == 1
 
 
+def test_one_source_for_many_is_found_first_and_kept_when_refused(as_ana, article, ana):
+    known = make_source(by=ana, title="The briefing")
+    there, data = url(article, "selection-citations"), {"statement": at(article, "3.1").pk, "find": "brief"}
+    found = as_ana.post(there, data | {"stance": "supports", "search": "1"})
+    assert found.status_code == 200 and f'value="{known.pk}"' in found.content.decode()
+    assert not Citation.objects.exists()
+    refused = as_ana.post(there, data | {"source": known.pk})
+    assert refused.status_code == 422
+    assert f'name="source" value="{known.pk}"' in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
