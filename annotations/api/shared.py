@@ -67,7 +67,7 @@ class Claimants(ApiView):
 
     @writes(NewClaimant, ClaimantAnswer, status=201)
     def post(self, *, name: str, role: str = "") -> Claimant:
-        """Add someone; the known one where name and role are the same, or no role is told and one has that name."""
+        """Add someone; the known one where name and role are the same. Without a role, the one called so."""
         return make_claimant(by=self.by, name=name, role=role)
 
 

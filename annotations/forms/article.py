@@ -47,7 +47,7 @@ class WhoSaysForm(DeedForm):
 
     focus = "name"
     name = CleanFormField(
-        label="Who says it?", required=False, max_length=200, help_text="Empty is the byline.",
+        label="Who says it?", required=False, max_length=402, help_text="Empty is the byline.",
         widget=forms.TextInput({"list": "claimants"}),
     )  # fmt: skip
     role = CleanFormField(label="In which role?", required=False, max_length=200)

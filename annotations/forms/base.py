@@ -1,7 +1,7 @@
 """Forms that run a service, with what it refuses shown beside the field to blame."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ class DeedForm(forms.Form):
 
     conflict: Any = None
     focus = ""  # the field in which typing begins when the form is opened
+    blames: ClassVar[dict[str, str]] = {}  # what a service calls an input → the field here, where they differ
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +37,7 @@ class DeedForm(forms.Form):
             self.add_error(None, stale.message)
             self._keep_both(stale.row)
         except Refused as refusal:
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+            self.add_error(self._blamed(refusal.field), refusal.message)
         except ValidationError as error:
             self._add(error)
         return not self.errors
@@ -57,7 +58,11 @@ class DeedForm(forms.Form):
     def _add(self, error: ValidationError) -> None:
         for field, messages in getattr(error, "message_dict", {"__all__": error.messages}).items():
             for message in messages:
-                self.add_error(field if field in self.fields else None, message)
+                self.add_error(self._blamed(field), message)
+
+    def _blamed(self, name: str | None) -> str | None:
+        field = self.blames.get(name or "", name)
+        return field if field in self.fields else None
 
     @property
     def status(self) -> int:

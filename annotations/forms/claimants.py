@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Concat
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Claimant
+from annotations.services.claimants import called
 from articles.fields import CleanFormField
 
 
@@ -32,11 +31,7 @@ class MergeClaimantForm(DeedForm):
     def clean_into(self) -> Claimant:
         """By name, or by name and role where several have that name."""
         text = self.cleaned_data["into"]
-        listed = Claimant.objects.filter(desk_id=self.claimant.desk_id, withdrawn_at=None)
-        rows = listed.exclude(pk=self.claimant.pk).annotate(
-            whole=Concat("name", Value(", "), "role", output_field=CharField())
-        )
-        found = list(rows.filter(Q(name__iexact=text) | Q(whole__iexact=text))[:2])
+        found = list(called(text, desk_id=self.claimant.desk_id).exclude(pk=self.claimant.pk)[:2])
         if not found:
             raise ValidationError(f"Nobody else on the desk’s list is called “{text[:80]}”.")
         if len(found) > 1:

@@ -1,6 +1,6 @@
 """What is typed on a statement's card."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -82,12 +82,13 @@ class FactsForm(VersionForm):
     """What the statement is, who says it, what was checked."""
 
     focus = "plain"
+    blames: ClassVar = {"name": "claimant_name", "role": "claimant_role"}
     kind = forms.ChoiceField(choices=StatementKind.choices)
     is_quotation = forms.BooleanField(label="A quotation", required=False)
     claimant_name = CleanFormField(
         label="Who says it?",
         required=False,
-        max_length=200,
+        max_length=402,
         help_text="A person or body; empty is the byline.",
         widget=forms.TextInput({"list": "claimants"}),
     )
@@ -102,6 +103,11 @@ class FactsForm(VersionForm):
     one_origin_why = CleanFormField(
         label="Why only one origin can exist", required=False, max_length=300, help_text="Printed."
     )
+
+    @property
+    def names_another(self) -> bool:
+        """Another name was written, the role left as it stood."""
+        return "claimant_name" in self.changed_data and "claimant_role" not in self.changed_data
 
 
 class CitationForm(VersionForm):

@@ -1,7 +1,8 @@
 """Deeds on the desk's claimants: who says things."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from annotations.models import Claimant, Statement
@@ -9,32 +10,44 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import change_shared, times
+from articles.fields import clean_text
 from articles.models import Article, Membership
 
 
 def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
-    """The desk's claimant of this name and role, made where it is new. Without a role, the one that has the name.
+    """The desk's claimant of this name and role, made where it is new. Without a role, the one whom ``name`` means.
 
-    Raises Refused where several have it, ValidationError.
+    Raises Refused where it may mean several, ValidationError.
     """
     require(by, "annotate")
+    if not role.strip() and (meant := _only(called(name, desk_id=by.desk_id))):
+        return meant
+    name = clean_text(name, field_label="Name", max_length=200, multiline=False)
     claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
     claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
-    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None, name__iexact=claimant.name)
-    known = listed.filter(role__iexact=claimant.role).first()
-    if known is None and not claimant.role:
-        known = _only(listed)
+    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+    known = listed.filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
     return known or Claimant.objects.get_or_create(
         desk_id=by.desk_id, name=claimant.name, role=claimant.role, withdrawn_at=None,
         defaults={"created_by_id": by.person_id},
     )[0]  # fmt: skip
 
 
+def called(text: str, *, desk_id: int) -> QuerySet[Claimant]:
+    """Those on the desk's list who are called ``text``: by name, or by "Name, role" as the list has it."""
+    text = clean_text(text, field_label="Name", multiline=False)
+    whole = Concat("name", Value(", "), "role", output_field=CharField())
+    listed = Claimant.objects.filter(desk_id=desk_id, withdrawn_at=None).annotate(whole=whole)
+    return listed.filter(Q(name__iexact=text) | Q(whole__iexact=text)).order_by("role", "pk")
+
+
 def _only(namesakes: QuerySet[Claimant]) -> Claimant | None:
-    found = list(namesakes.order_by("role")[:5])
-    if len(found) > 1:
+    """The one of these, or who has no role at all. Raises Refused for several."""
+    found = list(namesakes[:5])
+    if len(found) > 1 and found[0].role:
         raise Refused(
-            f"Several have that name: {'; '.join(map(str, found))}. Say in which role.", field="role"
+            f"Several have that name: {'; '.join(map(str, found))}. Choose one of them, or say in which role.",
+            field="name",
         )
     return found[0] if found else None
 

@@ -16,7 +16,7 @@ from annotations.reading.following import following
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
 from annotations.services import cutting, statements
-from annotations.services.claimants import make_claimant
+from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
 from annotations.services.verifying import missing, stances_of, verify
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
@@ -95,7 +95,7 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = FactsForm(posted(request), initial=_facts(row))
-    if request.method == "POST" and form.run(lambda: _change_facts(row, by, form.cleaned_data)):
+    if request.method == "POST" and form.run(lambda: _change_facts(row, by, form)):
         return after(request, article, by, row.pk, f"{row.label} saved.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
@@ -113,9 +113,12 @@ def _facts(row: Statement) -> dict[str, Any]:
     }
 
 
-def _change_facts(row: Statement, by: Membership, data: dict[str, Any]) -> None:
+def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
     """A claimant made for a change that is refused is not made."""
+    data = dict(form.cleaned_data)
     name, role = data.pop("claimant_name"), data.pop("claimant_role")
+    if form.names_another and called(name, desk_id=by.desk_id).exists():
+        role = ""  # what stands there is that of the one named before
     with transaction.atomic():
         claimant = make_claimant(by=by, name=name, role=role) if name else None
         statements.change_statement(row, by=by, claimant=claimant, **data)

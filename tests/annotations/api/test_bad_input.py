@@ -258,3 +258,13 @@ def test_a_statement_of_another_article_is_no_target(api, ana, rosa, article):
         ("counterpoints/", {"text": "But.", "statement": str(other.uid)}),
     ):
         assert api(ana).post(where, **said).status_code == 422
+
+
+def test_a_name_that_several_have_is_asked_about(api, ana):
+    there = f"{DESK}claimants/"
+    pilot = api(ana).post(there, name="Sara Malik", role="pilot").json()
+    assert api(ana).post(there, name="sara malik").json()["uid"] == pilot["uid"]
+    api(ana).post(there, name="Sara Malik", role="harbour master")
+    assert api(ana).post(there, name="Sara Malik, pilot").json()["uid"] == pilot["uid"]
+    asked = api(ana).post(there, name="Sara Malik")
+    assert asked.status_code == 422 and "say in which role" in json.dumps(asked.json())

@@ -1,5 +1,7 @@
 """Who says things: the list, one of them, what becomes of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -92,7 +94,26 @@ def test_name_alone_means_the_one_who_has_it(as_ana, article, ana):
     refused = as_ana.post(there, form)
     assert refused.status_code == 422
     told = refused.content.decode()
-    assert "Several have that name: Sara Malik, harbour master; Sara Malik, pilot. Say in which role." in told
-    assert '<option value="Sara Malik">pilot</option>' in told
+    assert "Several have that name: Sara Malik, harbour master; Sara Malik, pilot. Choose one" in told
+    assert '<option value="Sara Malik, pilot">' in told
     as_ana.post(there, form | {"role": "Pilot"})
     assert at(article, "3.1").claimant.role == "pilot"
+    as_ana.post(there, form | {"name": "sara  malik, Harbour master"})  # as the list offers it
+    assert at(article, "3.1").claimant == known
+    long = as_ana.post(there, form | {"name": "y" * 201})
+    assert long.status_code == 422 and "Name: 201 characters, but 200 is the limit" in long.content.decode()
+
+
+def test_another_name_does_not_take_the_role_of_the_one_before(as_ana, article, ana, authority):
+    known = make_claimant(by=ana, name="Sara Malik", role="harbour master")
+    row = at(article, "3.1")
+    there = reverse("statement-facts", args=[article.desk.slug, article.slug, row.pk])
+    sent = {"kind": "fact", "checked_so": "on", "claimant_role": authority.role}
+    as_ana.post(there, sent | {"claimant_name": "Sara Malik, harbour master"})
+    assert at(article, "3.1").claimant == known
+    make_claimant(by=ana, name="Sara Malik", role="pilot")
+    asked = as_ana.post(there, sent | {"claimant_name": "Sara Malik", "claimant_role": ""}).content.decode()
+    assert re.search(r'<input[^>]*name="claimant_name"[^>]*aria-invalid="true"', asked)
+    corrected = {"claimant_name": "Sara Malk", "claimant_role": known.role}  # nobody on the list
+    as_ana.post(there, sent | corrected)
+    assert str(at(article, "3.1").claimant) == "Sara Malk, harbour master"
