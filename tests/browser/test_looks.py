@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.playing import open_statement, press, workspace
+from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at, taken_in
 
 FRAGMENTS = """mark => {
@@ -93,3 +94,16 @@ def test_no_label_of_the_scale_takes_three_lines(ana_at, article):
     labels = ana_at.locator(".scale > :is(label, button)").all()
     assert len(labels) == 8
     assert all(label.bounding_box()["height"] < 46 for label in labels)
+
+
+def test_what_an_admin_may_do_stands_on_one_line_or_at_one_edge(page, live_server, ines):
+    sign_in(page.context, live_server, ines.person)
+    page.goto(reverse("people", args=[ines.desk.slug]))
+    role, off = page.locator(".manage select").first, page.locator(".manage summary").first
+    middles = [box["y"] + box["height"] / 2 for box in (role.bounding_box(), off.bounding_box())]
+    assert abs(middles[0] - middles[1]) < 1
+    page.set_viewport_size({"width": 390, "height": 844})
+    off.click()
+    expect(page.locator(".manage details[open] button")).to_be_visible()
+    assert off.bounding_box()["y"] > role.bounding_box()["y"] + role.bounding_box()["height"]
+    assert off.bounding_box()["x"] == role.bounding_box()["x"]
