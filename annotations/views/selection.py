@@ -33,23 +33,28 @@ def _page(
     request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm, rows: list[Statement],
     status: int | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    back = f"{_room(request, article)}?{request.GET.urlencode()}"
     context = {
         **frame(by, "articles", article), "base": _room(request, article),
-        "back": f"{back}#s{rows[0].pk}" if rows else back, "act": act, "form": form, "rows": rows,
+        "back": _back(request, article, [row.pk for row in rows]), "act": act, "form": form, "rows": rows,
         "read_only": why_not(by, "annotate"), **more,
     }  # fmt: skip
     return render(request, "workspace/selection.html", context, status=status or form.status)
 
 
-def _done(
-    request: HttpRequest, article: Article, ids: Iterable[int], words: str, *, still_chosen: bool = False
-) -> HttpResponse:
-    """Back to the first of them where they were chosen; chosen still, where more is to be said of the same ones."""
-    messages.success(request, words)
+def _back(request: HttpRequest, article: Article, ids: Iterable[int], *, chosen: bool = True) -> str:
+    """Where they were chosen, and chosen still: at the statement that was current there, else at the first."""
     query = request.GET.copy() if _in_table(request) else QueryDict(mutable=True)
-    query.setlist("statement", [*ids] if still_chosen else [])
-    return redirect(f"{_room(request, article)}?{query.urlencode()}#s{next(iter(ids), '')}")
+    here = request.GET.get("here", "")
+    query.setlist("here", [])
+    query.setlist("statement", [*ids] if chosen else [])
+    return (
+        f"{_room(request, article)}?{query.urlencode()}#s{here if here.isdecimal() else next(iter(ids), '')}"
+    )
+
+
+def _done(request: HttpRequest, article: Article, ids: Iterable[int], words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_back(request, article, ids))
 
 
 def _in_table(request: HttpRequest) -> bool:
@@ -77,7 +82,8 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
         if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
-            return _done(request, article, named, f"{len(named)} kinds confirmed.")
+            messages.success(request, f"{len(named)} kinds confirmed.")
+            return redirect(_back(request, article, named, chosen=False))
     return _page(request, article, by, "kinds", form, rows, ticked=kept)
 
 
@@ -98,7 +104,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
     form = WhoSaysForm(posted(request))
     if request.method == "POST" and form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
-        return _done(request, article, ids, f"Who says it is set for {len(ids)}.", still_chosen=True)
+        return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
 
@@ -122,7 +128,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
         and not finding
         and form.run(lambda: cite(article, ids, by, form.cleaned_data))
     ):
-        return _done(request, article, ids, f"Cited for {len(ids)} statements.", still_chosen=True)
+        return _done(request, article, ids, f"Cited for {len(ids)} statements.")
     return _page(
         request, article, by, "citations", form, _rows(article, ids), **offered(by, form),
         status=200 if finding else form.status,

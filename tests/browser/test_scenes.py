@@ -1,5 +1,6 @@
 """A day at the desk, played by keyboard on a German layout: annotate, split, merge, cite many, flag."""
 
+import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
@@ -91,19 +92,18 @@ def test_one_source_for_three_statements(ana_at, article):
 
 
 def test_selection_stays_until_it_is_cleared(ana_at, article):
-    count, first = ana_at.locator("#selection [data-count]"), ana_at.locator(f"#s{at(article, '3.1').pk}")
-    first.focus()
+    count, there = ana_at.locator("#selection [data-count]"), ana_at.locator(f"#s{at(article, '3.3').pk}")
+    ana_at.locator(f"#s{at(article, '3.1').pk}").focus()
     press(ana_at, "x")
     press(ana_at, "j")
     press(ana_at, "X")
+    press(ana_at, "j")
     press(ana_at, "c")
     expect(ana_at.locator("#id_find")).to_be_focused()
     ana_at.keyboard.press("Escape")
     ana_at.keyboard.press("Escape")
-    expect(first).to_be_focused()
+    expect(there).to_be_focused()
     expect(count).to_have_text("2")
-    press(ana_at, "j")
-    press(ana_at, "j")
     press(ana_at, "X")  # on from the last that was selected before
     expect(count).to_have_text("3")
     press(ana_at, "c")
@@ -111,8 +111,34 @@ def test_selection_stays_until_it_is_cleared(ana_at, article):
     ana_at.keyboard.press("Control+Enter")
     expect(ana_at.locator("#messages")).to_contain_text("Cited for 3 statements")
     expect(count).to_have_text("3")
+    expect(there).to_be_focused()
+    press(ana_at, "k")
     ana_at.keyboard.press("Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()
+    expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
+
+
+@pytest.mark.parametrize("room", ["", "table/"])
+def test_undo_keeps_the_selection_unless_it_was_cleared(ana_at, article, room):
+    ana_at.goto(workspace(article) + room)
+    chosen, first = ana_at.locator("#selection"), ana_at.locator(f"#s{at(article, '3.1').pk}")
+    first.focus()
+    press(ana_at, "x")
+    press(ana_at, "e")
+    ana_at.wait_for_url("**/selection/leave-out/**")
+    ana_at.get_by_label("Why").fill("No claim of his.")
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#messages")).to_contain_text("1 left out.")
+    expect(chosen).to_contain_text("1 selected")
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages")).to_contain_text("Undone: Left out")
+    expect(chosen).to_contain_text("1 selected")
+    expect(first).to_be_focused()
+    ana_at.keyboard.press("Escape")
+    expect(chosen).to_be_hidden()
+    ana_at.reload()
+    expect(first).to_be_focused()
+    expect(chosen).to_be_hidden()
 
 
 def test_table_explains_its_keys(ana_at, article):

@@ -200,6 +200,15 @@ function showChosen() {
   for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(idOf(each)));
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
+  if (one(MARKS)) keepInAddress(ids);
+}
+
+// So that a page that is loaded anew, as after an undo, has what was selected, and nothing that was cleared.
+function keepInAddress(ids) {
+  const address = new URL(location);
+  address.searchParams.delete("statement");
+  for (const id of ids) address.searchParams.append("statement", id);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 // Saving, leaving
@@ -231,9 +240,15 @@ function leave(event, field) {
   }
   const back = find("Escape");
   if (!back) return;
-  one(CURRENT)?.focus();
+  if (!back.closest("#selection")) one(CURRENT)?.focus();
   back.click();
 }
+
+// What is done with a selection has a page of its own: that leads back to what was current here.
+document.addEventListener("submit", ({ target }) => {
+  const here = target.matches("#selection") && target.elements.here && mark();
+  if (here) target.elements.here.value = idOf(here);
+});
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
 // What was ticked stays so: in the rail that each statement of the queue brings along, in a table that one returns to.
