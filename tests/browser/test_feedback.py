@@ -23,6 +23,17 @@ def test_what_is_said_is_seen_for_a_while(ana_at, article):
     expect(live).to_have_count(0)
 
 
+def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
+    live = ana_at.locator("#live:not(.sr)")
+    ana_at.locator(f"#s{at(article, '3.2').pk}").focus()
+    press(ana_at, "0")  # opens the card first
+    expect(live).to_have_text("There is no verdict to take back.")
+    live.click()
+    expect(live).to_have_count(0)
+    press(ana_at, "0")
+    expect(live).to_have_text("There is no verdict to take back.")
+
+
 def test_what_undo_says_is_seen_in_a_page_that_is_scrolled(ana_at, article, ana):
     verify(at(article, "4.1"), by=ana, status="misleading", rationale="Half of it is left out.")
     ana_at.set_viewport_size({"width": 1000, "height": 400})

@@ -61,6 +61,14 @@ def test_editor_settles_a_flag_by_keyboard(queue, article):
     expect(queue.get_by_role("radio", name="Misleading")).to_be_checked()
 
 
+def test_a_key_says_why_it_has_nothing_to_do(queue):
+    live = queue.locator("#live:not(.sr)")
+    press(queue, "f")
+    expect(live).to_have_text("No flag is open here.")
+    press(queue, "d")
+    expect(live).to_have_text("No approval stands to compare it with.")
+
+
 def test_on_a_phone_one_may_pass_over(queue):
     queue.set_viewport_size({"width": 390, "height": 844})
     queue.get_by_label("Next").click()

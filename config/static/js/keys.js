@@ -1,6 +1,6 @@
 // Single keys for what the page offers as links, buttons, fields. Each has its element: `data-key`.
 
-const OF_A_CARD = "0 1 2 3 4 5 6 7 8 c C p f l n s m e a r d h o".split(" ");
+const OF_A_CARD = "0 1 2 3 4 5 6 7 8 w c C p f l n s m e a r d h o".split(" ");
 const MARKS = ":is(.galley .s, .sheet-table th a)";
 const CURRENT = ".s[aria-current=true], .s:target";
 
@@ -56,9 +56,15 @@ function press(key) {
   if (key === "x" || key === "X") return select(key === "X");
   const here = mark();
   if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
-  if (!OF_A_CARD.includes(key) || !here) return false;
+  if (!OF_A_CARD.includes(key)) return false;
+  if (!here) return one(`[data-no-${key}]`) ? end(noneFor(key)) : false;
   if (here.getAttribute("aria-current") !== "true") return again(here, key);
-  return end("Nothing to do with this key here.");
+  return end(noneFor(key));
+}
+
+// Why a key has nothing to do here: the page says it of those that one may well expect, `data-no-0`.
+function noneFor(key) {
+  return one(`[data-no-${key}]`)?.getAttribute(`data-no-${key}`) ?? "Nothing to do with this key here.";
 }
 
 // The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
@@ -104,11 +110,13 @@ function again(opener, key) {
   return true;
 }
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
   if (isTyping(document.activeElement)) pending = undefined; // no key but the first letter of what is written there
   const offered = pending && find(pending);
-  if (!offered || "again" in offered.dataset) return;
-  use(offered, pending);
+  const isAll = part.matches(".card:not([aria-busy]), .queue"); // what the key was meant for is there, without it
+  if (offered ? "again" in offered.dataset : !isAll || !OF_A_CARD.includes(pending)) return;
+  if (offered) use(offered, pending);
+  else end(noneFor(pending));
   pending = undefined;
 });
 
