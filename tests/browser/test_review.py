@@ -69,6 +69,16 @@ def test_a_key_says_why_it_has_nothing_to_do(queue):
     expect(live).to_have_text("No approval stands to compare it with.")
 
 
+def test_f_leads_from_flag_to_flag(queue, article, ana):
+    raise_flag(article, by=ana, reason="unit_or_base", statement=at(article, "3.1"))
+    queue.keyboard.press("j")
+    read = queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")
+    expect(read).to_be_focused()
+    for flag in (0, 1, 0):
+        press(queue, "f")
+        expect(read.locator(".flag").nth(flag).locator("button:focus")).to_have_count(1)
+
+
 def test_on_a_phone_one_may_pass_over(queue):
     queue.set_viewport_size({"width": 390, "height": 844})
     queue.get_by_label("Next").click()

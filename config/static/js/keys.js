@@ -79,8 +79,9 @@ function find(key) {
 }
 
 function use(offer, key) {
-  if (isTyping(offer) || offer.matches("section, dt")) {
-    (one(".outcomes button", offer) ?? offer).focus();
+  if (offer.matches("section, dt")) return lead(key);
+  if (isTyping(offer)) {
+    offer.focus();
     return true;
   }
   if ("again" in offer.dataset) return again(offer, key);
@@ -88,6 +89,15 @@ function use(offer, key) {
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
   if (offer.matches("[data-select]")) sayChosen(offer.checked);
   if (offer.dataset.then) goOn(offer);
+  return true;
+}
+
+// To the first place that has this key, from there to the next.
+function lead(key) {
+  const places = all(`:is(section, dt)[data-key="${key}"]`);
+  const at = places.findIndex((place) => place.contains(document.activeElement));
+  const next = places[(at + 1) % places.length];
+  (one(".outcomes button", next) ?? next).focus();
   return true;
 }
 
