@@ -146,10 +146,16 @@ def test_table_explains_its_keys(ana_at, article):
     press(ana_at, "?")
     expect(ana_at.get_by_role("region", name="All keys")).to_contain_text("Keys in the table")
     ana_at.keyboard.press("Escape")
+    press(ana_at, "j")
+    press(ana_at, "c")
+    expect(ana_at.locator("#live")).to_have_text("Select with x first, or press Enter for the card.")
     verify(at(article, "1.1"), by=Membership.objects.get(person__name="Ana"), status="not_claim")
     ana_at.reload()
     press(ana_at, "J")
     expect(ana_at.locator(f"#s{at(article, '2.1').pk}")).to_be_focused()
+    ana_at.goto(workspace(article) + "table/?q=zeppelin")
+    ana_at.get_by_role("button", name="keys").click()
+    expect(ana_at.get_by_role("region", name="All keys")).to_be_visible()
 
 
 def test_caret_stands_where_a_citation_begins(ana_at, article):

@@ -52,12 +52,13 @@ function press(key) {
   if (offered) return use(offered, key);
   if (key === "j" || key === "J") return go(+1, key === "J");
   if (key === "k" || key === "K") return go(-1, key === "K");
-  if (key === "g") return goGap();
+  if (key === "g" && one(".galley")) return goGap();
   if (key === "x" || key === "X") return select(key === "X");
   const here = mark();
   if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
   if (!OF_A_CARD.includes(key)) return false;
   if (!here) return one(`[data-no-${key}]`) ? end(noneFor(key)) : false;
+  if (here.matches(".sheet-table a")) return end(`${one("#selection") ? "Select with x first, or press" : "Press"} Enter for the card.`);
   if (here.getAttribute("aria-current") !== "true") return again(here, key);
   return end(noneFor(key));
 }
