@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from annotations.models import Decision, Deed, Ruling, Statement
 from annotations.models.statement import CONTENT
@@ -73,13 +73,23 @@ def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
     row = model._base_manager.get(pk=logged["id"])
     fields = {field.attname: field for field in model._meta.fields}
     if any(as_json(getattr(row, name)) != value for name, value in logged["after"].items()):
-        raise Refused(f"“{done.words}” cannot be undone: someone has changed the same thing since.")
+        raise Refused(f"“{done.words}” cannot be undone: {_last_on(row, done)} changed the same thing since.")
     values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
     if isinstance(row, Statement) and values.get("review_state") == "approved" and not _stands(row, values):
         values["review_state"] = "changed"
     if values.get("withdrawn_at") is not None:
         values["withdrawn_at"] = act.at
     act.change(row, **{fields[name].name: value for name, value in values.items()})
+
+
+def _last_on(row: Model, done: Deed) -> str:
+    """Which deed stands in the way, with who did it."""
+    moved = [{"model": row._meta.label_lower, "id": row.pk}]
+    since = Deed.objects.filter(article_id=done.article_id, seq__gt=done.seq, rows__contains=moved)
+    last = since.select_related("by").order_by("-seq").first()
+    if last is None:
+        return "someone has"
+    return f"“{last.words}” ({last.by.name if last.by else 'a check'}) has"
 
 
 def _stands(row: Statement, values: dict[str, Any]) -> bool:

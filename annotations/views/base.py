@@ -45,6 +45,7 @@ _STATEMENTS = SpelledObjects(
     "article",
     "article__scale",
 )
+NOT_UNDONE = "not_undone"  # in the session: article → deeds that could not be undone, with why
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
 
@@ -60,6 +61,7 @@ def get_member(request: HttpRequest, desk: str, action: str = "read") -> Members
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
     by = the_one(_MEMBERS(desk, request.user.pk))
     by.person = request.user
+    by.not_undone = request.session.get(NOT_UNDONE, {})
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by
@@ -132,9 +134,16 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
         "by": by,
         "nav": nav,
         "waiting": getattr(by, "waiting", 0),
-        "undo": last_deeds(article.pk, by=by) if article else [],
+        "undo": undo_offers(article, by) if article else [],
         "article_row": article,
     }
+
+
+def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
+    """What can be undone, newest first; behind that, with ``why``, what could not when it was tried."""
+    whys = getattr(by, "not_undone", {}).get(str(article.pk), {})
+    offers = [deed | {"why": whys.get(str(deed["pk"]), "")} for deed in last_deeds(article.pk, by=by)]
+    return sorted(offers, key=lambda deed: bool(deed["why"]))
 
 
 def page(

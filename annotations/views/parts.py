@@ -19,9 +19,8 @@ from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, l
 from annotations.reading.following import following
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
-from annotations.services.undoing import last_deeds
 from annotations.services.verifying import missing
-from annotations.views.base import frame
+from annotations.views.base import frame, undo_offers
 from annotations.wording import checked, wording
 from articles.models import Article, Membership
 
@@ -168,6 +167,6 @@ def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[
         if paragraph
         else (),
         "counts": counts_of(article.tally),
-        "undo": last_deeds(article.pk, by=by),
+        "undo": undo_offers(article, by),
         "spoken": words,
     }

@@ -18,7 +18,7 @@ from annotations.reading import load
 from annotations.refusals import Refused
 from annotations.services import articles, counterpoints, flags
 from annotations.services.undoing import undo
-from annotations.views.base import deny_in_words, frame, get_article, get_member, posted
+from annotations.views.base import NOT_UNDONE, deny_in_words, frame, get_article, get_member, posted
 from annotations.views.parts import address, moved, workspace
 
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
@@ -168,9 +168,22 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         act = undo(deed, by=by)
         messages.success(request, f"{act.words}.")
         back = shown_again(back, deed)
+        not_undone(request, deed)
     except Refused as refusal:
         messages.error(request, refusal.message)
+        not_undone(request, deed, refusal.message)
     return show_anew(request, back)
+
+
+def not_undone(request: HttpRequest, deed: Deed, why: str = "") -> None:
+    """Remember why ``deed`` could not be undone; where it was, forget that of older ones: it may have barred them."""
+    article = str(deed.article_id)
+    before = request.session.get(NOT_UNDONE, {}).get(article, {})
+    kept = {pk: words for pk, words in before.items() if why or int(pk) > deed.pk}
+    if why:
+        kept[str(deed.pk)] = why
+    if kept != before:
+        request.session[NOT_UNDONE] = {article: kept}
 
 
 def show_anew(request: HttpRequest, back: str) -> HttpResponse:

@@ -148,7 +148,7 @@ def test_undo_is_refused_after_somebody_elses_change(article, ana, rosa):
     verify(at(article, "2.1"), by=ana, status="not_claim")
     deed = newest(article)
     approve(at(article, "2.1"), by=rosa)
-    with pytest.raises(Refused, match="changed the same thing since"):
+    with pytest.raises(Refused, match=r"“Approved 2\.1” \(Rosa\) has changed the same thing since"):
         undo(deed, by=ana)
     assert at(article, "2.1").review_state == "approved"
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press
 from tests.cast import at
@@ -32,6 +33,23 @@ def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
     expect(live).to_have_count(0)
     press(ana_at, "0")
     expect(live).to_have_text("There is no verdict to take back.")
+
+
+def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, rosa):
+    for label in ("2.1", "2.2"):
+        verify(at(article, label), by=ana, status="not_claim")
+    approve(at(article, "2.2"), by=rosa)
+    ana_at.reload()
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages")).to_contain_text(
+        "“Approved 2.2” (Rosa) has changed the same thing since."
+    )
+    ana_at.wait_for_load_state()
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages")).to_contain_text("Undone: 2.1")
+    ana_at.wait_for_load_state()
+    press(ana_at, "u")
+    expect(ana_at.locator("#live:not(.sr)")).to_have_text("Nothing of yours is left to undo here.")
 
 
 def test_what_undo_says_is_seen_in_a_page_that_is_scrolled(ana_at, article, ana):

@@ -54,6 +54,7 @@ function press(key) {
   if (key === "k" || key === "K") return go(-1, key === "K");
   if (key === "g" && one(".galley")) return goGap();
   if (key === "x" || key === "X") return select(key === "X");
+  if (key === "u" && one("#undo")) return end("Nothing of yours is left to undo here.");
   const here = mark();
   if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
   if (!OF_A_CARD.includes(key)) return false;
