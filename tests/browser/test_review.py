@@ -74,9 +74,11 @@ def test_f_leads_from_flag_to_flag(queue, article, ana):
     queue.keyboard.press("j")
     read = queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")
     expect(read).to_be_focused()
+    queue.set_viewport_size({"width": 1440, "height": 640})
     for flag in (0, 1, 0):
         press(queue, "f")
         expect(read.locator(".flag").nth(flag).locator("button:focus")).to_have_count(1)
+        expect(read.locator(".flag").nth(flag).get_by_text("Say more")).to_be_in_viewport(ratio=1)
 
 
 def test_on_a_phone_one_may_pass_over(queue):

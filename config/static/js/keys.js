@@ -100,6 +100,7 @@ function lead(key) {
   const at = places.findIndex((place) => place.contains(document.activeElement));
   const next = places[(at + 1) % places.length];
   (one(".outcomes button", next) ?? next).focus();
+  next.scrollIntoView({ block: "nearest", behavior: "instant" });
   return true;
 }
 
