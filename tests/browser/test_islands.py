@@ -167,6 +167,21 @@ def test_x_selects_shift_x_a_range_and_clear_lets_go(desk):
     assert page.locator("[data-picked]").count() == 0
 
 
+def test_more_than_an_address_holds_is_refused_in_words(desk):
+    marks = "".join(f'<a class="s" id="s{n}" href="#{n}">{n}.</a> ' for n in range(1, 402))
+    form = '<form id="selection" method="get" action="/all" hidden><b data-count>0</b><button>Cite</button></form>'
+    page = desk.show(f'<main class="galley">{marks}</main>{form}')
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.evaluate("location.search") == "?statement=1"
+    page.focus("#s401")
+    page.keyboard.press("Shift+X")
+    assert page.inner_text("[data-count]") == "401"
+    page.click("text=Cite")
+    assert page.inner_text("#live").startswith("At most 400 at once.")
+    assert page.evaluate("location.pathname") == "/"
+
+
 def test_a_button_that_may_not_be_used_says_why(desk):
     page = desk.show(
         '<button data-key="a" aria-disabled="true" aria-describedby="why" onclick="document.title=\'sent\'">'

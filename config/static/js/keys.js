@@ -2,6 +2,7 @@
 
 const OF_A_CARD = "0 1 2 3 4 5 6 7 8 w c C p f l n s m e a r d h o".split(" ");
 const MARKS = ":is(.galley .s, .sheet-table th a)";
+const MOST_AT_ONCE = 400; // statements that an address can hold
 const CURRENT = ".s[aria-current=true], .s:target";
 
 const one = (selector, root = document) => root.querySelector(selector);
@@ -221,7 +222,7 @@ function showChosen() {
   for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(idOf(each)));
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
-  if (one(MARKS)) keepInAddress(ids);
+  if (one(MARKS) && ids.length <= MOST_AT_ONCE) keepInAddress(ids);
 }
 
 // So that a page that is loaded anew, as after an undo, has what was selected, and nothing that was cleared.
@@ -266,9 +267,15 @@ function leave(event, field) {
 }
 
 // What is done with a selection has a page of its own: that leads back to what was current here.
-document.addEventListener("submit", ({ target }) => {
-  const here = target.matches("#selection") && target.elements.here && mark();
-  if (here) target.elements.here.value = idOf(here);
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("#selection[method=get]")) return;
+  if (chosen().length > MOST_AT_ONCE) {
+    event.preventDefault();
+    return end(`At most ${MOST_AT_ONCE} at once. Clear (Esc), then select fewer.`);
+  }
+  const here = mark();
+  if (here && form.elements.here) form.elements.here.value = idOf(here);
 });
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
