@@ -175,7 +175,6 @@ def test_what_is_selected_stays_so_from_one_act_to_the_next(ana_at, article):
     ana_at.keyboard.type("The authority’s briefing")
     ana_at.keyboard.press("Control+Enter")
     ana_at.wait_for_selector("text=Cited for 2 statements")
-    press(ana_at, "j")
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
     assert Claimant.objects.get().statements.count() == 2
 
