@@ -17,6 +17,7 @@ _DOWN: Final = re.compile(
 _FROM: Final = re.compile(r"\bfrom\s$", re.I)
 _TO: Final = re.compile(r"\bto\s$", re.I)
 _OF: Final = re.compile(r"(?:\s[^\W\d][\w’'-]*){0,3}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?", re.I)
+_SIGNS: Final = ("%", "cent")
 _OF_WHAT: Final = re.compile(r"\sof\b", re.I)
 _BETWEEN: Final = 60  # letters between the two numbers at most
 _UNLIKE: Final = 3  # times: a percentage that is so far off is of something else
@@ -24,9 +25,10 @@ _UNLIKE: Final = 3  # times: a percentage that is so far off is of something els
 
 def change(text: str) -> Sum | None:
     """A rise or fall in per cent between two numbers: "from 300 to 405", "to 405 from 300"."""
-    percentage, pair = _one_percentage(text), _from_to(text)
+    if not (percentage := _one_percentage(text)) or not (pair := _from_to(text)):
+        return None
     is_up, is_down = (bool(way.search(text)) for way in (_UP, _DOWN))
-    if percentage is None or pair is None or is_up == is_down:
+    if is_up == is_down:
         return None
     before, after = pair
     sign = 1 if is_up else -1
@@ -38,8 +40,9 @@ def change(text: str) -> Sum | None:
 
 def share(text: str) -> Sum | None:
     """A part of a whole in per cent: "5,380 of 7,120 cards, or 76 per cent"."""
-    percentage, pair = _one_percentage(text), _part_of(text)
-    if percentage is None or pair is None or _UP.search(text) or _DOWN.search(text):
+    if not (percentage := _one_percentage(text)) or not (pair := _part_of(text)):
+        return None
+    if _UP.search(text) or _DOWN.search(text):
         return None
     part, whole = pair
     low, result, high = (100 * quotient for quotient in _quotients(part, whole))
@@ -59,6 +62,8 @@ def _held(
 
 
 def _one_percentage(text: str) -> Number | None:
+    if not any(sign in text for sign in _SIGNS):  # of most statements nothing more is asked
+        return None
     found = percentages(text)
     is_plain = len(found) == 1 and found[0].value > 0 and not _OF_WHAT.match(text, found[0].end)
     return found[0] if is_plain else None

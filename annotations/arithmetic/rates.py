@@ -9,7 +9,7 @@ from annotations.arithmetic.numbers import Number, amounts, told
 from annotations.arithmetic.sums import Sum
 
 # An average: a peak, or what is usual now, need not give the total of a year.
-_AVERAGE: Final = re.compile(r"\baverag|\bthat is\b|\bwhich is\b|, or\b", re.I)
+_AVERAGE: Final = ("averag", "that is", "which is", ", or ")
 _RATE: Final = re.compile(
     r"""
     (?P<noun>(?:\s[^\W\d][\w’'-]*){0,3}?)\s(?:per|a|each|every)\s(?P<period>day|week|month)\b
@@ -34,7 +34,8 @@ def rates(text: str, totals: Iterable[tuple[str, bool]]) -> list[Sum]:
 
     With each of these comes whether it has the same source as ``text``.
     """
-    if not _AVERAGE.search(text):
+    words = text.casefold()
+    if not any(sign in words for sign in _AVERAGE):
         return []
     averages = [(number, rate) for number in _counts(text) if (rate := _RATE.match(text, number.end))]
     return [
