@@ -1,5 +1,6 @@
 """Undo: a deed that puts back what another deed moved."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -38,6 +39,18 @@ def undo(done: Deed, *, by: Membership) -> Act:
             take_back(act, statement)
             reopen_flags(act, statement)
     return act
+
+
+def barred_by(done: Deed, ids: Iterable[int]) -> set[int]:
+    """Which of the deeds ``ids`` the deed may have stood in the way of: older ones on the same thing."""
+    older = Deed.objects.filter(pk__in=ids, article_id=done.article_id, seq__lt=done.seq)
+    return {
+        deed.pk for deed in older if deed.statement_id == done.statement_id or _moved(deed) & _moved(done)
+    }
+
+
+def _moved(deed: Deed) -> set[tuple[str, int]]:
+    return {(logged["model"], logged["id"]) for logged in deed.rows}
 
 
 def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:

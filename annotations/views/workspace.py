@@ -17,7 +17,7 @@ from annotations.permissions import why_not
 from annotations.reading import load
 from annotations.refusals import Refused
 from annotations.services import articles, counterpoints, flags
-from annotations.services.undoing import undo
+from annotations.services.undoing import barred_by, undo
 from annotations.views.base import NOT_UNDONE, deny_in_words, frame, get_article, get_member, posted
 from annotations.views.parts import address, moved, workspace
 
@@ -176,10 +176,11 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 
 
 def not_undone(request: HttpRequest, deed: Deed, why: str = "") -> None:
-    """Remember why ``deed`` could not be undone; where it was, forget that of older ones: it may have barred them."""
+    """Remember why ``deed`` could not be undone; where it was, forget that of what it may have barred."""
     article = str(deed.article_id)
     before = request.session.get(NOT_UNDONE, {}).get(article, {})
-    kept = {pk: words for pk, words in before.items() if why or int(pk) > deed.pk}
+    freed = set() if why else barred_by(deed, map(int, before))
+    kept = {pk: words for pk, words in before.items() if int(pk) not in freed}
     if why:
         kept[str(deed.pk)] = why
     if kept != before:
