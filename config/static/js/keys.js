@@ -222,7 +222,7 @@ function showChosen() {
   for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(idOf(each)));
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
-  if (one(MARKS) && ids.length <= MOST_AT_ONCE) keepInAddress(ids);
+  if (one(MARKS)) keepInAddress(ids.length <= MOST_AT_ONCE ? ids : []);
 }
 
 // So that a page that is loaded anew, as after an undo, has what was selected, and nothing that was cleared.
