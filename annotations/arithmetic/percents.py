@@ -17,6 +17,9 @@ _DOWN: Final = re.compile(
 _FROM: Final = re.compile(r"\bfrom\s$", re.I)
 _TO: Final = re.compile(r"\bto\s$", re.I)
 _OF: Final = re.compile(r"(?:\s[^\W\d][\w’'-]*){0,3}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?", re.I)
+_SO: Final = re.compile(
+    r"(?:\bor|\bthat is|\bwhich is|[(,:–—])\s?$", re.I
+)  # "38 per cent of the votes" is no seats
 _SIGNS: Final = ("%", "cent")
 _OF_WHAT: Final = re.compile(r"\sof\b", re.I)
 _BETWEEN: Final = 60  # letters between the two numbers at most
@@ -42,7 +45,7 @@ def share(text: str) -> Sum | None:
     """A part of a whole in per cent: "5,380 of 7,120 cards, or 76 per cent"."""
     if not (percentage := _one_percentage(text)) or not (pair := _part_of(text)):
         return None
-    if _UP.search(text) or _DOWN.search(text):
+    if _UP.search(text) or _DOWN.search(text) or not _SO.search(text[: percentage.start]):
         return None
     part, whole = pair
     low, result, high = (100 * quotient for quotient in _quotients(part, whole))
@@ -102,8 +105,12 @@ def _neighbours(text: str) -> list[tuple[Number, Number]]:
 
 
 def _quotients(part: Number, whole: Number) -> tuple[float, float, float]:
-    """The least, the plain, the greatest that ``part ÷ whole`` may be: both are rounded as the finer one is."""
-    half = min(part.step, whole.step) / 2
+    """The least, the plain, the greatest that ``part ÷ whole`` may be: both are rounded as the finer one is.
+
+    Counted one by one, both are exact.
+    """
+    finer = min(part.step, whole.step)
+    half = 0 if finer == 1 else finer / 2
     return (
         (part.value - half) / (whole.value + half),
         part.value / whole.value,
