@@ -1,6 +1,6 @@
 """A real browser, looking at the pages as people do.
 
-``page`` is a fresh Playwright page with its own cookies, at the live server; ``browser`` makes more of them.
+``page`` is a fresh Playwright page at the live server; ``browser`` makes contexts of one's own choosing.
 Everything in this folder is marked ``browser`` and commits to the database (Django's live server needs that).
 """
 
@@ -14,6 +14,7 @@ import pytest
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SKETCH = {"width": 1440, "height": 900}  # as the look was drawn
 QUIET = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync"
@@ -49,12 +50,27 @@ def browser():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def page(browser, live_server):
-    """A page at the size of the sketches; relative addresses lead to the live server."""
-    with browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}) as context:
+@pytest.fixture(scope="session")
+def window(browser, live_server):
+    """What shows one page after the other: to open a window takes longer than most tests."""
+    with browser.new_context(base_url=live_server.url, viewport=SKETCH) as context:
         context.set_default_timeout(10_000)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(window, live_server):
+    """A window that knows nothing of the test before; relative addresses lead to the live server."""
+    yield window
+    window.unroute_all()
+    window.context.set_offline(False)
+    window.set_viewport_size(SKETCH)
+    window.goto("/healthz")  # leaving is when a page of the workspace keeps its place
+    window.evaluate("sessionStorage.clear()")
+    kept = {"origin": live_server.url, "storageTypes": "all"}
+    window.context.new_cdp_session(window).send("Storage.clearDataForOrigin", kept)
+    window.context.clear_cookies()
+    window.goto("about:blank")
 
 
 @pytest.fixture

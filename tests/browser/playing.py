@@ -1,5 +1,6 @@
-"""What the scenes share: coming in as somebody, keys as a German keyboard sends them."""
+"""What the scenes share: coming in as somebody, keys as a German keyboard sends them, what axe finds."""
 
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -21,8 +22,15 @@ def sign_in(context, live_server, person) -> None:
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
 
 
+def stroke(page, key: str) -> None:
+    """One key, or several at once, when the page is loaded: before that its scripts are not there to hear it."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def press(page, key: str) -> None:
-    """One key as a German keyboard sends it."""
+    """One key as a German keyboard sends it, when the page is loaded."""
+    page.wait_for_load_state()
     code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
     page.evaluate(PRESS, [key, code, shift])
 
@@ -33,5 +41,10 @@ def workspace(article) -> str:
 
 def open_statement(page, row) -> None:
     page.locator(f"#s{row.pk}").focus()
-    page.keyboard.press("Enter")
+    stroke(page, "Enter")
     page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
+
+
+def violations(page, within: str | None = None) -> list[dict]:
+    """What axe finds, in the whole page or in what a selector names; it tells at length of nothing else."""
+    return Axe().run(page, within, {"resultTypes": ["violations"]}).response["violations"]

@@ -1,25 +1,27 @@
 """No screen has a finding of axe, light or dark, wide or narrow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from annotations import demo
 from annotations.models import Claimant, Source, Statement
 from articles.models import Article, Person
-from tests.browser.playing import sign_in
+from tests.browser.playing import sign_in, violations
 
 SIZES = {"light": (1440, 900), "dark": (390, 844)}
 
 
-def screens() -> list[str]:
-    """Every screen of the house, with the demo desk on it."""
+def screens() -> list[tuple[str, str | None]]:
+    """The address of every screen of the house, with the demo desk on it; of a part of the card, only the card.
+
+    The rest of that page is the one that stands beside every card.
+    """
     desk, article = demo.SLUG, Article.objects.order_by("id").first()
     here = [desk, article.slug]
     live = Statement.objects.filter(article=article, withdrawn_at=None)
     told = live.exclude(status="unchecked").filter(review_state="ready").first()
     blank = live.filter(status="unchecked", left_out=False, same_as=None).first()
-    return [
+    whole = [
         *(
             reverse(name, args=[desk])
             for name in ("desk", "article-list", "statement-list", "article-take-in", "review", "people")
@@ -36,29 +38,30 @@ def screens() -> list[str]:
         reverse("selection-citations", args=here) + f"?statement={blank.pk}",
         reverse("paragraph", args=[*here, article.revision.paragraphs.first().pk]),
         reverse("statement", args=[*here, told.pk]),
-        *(
-            reverse(f"statement-{name}", args=[*here, blank.pk])
-            for name in "verification facts citations counterpoints flags links notes split merge ends history".split()
-        ),
         reverse("review-statement", args=[desk, told.pk]),
+    ]
+    parts = "verification facts citations counterpoints flags links notes split merge ends history".split()
+    return [
+        *((address, None) for address in whole),
+        *((reverse(f"statement-{part}", args=[*here, blank.pk]), "#card") for part in parts),
     ]
 
 
 @pytest.mark.parametrize("scheme", SIZES)
 def test_no_screen_has_a_finding(browser, live_server, scheme):
     demo.load()
-    axe, findings = Axe(), {}
+    findings = {}
     width, height = SIZES[scheme]
     size = {"width": width, "height": height}
     with browser.new_context(base_url=live_server.url, viewport=size, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(reverse("account_login"))
-        findings["sign-in"] = axe.run(page).response["violations"]
+        findings["sign-in"] = violations(page)
         sign_in(context, live_server, Person.objects.get(email="ines@demo.example"))
-        for address in screens():
+        for address, within in screens():
             answer = page.goto(address)
             assert answer.status == 200, address
-            findings[address] = axe.run(page).response["violations"]
+            findings[address] = violations(page, within)
     told = {
         address: [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
         for address, found in findings.items()

@@ -3,14 +3,13 @@
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
-from tests.browser.playing import sign_in
+from tests.browser.playing import sign_in, stroke, violations
 from tests.cast import at
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -46,7 +45,7 @@ def open_page(browser, live_server, worked_on, rosa):
 def test_by_keyboard(open_page):
     page = open_page(viewport=DESK)
     page.locator("#for-archive").focus()
-    page.keyboard.press("Enter")
+    stroke(page, "Enter")
     page.locator("pre").wait_for()
     assert page.evaluate("document.activeElement.id") == "for-archive"
     assert "?for=archive" in page.url
@@ -59,7 +58,7 @@ def test_the_file_can_be_fetched_before_the_way_leads_through_it(open_page):
     passed = []
     while page.evaluate("document.activeElement.tagName") != "IFRAME":
         passed.append(page.evaluate("document.activeElement.innerText"))
-        page.keyboard.press("Tab")
+        stroke(page, "Tab")
     assert passed[-1] == "Download the HTML page"
 
 
@@ -74,7 +73,7 @@ def test_axe_finds_nothing_on_the_page(open_page):
     for size, scheme in LOOKS:
         page = open_page(viewport=size, color_scheme=scheme)
         page.frame_locator("iframe").locator(".standing").wait_for()
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
@@ -106,5 +105,5 @@ def test_axe_finds_nothing_in_the_file(open_page, browser, tmp_path):
         with browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True) as context:
             page = context.new_page()
             page.goto(path.as_uri())
-            assert Axe().run(page).response["violations"] == []
+            assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == size["width"]

@@ -1,10 +1,10 @@
 """Taking in, as in the first minute at the desk: by keyboard, without JavaScript, in dark."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Article, Paragraph
+from tests.browser.playing import sign_in, stroke, violations
 
 TEXT = """The port is winning its war on waiting
 
@@ -16,18 +16,15 @@ Sign up for our harbour newsletter
 
 
 @pytest.fixture
-def at_the_desk(live_server, client, ana):
-    """Sign Ana in at a browser's context."""
-    client.force_login(ana.person)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+def at_the_desk(live_server, ana):
+    """Show a page the form for taking in, as Ana."""
 
-    def sign_in(context):
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page = context.new_page()
+    def opened(page):
+        sign_in(page.context, live_server, ana.person)
         page.goto(reverse("article-take-in", args=["harbour"]))
         return page
 
-    return sign_in
+    return opened
 
 
 def wait_for_focus(page, name):
@@ -35,26 +32,27 @@ def wait_for_focus(page, name):
 
 
 def test_ana_takes_in_by_keyboard(page, at_the_desk):
-    page = at_the_desk(page.context)
+    at_the_desk(page)
+    wait_for_focus(page, "id_text")
     page.keyboard.insert_text(TEXT)
-    page.keyboard.press("Control+Enter")
+    stroke(page, "Control+Enter")
     page.wait_for_selector("#facts")
 
     page.locator("[id='split-1.0']").focus()
-    page.keyboard.press("Enter")
+    stroke(page, "Enter")
     page.wait_for_selector(".cut")
     wait_for_focus(page, "seam-1.52")
-    page.keyboard.press("Enter")
+    stroke(page, "Enter")
     page.wait_for_selector("[id='p-1.52']")
     wait_for_focus(page, "seam-1.52")  # the button that joins them again
 
     page.locator("[id='out-1.52']").focus()
-    page.keyboard.press("Enter")
+    stroke(page, "Enter")
     page.wait_for_selector(".row.out[id='p-1.52']")
     wait_for_focus(page, "out-1.52")
 
     page.locator("#id_byline").fill("M. Okafor")
-    page.keyboard.press("Control+Enter")
+    stroke(page, "Control+Enter")
     page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
     article = Article.objects.get()
     assert article.byline == "M. Okafor"
@@ -63,7 +61,7 @@ def test_ana_takes_in_by_keyboard(page, at_the_desk):
 
 
 def test_a_chosen_kind_is_kept_and_the_place_in_the_text_too(page, at_the_desk):
-    page = at_the_desk(page.context)
+    at_the_desk(page)
     lines = "\n".join(f"Line {n} of a long report says something." for n in range(60))
     page.locator("#id_text").fill(lines)
     page.locator("[data-submit]").click()
@@ -78,7 +76,7 @@ def test_a_chosen_kind_is_kept_and_the_place_in_the_text_too(page, at_the_desk):
 
 
 def test_a_refused_fact_has_the_focus(page, at_the_desk):
-    page = at_the_desk(page.context)
+    at_the_desk(page)
     page.locator("#id_text").fill(TEXT)
     page.locator("[data-submit]").click()
     page.locator("#id_url").fill("the paper")
@@ -90,7 +88,7 @@ def test_a_refused_fact_has_the_focus(page, at_the_desk):
 
 def test_it_works_without_javascript(browser, live_server, at_the_desk):
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        page = at_the_desk(context)
+        page = at_the_desk(context.new_page())
         page.locator("#id_text").fill(TEXT)
         page.locator("[data-submit]").click()
         page.locator("[id='split-1.0']").click()
@@ -114,15 +112,13 @@ def test_it_works_without_javascript(browser, live_server, at_the_desk):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser, live_server, at_the_desk, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
     with browser.new_context(base_url=live_server.url, color_scheme=scheme, bypass_csp=True) as context:
-        page = at_the_desk(context)
-        pasting = Axe().run(page)
+        page = at_the_desk(context.new_page())
+        pasting = violations(page)
         page.locator("#id_text").fill(TEXT)
         page.locator("[data-submit]").click()
         page.locator("[id='split-1.0']").click()
         page.wait_for_selector(".cut")
-        looking = Axe().run(page)
-    assert pasting.response["violations"] == []
-    assert looking.response["violations"] == []
+        looking = violations(page)
+    assert pasting == []
+    assert looking == []

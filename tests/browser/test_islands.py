@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.browser.playing import stroke
+
 STATIC = Path(settings.STATICFILES_DIRS[0])
 HTMX = Path(find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
 BASE = Path(settings.TEMPLATES[0]["DIRS"][0], "base.html").read_text()
@@ -35,11 +37,16 @@ def whole(body, attributes=""):
     return PAGE.format(body=body, attributes=attributes, rules=HTMX_RULES)
 
 
+@pytest.fixture(scope="module")
+def desk_window(browser):
+    with browser.new_context(base_url="http://desk.test") as context:
+        yield context.new_page()
+
+
 @pytest.fixture
-def desk(browser):
+def desk(desk_window):
     """Shows a page that holds some body; ``answers`` is what the server says to a form, by its address."""
-    context = browser.new_context(base_url="http://desk.test")
-    page = context.new_page()
+    page = desk_window
     page.set_default_timeout(5_000)
     page.answers = {}
 
@@ -61,7 +68,9 @@ def desk(browser):
     page.route("http://desk.test/**", serve)
     page.show = show
     yield page
-    context.close()
+    show("Empty.")
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.unroute_all()
 
 
 def focused(page):
@@ -111,7 +120,7 @@ def test_modifiers_and_composing_are_left_alone(desk):
 def test_keys_rest_while_a_field_has_the_focus(desk):
     page = desk.show('<button data-key="c" onclick="document.title=\'pressed\'">c</button><input id="field">')
     page.focus("#field")
-    page.keyboard.press("c")
+    stroke(page, "c")
     assert page.title() == "A page"
     assert page.input_value("#field") == "c"
 
@@ -120,7 +129,7 @@ def test_one_setting_turns_the_keys_off(desk):
     page = desk.show(
         '<button data-key="c" onclick="document.title=\'pressed\'">c</button>', ' data-keys="off"'
     )
-    page.keyboard.press("c")
+    stroke(page, "c")
     assert page.title() == "A page"
 
 
@@ -128,34 +137,34 @@ def test_j_and_k_walk_the_text_the_capitals_only_what_is_unfinished(desk):
     page = desk.show(GALLEY)
     walked = []
     for key in ("j", "j", "j", "k", "k", "Shift+J", "g", "j", "Shift+K"):
-        page.keyboard.press(key)
+        stroke(page, key)
         walked.append(focused(page) or "gap")
     assert walked == ["s1", "s2", "s3", "s2", "s1", "s2", "gap", "s3", "s2"]
-    page.keyboard.press("k")
-    page.keyboard.press("k")
+    stroke(page, "k")
+    stroke(page, "k")
     assert page.inner_text("#live") == "That was the last one."
 
 
 def test_escape_leaves_a_search_as_it_is(desk):
     page = desk.show('<input type="search" id="q" value="ships">')
     page.focus("#q")
-    page.keyboard.press("Escape")
+    stroke(page, "Escape")
     assert (focused(page), page.input_value("#q")) == ("", "ships")
 
 
 def test_where_there_is_no_text_j_says_nothing(desk):
     page = desk.show("<p>A list.</p>")
-    page.keyboard.press("j")
+    stroke(page, "j")
     assert page.inner_text("#live") == ""
 
 
 def test_x_selects_shift_x_a_range_and_clear_lets_go(desk):
     page = desk.show(GALLEY)
-    page.keyboard.press("j")
-    page.keyboard.press("x")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("Shift+X")
+    stroke(page, "j")
+    stroke(page, "x")
+    stroke(page, "j")
+    stroke(page, "j")
+    stroke(page, "Shift+X")
     assert page.eval_on_selector_all("#selection input", "all => all.map(one => one.value)") == [
         "1",
         "2",
@@ -171,11 +180,11 @@ def test_more_than_an_address_holds_is_refused_in_words(desk):
     marks = "".join(f'<a class="s" id="s{n}" href="#{n}">{n}.</a> ' for n in range(1, 402))
     form = '<form id="selection" method="get" action="/all" hidden><b data-count>0</b><button>Cite</button></form>'
     page = desk.show(f'<main class="galley">{marks}</main>{form}')
-    page.keyboard.press("j")
-    page.keyboard.press("x")
+    stroke(page, "j")
+    stroke(page, "x")
     assert page.evaluate("location.search") == "?statement=1"
     page.focus("#s401")
-    page.keyboard.press("Shift+X")
+    stroke(page, "Shift+X")
     assert page.inner_text("[data-count]") == "401"
     page.click("text=Cite")
     assert page.inner_text("#live").startswith("At most 400 at once.")
@@ -188,7 +197,7 @@ def test_a_button_that_may_not_be_used_says_why(desk):
         "Approve</button>"
         '<p id="why">Settle the flag first.</p>'
     )
-    page.keyboard.press("a")
+    stroke(page, "a")
     assert page.inner_text("#toast") == "Settle the flag first."
     assert page.title() == "A page"
 
@@ -211,7 +220,7 @@ def test_what_was_saved_is_not_offered_again(desk):
     page = desk.show(FORM)
     page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
     page.fill("#why", "Two hours of work.")
-    page.keyboard.press("Control+Enter")
+    stroke(page, "Control+Enter")
     page.wait_for_selector("#saved")
     assert desk.show(FORM).locator(".draft").count() == 0
 
@@ -256,7 +265,7 @@ def test_a_form_that_opens_where_its_link_stood_gets_the_caret(desk):
         card.format('<form><input type="hidden"><textarea id="note"></textarea></form>'),
         {},
     )
-    page.keyboard.press("f")
+    stroke(page, "f")
     page.wait_for_selector("#note")
     assert focused(page) == "note"
 
@@ -275,7 +284,7 @@ def test_a_refused_form_shows_what_is_wrong_first(desk):
 def test_the_only_form_is_saved_from_wherever_the_focus_is(desk):
     page = desk.show(FORM)
     page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
-    page.keyboard.press("Control+Enter")
+    stroke(page, "Control+Enter")
     page.wait_for_selector("#saved")
 
 

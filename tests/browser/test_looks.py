@@ -5,7 +5,7 @@ from itertools import pairwise
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.playing import open_statement, press, sign_in, workspace
+from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at, taken_in
 
 FRAGMENTS = """mark => {
@@ -36,10 +36,10 @@ def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, a
     expect(ana_at.locator(".chosen li")).to_have_count(2)
     ana_at.wait_for_load_state()  # its script listens
     expect(ana_at.locator("#id_why")).to_be_focused()
-    ana_at.keyboard.press("Escape")
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()
 
 

@@ -8,7 +8,7 @@ from annotations.models import Claimant
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
-from tests.browser.playing import open_statement, press, sign_in, workspace
+from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at
 
 
@@ -17,12 +17,12 @@ def test_escape_goes_one_step_back_each_time(ana_at, article, key, field):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, key)
     expect(ana_at.locator(f"#id_{field}")).to_be_focused()
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator(".card h2").first).to_be_focused()
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator(f"#id_{field}")).to_have_count(0)
     expect(ana_at.locator(".card h2").first).to_be_focused()
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator(".empty-card")).to_be_visible()
 
 
@@ -30,7 +30,7 @@ def test_a_merge_that_cannot_be_is_told_where_the_focus_is(ana_at, article):
     open_statement(ana_at, at(article, "3.3"))
     press(ana_at, "m")
     expect(ana_at.get_by_text("there is none to merge it with")).to_be_focused()
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator(".card h2").first).to_be_focused()
 
 
@@ -45,7 +45,7 @@ def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")
     ana_at.keyboard.type("By a third.")
-    ana_at.keyboard.press("Alt+Enter")
+    stroke(ana_at, "Alt+Enter")
     ana_at.wait_for_selector("text=Back to not checked")
     press(ana_at, "5")
     expect(ana_at.locator("#id_rationale")).to_be_focused()
@@ -56,13 +56,13 @@ def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
 def test_a_verdict_that_lacks_something_says_what_and_goes_on(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "7")
-    ana_at.keyboard.press("Tab")
+    stroke(ana_at, "Tab")
     ana_at.keyboard.type("Nobody else counts it.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#live")).to_contain_text("Before review it needs why it can’t be verified.")
     expect(ana_at.locator("#card h2").first).to_have_text("3.3")
     press(ana_at, "k")
-    ana_at.keyboard.press("Enter")
+    stroke(ana_at, "Enter")
     expect(ana_at.locator("#verification .warn")).to_contain_text("why it can’t be verified")
 
 
@@ -75,12 +75,12 @@ def test_a_verdict_with_a_detail_asks_for_it_before_the_rationale(ana_at, articl
     assert gap > ana_at.get_by_text("No access").bounding_box()["width"] + 8
     press(ana_at, "n")
     expect(first).to_be_focused()
-    ana_at.keyboard.press("ArrowRight")
+    stroke(ana_at, "ArrowRight")
     expect(second).to_be_checked()
-    ana_at.keyboard.press("Tab")
+    stroke(ana_at, "Tab")
     expect(ana_at.locator("#id_rationale")).to_be_focused()
     ana_at.keyboard.type("We asked the port.")
-    ana_at.keyboard.press("Alt+Enter")
+    stroke(ana_at, "Alt+Enter")
     ana_at.wait_for_selector("text=Back to not checked")
     press(ana_at, "7")
     expect(ana_at.locator("#id_rationale")).to_be_focused()
@@ -162,13 +162,13 @@ def test_what_is_selected_stays_so_from_one_act_to_the_next(ana_at, article):
     press(ana_at, "w")
     expect(ana_at.get_by_label("Who says it?")).to_be_focused()
     ana_at.keyboard.type("Marta Reyes")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#live")).to_have_text("Who says it is set for 2.")
     expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
     press(ana_at, "c")
     ana_at.wait_for_selector("#id_find:focus")
     ana_at.keyboard.type("The authority’s briefing")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector("text=Cited for 2 statements")
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
     assert Claimant.objects.get().statements.count() == 2
@@ -179,9 +179,9 @@ def test_undo_shows_that_it_is_done_also_after_a_card_was_closed(ana_at, article
     press(ana_at, "n")
     ana_at.wait_for_selector("#id_text:focus")
     ana_at.keyboard.type("Look at the annex.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector("text=Noted on 3.2")
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     ana_at.wait_for_url("**#s*")
     press(ana_at, "u")
     expect(ana_at.locator("#messages")).to_have_text("Undone: Noted on 3.2.")
@@ -193,7 +193,7 @@ def test_a_link_too_long_for_its_field_is_told_not_cut(ana_at, article):
     press(ana_at, "c")
     ana_at.wait_for_selector("#id_find:focus")
     ana_at.keyboard.insert_text("https://example.org/" + "x" * 2000)
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#evidence .errorlist")).to_contain_text("2,020 characters, but 2,000 is the limit")
 
 

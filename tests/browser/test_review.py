@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from annotations.models import Decision
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.verifying import verify
-from tests.browser.playing import press
+from tests.browser.playing import press, stroke
 from tests.cast import at
 
 
@@ -27,21 +27,21 @@ def queue(page, client, live_server, desk, article, ana, rosa):
 def test_editor_works_through_an_article_by_keyboard(queue, article):
     read = queue.get_by_role("main")
     expect(read).to_contain_text("Half of 2.1 is left out.")
-    queue.keyboard.press("a")
+    stroke(queue, "a")
     expect(read).to_contain_text("Half of 3.1 is left out.")
     expect(queue.locator(".rows .done .no")).to_have_text("2.1")
     expect(queue.locator("#waiting")).to_have_text("2")
     expect(read).to_be_focused()
 
-    queue.keyboard.press("a")
+    stroke(queue, "a")
     expect(queue.locator("#toast")).to_contain_text("Settle the flag first.")
     assert Decision.objects.count() == 1
     queue.get_by_role("button", name="The verdict says so").click()
     expect(queue.locator("#why-not")).to_have_text("No evidence is cited.")
-    queue.keyboard.press("a")
+    stroke(queue, "a")
     expect(read).to_contain_text("Half of 3.2 is left out.")
 
-    queue.keyboard.press("u")
+    stroke(queue, "u")
     expect(queue.locator("#messages")).to_contain_text("Undone: Approved 3.1")
     expect(read).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "3.1").review_state == "ready"
@@ -49,7 +49,7 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
 
 
 def test_editor_settles_a_flag_by_keyboard(queue, article):
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     read = queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")
     expect(read).to_be_focused()
     press(queue, "f")
@@ -71,7 +71,7 @@ def test_a_key_says_why_it_has_nothing_to_do(queue):
 
 def test_f_leads_from_flag_to_flag(queue, article, ana):
     raise_flag(article, by=ana, reason="unit_or_base", statement=at(article, "3.1"))
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     read = queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")
     expect(read).to_be_focused()
     queue.set_viewport_size({"width": 1440, "height": 640})
@@ -85,25 +85,25 @@ def test_on_a_phone_one_may_pass_over(queue):
     queue.set_viewport_size({"width": 390, "height": 844})
     queue.get_by_label("Next").click()
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
-    queue.keyboard.press("k")
+    stroke(queue, "k")
     expect(queue.get_by_role("main")).to_contain_text("Half of 2.1 is left out.")
 
 
 def test_asking_for_changes_begins_in_the_list_of_reasons(queue, article):
-    queue.keyboard.press("r")
+    stroke(queue, "r")
     expect(queue.get_by_label("No source")).to_be_focused()
-    queue.keyboard.press("Space")
+    stroke(queue, "Space")
     queue.get_by_label("Note").fill("Which half?")
-    queue.keyboard.press("Control+Enter")
+    stroke(queue, "Control+Enter")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "2.1").flags.get().note == "Which half?"
 
 
 def test_a_digit_opens_the_verdict_and_picks_it(queue, article):
-    queue.keyboard.press("5")
+    stroke(queue, "5")
     expect(queue.get_by_label("Rationale")).to_be_focused()
     queue.get_by_label("Rationale").fill("It is not so.")
-    queue.keyboard.press("Control+Enter")
+    stroke(queue, "Control+Enter")
     expect(queue.locator(".readers")).to_contain_text("Contradicted.")
     assert at(article, "2.1").verification.rationale == "It is not so."
 
@@ -111,27 +111,27 @@ def test_a_digit_opens_the_verdict_and_picks_it(queue, article):
 def test_several_are_chosen_by_x_then_decided_together(queue, article):
     bar = queue.locator("#selection")
     expect(bar).to_be_hidden()
-    queue.keyboard.press("x")
+    stroke(queue, "x")
     expect(bar).to_contain_text("1 chosen")
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.2 is left out.")
-    queue.keyboard.press("x")
+    stroke(queue, "x")
     expect(queue.locator("#live")).to_have_text("Chosen. 2 in all.")
-    queue.keyboard.press("Shift+A")
+    stroke(queue, "Shift+A")
     expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
     expect(queue.get_by_role("main")).to_be_focused()
-    queue.keyboard.press("a")
+    stroke(queue, "a")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
 
 
 def test_ctrl_enter_in_the_reasons_sends_back_what_is_ticked(queue, article):
-    queue.keyboard.press("x")
-    queue.keyboard.press("Shift+A")
+    stroke(queue, "x")
+    stroke(queue, "Shift+A")
     expect(queue.get_by_role("main")).to_be_focused()
-    queue.keyboard.press("r")
+    stroke(queue, "r")
     queue.get_by_label("Weak source only").check()
     queue.get_by_label("Weak source only").press("a")
     queue.get_by_label("Note").press("Control+Enter")
@@ -144,12 +144,12 @@ def test_the_question_mark_explains_the_keys_of_review(queue):
     press(queue, "?")
     expect(help_keys).to_contain_text("decide on the chosen together")
     expect(help_keys).to_be_focused()
-    queue.keyboard.press("Escape")
+    stroke(queue, "Escape")
     expect(help_keys).to_be_hidden()
 
 
 def test_enter_on_a_reason_approves_nothing(queue):
-    queue.keyboard.press("x")
+    stroke(queue, "x")
     queue.get_by_role("button", name="Decide together").click()
     queue.get_by_text("Or ask for changes on them").click()
     queue.get_by_label("Weak source only").press("Enter")
@@ -158,7 +158,7 @@ def test_enter_on_a_reason_approves_nothing(queue):
 
 
 def test_enter_behind_a_note_settles_no_flag(queue, article):
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     queue.get_by_text("Say more").click()
     queue.get_by_label("Note to the outcome").fill("Asked the port.")
     queue.get_by_label("Note to the outcome").press("Enter")
@@ -177,19 +177,19 @@ def double_click(page, nth):
     page.mouse.up(click_count=nth)
 
 
-@pytest.mark.parametrize("stroke", [hold, double_click])
-def test_what_comes_in_the_place_of_the_first_is_not_approved_unread(queue, article, rosa, stroke):
+@pytest.mark.parametrize("twice", [hold, double_click])
+def test_what_comes_in_the_place_of_the_first_is_not_approved_unread(queue, article, rosa, twice):
     settle_flag(at(article, "3.1").flags.get(), by=rosa, outcome="verdict_says_so")
     queue.reload()
-    stroke(queue, 1)
+    twice(queue, 1)
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
-    stroke(queue, 2)
+    twice(queue, 2)
     queue.wait_for_timeout(500)
     assert Decision.objects.count() == 1
 
 
 def test_back_returns_to_the_row_that_was_read(queue):
-    queue.keyboard.press("j")
+    stroke(queue, "j")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     queue.go_back()
     expect(queue.get_by_role("main")).to_contain_text("Half of 2.1 is left out.")
@@ -212,11 +212,11 @@ def test_without_javascript_the_same_buttons_do_the_same(browser, queue, live_se
 
 def test_letters_typed_on_a_reason_decide_nothing(queue, article):
     read = queue.get_by_role("main")
-    queue.keyboard.press("r")
+    stroke(queue, "r")
     expect(queue.locator(".send-back input:focus")).to_have_count(1)
-    queue.keyboard.press("Space")
+    stroke(queue, "Space")
     for key in "aj8":
-        queue.keyboard.press(key)
+        stroke(queue, key)
     expect(queue.locator(".send-back input:checked")).to_have_count(1)
     expect(read).to_contain_text("Half of 2.1 is left out.")
     assert not Decision.objects.exists()

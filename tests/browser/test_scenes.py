@@ -8,7 +8,7 @@ from annotations.models import Citation, Relation, Statement
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.models import Membership
-from tests.browser.playing import open_statement, press, workspace
+from tests.browser.playing import open_statement, press, stroke, workspace
 from tests.cast import at
 
 
@@ -24,7 +24,7 @@ def test_j_and_k_move_through_the_text(ana_at, article):
 def test_slash_on_shift_7_finds_while_7_is_a_verdict(ana_at, article):
     press(ana_at, "/")
     assert ana_at.evaluate("document.activeElement.id") == "find"
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "7")
     assert ana_at.locator("input[name=status][value=unverifiable]").is_checked()
@@ -34,7 +34,7 @@ def test_analyst_gives_a_verdict_and_is_taken_to_the_next(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")
     ana_at.keyboard.type("By a third, not by half.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(f'.card[data-statement="{at(article, "3.3").pk}"]')
     assert at(article, "3.2").review_state == "ready"
     assert "catch" in ana_at.locator(f"#s{at(article, '3.2').pk}").get_attribute("class")
@@ -56,7 +56,7 @@ def test_split_by_keyboard_leans_on_the_left_part(ana_at, article):
     press(ana_at, "s")
     ana_at.wait_for_selector("input[name=at]")
     ana_at.locator(f"input[name=at][value='{row.text.index('averaging')}']").check()
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector("text=3.1b")
     assert at(article, "3.1b").text.startswith("averaging")
     assert Relation.objects.get().b.label == "3.1a"
@@ -71,7 +71,7 @@ def test_merge_with_the_next_asks_then_does(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "m")
     ana_at.wait_for_selector("text=Merge with 3.3")
-    ana_at.keyboard.press("Enter")
+    stroke(ana_at, "Enter")
     ana_at.wait_for_selector("text=3.2–3.3")
     assert at(article, "3.2–3.3").text.endswith("👍 entirely.")
 
@@ -86,7 +86,7 @@ def test_one_source_for_three_statements(ana_at, article):
     ana_at.wait_for_selector("text=One source for these")
     ana_at.fill("#id_find", "The authority’s briefing")
     ana_at.fill("#id_passage", "We cleared 75,000.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector("text=Cited for 3 statements")
     assert Citation.objects.count() == 3
 
@@ -100,20 +100,20 @@ def test_selection_stays_until_it_is_cleared(ana_at, article):
     press(ana_at, "j")
     press(ana_at, "c")
     expect(ana_at.locator("#id_find")).to_be_focused()
-    ana_at.keyboard.press("Escape")
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
+    stroke(ana_at, "Escape")
     expect(there).to_be_focused()
     expect(count).to_have_text("2")
     press(ana_at, "X")  # on from the last that was selected before
     expect(count).to_have_text("3")
     press(ana_at, "c")
     ana_at.fill("#id_find", "The authority’s briefing")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#messages")).to_contain_text("Cited for 3 statements")
     expect(count).to_have_text("3")
     expect(there).to_be_focused()
     press(ana_at, "k")
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
 
@@ -127,14 +127,14 @@ def test_undo_keeps_the_selection_unless_it_was_cleared(ana_at, article, room):
     press(ana_at, "e")
     ana_at.wait_for_url("**/selection/leave-out/**")
     ana_at.get_by_label("Why").fill("No claim of his.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#messages")).to_contain_text("1 left out.")
     expect(chosen).to_contain_text("1 selected")
     press(ana_at, "u")
     expect(ana_at.locator("#messages")).to_contain_text("Undone: Left out")
     expect(chosen).to_contain_text("1 selected")
     expect(first).to_be_focused()
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     expect(chosen).to_be_hidden()
     ana_at.reload()
     expect(first).to_be_focused()
@@ -145,7 +145,7 @@ def test_table_explains_its_keys(ana_at, article):
     ana_at.goto(workspace(article) + "table/")
     press(ana_at, "?")
     expect(ana_at.get_by_role("region", name="All keys")).to_contain_text("Keys in the table")
-    ana_at.keyboard.press("Escape")
+    stroke(ana_at, "Escape")
     press(ana_at, "j")
     press(ana_at, "c")
     expect(ana_at.locator("#live")).to_have_text("Select with x first, or press Enter for the card.")
@@ -163,7 +163,7 @@ def test_caret_stands_where_a_citation_begins(ana_at, article):
     press(ana_at, "c")
     ana_at.wait_for_selector("#id_find:focus")
     ana_at.fill("#id_find", "The authority’s briefing")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector("text=Cited for 3.2")
     press(ana_at, "C")
     ana_at.wait_for_selector("#id_passage:focus")
@@ -176,13 +176,13 @@ def test_flag_and_note_and_counterpoint_from_the_card(ana_at, article):
     ana_at.wait_for_selector("#id_reason")
     ana_at.select_option("#id_reason", "unit_or_base")
     ana_at.locator("#id_note").focus()
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(".flag .tag")
     assert "†" in ana_at.locator(f"#s{row.pk}").inner_text()
     press(ana_at, "p")
     ana_at.wait_for_selector("#id_text")
     ana_at.keyboard.type("Half of what? The queue was measured in two places.")
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(".counter")
     assert row.counterpoints.count() == 1
 
@@ -203,7 +203,7 @@ def test_expired_sign_in_loses_nothing(ana_at, article):
     ana_at.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     ana_at.check("input[value=misleading]", force=True)
     ana_at.locator("#id_rationale").focus()
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     ana_at.wait_for_url("**/accounts/login/**")
     assert "statements" in ana_at.url
     assert ana_at.get_by_text("What you typed is kept").is_visible()
@@ -222,6 +222,6 @@ def test_who_types_on_does_not_cite_what_was_offered_before(ana_at, article, ana
     ana_at.route("**/sources/found/**", lambda route: route.abort())  # slower than the fingers
     ana_at.keyboard.type(" of the customs office")
     expect(known).to_be_disabled()
-    ana_at.keyboard.press("Control+Enter")
+    stroke(ana_at, "Control+Enter")
     expect(ana_at.locator("#evidence")).to_contain_text("gate statistics of the customs office")
     assert not gate.citations.exists()
