@@ -22,6 +22,7 @@ _LESS: Final = re.compile(r"\b(?:less|fewer|lower|under|at most|up to|no more)\b
 _NEARLY: Final = re.compile(r"\b(?:nearly|almost)\b", re.I)
 _ROUGHLY: Final = re.compile(r"\b(?:about|around|roughly|approximately|some)\b", re.I)
 _LOOSE: Final = 0.1  # how far off "nearly", "about" may be, as a share
+_UNLIKE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Number:
             return self.value - loose, self.value
         spread = loose if _ROUGHLY.search(self.said) else self.step / 2
         return self.value - spread, self.value + spread
+
+    def is_near(self, result: float) -> bool:
+        """Whether it can be this result that it tells of at all: one three times off is of something else."""
+        return 1 / _UNLIKE < result / self.value < _UNLIKE
 
     def like(self, value: float) -> str:
         """Another value as this one is written: "£2.7m"."""

@@ -23,7 +23,6 @@ _SO: Final = re.compile(
 _SIGNS: Final = ("%", "cent")
 _OF_WHAT: Final = re.compile(r"\sof\b", re.I)
 _BETWEEN: Final = 60  # letters between the two numbers at most
-_UNLIKE: Final = 3  # times: a percentage that is so far off is of something else
 
 
 def change(text: str) -> Sum | None:
@@ -57,7 +56,7 @@ def _held(
     percentage: Number, base: Number, times: float, working: str, low: float, result: float, high: float
 ) -> Sum | None:
     """The percentage against what comes out; ``times`` the base is what it would take."""
-    if not 1 / _UNLIKE < abs(result) / percentage.value < _UNLIKE:
+    if not percentage.is_near(abs(result)):
         return None
     is_borne_out = percentage.allows(low, high)
     needs = "" if is_borne_out else f"{percentage.shown} would be {base.like(base.value * times)}"

@@ -18,7 +18,6 @@ _RATE: Final = re.compile(
     re.I | re.X,
 )
 _WORD: Final = re.compile(r"[^\W\d][\w’'-]*")
-_UNLIKE: Final = 3  # times: a total that is so far from the rate is of something else
 _IN_A_YEAR: Final = {"week": 52, "month": 12}
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d(?![.,]?\d)")
 _A_YEAR: Final = re.compile(r"\b(?:year|annual(?:ly)?|yearly)\b", re.I)
@@ -61,8 +60,7 @@ def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool
         return None
     total, period = larger[0], rate["period"].lower()
     parts = _IN_A_YEAR.get(period, days)
-    off = total.value / parts / number.value
-    if not (1 / _UNLIKE < off < _UNLIKE and _counts_the_same(rate["noun"], text[total.end :])):
+    if not (number.is_near(total.value / parts) and _counts_the_same(rate["noun"], text[total.end :])):
         return None
     is_borne_out = number.allows(*(end / parts for end in total.stands_for()))
     return Sum(

@@ -152,6 +152,12 @@ def test_escape_leaves_a_search_as_it_is(desk):
     assert (focused(page), page.input_value("#q")) == ("", "ships")
 
 
+def test_a_key_of_the_card_asks_for_a_statement_first(desk):
+    page = desk.show(GALLEY)
+    stroke(page, "c")
+    assert page.inner_text("#live") == "Choose a statement first: press j or click one."
+
+
 def test_where_there_is_no_text_j_says_nothing(desk):
     page = desk.show("<p>A list.</p>")
     stroke(page, "j")
