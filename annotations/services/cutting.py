@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from annotations.models import (
     Citation,
     Counterpoint,
@@ -30,6 +32,8 @@ from articles.models import Article, Membership, Paragraph
 
 # What hangs on a statement by ``statement_id`` and moves with it. Citations of a counterpoint follow the counterpoint.
 ATTACHED = (Counterpoint, Citation, Figure, Flag, NegativeSearch, Dismissal, Note, Query)
+
+WHAT_IS_CITED = ("source_id", "passage_id", "stance", "shows")
 
 
 def split(
@@ -248,8 +252,7 @@ def _verdict(statement: Statement) -> tuple[str, str]:
 
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:
     """Hang citations on the right part, with the counterpoints that aim at them and what stands for those."""
-    own = Citation.objects.filter(statement=statement, counterpoint=None)
-    for citation in own.filter(pk__in=ids, withdrawn_at=None):
+    for citation in _own(statement).filter(pk__in=ids):
         move(act, citation, part)
         for point in Counterpoint.objects.filter(target=citation):
             move(act, point, part)
@@ -260,19 +263,25 @@ def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) 
 
 def _cite_too(act: Act, statement: Statement, part: Statement) -> None:
     """Cite for ``part`` what is cited for ``statement``."""
-    for cited in Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by(
-        "pk"
-    ):
-        act.add(
-            Citation(
-                article_id=part.article_id, statement=part, source_id=cited.source_id, passage_id=cited.passage_id,
-                stance=cited.stance, shows=cited.shows,
-            )
-        )  # fmt: skip
+    for cited in _own(statement):
+        same = {name: getattr(cited, name) for name in WHAT_IS_CITED}
+        act.add(Citation(article_id=part.article_id, statement=part, **same))
+
+
+def _own(statement: Statement) -> QuerySet[Citation]:
+    """What is cited for the statement itself, not for one of its counterpoints."""
+    return Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by("pk")
 
 
 def _carry(act: Act, source: Statement, target: Statement) -> None:
-    """Hang everything of ``source`` on ``target``: rows (withdrawn ones too, for undo), links, followers."""
+    """Hang everything of ``source`` on ``target``: rows (withdrawn ones too, for undo), links, followers.
+
+    A citation that would stand there twice, word for word, is withdrawn, unless something hangs on it.
+    """
+    aimed_at = Exists(Counterpoint.objects.filter(target=OuterRef("pk")))
+    for citation in _own(source).filter(~aimed_at, flags=None):
+        if _own(target).filter(**{name: getattr(citation, name) for name in WHAT_IS_CITED}).exists():
+            act.withdraw(citation)
     for model in ATTACHED:
         for row in model.objects.filter(statement=source).order_by("pk"):
             act.change(row, statement=target)

@@ -9,6 +9,7 @@ from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.counterpoints import counter, respond
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite
+from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow
@@ -102,6 +103,23 @@ def test_merge_carries_everything_and_different_verdicts_fall(article, ana):
     undo(newest(article), by=ana)
     assert at(article, "3.2").status == "misleading"
     assert at(article, "3.3").citations.count() == 1
+
+
+def test_halves_cited_for_both_are_cited_once_when_merged_again(article, ana, tomas):
+    row, gate = at(article, "3.1"), make_source(by=ana, title="Gate")
+    cite(article, [row.pk], by=ana, source=gate, stance="supports", passage="75,118", shows="So it is")
+    part = split(at(article, "3.1"), by=ana, at=row.text.index("averaging"), cite_both=True)
+    cite(article, [part.pk], by=ana, source=gate, stance="context", passage="75,118", shows="So it is")
+    merge(at(article, "3.1a"), at(article, "3.1b"), by=ana)
+    live = row.citations.filter(withdrawn_at=None).order_by("pk")
+    assert [each.stance for each in live] == ["supports", "context"]
+    undo(newest(article), by=ana)
+    assert part.citations.filter(withdrawn_at=None).count() == 2
+
+    doubled = part.citations.get(stance="supports")
+    raise_flag(article, by=tomas, reason="weak_source", citation=doubled)
+    merge(at(article, "3.1a"), at(article, "3.1b"), by=ana)
+    assert doubled in row.citations.filter(withdrawn_at=None)
 
 
 def test_merge_across_paragraphs_is_refused(article, ana):
