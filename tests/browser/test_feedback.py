@@ -4,24 +4,28 @@ from playwright.sync_api import expect
 
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
-from tests.browser.playing import open_statement, press
+from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at
 
 
-def test_what_is_said_is_seen_for_a_while(ana_at, article):
-    ana_at.clock.install()
-    open_statement(ana_at, at(article, "3.3"))
-    press(ana_at, "o")
-    live = ana_at.locator("#live:not(.sr)")
-    expect(live).to_have_text("Nothing to do with this key here.")
-    keys, said = ana_at.locator(".keys").bounding_box(), live.bounding_box()
-    assert said["y"] + said["height"] <= keys["y"]
-    live.hover()
-    ana_at.clock.run_for(10_000)
-    expect(live).to_be_visible()
-    ana_at.mouse.move(700, 300)
-    ana_at.clock.run_for(10_000)
-    expect(live).to_have_count(0)
+def test_what_is_said_is_seen_for_a_while(browser, live_server, ana, article):
+    with browser.new_context(base_url=live_server.url) as context:  # of its own, since its clock is set
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.clock.install()
+        page.goto(workspace(article))
+        open_statement(page, at(article, "3.3"))
+        press(page, "o")
+        live = page.locator("#live:not(.sr)")
+        expect(live).to_have_text("Nothing to do with this key here.")
+        keys, said = page.locator(".keys").bounding_box(), live.bounding_box()
+        assert said["y"] + said["height"] <= keys["y"]
+        live.hover()
+        page.clock.run_for(10_000)
+        expect(live).to_be_visible()
+        page.mouse.move(700, 300)
+        page.clock.run_for(10_000)
+        expect(live).to_have_count(0)
 
 
 def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
@@ -50,6 +54,17 @@ def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, ros
     ana_at.wait_for_load_state()
     press(ana_at, "u")
     expect(ana_at.locator("#live:not(.sr)")).to_have_text("Nothing of yours is left to undo here.")
+
+
+def test_earlier_deeds_can_be_undone_on_a_phone(ana_at, article, ana):
+    for label in ("2.1", "2.2"):
+        verify(at(article, label), by=ana, status="not_claim")
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    ana_at.reload()
+    ana_at.get_by_text("Earlier").click()
+    ana_at.get_by_role("button", name="Undo: 2.1").click()
+    expect(ana_at.locator("#messages")).to_contain_text("Undone: 2.1")
+    assert (at(article, "2.1").status, at(article, "2.2").status) == ("unchecked", "not_claim")
 
 
 def test_what_undo_says_is_seen_in_a_page_that_is_scrolled(ana_at, article, ana):
