@@ -45,6 +45,7 @@ _STATEMENTS = SpelledObjects(
     "article",
     "article__scale",
 )
+MOST_UNDOS = 5
 NOT_UNDONE = "not_undone"  # in the session: article → deeds that could not be undone, with why
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
@@ -140,10 +141,11 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
 
 
 def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
-    """What can be undone, newest first; behind that, with ``why``, what could not when it was tried."""
+    """The newest that can be undone; behind them, with ``why``, what could not when it was tried."""
     whys = getattr(by, "not_undone", {}).get(str(article.pk), {})
-    offers = [deed | {"why": whys.get(str(deed["pk"]), "")} for deed in last_deeds(article.pk, by=by)]
-    return sorted(offers, key=lambda deed: bool(deed["why"]))
+    deeds = [deed | {"why": whys.get(str(deed["pk"]), "")} for deed in last_deeds(article.pk, by=by)]
+    possible = [deed for deed in deeds if not deed["why"]]
+    return possible[:MOST_UNDOS] + [deed for deed in deeds if deed["why"]]
 
 
 def page(

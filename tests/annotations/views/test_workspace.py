@@ -8,7 +8,7 @@ from django.urls import reverse
 from annotations.models import Citation, Flag
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite
-from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
 from annotations.services.statements import confirm_kinds, follow, relate
 from annotations.services.taking_in import Draft, Facts, take_in
@@ -254,48 +254,6 @@ def test_every_part_of_card_and_panel_opens(as_ana, article):
         assert as_ana.get(url(article, name), {"statement": row.pk}).status_code == 200, name
     paragraph = article.revision.paragraphs.first()
     assert as_ana.get(url(article, "paragraph", paragraph.pk)).status_code == 200
-
-
-def test_undo_puts_the_last_deed_back(as_ana, article):
-    row = at(article, "3.1")
-    as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
-    page = as_ana.get(url(article, "article")).content.decode()
-    assert "Noted on 3.1" in page
-    deed = article.deeds.order_by("-seq").first()
-    as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]))
-    assert row.notes.get().withdrawn_at is not None
-
-
-def test_an_undo_that_was_refused_is_offered_last_with_its_reason(as_ana, article, ana, rosa):
-    verify(at(article, "2.1"), by=ana, status="not_claim")
-    verify(at(article, "2.2"), by=ana, status="not_claim")
-    older, newer = article.deeds.order_by("seq")[1:3]
-    approve(at(article, "2.2"), by=rosa)
-
-    def offered():
-        return [(deed["pk"], deed["why"]) for deed in as_ana.get(url(article, "article")).context["undo"]]
-
-    assert offered() == [(newer.pk, ""), (older.pk, "")]
-    as_ana.post(reverse("deed-undo", args=[article.desk.slug, newer.pk]))
-    (first, second) = offered()
-    assert first == (older.pk, "") and second[0] == newer.pk and "“Approved 2.2” (Rosa)" in second[1]
-    as_ana.post(url(article, "statement-notes", at(article, "3.1").pk), {"text": "Look at the annex."})
-    for other in (article.deeds.order_by("-seq").first(), older):  # neither can have barred it
-        as_ana.post(reverse("deed-undo", args=[article.desk.slug, other.pk]))
-    ((left, why),) = offered()
-    assert left == newer.pk and why
-    page = as_ana.get(url(article, "article")).content.decode()
-    assert 'data-key="u"' not in page and f"Try again: {newer.words}" in page
-
-
-def test_what_was_done_last_may_have_barred_what_was_refused(as_ana, article, ana):
-    for status in ("misleading", "contradicted"):
-        verify(at(article, "2.1"), by=ana, status=status, rationale="It is not so.")
-    older, newer = article.deeds.order_by("seq")[1:3]
-    as_ana.post(reverse("deed-undo", args=[article.desk.slug, older.pk]))
-    as_ana.post(reverse("deed-undo", args=[article.desk.slug, newer.pk]))
-    (offer,) = as_ana.get(url(article, "article")).context["undo"]
-    assert (offer["pk"], offer["why"]) == (older.pk, "")
 
 
 def test_filter_is_an_address_and_says_when_it_is_empty(as_ana, article):

@@ -1,0 +1,68 @@
+"""What is offered to be undone, in which order, and what an undo leaves behind."""
+
+from django.urls import reverse
+
+from annotations.services.reviewing import approve
+from annotations.services.verifying import verify
+from tests.cast import at
+
+
+def url(article, name, *args):
+    return reverse(name, args=[article.desk.slug, article.slug, *args])
+
+
+def test_undo_puts_the_last_deed_back(as_ana, article):
+    row = at(article, "3.1")
+    as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
+    page = as_ana.get(url(article, "article")).content.decode()
+    assert "Noted on 3.1" in page
+    deed = article.deeds.order_by("-seq").first()
+    as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]))
+    assert row.notes.get().withdrawn_at is not None
+
+
+def test_an_undo_that_was_refused_is_offered_last_with_its_reason(as_ana, article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    verify(at(article, "2.2"), by=ana, status="not_claim")
+    older, newer = article.deeds.order_by("seq")[1:3]
+    approve(at(article, "2.2"), by=rosa)
+
+    def offered():
+        return [(deed["pk"], deed["why"]) for deed in as_ana.get(url(article, "article")).context["undo"]]
+
+    assert offered() == [(newer.pk, ""), (older.pk, "")]
+    as_ana.post(reverse("deed-undo", args=[article.desk.slug, newer.pk]))
+    (first, second) = offered()
+    assert first == (older.pk, "") and second[0] == newer.pk and "“Approved 2.2” (Rosa)" in second[1]
+    as_ana.post(url(article, "statement-notes", at(article, "3.1").pk), {"text": "Look at the annex."})
+    for other in (article.deeds.order_by("-seq").first(), older):  # neither can have barred it
+        as_ana.post(reverse("deed-undo", args=[article.desk.slug, other.pk]))
+    ((left, why),) = offered()
+    assert left == newer.pk and why
+    page = as_ana.get(url(article, "article")).content.decode()
+    assert 'data-key="u"' not in page and f"Try again: {newer.words}" in page
+
+
+def test_however_many_were_refused_the_newest_that_can_be_undone_is_offered(as_ana, article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    possible = article.deeds.order_by("-seq").first()
+    row = at(article, "3.1")
+    for number in range(6):
+        verify(at(article, "3.1"), by=ana, status="misleading", rationale=f"Reason {number}.")
+    barred = list(article.deeds.order_by("-seq")[:6])
+    verify(at(article, "3.1"), by=rosa, status="contradicted", rationale="It is not so.")
+    for deed in barred:
+        as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]))
+    offers = as_ana.get(url(article, "statement", row.pk)).context["undo"]
+    assert [deed["pk"] for deed in offers] == [possible.pk, *(deed.pk for deed in barred)]
+    assert [bool(deed["why"]) for deed in offers] == [False] + 6 * [True]
+
+
+def test_what_was_done_last_may_have_barred_what_was_refused(as_ana, article, ana):
+    for status in ("misleading", "contradicted"):
+        verify(at(article, "2.1"), by=ana, status=status, rationale="It is not so.")
+    older, newer = article.deeds.order_by("seq")[1:3]
+    as_ana.post(reverse("deed-undo", args=[article.desk.slug, older.pk]))
+    as_ana.post(reverse("deed-undo", args=[article.desk.slug, newer.pk]))
+    (offer,) = as_ana.get(url(article, "article")).context["undo"]
+    assert (offer["pk"], offer["why"]) == (older.pk, "")
