@@ -54,7 +54,7 @@ def _moved(deed: Deed) -> set[tuple[str, int]]:
 
 
 def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:
-    """``pk`` and ``words`` of the person's twenty newest deeds here that were not undone yet, newest first.
+    """``pk`` and ``words`` of the person's ten newest deeds here that were not undone yet, newest first.
 
     Undo is not offered for an undo.
     """
@@ -66,7 +66,7 @@ _LAST = Spelled(
         Deed.objects.filter(article_id=article, by_id=person, undone_by=None, undoes=None)
         .exclude(verb="take_in")
         .order_by("-seq")
-        .values("pk", "words")[:20]
+        .values("pk", "words")[:10]
     )
 )
 
