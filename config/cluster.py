@@ -32,10 +32,8 @@ SUPERUSER = "obelus_superuser"
 PATIENCE = 60  # seconds: recovery after a crash may take a while
 
 DURABLE = {"shared_buffers": "64MB"}
-MEMORY, ROOM = (
-    Path("/dev/shm"),
-    2**31,
-)  # where emptying tables, which is new files each time, costs half as much
+MEMORY = Path("/dev/shm").resolve()  # emptying tables, which is new files each time, costs half as much there
+ROOM = 2**31  # bytes that must be free there
 # A throw-away cluster may lose everything in a power cut, so it need not wait for the disk.
 FAST = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
@@ -348,9 +346,7 @@ def _lives_in(pid: int, data: Path) -> bool:
 @contextlib.contextmanager
 def throwaway() -> Iterator[Cluster]:
     """A cluster for one run of the tests; what earlier, killed runs left behind goes too."""
-    places = [
-        place.resolve() for place in (MEMORY, Path(tempfile.gettempdir()), Path("/tmp")) if place.is_dir()
-    ]
+    places = [MEMORY, Path(tempfile.gettempdir()).resolve(), Path("/tmp")]
     for left in {left for place in places for left in place.glob("obelus-test-*")}:
         seen = left.lstat()
         is_ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
@@ -366,8 +362,8 @@ def throwaway() -> Iterator[Cluster]:
 
 def _takes_a_run(place: Path) -> bool:
     """Memory only with room to spare: what stands in it is taken from the programs."""
-    roomy = place != MEMORY or shutil.disk_usage(place).free > ROOM
-    return roomy and os.access(place, os.W_OK | os.X_OK) and _reachable(place)
+    is_open = os.access(place, os.W_OK | os.X_OK) and _reachable(place)
+    return is_open and (place != MEMORY or shutil.disk_usage(place).free > ROOM)
 
 
 def _remove(home: Path) -> None:

@@ -264,8 +264,11 @@ def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) 
 def _cite_too(act: Act, statement: Statement, part: Statement) -> None:
     """Cite for ``part`` what is cited for ``statement``."""
     for cited in _own(statement):
-        same = {name: getattr(cited, name) for name in WHAT_IS_CITED}
-        act.add(Citation(article_id=part.article_id, statement=part, **same))
+        act.add(Citation(article_id=part.article_id, statement=part, **_cited(cited)))
+
+
+def _cited(citation: Citation) -> dict[str, Any]:
+    return {name: getattr(citation, name) for name in WHAT_IS_CITED}
 
 
 def _own(statement: Statement) -> QuerySet[Citation]:
@@ -278,9 +281,10 @@ def _carry(act: Act, source: Statement, target: Statement) -> None:
 
     A citation that would stand there twice, word for word, is withdrawn, unless something hangs on it.
     """
+    there = list(_own(target).values(*WHAT_IS_CITED))
     aimed_at = Exists(Counterpoint.objects.filter(target=OuterRef("pk")))
     for citation in _own(source).filter(~aimed_at, flags=None):
-        if _own(target).filter(**{name: getattr(citation, name) for name in WHAT_IS_CITED}).exists():
+        if _cited(citation) in there:
             act.withdraw(citation)
     for model in ATTACHED:
         for row in model.objects.filter(statement=source).order_by("pk"):

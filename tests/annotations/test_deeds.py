@@ -105,7 +105,7 @@ def test_merge_carries_everything_and_different_verdicts_fall(article, ana):
     assert at(article, "3.3").citations.count() == 1
 
 
-def test_halves_cited_for_both_are_cited_once_when_merged_again(article, ana, tomas):
+def test_halves_cited_for_both_are_cited_once_when_merged_again(article, ana):
     row, gate = at(article, "3.1"), make_source(by=ana, title="Gate")
     cite(article, [row.pk], by=ana, source=gate, stance="supports", passage="75,118", shows="So it is")
     part = split(at(article, "3.1"), by=ana, at=row.text.index("averaging"), cite_both=True)
@@ -116,10 +116,38 @@ def test_halves_cited_for_both_are_cited_once_when_merged_again(article, ana, to
     undo(newest(article), by=ana)
     assert part.citations.filter(withdrawn_at=None).count() == 2
 
-    doubled = part.citations.get(stance="supports")
-    raise_flag(article, by=tomas, reason="weak_source", citation=doubled)
+
+def flag_it(article, by, citation):
+    raise_flag(article, by=by, reason="weak_source", citation=citation)
+
+
+def counter_it(article, by, citation):
+    counter(
+        article,
+        by=by,
+        statement=citation.statement,
+        target=citation,
+        kind="undercuts",
+        text="It counts gates.",
+    )
+
+
+@pytest.mark.parametrize("hang_on", [flag_it, counter_it])
+def test_a_doubled_citation_on_which_something_hangs_stays(article, ana, tomas, hang_on):
+    row = at(article, "3.1")
+    cite(
+        article,
+        [row.pk],
+        by=ana,
+        source=make_source(by=ana, title="Gate"),
+        stance="supports",
+        passage="75,118",
+    )
+    part = split(at(article, "3.1"), by=ana, at=row.text.index("averaging"), cite_both=True)
+    doubled = part.citations.get()
+    hang_on(article, tomas, doubled)
     merge(at(article, "3.1a"), at(article, "3.1b"), by=ana)
-    assert doubled in row.citations.filter(withdrawn_at=None)
+    assert row.citations.filter(withdrawn_at=None, pk=doubled.pk).exists()
 
 
 def test_merge_across_paragraphs_is_refused(article, ana):

@@ -59,17 +59,16 @@ def window(browser, live_server):
 
 
 @pytest.fixture
-def page(window, live_server):
+def page(window):
     """A window that knows nothing of the test before; relative addresses lead to the live server."""
+    from tests.browser.playing import forget
+
     yield window
-    window.unroute_all()
     window.context.set_offline(False)
     window.set_viewport_size(SKETCH)
+    window.unroute_all()
     window.goto("/healthz")  # leaving is when a page of the workspace keeps its place
-    window.evaluate("sessionStorage.clear()")
-    kept = {"origin": live_server.url, "storageTypes": "all"}
-    window.context.new_cdp_session(window).send("Storage.clearDataForOrigin", kept)
-    window.context.clear_cookies()
+    forget(window)
     window.goto("about:blank")
 
 

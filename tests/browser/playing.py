@@ -22,6 +22,12 @@ def sign_in(context, live_server, person) -> None:
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
 
 
+def forget(page) -> None:
+    """Let a browser know nothing any more of the place that ``page`` shows."""
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.context.clear_cookies()
+
+
 def stroke(page, key: str) -> None:
     """One key, or several at once, when the page is loaded: before that its scripts are not there to hear it."""
     page.wait_for_load_state()

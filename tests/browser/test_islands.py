@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.browser.playing import stroke
+from tests.browser.playing import forget, stroke
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 HTMX = Path(find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
@@ -69,7 +69,7 @@ def desk(desk_window):
     page.show = show
     yield page
     show("Empty.")
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    forget(page)
     page.unroute_all()
 
 

@@ -8,11 +8,14 @@ import sys
 import tempfile
 import textwrap
 import time
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
 
+from config import cluster as clusters
 from config.cluster import Cluster, ClusterError
 from config.database import superuser_address
 
@@ -186,3 +189,16 @@ def test_root_keeps_the_data_where_the_other_account_reaches_it(home):
         assert cluster.data.is_relative_to("/var/lib")
     with Cluster(home).in_use() as cluster:
         assert rows(cluster) == 3
+
+
+@pytest.mark.parametrize(("free", "chosen"), [(2**40, "memory"), (2**20, "folder")])
+def test_a_run_of_the_tests_is_in_memory_where_there_is_room(home, monkeypatch, free, chosen):
+    home.parent.joinpath("memory").mkdir()
+    home.parent.joinpath("folder").mkdir()
+    monkeypatch.setattr(clusters, "MEMORY", home.parent / "memory")
+    monkeypatch.setattr(tempfile, "tempdir", str(home.parent / "folder"))
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=free))
+    monkeypatch.setattr(clusters.Cluster, "in_use", lambda cluster: nullcontext(cluster))
+    with clusters.throwaway() as cluster:
+        assert cluster.home.parent.name == chosen
+    assert not cluster.home.exists()

@@ -59,8 +59,10 @@ function press(key) {
   const here = mark();
   if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
   if (!OF_A_CARD.includes(key)) return false;
-  if (!here && one(`[data-no-${key}]`)) return end(noneFor(key));
-  if (!here) return all(MARKS).length > 0 && end("Choose a statement first: press j or click one.");
+  if (!here) {
+    if (one(`[data-no-${key}]`)) return end(noneFor(key));
+    return all(MARKS).length > 0 && end("Choose a statement first: press j or click one.");
+  }
   if (here.matches(".sheet-table a")) return end(`${one("#selection") ? "Select with x first, or press" : "Press"} Enter for the card.`);
   if (here.getAttribute("aria-current") !== "true") return again(here, key);
   return end(noneFor(key));
