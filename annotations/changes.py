@@ -18,6 +18,7 @@ from annotations.models import (
     Relation,
     Ruling,
     Statement,
+    Verb,
     Verification,
 )
 
@@ -113,7 +114,7 @@ def _moved(
 
 def deeds_on(statement: Statement) -> QuerySet[Deed]:
     """What was done to the statement or what hangs on it, newest first: also for many at once, or from a link's end."""
-    touched = Q(statement=statement) | Q(verb="follow", statement__same_as=statement)
+    touched = Q(statement=statement) | Q(verb=Verb.FOLLOW, statement__same_as=statement)
     rows: list[tuple[type[Model], Any]] = [(Statement, [statement.pk])]
     for model in (Citation, Counterpoint, Flag, Note):
         rows.append((model, model.objects.filter(statement=statement).values_list("pk", flat=True)))

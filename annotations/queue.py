@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from annotations.lists import due_first
-from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status
+from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, mark_of
 from articles.models import Article, Membership, Role
@@ -289,7 +289,7 @@ def others_at(article: Article, by: Membership) -> tuple[str, ...]:
     """Names of other editors who decided something in the article a short while ago."""
     editors = Membership.objects.filter(desk_id=by.desk_id, role__in=[Role.EDITOR, Role.ADMIN])
     others = editors.exclude(person_id=by.person_id).values("person")
-    verbs = ("approve", "send_back", "settle_flag", "take_for_review")
+    verbs = (Verb.APPROVE, Verb.SEND_BACK, Verb.SETTLE_FLAG, Verb.TAKE_FOR_REVIEW)
     recent = Deed.objects.filter(article=article, verb__in=verbs, at__gt=timezone.now() - RECENT)
     names = recent.filter(by__in=others).order_by("by__name").values_list("by__name", flat=True)
     return tuple(names.distinct())

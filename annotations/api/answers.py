@@ -14,6 +14,7 @@ from annotations.models import (
     Stance,
     StatementKind,
     Status,
+    Verb,
 )
 from annotations.reasons import BY_CODE
 from articles.models import Mode, ParagraphKind, Role, Stage
@@ -221,7 +222,7 @@ class DeedAnswer(serializers.Serializer):
     """One line of the article's log. ``undoes``, ``undone_by`` are the numbers of other deeds."""
 
     seq = serializers.IntegerField()
-    verb = serializers.CharField()
+    verb = serializers.ChoiceField(Verb.choices)
     words = serializers.CharField()
     statement = serializers.UUIDField(allow_null=True)
     by = serializers.CharField()

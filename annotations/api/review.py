@@ -13,14 +13,14 @@ from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, wr
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.changes import deeds_on
-from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
+from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement, Verb
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
 from annotations.services.undoing import undo
 
 # Undoing one of these is an editor's matter as much as doing it.
-REVIEWS = frozenset({"approve", "send_back", "take_for_review"})
+REVIEWS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
 
 
 class Flags(AtArticle):

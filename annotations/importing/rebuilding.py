@@ -27,6 +27,7 @@ from annotations.models import (
     Source,
     Statement,
     Status,
+    Verb,
     Verification,
 )
 from annotations.refusals import Refused, in_words, messages_of
@@ -88,7 +89,9 @@ class _Rebuilding:
         self._verdicts(article, statements)
         self._decisions(article, is_fresh=True)
         self._approve()
-        Deed.objects.create(desk=self.desk, article=article, seq=1, verb="import", words="Imported", rows=[])
+        Deed.objects.create(
+            desk=self.desk, article=article, seq=1, verb=Verb.IMPORT, words="Imported", rows=[]
+        )
         recount(article, 1)
         return article
 

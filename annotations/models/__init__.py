@@ -2,7 +2,7 @@
 
 from annotations.models.access import ApiToken, IdempotencyKey
 from annotations.models.argument import Counterpoint, CounterpointKind, CounterpointOutcome
-from annotations.models.deed import Deed, Tally
+from annotations.models.deed import Deed, Tally, Verb
 from annotations.models.edition import Edition
 from annotations.models.evidence import Citation, Dismissal, Figure, NegativeSearch, Stance
 from annotations.models.flag import Flag, FlagOutcome
@@ -55,5 +55,6 @@ __all__ = [
     "StatementKind",
     "Status",
     "Tally",
+    "Verb",
     "Verification",
 ]

@@ -4,6 +4,58 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+class Verb(models.TextChoices):
+    """What a deed does, as the log names it. A new one wants no migration: the log keeps its word."""
+
+    TAKE_IN = "take_in"
+    IMPORT = "import"
+    UNDO = "undo"
+    CHANGE_ARTICLE = "change_article"
+    WITHDRAW_ARTICLE = "withdraw_article"
+    # The text
+    PARAGRAPH_KIND = "paragraph_kind"
+    LEAVE_OUT_PARAGRAPH = "leave_out_paragraph"
+    KEEP_PARAGRAPH = "keep_paragraph"
+    CUT_PARAGRAPH = "cut_paragraph"
+    JOIN_PARAGRAPH = "join_paragraph"
+    # Statements
+    SPLIT = "split"
+    MERGE = "merge"
+    MOVE_ENDS = "move_ends"
+    MARK_GAP = "mark_gap"
+    CHANGE_STATEMENT = "change_statement"
+    CONFIRM_KINDS = "confirm_kinds"
+    SET_CLAIMANT = "set_claimant"
+    LEAVE_OUT = "leave_out"
+    RESTORE = "restore"
+    RELATE = "relate"
+    UNRELATE = "unrelate"
+    FOLLOW = "follow"
+    # What is said of them
+    VERIFY = "verify"
+    CITE = "cite"
+    CHANGE_CITATION = "change_citation"
+    WITHDRAW_CITATION = "withdraw_citation"
+    COUNTER = "counter"
+    CHANGE_COUNTERPOINT = "change_counterpoint"
+    WITHDRAW_COUNTERPOINT = "withdraw_counterpoint"
+    SETTLE = "settle"
+    FLAG = "flag"
+    SETTLE_FLAG = "settle_flag"
+    REOPEN_FLAG = "reopen_flag"
+    WITHDRAW_FLAG = "withdraw_flag"
+    NOTE = "note"
+    CHANGE_NOTE = "change_note"
+    WITHDRAW_NOTE = "withdraw_note"
+    # Review
+    TAKE_FOR_REVIEW = "take_for_review"
+    APPROVE = "approve"
+    SEND_BACK = "send_back"
+    # The shared lists
+    MERGE_SOURCE = "merge_source"
+    MERGE_CLAIMANT = "merge_claimant"
+
+
 class Deed(models.Model):
     """One change to an article: who, what, before, after. Undo is a deed too.
 

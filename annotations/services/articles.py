@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Note, Statement
+from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import check_version, deed
@@ -25,7 +25,7 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     if owner and not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
         raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
     what = "the summary" if set(values) == {"summary"} else "the article’s facts"
-    with deed(article, "change_article", by=by, words=f"Changed {what}") as act:
+    with deed(article, Verb.CHANGE_ARTICLE, by=by, words=f"Changed {what}") as act:
         act.change(article, **values)
     return article
 
@@ -35,7 +35,9 @@ def withdraw_article(article: Article, *, by: Membership) -> None:
     if article.created_by_id != by.person_id:
         require(by, "manage")
     require(by, "take_in")
-    with deed(article, "withdraw_article", by=by, words=f"Took “{article.title[:80]}” off the list") as act:
+    with deed(
+        article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Took “{article.title[:80]}” off the list"
+    ) as act:
         act.withdraw(article)
 
 
@@ -52,7 +54,7 @@ def add_note(
     if not text.strip():
         raise Refused("Write the note first.", field="text")
     where = statement.label if statement else "the article"
-    with deed(article, "note", by=by, words=f"Noted on {where}", statement=statement) as act:
+    with deed(article, Verb.NOTE, by=by, words=f"Noted on {where}", statement=statement) as act:
         return act.add(Note(article=article, statement=statement, text=text.strip(), is_private=is_private))
 
 
@@ -62,7 +64,7 @@ def change_note(note: Note, *, by: Membership, version: int | None = None, **val
     check_version(note, version)
     if "text" in values and not values["text"].strip():
         raise Refused("Write the note first, or take it away.", field="text")
-    with deed(note.article, "change_note", by=by, words="Changed a note", statement=note.statement) as act:
+    with deed(note.article, Verb.CHANGE_NOTE, by=by, words="Changed a note", statement=note.statement) as act:
         act.change(note, **values)
     return note
 
@@ -71,7 +73,7 @@ def withdraw_note(note: Note, *, by: Membership) -> None:
     """Take a note of one's own away; undo brings it back."""
     _own(note, by)
     with deed(
-        note.article, "withdraw_note", by=by, words="Took away a note", statement=note.statement
+        note.article, Verb.WITHDRAW_NOTE, by=by, words="Took away a note", statement=note.statement
     ) as act:
         act.withdraw(note)
 

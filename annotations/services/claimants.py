@@ -5,7 +5,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from annotations.models import Claimant, Statement
+from annotations.models import Claimant, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import check_version, deed
@@ -97,7 +97,7 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
         articles = list(saying.order_by("pk").select_for_update(no_key=True))
         _hold(claimant, into)
         for article in articles:
-            with deed(article, "merge_claimant", by=by, words=f"{claimant} is {into} now") as act:
+            with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"{claimant} is {into} now") as act:
                 for row in _statements(claimant).filter(article=article).order_by("reading_order"):
                     act.change(row, claimant=into)
         if _statements(claimant).exists():

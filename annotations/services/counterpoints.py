@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement
+from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement, Verb
 from annotations.models.argument import NEEDS_TARGET
 from annotations.permissions import require
 from annotations.refusals import Refused
@@ -32,7 +32,7 @@ def counter(
     if kind in NEEDS_TARGET and (target is None or target.statement_id != (statement and statement.pk)):
         raise Refused("Say which citation of this statement it speaks against.", field="target")
     words = f"Counterpoint to {statement.label if statement else 'the article'}"
-    with deed(article, "counter", by=by, words=words, statement=statement) as act:
+    with deed(article, Verb.COUNTER, by=by, words=words, statement=statement) as act:
         return act.add(
             Counterpoint(
                 article=article, statement=statement, kind=kind, text=text,
@@ -59,7 +59,7 @@ def respond(
         raise Refused("Write the answer first.", field="answer")
     words = f"Counterpoint {CounterpointOutcome(outcome).label.lower()}"
     given = {"answer": text, "answered_by": by.person if text else None} if is_new else {}
-    return _change(point, by=by, version=version, verb="settle", words=words, outcome=outcome, **given)
+    return _change(point, by=by, version=version, verb=Verb.SETTLE, words=words, outcome=outcome, **given)
 
 
 def answer(point: Counterpoint, *, by: Membership, text: str, version: int | None = None) -> Counterpoint:
@@ -79,7 +79,12 @@ def change_counterpoint(
     if not text.strip():
         raise Refused("What would the other side say? Write it down.", field="text")
     return _change(
-        point, by=by, version=version, verb="change_counterpoint", words="Changed a counterpoint", text=text
+        point,
+        by=by,
+        version=version,
+        verb=Verb.CHANGE_COUNTERPOINT,
+        words="Changed a counterpoint",
+        text=text,
     )
 
 
@@ -87,7 +92,7 @@ def withdraw_counterpoint(point: Counterpoint, *, by: Membership) -> None:
     """Take a counterpoint away with the citations that stand for it; flags stay. Undo brings all back."""
     require(by, "annotate")
     with deed(
-        point.article, "withdraw_counterpoint", by=by, words=f"Took away a counterpoint{_of(point)}",
+        point.article, Verb.WITHDRAW_COUNTERPOINT, by=by, words=f"Took away a counterpoint{_of(point)}",
         statement=point.statement,
     ) as act:  # fmt: skip
         rows: list[Citation | Counterpoint] = [*point.citations.filter(withdrawn_at=None), point]
@@ -101,7 +106,7 @@ def _of(point: Counterpoint) -> str:
 
 
 def _change(
-    point: Counterpoint, *, by: Membership, version: int | None, verb: str, words: str, **values: Any
+    point: Counterpoint, *, by: Membership, version: int | None, verb: Verb, words: str, **values: Any
 ) -> Counterpoint:
     require(by, "annotate")
     check_version(point, version)

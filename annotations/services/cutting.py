@@ -20,6 +20,7 @@ from annotations.models import (
     ReviewState,
     Statement,
     Status,
+    Verb,
 )
 from annotations.permissions import require
 from annotations.refusals import Refused
@@ -61,7 +62,7 @@ def split(
     paragraph = old.paragraph
     left, right = f"{statement.label}a", f"{statement.label}b"
     with deed(
-        statement.article, "split", by=by, words=f"Split {statement.label}", statement=statement
+        statement.article, Verb.SPLIT, by=by, words=f"Split {statement.label}", statement=statement
     ) as act:
         place(act, statement, paragraph, old.start, old.start + at, left)
         part = _new(act, statement.article, paragraph, old.start + at, old.end, right, split_from=statement)
@@ -98,7 +99,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     ).exists():  # fmt: skip
         raise Refused("Another statement stands between these two. Merge it first.", field="other")
     label = joined(statement.label, other.label)
-    with deed(statement.article, "merge", by=by, words=f"Merged {label}", statement=statement) as act:
+    with deed(statement.article, Verb.MERGE, by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
         is_one_verdict = keeps_verdict(statement, other)
         act.change(second.row, withdrawn_at=act.at)
@@ -165,7 +166,7 @@ def move_ends(
     check_quote(paragraph.text, start, end, quote)
     with deed(
         statement.article,
-        "move_ends",
+        Verb.MOVE_ENDS,
         by=by,
         words=f"Moved the ends of {statement.label}",
         statement=statement,
@@ -184,7 +185,7 @@ def mark_gap(
         raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
     start, end = trimmed(paragraph, start, end)
     check_quote(paragraph.text, start, end, quote)
-    with deed(article, "mark_gap", by=by, words="") as act:
+    with deed(article, Verb.MARK_GAP, by=by, words="") as act:
         label = _gap_label(article, paragraph)
         act.words = f"Marked {label}"
         return _new(act, article, paragraph, start, end, label)

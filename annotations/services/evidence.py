@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from annotations.models import Citation, Counterpoint, Source, Stance
+from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
@@ -36,7 +36,7 @@ def cite(
         f"Cited “{source.title[:80]}” for {rows[0].label if len(rows) == 1 else counted(rows, 'statement')}"
     )
     only = rows[0] if len(rows) == 1 else None
-    with deed(article, "cite", by=by, words=words, statement=only) as act:
+    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
             act.add(
@@ -65,7 +65,7 @@ def cite_for_counterpoint(
     require(by, "annotate")
     _check(by, source, stance)
     words = f"Cited “{source.title[:80]}” for a counterpoint"
-    with deed(point.article, "cite", by=by, words=words, statement=point.statement) as act:
+    with deed(point.article, Verb.CITE, by=by, words=words, statement=point.statement) as act:
         return act.add(
             Citation(
                 article_id=point.article_id, statement_id=point.statement_id, counterpoint=point, source=source,
@@ -98,7 +98,7 @@ def change_citation(
     if shows is not None:
         values["shows"] = shows
     with deed(
-        citation.article, "change_citation", by=by, words=_about("Changed a citation", citation),
+        citation.article, Verb.CHANGE_CITATION, by=by, words=_about("Changed a citation", citation),
         statement=citation.statement,
     ) as act:  # fmt: skip
         if (text, place) != ((old.text, old.locator) if old else ("", "")):
@@ -113,7 +113,7 @@ def withdraw_citation(citation: Citation, *, by: Membership) -> None:
     """Take a citation away; what aimed at it stays. Undo brings it back."""
     require(by, "annotate")
     with deed(
-        citation.article, "withdraw_citation", by=by, words=_about("Took away a citation", citation),
+        citation.article, Verb.WITHDRAW_CITATION, by=by, words=_about("Took away a citation", citation),
         statement=citation.statement,
     ) as act:  # fmt: skip
         let_go(act, citation)

@@ -1,6 +1,6 @@
 """Deeds on what bothers someone."""
 
-from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement
+from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement, Verb
 from annotations.models.verification import ADVERSE
 from annotations.permissions import require
 from annotations.reasons import BY_CODE
@@ -31,7 +31,7 @@ def raise_flag(
     if statement is None and counterpoint is not None:
         statement = counterpoint.statement
     where = statement.label if statement else "the article"
-    with deed(article, "flag", by=by, words=f"Flagged {where}", statement=statement) as act:
+    with deed(article, Verb.FLAG, by=by, words=f"Flagged {where}", statement=statement) as act:
         return add_flag(
             act, reason=reason, is_blocking=is_blocking, note=note, statement=statement, citation=citation,
             counterpoint=counterpoint,
@@ -87,7 +87,7 @@ def settle_flag(
     label = FlagOutcome(outcome).label.lower()
     with deed(
         flag.article,
-        "settle_flag",
+        Verb.SETTLE_FLAG,
         by=by,
         words=f"Settled a flag{_of(flag)}: {label}",
         statement=flag.statement,
@@ -101,7 +101,7 @@ def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
     """Take the outcome back: it bothers someone again."""
     require(by, "annotate")
     with deed(
-        flag.article, "reopen_flag", by=by, words=f"Reopened a flag{_of(flag)}", statement=flag.statement
+        flag.article, Verb.REOPEN_FLAG, by=by, words=f"Reopened a flag{_of(flag)}", statement=flag.statement
     ) as act:
         act.change(flag, outcome=None, outcome_note="", closed_by=None, closed_at=None)
     return flag
@@ -111,7 +111,11 @@ def withdraw_flag(flag: Flag, *, by: Membership) -> None:
     """Take back a flag that was raised by mistake: one's own, or any for an editor."""
     require(by, "annotate" if flag.created_by_id == by.person_id else "review")
     with deed(
-        flag.article, "withdraw_flag", by=by, words=f"Took back a flag{_of(flag)}", statement=flag.statement
+        flag.article,
+        Verb.WITHDRAW_FLAG,
+        by=by,
+        words=f"Took back a flag{_of(flag)}",
+        statement=flag.statement,
     ) as act:
         act.withdraw(flag)
         hand_back(act, flag.statement)

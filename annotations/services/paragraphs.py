@@ -1,5 +1,6 @@
 """Deeds on the paragraphs of a text that is taken in: kind, left out or kept, cut, join."""
 
+from annotations.models import Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
@@ -19,7 +20,7 @@ def set_paragraph_kind(
     if kind not in ParagraphKind.values:
         raise Refused("Choose a kind from the list.", field="kind")
     said = f"¶ {paragraph.label} is a {ParagraphKind(kind).label.lower()}"
-    with deed(article, "paragraph_kind", by=by, words=said) as act:
+    with deed(article, Verb.PARAGRAPH_KIND, by=by, words=said) as act:
         act.change(paragraph, kind=kind)
     return paragraph
 
@@ -30,7 +31,7 @@ def leave_out_paragraph(
     """Leave a paragraph out, its statements with it; the reason is printed."""
     require(by, "annotate")
     _check(article, paragraph, version)
-    with deed(article, "leave_out_paragraph", by=by, words=f"Left out ¶ {paragraph.label}") as act:
+    with deed(article, Verb.LEAVE_OUT_PARAGRAPH, by=by, words=f"Left out ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=True, rule=why.strip() or "left out by hand", decided_by=by.person)
         follow_paragraphs(act)
     return paragraph
@@ -42,7 +43,7 @@ def keep_paragraph(
     """Take a left-out paragraph back; statements that were left out for a reason of their own stay so."""
     require(by, "annotate")
     _check(article, paragraph, version)
-    with deed(article, "keep_paragraph", by=by, words=f"Kept ¶ {paragraph.label}") as act:
+    with deed(article, Verb.KEEP_PARAGRAPH, by=by, words=f"Kept ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=False, decided_by=by.person)
         follow_paragraphs(act)
     return paragraph
@@ -62,7 +63,7 @@ def cut_paragraph(
         raise Refused("The cut would go through a statement. Split that one first (s).", field="at")
     shift = len(paragraph.text) - len(right)
     position = _between(paragraph)
-    with deed(article, "cut_paragraph", by=by, words=f"Cut ¶ {paragraph.label} in two") as act:
+    with deed(article, Verb.CUT_PARAGRAPH, by=by, words=f"Cut ¶ {paragraph.label} in two") as act:
         act.change(paragraph, withdrawn_at=act.at)
         first = act.add(_like(paragraph, left, f"{paragraph.label}a", paragraph.position))
         second = act.add(_like(paragraph, right, f"{paragraph.label}b", position))
@@ -87,7 +88,7 @@ def join_paragraph(
     label = f"{paragraph.label.split('–')[0]}–{after.label.split('–')[-1]}"
     moved = [(row, 0) for row in places_in(paragraph)]
     moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]
-    with deed(article, "join_paragraph", by=by, words=f"Joined ¶ {label}") as act:
+    with deed(article, Verb.JOIN_PARAGRAPH, by=by, words=f"Joined ¶ {label}") as act:
         act.change(paragraph, withdrawn_at=act.at)
         act.change(after, withdrawn_at=act.at)
         whole = act.add(_like(paragraph, text, label, paragraph.position))

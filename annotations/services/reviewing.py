@@ -12,6 +12,7 @@ from annotations.models import (
     Ruling,
     Statement,
     Status,
+    Verb,
 )
 from annotations.permissions import require, why_not_approve
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -49,7 +50,7 @@ def approve(
     Refused with what is missing, Stale when the content changed while it was read.
     """
     with deed(
-        statement.article, "approve", by=by, words=f"Approved {statement.label}", statement=statement
+        statement.article, Verb.APPROVE, by=by, words=f"Approved {statement.label}", statement=statement
     ) as act:
         return _approve(act, statement, by, seen, override_why)
 
@@ -59,7 +60,7 @@ def approve_many(
 ) -> Act:
     """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
     rows = live(article, ids)
-    with deed(article, "approve", by=by, words=f"Approved {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(rows, 'statement')}") as act:
         for statement in rows:
             try:
                 _approve(act, statement, by, (seen or {}).get(statement.pk), "")
@@ -100,7 +101,7 @@ def ask_for_changes(
     """Send a statement back with at least one flag, in one act. Raises Refused without a reason."""
     with deed(
         statement.article,
-        "send_back",
+        Verb.SEND_BACK,
         by=by,
         words=f"Asked for changes on {statement.label}",
         statement=statement,
@@ -113,7 +114,9 @@ def ask_for_changes_many(
 ) -> Act:
     """Send back in bulk, for the same reasons."""
     rows = live(article, ids)
-    with deed(article, "send_back", by=by, words=f"Asked for changes on {counted(rows, 'statement')}") as act:
+    with deed(
+        article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(rows, 'statement')}"
+    ) as act:
         for statement in rows:
             _send_back(act, statement, by, reasons, note, True)
     return act
@@ -146,7 +149,7 @@ def take_for_review(statement: Statement, *, by: Membership) -> Statement:
     """ "With Rosa": an editor says that they have it. A decision, or a new verdict, takes the name away again."""
     require(by, "review")
     with deed(
-        statement.article, "take_for_review", by=by, words=f"{statement.label} is with {by.person.name}",
+        statement.article, Verb.TAKE_FOR_REVIEW, by=by, words=f"{statement.label} is with {by.person.name}",
         statement=statement,
     ) as act:  # fmt: skip
         act.change(statement, reviewer=by.person)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Citation, Passage, Source
+from annotations.models import Citation, Passage, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import check_version, deed
@@ -167,7 +167,7 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
         found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
         words = f"“{source.title[:80]}” is “{into.title[:80]}” now"
         for article in articles:
-            with deed(article, "merge_source", by=by, words=words) as act:
+            with deed(article, Verb.MERGE_SOURCE, by=by, words=words) as act:
                 for row in _citations(source).filter(article=article).order_by("pk"):
                     act.change(row, source=into, passage=found.get(row.passage_id or 0))
         if _citations(source).exists():

@@ -11,6 +11,7 @@ from annotations.models import (
     Statement,
     StatementKind,
     Status,
+    Verb,
 )
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
@@ -41,7 +42,11 @@ def change_statement(
     elif values.get("claimant_unclear"):
         values["claimant"] = None
     with deed(
-        statement.article, "change_statement", by=by, words=f"Changed {statement.label}", statement=statement
+        statement.article,
+        Verb.CHANGE_STATEMENT,
+        by=by,
+        words=f"Changed {statement.label}",
+        statement=statement,
     ) as act:
         if "kind" in values:
             values["kind_confirmed"] = True
@@ -66,7 +71,7 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
     bad = sorted({kind for kind in kinds.values() if kind not in StatementKind.values})
     if bad:
         raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
-    with deed(article, "confirm_kinds", by=by, words=f"Confirmed {counted(rows, 'kind')}") as act:
+    with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(rows, 'kind')}") as act:
         for statement in rows:
             act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
             _answer_by_kind(act, statement)
@@ -114,7 +119,7 @@ def set_claimant(
         raise Refused("This claimant is not on the desk’s list.", field="claimant")
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
     with deed(
-        article, "set_claimant", by=by, words=f"Set who says {counted(rows, 'statement')}: {who}"
+        article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(rows, 'statement')}: {who}"
     ) as act:
         for statement in rows:
             act.change(statement, claimant=claimant, claimant_unclear=unclear and claimant is None)
@@ -127,7 +132,7 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
     rows = live(article, ids)
-    with deed(article, "leave_out", by=by, words=f"Left out {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(rows, 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
     return act
@@ -137,7 +142,7 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
     """Take statements back into the count, with the paragraphs in which they stand."""
     require(by, "annotate")
     rows = live(article, ids)
-    with deed(article, "restore", by=by, words=f"Restored {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.RESTORE, by=by, words=f"Restored {counted(rows, 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=False, left_out_why="")
         around = {"placements__statement__in": rows, "placements__withdrawn_at": None}
@@ -175,7 +180,7 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
     ):
         raise Refused("These two are linked in this way already.", field="other")
     words = f"{a.label} {RelationKind(kind).label.lower()} {b.label}"
-    with deed(a.article, "relate", by=by, words=words, statement=a) as act:
+    with deed(a.article, Verb.RELATE, by=by, words=words, statement=a) as act:
         return act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))
 
 
@@ -183,7 +188,7 @@ def unrelate(relation: Relation, *, by: Membership) -> None:
     """Take the link away; undo brings it back."""
     require(by, "annotate")
     words = f"Unlinked {relation.a.label} and {relation.b.label}"
-    with deed(relation.article, "unrelate", by=by, words=words, statement=relation.a) as act:
+    with deed(relation.article, Verb.UNRELATE, by=by, words=words, statement=relation.a) as act:
         act.withdraw(relation)
 
 
@@ -205,7 +210,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
                 field="other",
             )
         words = f"{statement.label} is the same claim as {leader.label}"
-    with deed(statement.article, "follow", by=by, words=words, statement=statement) as act:
+    with deed(statement.article, Verb.FOLLOW, by=by, words=words, statement=statement) as act:
         if leader is not None:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
             reopen_flags(act, statement)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from annotations.models import Deed, Placement, Statement
+from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
 from annotations.services.placing import copies, placement
@@ -75,7 +75,7 @@ def take_in(
         paragraphs = _paragraphs(revision, drafts, language)
         _statements(article, paragraphs, by)
         Deed.objects.create(
-            desk_id=by.desk_id, article=article, seq=1, verb="take_in", by_id=by.person_id,
+            desk_id=by.desk_id, article=article, seq=1, verb=Verb.TAKE_IN, by_id=by.person_id,
             words="Taken in", rows=[],
         )  # fmt: skip
         recount(article, 1)

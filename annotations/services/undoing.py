@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from annotations.models import Decision, Deed, Ruling, Statement
+from annotations.models import Decision, Deed, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
@@ -31,7 +31,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
         raise Refused("This has been undone already.")
     words = done.words.removeprefix("Undone: ") if done.undoes_id else done.words
     said = f"Done again: {words}" if done.words.startswith("Undone: ") else f"Undone: {words}"
-    with deed(done.article, "undo", by=by, words=said, statement=done.statement, undoes=done) as act:
+    with deed(done.article, Verb.UNDO, by=by, words=said, statement=done.statement, undoes=done) as act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
         follow_paragraphs(act)
@@ -64,7 +64,7 @@ def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:
 _LAST = Spelled(
     lambda article, person: (
         Deed.objects.filter(article_id=article, by_id=person, undone_by=None, undoes=None)
-        .exclude(verb="take_in")
+        .exclude(verb=Verb.TAKE_IN)
         .order_by("-seq")
         .values("pk", "words")[:10]
     )

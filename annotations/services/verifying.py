@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verification
+from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verb, Verification
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
@@ -36,7 +36,7 @@ def verify(
     _check(statement, status, detail, as_of)
     was_adverse = statement.status in ADVERSE
     words = f"{statement.label}: {said(status, detail)}"
-    with deed(statement.article, "verify", by=by, words=words, statement=statement) as act:
+    with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
             act.change(statement, verification=None, status=status, review_state=ReviewState.OPEN)
         else:

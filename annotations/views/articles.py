@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.lists import ArticleFilter
-from annotations.models import Deed
+from annotations.models import Deed, Verb
 from annotations.permissions import why_not
 from annotations.services.articles import withdraw_article
 from annotations.views.base import deny_in_words, frame, get_article, get_member, page
@@ -45,7 +45,7 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
 def taken_off(by: Membership) -> list[Deed]:
     """The article that the member took off the list last, for undo: its own page is gone with it."""
     deeds = Deed.objects.filter(
-        desk_id=by.desk_id, by_id=by.person_id, verb="withdraw_article", undone_by=None,
+        desk_id=by.desk_id, by_id=by.person_id, verb=Verb.WITHDRAW_ARTICLE, undone_by=None,
         article__withdrawn_at__isnull=False,
     )  # fmt: skip
     return list(deeds.select_related("article", "statement").order_by("-pk")[:1])
