@@ -17,21 +17,31 @@ class SummaryForm(VersionForm):
     )  # fmt: skip
 
 
-class ArticleForm(VersionForm):
-    """The article's facts."""
+class FactsOfArticle(forms.Form):
+    """What is known of an article besides its text."""
 
-    title = CleanFormField(max_length=500)
+    title = CleanFormField(max_length=500, error_messages={"required": "Give the article a title."})
     byline = CleanFormField(required=False, max_length=300)
     publisher = CleanFormField(required=False, max_length=200)
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        error_messages={"invalid": "This is no web address. It looks like https://paper.example/article."},
+    )
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    mode = forms.ChoiceField(choices=Mode.choices)
-    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
+    mode = forms.ChoiceField(label="Checked", choices=Mode.choices, initial=Mode.AFTER)
+    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)
     due = forms.DateTimeField(
         required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
     )
+
+
+class ArticleForm(FactsOfArticle, VersionForm):
+    """The facts of an article that is taken in."""
 
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "ArticleForm":

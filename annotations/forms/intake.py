@@ -9,12 +9,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from annotations.drafting import FACTS, read_original
+from annotations.forms.article import FactsOfArticle
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts
 from articles.fields import CleanFormField
 from articles.intake import ENCODINGS, IntakeRefused, read_pasted
 from articles.models import Blob, Membership, Mode
-from articles.models.article import Priority
 
 _ALPHABETS: Final = {
     "utf-8": "Unicode",
@@ -123,31 +123,13 @@ class PasteForm(forms.Form):
             self.add_error(refusal.field, refusal.message)
 
 
-class FactsForm(DeedForm):
-    """The facts of the article, with what travels unseen until it is taken in."""
+class TakeInForm(FactsOfArticle, DeedForm):
+    """The facts of an article to be, with what travels unseen until it is taken in."""
 
-    title = CleanFormField(max_length=500, error_messages={"required": "Give the article a title."})
-    byline = CleanFormField(required=False, max_length=300)
-    publisher = CleanFormField(required=False, max_length=200)
-    url = forms.URLField(
-        label="Address",
-        required=False,
-        max_length=2000,
-        assume_scheme="https",
-        error_messages={"invalid": "This is no web address. It looks like https://paper.example/article."},
-    )
-    published_on = forms.DateField(
-        label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    language = forms.ChoiceField(choices=LANGUAGES)
     mode = forms.ChoiceField(
         label="Checked", choices=Mode.choices, initial=Mode.AFTER, widget=forms.RadioSelect
     )
-    priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)
-    due = forms.DateTimeField(
-        required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
-    )
-
+    language = forms.ChoiceField(choices=LANGUAGES)
     article = forms.UUIDField(required=False, widget=forms.HiddenInput)
     filename = CleanFormField(required=False, max_length=255, widget=forms.HiddenInput)
     encoding = forms.ChoiceField(label="Encoding", choices=READ_AS, required=False)

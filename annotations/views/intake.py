@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations.drafting import FACTS, Sheet, step
-from annotations.forms.intake import FactsForm, PasteForm
+from annotations.forms.intake import PasteForm, TakeInForm
 from annotations.refusals import Refused
 from annotations.services.taking_in import Draft, keep_original, take_in
 from annotations.views.base import frame, get_member, page
@@ -67,7 +67,7 @@ def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> Htt
 
 
 def _take(request: HttpRequest, by: Membership, original: Blob, sheet: Sheet) -> HttpResponse:
-    form = FactsForm(sheet.values)
+    form = TakeInForm(sheet.values)
     if not form.run(lambda: _take_in_once(by, original, sheet, form)):
         return _preview_page(request, by, original, sheet, form=form)
     article = form.result
@@ -76,7 +76,7 @@ def _take(request: HttpRequest, by: Membership, original: Blob, sheet: Sheet) ->
     return HttpResponseClientRedirect(workspace) if request.htmx else redirect(workspace)
 
 
-def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: FactsForm) -> Article:
+def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: TakeInForm) -> Article:
     """The article of this form: a second press of the button finds the first one's."""
     uid = form.cleaned_data["article"]
     drafts = tuple(Draft(p.kind, p.text, p.left_out, p.rule) for p in sheet.paragraphs)
@@ -144,7 +144,7 @@ def _preview_page(
     request: HttpRequest, by: Membership, original: Blob, sheet: Sheet, act: str = "", form: Any = None
 ) -> HttpResponse:
     shown = step(sheet, act, request.POST.get("first", ""))
-    form = form or FactsForm(initial={"article": uuid.uuid4(), **shown.sheet.values})
+    form = form or TakeInForm(initial={"article": uuid.uuid4(), **shown.sheet.values})
     context = {
         **frame(by, "articles"),
         "form": form,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.forms.intake import FactsForm
+from annotations.forms.intake import TakeInForm
 from annotations.models import Statement
 from articles.models import Article, Blob
 from articles.normal import normalise
@@ -104,7 +104,7 @@ def test_naughty_strings_are_text_like_any_other(as_ana, naughty):
 def test_naughty_facts_are_stored_in_normal_form_or_refused(naughty):
     for text in naughty:
         names = ("title", "byline", "publisher", "url", "published_on", "language", "mode", "priority", "due")
-        form = FactsForm(dict.fromkeys(names, text))
+        form = TakeInForm(dict.fromkeys(names, text))
         assert not form.is_valid()
         for name in {"title", "byline", "publisher"} - set(form.errors):
             assert form.cleaned_data[name] == " ".join(normalise(text).split())
