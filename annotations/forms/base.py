@@ -1,18 +1,30 @@
 """Forms that run a service, with what it refuses shown beside the field to blame."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from annotations.refusals import NotAllowed, Refused, Stale
+
+
+class Difference(NamedTuple):
+    """A field in which what is there now is not what was typed."""
+
+    label: str
+    now: str
+    typed: str
 
 
 class DeedForm(forms.Form):
     """A form whose values go to one service. ``conflict`` holds the row that somebody changed meanwhile."""
 
     conflict: Any = None
+    there_now: tuple[Difference, ...] = ()
     focus = ""  # the field in which typing begins when the form is opened
     blames: ClassVar[dict[str, str]] = {}  # what a service calls an input → the field here, where they differ
 
@@ -42,15 +54,21 @@ class DeedForm(forms.Form):
             self._add(error)
         return not self.errors
 
+    @classmethod
+    def shown(cls, row: Any) -> dict[str, Any]:
+        """What stands in ``row``, by the names of the fields: a form that changes it begins with this."""
+        return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
+
     def _keep_both(self, row: Any) -> None:
         """What is there now beside what was typed; sent again, the form overrules knowingly."""
         row.refresh_from_db()
         self.conflict = row
-        self.there_now = [
-            (field.label, getattr(row, field.name))
+        now = self.shown(row)
+        self.there_now = tuple(
+            Difference(field.label, in_words(field, now[field.name]), in_words(field, field.data))
             for field in self.visible_fields()
-            if hasattr(row, field.name) and str(getattr(row, field.name) or "") != str(field.value() or "")
-        ]
+            if field.name in now and field.field.has_changed(now[field.name], field.data)
+        )
         if "version" in self.fields:
             self.data = self.data.copy()
             self.data["version"] = str(row.version)
@@ -68,6 +86,18 @@ class DeedForm(forms.Form):
     def status(self) -> int:
         """409 for a conflict, 422 for anything else that was refused, 200 before."""
         return 409 if self.conflict is not None else 422 if self.is_bound and self.errors else 200
+
+
+def in_words(field: forms.BoundField, value: Any) -> str:
+    """A value of the field as people read it; empty where there is none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    labels = {str(code): label for code, label in getattr(field.field, "choices", ())}
+    return str(labels.get(str(value), value or ""))
 
 
 class VersionForm(DeedForm):

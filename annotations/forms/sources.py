@@ -89,8 +89,8 @@ class SourceForm(VersionForm):
         if known not in csl.KINDS:
             self.fields["type"].choices = [*csl.KINDS.items(), (known, known)]
 
-    @staticmethod
-    def shown(source: Source) -> dict[str, Any]:
+    @classmethod
+    def shown(cls, source: Source) -> dict[str, Any]:
         plain = ("title", "url", "archive_url", "archived_on", "version")
         origin = source.derived_from.title if source.derived_from else ""
         return {**{name: getattr(source, name) for name in plain}, **csl.fields(source.csl), "origin": origin}

@@ -16,6 +16,7 @@ from annotations.models import (
     FlagOutcome,
     RelationKind,
     Stance,
+    Statement,
     StatementKind,
     Status,
 )
@@ -104,6 +105,12 @@ class FactsForm(VersionForm):
         label="Why only one origin can exist", required=False, max_length=300, help_text="Printed."
     )
 
+    @classmethod
+    def shown(cls, row: Statement) -> dict[str, Any]:
+        """Where nobody has said who says it: the body that the rules propose."""
+        name, role = (row.claimant.name, row.claimant.role) if row.claimant else (row.claimant_proposed, "")
+        return super().shown(row) | {"claimant_name": name, "claimant_role": role}
+
     @property
     def names_another(self) -> bool:
         """Another name was written, the role left as it stood."""
@@ -134,6 +141,11 @@ class CitationForm(VersionForm):
         super().__init__(*args, **kwargs)
         if self["source"].value():
             self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
+
+    @classmethod
+    def shown(cls, row: Citation) -> dict[str, Any]:
+        text, locator = (row.passage.text, row.passage.locator) if row.passage else ("", "")
+        return super().shown(row) | {"source": row.source_id, "passage": text, "locator": locator}
 
     @property
     def wants_new(self) -> bool:

@@ -42,8 +42,7 @@ def get_claimant(
 def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Name and role, to be corrected; what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate" if request.method == "POST" else "read")
-    shown = {"name": row.name, "role": row.role, "version": row.version}
-    form = ClaimantForm(posted(request), initial=shown)
+    form = ClaimantForm(posted(request), initial=ClaimantForm.shown(row))
     if request.method == "POST" and form.run(
         lambda: services.change_claimant(row, by=by, **form.cleaned_data)
     ):

@@ -111,12 +111,7 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
     row.article = article
-    passage = row.passage
-    initial = {
-        "stance": row.stance, "shows": row.shows, "version": row.version, "source": row.source_id,
-        "passage": passage.text if passage else "", "locator": passage.locator if passage else "",
-    }  # fmt: skip
-    form = CitationForm(posted(request), initial=initial)
+    form = CitationForm(posted(request), initial=CitationForm.shown(row))
     if request.method == "POST" and form.run(lambda: _change(row, by, form.cleaned_data)):
         return back_to(request, article, by, row.statement_id, "The citation is corrected.")
     return show_on(
@@ -195,8 +190,7 @@ def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRes
     """Answer it, or say what came of it."""
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
-    initial = {"answer": point.answer, "outcome": point.outcome, "version": point.version}
-    form = AnswerForm(posted(request), initial=initial)
+    form = AnswerForm(posted(request), initial=AnswerForm.shown(point))
     if request.method == "POST" and form.run(
         lambda: counterpoints.respond(point, by=by, **form.cleaned_data)
     ):

@@ -114,19 +114,8 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
             "Saved, for every article that cites it.",
             reverse("source", args=[desk, pk]),
         )
-    context = {**frame(by, "sources"), "form": form, "source": row, "theirs": theirs(form)}
-    if form.conflict is not None:
-        form.data = form.data.copy() | {"version": row.version}
+    context = {**frame(by, "sources"), "form": form, "source": row}
     return render(request, "sources/form.html", context, status=form.status)
-
-
-def theirs(form: SourceForm) -> list[tuple[str, str, str]]:
-    """On a conflict: label, what somebody saved meanwhile, what was typed, where the two differ."""
-    if form.conflict is None:
-        return []
-    shown = {name: str(value or "") for name, value in SourceForm.shown(form.conflict).items()}
-    typed = {name: form[name].value() or "" for name in shown if name != "version"}
-    return [(form[name].label, shown[name], text) for name, text in typed.items() if text != shown[name]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

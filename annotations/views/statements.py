@@ -94,23 +94,13 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = FactsForm(posted(request), initial=_facts(row))
+    form = FactsForm(posted(request), initial=FactsForm.shown(row))
     if request.method == "POST" and form.run(lambda: _change_facts(row, by, form)):
         return after(request, article, by, row.pk, f"{row.label} saved.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
         request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status
     )
-
-
-def _facts(row: Statement) -> dict[str, Any]:
-    """What the form begins with; where nobody has said who says it, the body that the rules propose."""
-    names = "kind is_quotation claimant_unclear checked_said checked_so plain one_origin_why version".split()
-    return {
-        **{name: getattr(row, name) for name in names},
-        "claimant_name": row.claimant.name if row.claimant else row.claimant_proposed,
-        "claimant_role": row.claimant.role if row.claimant else "",
-    }
 
 
 def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
