@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from annotations.forms.base import DeedForm, VersionForm
 from articles.fields import CleanFormField
-from articles.models import Article, Mode
+from articles.models import Article, Membership, Mode, Person, Role
 from articles.models.article import Priority
 
 
@@ -41,12 +42,17 @@ class FactsOfArticle(forms.Form):
 
 
 class ArticleForm(FactsOfArticle, VersionForm):
-    """The facts of an article that is taken in."""
+    """The facts of an article that is taken in, with who sees to it."""
+
+    owner = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Nobody")
 
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "ArticleForm":
-        initial = {name: getattr(article, name) for name in cls.base_fields}
-        return cls(data, initial=initial)
+        form = cls(data, initial=cls.shown(article))
+        working = Membership.objects.filter(desk_id=article.desk_id).exclude(role=Role.VIEWER)
+        own = Q(pk__in=working.values("person")) | Q(pk=article.owner_id)
+        form.fields["owner"].queryset = Person.objects.filter(own).order_by("name")
+        return form
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}

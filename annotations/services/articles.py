@@ -4,7 +4,7 @@ from typing import Any
 
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
-from annotations.refusals import NotAllowed, Refused
+from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership
 
@@ -24,10 +24,25 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     owner = values.get("owner")
     if owner and not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
         raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
-    what = "the summary" if set(values) == {"summary"} else "the article’s facts"
-    with deed(article, Verb.CHANGE_ARTICLE, by=by, words=f"Changed {what}") as act:
+    with deed(article, Verb.CHANGE_ARTICLE, by=by, words="") as act:
         act.change(article, **values)
+        act.words = _said(article, {name for row in act.rows for name in row["after"]})
     return article
+
+
+def _said(article: Article, changed: set[str]) -> str:
+    """What the log says of a change to these columns."""
+    if changed == {"owner_id"}:
+        return f"Gave the article to {article.owner or 'nobody'}"
+    return "Changed the summary" if changed == {"summary"} else "Changed the article’s facts"
+
+
+def take_on(article: Article, *, by: Membership) -> Article:
+    """See to an article that was nobody's. Raises Stale where somebody else does already."""
+    require(by, "annotate")
+    if article.owner not in (None, by.person):
+        raise Stale(article, f"{article.owner} sees to it already. Who does is set in the article’s facts.")
+    return change_article(article, by=by, owner=by.person)
 
 
 def withdraw_article(article: Article, *, by: Membership) -> None:

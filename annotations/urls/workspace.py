@@ -10,6 +10,7 @@ urlpatterns = [
     path("panel/", workspace.article_panel, name="article-panel"),
     path("summary/", workspace.article_summary, name="article-summary"),
     path("facts/", workspace.article_facts, name="article-facts"),
+    path("take-on/", workspace.article_take_on, name="article-take-on"),
     path("flags/", workspace.article_flags, name="article-flags"),
     path("counterpoints/", workspace.article_counterpoints, name="article-counterpoints"),
     path("notes/", workspace.article_notes, name="article-notes"),

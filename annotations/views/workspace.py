@@ -63,8 +63,8 @@ def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
         "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),
         "read_only": why_not(by, "annotate"),
-        "summary": SummaryForm(initial={"summary": row.summary, "version": row.version}),
-        "facts": ArticleForm.of(row),
+        "summary": SummaryForm(initial=SummaryForm.shown(row)),
+        "facts": ArticleForm.of(row) if forms.get("opened") == "facts" else None,
         "flag": FlagForm(),
         "counterpoint": CounterpointForm(),
         "note": NoteForm(),
@@ -117,6 +117,15 @@ def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     ):
         return panel_after(request, row, by, "The article’s facts are saved.")
     return panel(request, row, by, facts=form, opened="facts", status=form.status)
+
+
+@require_POST
+@deny_in_words
+def article_take_on(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """An article that was nobody's is the member's from now on."""
+    row, by = get_article(request, desk, slug, "annotate")
+    articles.take_on(row, by=by)
+    return panel_after(request, row, by, "The article is yours.")
 
 
 @deny_in_words

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from annotations.forms.article import ArticleForm
 from annotations.models import Citation, Flag
+from annotations.services.articles import change_article, take_on
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
+from annotations.services.undoing import undo
 
 HTMX = {"HX-Request": "true"}
 
@@ -71,3 +74,66 @@ def test_settling_without_an_outcome_keeps_the_note(as_ana, article, ana):
     refused = as_ana.post(url(article, "flag-settle", flag.pk), sent, headers=HTMX)
     assert refused.status_code == 422
     assert "Asked twice." in refused.content.decode()
+
+
+def facts_of(article, **typed):
+    """What the form of its facts sends, with some of it typed anew."""
+    article.refresh_from_db()
+    form = ArticleForm.of(article)
+    sent = {name: form[name].value() or "" for name in form.fields}
+    return {**sent, "due": "", **typed}
+
+
+def test_article_is_given_to_somebody_of_the_desk_and_taken_back(as_ana, article, ana, tomas, lea, otto):
+    address = url(article, "article-facts")
+    offered = set(as_ana.get(address, headers=HTMX).context["facts"].fields["owner"].queryset)
+    assert {ana.person, tomas.person} <= offered and not {lea.person, otto.person} & offered
+    assert as_ana.post(address, facts_of(article, owner=tomas.person.pk), headers=HTMX).status_code == 200
+    article.refresh_from_db()
+    assert article.owner == tomas.person
+    assert article.deeds.latest("seq").words == "Gave the article to Tomás"
+    undo(article.deeds.latest("seq"), by=ana)
+    article.refresh_from_db()
+    assert article.owner == ana.person
+
+
+def test_article_is_not_given_to_somebody_elsewhere(as_ana, article, otto):
+    address = url(article, "article-facts")
+    assert as_ana.post(address, facts_of(article, owner=otto.person.pk), headers=HTMX).status_code == 422
+
+
+def test_nobodys_article_is_taken_on(as_ana, article, ana, rosa):
+    change_article(article, by=rosa, owner=None)
+    panel = url(article, "article-panel")
+    assert "Take it on" in as_ana.get(panel, headers=HTMX).content.decode()
+    taken = as_ana.post(url(article, "article-take-on"), headers=HTMX).content.decode()
+    assert "Take it on" not in taken and "The article is yours." in taken
+    article.refresh_from_db()
+    assert article.owner == ana.person
+
+
+def test_article_that_somebody_else_took_on_meanwhile_stays_theirs(as_ana, article, tomas, rosa):
+    change_article(article, by=rosa, owner=None)
+    take_on(article, by=tomas)
+    refused = as_ana.post(url(article, "article-take-on"), headers=HTMX)
+    assert refused.status_code == 409 and "Tomás sees to it already" in refused.content.decode()
+    article.refresh_from_db()
+    assert article.owner == tomas.person
+
+
+def test_facts_changed_meanwhile_are_told_as_people_read_them(as_ana, article, tomas):
+    stale = facts_of(article, byline="Ana’s byline")
+    change_article(article, by=tomas, mode="before", byline="Tomás’ byline", owner=tomas.person)
+    refused = as_ana.post(url(article, "article-facts"), stale, headers=HTMX)
+    assert refused.status_code == 409
+    told = {field.label: (field.now, field.typed) for field in refused.context["facts"].there_now}
+    assert told == {
+        "Byline": ("Tomás’ byline", "Ana’s byline"),
+        "Checked": ("Before publication", "After publication"),
+        "Owner": ("Tomás", "Ana"),
+    }
+
+
+def test_address_that_is_none_says_what_one_looks_like(as_ana, article):
+    refused = as_ana.post(url(article, "article-facts"), facts_of(article, url="the paper"), headers=HTMX)
+    assert refused.status_code == 422 and "It looks like https://" in refused.content.decode()
