@@ -208,6 +208,17 @@ def test_a_button_that_may_not_be_used_says_why(desk):
     assert page.title() == "A page"
 
 
+def test_what_is_refused_at_once_is_not_said_over_by_what_the_page_opens_with(desk):
+    page = desk.show(
+        '<button data-key="a" aria-disabled="true" title="Settle the flag first.">Approve</button>'
+        '<ul id="messages" style="position: fixed; top: -50px"><li>3.2 is left out.</li></ul>'
+    )
+    stroke(page, "a")
+    page.wait_for_timeout(400)
+    assert page.inner_text("#toast") == "Settle the flag first."
+    assert page.inner_text("#live") == ""
+
+
 FORM = """<form method="post" action="/save" hx-post="/save" hx-swap="outerHTML" data-draft="verdict-1">
   <label for="why">Why</label><textarea id="why" name="why"></textarea>
   <button type="submit" data-submit>Save</button></form>"""

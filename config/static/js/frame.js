@@ -7,9 +7,10 @@ const person = document.body.dataset.person;
 
 const SEEN_FOR = 7_000;
 const live = one("#live");
-let leaving;
+let leaving, opening;
 
 function say(words, isSeen = false) {
+  clearTimeout(opening);
   live.textContent = words;
   live.classList.toggle("sr", !isSeen);
   clearTimeout(leaving);
@@ -34,6 +35,7 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
 });
 
 function toast(words) {
+  clearTimeout(opening);
   const place = one("#toast");
   live.classList.add("sr"); // what went wrong takes its place
   place.textContent = words;
@@ -45,8 +47,8 @@ function hush() {
 }
 
 // What a page opens with is no news to a screen reader until it changes.
-const opening = one("#messages");
-if (opening?.innerText) setTimeout(() => say(opening.innerText, isAway(opening)), 300);
+const first = one("#messages");
+if (first?.innerText) opening = setTimeout(() => say(first.innerText, isAway(first)), 300);
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {
