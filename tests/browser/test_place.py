@@ -73,8 +73,6 @@ def test_a_verdict_with_a_detail_asks_for_it_before_the_rationale(ana_at, articl
     expect(first).to_be_focused()
     gap = second.bounding_box()["x"] - ana_at.get_by_text("No access").bounding_box()["x"]
     assert gap > ana_at.get_by_text("No access").bounding_box()["width"] + 8
-    press(ana_at, "n")
-    expect(first).to_be_focused()
     stroke(ana_at, "ArrowRight")
     expect(second).to_be_checked()
     stroke(ana_at, "Tab")
@@ -235,3 +233,48 @@ def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
         for link in page.locator(".bar .mark, .bar .menu a").all():
             box = link.bounding_box()
             assert min(box["width"], box["height"]) >= 24
+
+
+def test_a_key_means_the_statement_that_has_the_focus(ana_at, article):
+    here, beside = at(article, "3.1"), at(article, "3.2")
+    open_statement(ana_at, here)
+    ana_at.locator(f"#s{beside.pk}").focus()
+    press(ana_at, "3")
+    expect(ana_at.locator(f'.card[data-statement="{beside.pk}"]')).to_be_visible()
+    expect(ana_at.get_by_role("radio", name="Misleading")).to_be_checked()
+    ana_at.locator(f"#s{here.pk}").focus()
+    press(ana_at, "8")
+    expect(ana_at.locator("#live")).to_contain_text("3.1 saved.")
+    assert [at(article, label).status for label in ("3.1", "3.2")] == ["not_claim", "unchecked"]
+
+
+def test_a_key_opens_the_folded_card_of_a_small_window(ana_at, article):
+    ana_at.set_viewport_size({"width": 720, "height": 450})
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "f")
+    expect(ana_at.locator("#id_reason")).to_be_focused()
+    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
+    press(ana_at, "4")
+    expect(ana_at.get_by_role("radio", name="Overstated", exact=True)).to_be_in_viewport()
+    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
+    ana_at.locator(f"#s{row.pk}").focus()
+    stroke(ana_at, "Enter")
+    expect(ana_at.locator(".card[data-sheet=open]")).to_be_visible()
+
+
+def test_who_writes_on_behind_a_verdict_with_a_detail_writes_its_rationale(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "7")
+    ana_at.keyboard.type("Nobody else counts it.")
+    expect(ana_at.locator("#id_rationale")).to_have_value("Nobody else counts it.")
+    assert ana_at.locator("[name=detail]:checked").count() == 0
+
+
+def test_who_only_reads_is_told_why_a_key_does_nothing(page, live_server, article, ana, lea):
+    sign_in(page.context, live_server, lea.person)
+    page.goto(workspace(article))
+    open_statement(page, at(article, "3.2"))
+    press(page, "f")
+    expect(page.locator("#live")).to_contain_text("Ana can")

@@ -17,7 +17,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return leave(event, field);
   if (field || document.body.dataset.keys === "off") return;
   const key = meaning(event);
-  if (isOfAnother(key, event.target)) return;
+  if (isOfAnother(key, event.target)) return writeOn(event);
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
@@ -30,6 +30,12 @@ document.addEventListener("keydown", (event) => {
 function isOfAnother(key, target) {
   const open = target.matches("input:not([data-select])") && target.closest("details, .card form, .read form");
   return open && ![...open.querySelectorAll("[data-key]")].some((each) => each.dataset.key.split(" ").includes(key));
+}
+
+// A letter on the details of a verdict begins its rationale: the browser puts it where the caret is by then.
+function writeOn({ key, target }) {
+  const text = target.closest(".details-of") && one("textarea", target.form);
+  if (text && key.length === 1 && key !== " ") toEnd(text);
 }
 
 function isTyping(target) {
@@ -49,6 +55,7 @@ function meaning({ key, code, shiftKey }) {
 }
 
 function press(key) {
+  if (isOfFocused(key)) return again(mark(), key);
   const offered = find(key);
   if (offered) return use(offered, key);
   if (key === "j" || key === "J") return go(+1, key === "J");
@@ -57,7 +64,7 @@ function press(key) {
   if (key === "x" || key === "X") return select(key === "X");
   if (key === "u" && one("#undo")) return end("Nothing of yours is left to undo here.");
   const here = mark();
-  if (key === "Enter") return document.activeElement === document.body && here ? (here.click(), true) : false;
+  if (key === "Enter") return enter(here);
   if (!OF_A_CARD.includes(key)) return false;
   if (!here) {
     if (one(`[data-no-${key}]`)) return end(noneFor(key));
@@ -68,9 +75,32 @@ function press(key) {
   return end(noneFor(key));
 }
 
-// Why a key has nothing to do here: the page says it of those that one may well expect, `data-no-0`.
+// Why a key has nothing to do here: the page says it of those that one may well expect, `data-no-0`; of them all to
+// somebody who only reads, `data-why-not`.
 function noneFor(key) {
-  return one(`[data-no-${key}]`)?.getAttribute(`data-no-${key}`) ?? "Nothing to do with this key here.";
+  const why = one(`[data-no-${key}]`)?.getAttribute(`data-no-${key}`);
+  return why || (!"odh".includes(key) && one("[data-why-not]")?.innerText) || "Nothing to do with this key here.";
+}
+
+// A key means the statement that has the focus, be the card that of another; what is selected goes first.
+function isOfFocused(key) {
+  const focused = document.activeElement.closest(".galley .s:not([aria-current=true])");
+  return focused && OF_A_CARD.includes(key) && !one(`#selection:not([hidden]) [data-key~="${key}"]`);
+}
+
+// On a small screen the card is folded: what is in it cannot be seen, nor pressed, until it is opened.
+function unfold() {
+  const toggle = one('.card[data-sheet="peek"] [data-sheet-toggle]');
+  if (!toggle?.checkVisibility()) return false;
+  toggle.click();
+  return true;
+}
+
+// A link that has the focus is followed by the browser.
+function enter(here) {
+  const focused = document.activeElement;
+  if (focused === document.body && here) return here.click(), true;
+  return focused.matches(".s[aria-current=true]") && unfold();
 }
 
 // The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
@@ -78,6 +108,7 @@ function noneFor(key) {
 const ROOMS = [".card form, .read form", "#selection", ".card, .decide", "body"];
 
 function find(key) {
+  if (OF_A_CARD.includes(key) && one(`.card [data-key~="${key}"]`)) unfold();
   const isMeant = (offer) => offer.dataset.key.split(" ").includes(key) && !offer.closest(".outcomes:not(:focus-within)");
   const offers = all("[data-key]").filter(isMeant);
   const rank = (offer) => ROOMS.findIndex((room) => offer.closest(room)) + ("again" in offer.dataset ? 0.5 : 0);
@@ -113,9 +144,15 @@ function goOn(offer) {
   const details = one(`.details-of.${offer.value}`, offer.form);
   const text = one(offer.dataset.then, offer.form);
   const next = details && !one(":checked", details) ? one("input", details) : text;
+  if (next === text) return toEnd(text);
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest", behavior: "instant" });
-  if (next === text) text.setSelectionRange(text.value.length, text.value.length);
+}
+
+function toEnd(text) {
+  text.focus({ preventScroll: true });
+  text.scrollIntoView({ block: "nearest", behavior: "instant" });
+  text.setSelectionRange(text.value.length, text.value.length);
 }
 
 // Open first what answers to the key, then press it once more.
