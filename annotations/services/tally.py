@@ -8,10 +8,10 @@ from annotations.models import Status, Tally
 from articles.models import Article
 
 _STATUSES = ", ".join(
-    f"'{status}', count(*) FILTER (WHERE NOT left_out AND status = '{status}')" for status in Status.values
+    f"'{status}', count(*) FILTER (WHERE NOT left_out AND shown = '{status}')" for status in Status.values
 )
-# Coverage: words of kept paragraphs, and of those the ones in a statement that is checked, follows another's
-# verdict, or is left out with a reason.
+# What follows another statement is shown with its verdict, so it counts as that does; it waits for no editor itself.
+# Coverage: words of kept paragraphs, and of those the ones in a statement that is checked or left out with a reason.
 _RECOUNT = f"""
 INSERT INTO annotations_tally
   (article_id, desk_id, seq, statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses)
@@ -19,17 +19,21 @@ SELECT %(article)s, %(desk)s, %(seq)s, s.statements, s.checked, s.approved, s.wa
        f.open_flags, f.blocking, s.statuses
 FROM (
   SELECT count(*) FILTER (WHERE NOT left_out) AS statements,
-         count(*) FILTER (WHERE NOT left_out AND done) AS checked,
-         count(*) FILTER (WHERE NOT left_out AND review_state = 'approved') AS approved,
+         count(*) FILTER (WHERE NOT left_out AND shown <> 'unchecked') AS checked,
+         count(*) FILTER (WHERE NOT left_out AND stands = 'approved') AS approved,
          count(*) FILTER (WHERE NOT left_out AND review_state IN ('ready', 'changed')) AS waiting,
-         coalesce(sum(words) FILTER (WHERE (done AND NOT left_out) OR excused), 0) AS accounted,
+         coalesce(sum(words) FILTER (WHERE (shown <> 'unchecked' AND NOT left_out) OR excused), 0) AS accounted,
          jsonb_build_object({_STATUSES}) AS statuses
   FROM (
-    SELECT *, (status <> 'unchecked' OR same_as_id IS NOT NULL) AS done,
+    SELECT *,
+           CASE WHEN same_as_id IS NULL THEN status ELSE (
+             SELECT l.status FROM annotations_statement l WHERE l.id = live.same_as_id) END AS shown,
+           CASE WHEN same_as_id IS NULL THEN review_state ELSE (
+             SELECT l.review_state FROM annotations_statement l WHERE l.id = live.same_as_id) END AS stands,
            left_out AND left_out_why <> '' AND id NOT IN (
              SELECT l.statement_id FROM articles_paragraph p JOIN annotations_placement l ON l.paragraph_id = p.id
              WHERE p.revision_id = %(revision)s AND p.left_out AND l.withdrawn_at IS NULL) AS excused
-    FROM annotations_statement WHERE article_id = %(article)s AND withdrawn_at IS NULL
+    FROM annotations_statement live WHERE article_id = %(article)s AND withdrawn_at IS NULL
   ) AS live
 ) AS s, (
   SELECT coalesce(sum(words), 0) AS words FROM articles_paragraph

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.changes import deeds_on
 from annotations.forms.base import VersionForm
 from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
-from annotations.models import Claimant, Decision, Relation, ReviewState, Statement
+from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status
 from annotations.reading.following import following
 from annotations.reading.loading import verdicts_of
 from annotations.refusals import Refused
@@ -120,7 +120,7 @@ def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = LinkForm(posted(request), others=_others(row))
     if request.method == "POST" and form.run(lambda: _link(row, by, form.cleaned_data)):
-        return after(request, article, by, row.pk, f"{row.label} is linked.")
+        return after(request, article, by, row.pk, form.result)
     return show_card(request, article, by, row.pk, opened="link", link=form, status=form.status)
 
 
@@ -134,12 +134,16 @@ def _others(row: Statement) -> list[tuple[int, str]]:
     ]
 
 
-def _link(row: Statement, by: Membership, data: dict[str, Any]) -> None:
+def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
+    """What is said of it then."""
     other = Statement.objects.select_related("article").get(pk=data["other"], article_id=row.article_id)
-    if data["kind"] == "same_as":
-        statements.follow(row, other, by=by)
-    else:
+    if data["kind"] != "same_as":
         statements.relate(row, other, by=by, kind=data["kind"])
+        return f"{row.label} is linked."
+    had_its_own = row.status != Status.UNCHECKED
+    statements.follow(row, other, by=by)
+    kept = " Its own is put aside; Undo brings it back." if had_its_own else ""
+    return f"{row.label} shows the verdict of {other.label} now.{kept}"
 
 
 @require_POST

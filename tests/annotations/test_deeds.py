@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Deed, Placement, Statement
+from annotations.models import Deed, Placement, Statement, Tally
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.counterpoints import counter, respond
 from annotations.services.cutting import mark_gap, merge, move_ends, split
@@ -222,6 +222,20 @@ def test_follower_that_is_an_opinion_keeps_its_leaders_verdict(article, ana):
     change_statement(at(article, "3.2"), by=ana, kind="opinion", plain="Half as long.")
     row = at(article, "3.2")
     assert (row.plain, row.kind_confirmed, row.status) == ("Half as long.", True, "unchecked")
+
+
+def test_follower_counts_as_what_it_follows(article, ana, rosa):
+    leader, follower = at(article, "3.1"), at(article, "3.2")
+    verify(follower, by=ana, status="not_claim")
+    accounted = Tally.objects.get(article=article).accounted
+    follow(follower, leader, by=ana)
+    tally = Tally.objects.get(article=article)
+    assert (tally.checked, tally.accounted) == (0, accounted - follower.words)
+    verify(leader, by=ana, status="misleading", rationale="Half of it is left out.")
+    approve(at(article, "3.1"), by=rosa)
+    tally = Tally.objects.get(article=article)
+    assert (tally.checked, tally.approved, tally.waiting, tally.statuses["misleading"]) == (2, 2, 0, 2)
+    assert tally.accounted == leader.words + follower.words
 
 
 def test_detail_goes_with_its_status(article, ana):

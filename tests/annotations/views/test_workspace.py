@@ -224,6 +224,13 @@ def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana
     )
 
 
+def test_what_happens_to_a_verdict_that_gives_way_to_anothers_is_told(as_ana, article, ana):
+    verify(at(article, "3.2"), by=ana, status="not_claim")
+    link = {"kind": "same_as", "other": at(article, "3.1").pk}
+    answer = as_ana.post(url(article, "statement-links", at(article, "3.2").pk), link, headers=HTMX)
+    assert "3.2 shows the verdict of 3.1 now. Its own is put aside" in answer.content.decode()
+
+
 def test_leader_tells_who_shows_its_verdict(as_ana, article, ana):
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     card = as_ana.get(url(article, "statement", at(article, "3.1").pk), headers=HTMX).content.decode()
