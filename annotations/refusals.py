@@ -36,6 +36,7 @@ class Stale(Refused):
             code="stale",
         )
         self.row = row
+        self.says_more = bool(message)
 
 
 # What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007).

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services.deed import last_deed_on
 
 
 class Difference(NamedTuple):
@@ -46,8 +47,8 @@ class DeedForm(forms.Form):
         except NotAllowed:
             raise
         except Stale as stale:
-            self.add_error(None, stale.message)
             self._keep_both(stale.row)
+            self.add_error(None, stale.message if stale.says_more else _who_was_quicker(stale.row))
         except Refused as refusal:
             self.add_error(self._blamed(refusal.field), refusal.message)
         except ValidationError as error:
@@ -86,6 +87,14 @@ class DeedForm(forms.Form):
     def status(self) -> int:
         """409 for a conflict, 422 for anything else that was refused, 200 before."""
         return 409 if self.conflict is not None else 422 if self.is_bound and self.errors else 200
+
+
+def _who_was_quicker(row: Any) -> str:
+    """Whose change came between, and which: the row itself may tell of another field than the one typed in."""
+    kept = "Yours is kept below; nothing is lost. Look at both, then save again."
+    if done := last_deed_on(row):
+        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} (“{done.words}”). {kept}"
+    return f"{row.changed_by or 'Somebody'} changed this since you opened it. {kept}"
 
 
 def in_words(field: forms.BoundField, value: Any) -> str:

@@ -10,7 +10,7 @@ from annotations.models import Decision, Deed, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.deed import Act, as_json, deed
+from annotations.services.deed import Act, as_json, deed, last_deed_on
 from annotations.services.statements import follow_paragraphs
 from annotations.services.verifying import reopen_flags, take_back
 from annotations.spelled import Spelled
@@ -97,9 +97,7 @@ def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
 
 def _last_on(row: Model, done: Deed) -> str:
     """Which deed stands in the way, with who did it."""
-    moved = [{"model": row._meta.label_lower, "id": row.pk}]
-    since = Deed.objects.filter(article_id=done.article_id, seq__gt=done.seq, rows__contains=moved)
-    last = since.select_related("by").order_by("-seq").first()
+    last = last_deed_on(row, since=done.seq)
     if last is None:
         return "someone has"
     return f"“{last.words}” ({last.by.name if last.by else 'a check'}) has"

@@ -141,7 +141,10 @@ def show_card(
     """The card: alone for htmx, else inside its page."""
     shown = card(article, by, pk, **context)
     if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "workspace/card.html", shown, status=status)
+        if status != 409:
+            return render(request, "workspace/card.html", shown, status=status)
+        there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")
+        return render(request, "workspace/after.html", shown | there_now, status=status)
     whole = workspace(request, article, by, current=pk) | shown
     return render(request, "workspace/article.html", whole, status=status)
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.models import Citation, Flag
-from annotations.services.cutting import merge
+from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
@@ -102,9 +102,10 @@ def test_verdict_that_another_gave_meanwhile_shows_both_texts(as_ana, article, t
         headers=HTMX,
     )
     assert answer.status_code == 409
-    body = answer.content.decode()
-    assert "My careful words." in body and body.count("The log says otherwise.") == 1
-    assert "as Tomás left it" not in body
+    card, _, outside = answer.content.decode().partition("</aside>")
+    assert "My careful words." in card and card.count("The log says otherwise.") == 1
+    assert "Tomás changed this at" in card and "(“3.2: Contradicted”)" in card
+    assert "The log says otherwise." in outside  # the text shows meanwhile's verdict too
     assert at(article, "3.2").status == "contradicted"
 
 
@@ -352,3 +353,13 @@ def test_undo_on_the_card_of_what_is_gone_shows_the_text(as_ana, article):
         {"back": url(article, "statement", at(article, "3.4").pk)},
     )
     assert answer["Location"] == url(article, "article")
+
+
+def test_conflict_names_the_deed_that_came_between(as_ana, article, tomas):
+    row = at(article, "3.1")
+    split(row, by=tomas, at=row.text.index("averaging"))
+    form = {"kind": "quantity", "checked_so": "on", "plain": "My own words.", "version": "1"}
+    answer = as_ana.post(url(article, "statement-facts", row.pk), form, headers=HTMX)
+    body = answer.content.decode()
+    assert answer.status_code == 409 and "Tomás changed this at" in body and "(“Split 3.1”)" in body
+    assert f'id="s{at(article, "3.1b").pk}"' in body
