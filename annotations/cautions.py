@@ -9,6 +9,7 @@ from annotations.spotting import points_elsewhere
 
 # Verdicts that say that nothing could be found have nothing to cite.
 _WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
+STANDS = frozenset({Status.SUPPORTED, Status.MOSTLY})
 _PART = re.compile(r"\d[a-z]$")
 
 
@@ -17,6 +18,8 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
     if statement.status == Status.NOT_CLAIM:
         return []
     told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
+    if statement.status in STANDS and statement.checked_said and not statement.checked_so:
+        told.append("Only that it was said was checked, not that it is so.")
     if statement.status not in ADVERSE:
         told += [f"{sum.said} {sum.outcome}." for sum in statement.sums if not sum.adds_up]
     if why := why_plain(statement, language):

@@ -72,3 +72,15 @@ def test_nothing_is_called_checked_before_there_is_a_verdict(article, ana):
     assert of("3.1") == "Checked that it was said and that it is so"
     verify(at(article, "3.1"), by=ana, status="not_claim")
     assert of("3.1") == ""
+
+
+def test_what_was_only_said_is_told_beside_a_verdict_that_stands(article, ana):
+    change_statement(at(article, "3.1"), by=ana, checked_said=True, checked_so=False, plain="75,000 in 2025.")
+    said = "Only that it was said was checked, not that it is so."
+    verify(at(article, "3.1"), by=ana, status="mostly", rationale="The authority did say so.")
+    assert said in told(article)
+    verify(at(article, "3.1"), by=ana, status="unverifiable", detail="not_counted", rationale="No.")
+    assert said not in told(article)
+    change_statement(at(article, "3.1"), by=ana, checked_so=True)
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="It is so.")
+    assert said not in told(article)
