@@ -216,6 +216,7 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
     form = CitationForm(posted(request), initial=_again(request, article, by))
+    form.fields["stance"].label = "What does it do to the counterpoint?"
     finding = "search" in request.POST
     if (
         request.method == "POST"

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from annotations.forms.article import WhoSaysForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationForm, WhyForm
-from annotations.models import Claimant, Statement, StatementKind, Status
+from annotations.models import Claimant, Deed, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.services import evidence, statements
@@ -77,7 +77,7 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         ).order_by("reading_order")
     )
     form = DeedForm(posted(request))
-    kept = _surely_not_factual(rows)
+    kept = _surely_not_factual(rows) - _left_before(article, rows)
     if request.method == "POST":
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
@@ -95,6 +95,13 @@ def _surely_not_factual(rows: list[Statement]) -> set[int]:
         if row.kind not in NOT_FACTUAL
         or (row.status == Status.UNCHECKED and not any(sign in row.kind_rules for sign in SIGNS_OF_FACT))
     }
+
+
+def _left_before(article: Article, rows: list[Statement]) -> set[int]:
+    """What stood in the list when it was confirmed last, and was left unticked: somebody's no is not asked again."""
+    done = Deed.objects.filter(article=article, verb=Verb.CONFIRM_KINDS, undone_by=None)
+    last = done.order_by("-seq").values_list("at", flat=True).first()
+    return {row.pk for row in rows if last and row.created_at < last}
 
 
 @deny_in_words

@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from annotations.models import Flag, Relation
 from annotations.scale import mark_of
+from annotations.services.counterpoints import counter
+from annotations.services.evidence import cite_for_counterpoint
 from annotations.services.sources import make_source
 from annotations.services.statements import follow
+from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
@@ -113,3 +116,25 @@ def test_who_is_faster_than_the_offer_means_the_known_source(as_ana, article, an
     assert again.status_code == 422 and 'value="" checked> None of these' in again.content.decode()
     as_ana.post(there, unlike, headers=HTMX)
     assert at(article, "3.1").citations.exclude(source=gate).get().source.title == "Gate statistics"
+
+
+def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
+    ids = [row.pk for row in article.statements.order_by("reading_order")[:3]]
+    article.statements.filter(pk__in=ids).update(kind="opinion", kind_rules="", kind_confirmed=False)
+    page = url(article, "kinds")
+    assert as_ana.get(page).context["ticked"] >= set(ids)
+    as_ana.post(page, {"statement": ids[1:]})
+    left = as_ana.get(page).context
+    assert ids[0] in {row.pk for row in left["rows"]} and ids[0] not in left["ticked"]
+    undo(article.deeds.latest("seq"), by=ana)
+    assert as_ana.get(page).context["ticked"] >= set(ids)
+
+
+def test_citation_of_a_counterpoint_says_whom_it_supports(as_ana, article, ana):
+    row = at(article, "3.2")
+    point = counter(article, by=ana, text="It never closed.\nNot for a day.", statement=row)
+    cite_for_counterpoint(point, by=ana, source=make_source(by=ana, title="The log"))
+    card = as_ana.get(url(article, "statement", row.pk), headers=HTMX).content.decode()
+    assert "Supports the counterpoint." in card and "Supports.</b>" not in card
+    form = as_ana.get(url(article, "counterpoint-citations", point.pk), headers=HTMX).content.decode()
+    assert "What does it do to the counterpoint?" in form
