@@ -122,3 +122,22 @@ def test_axe_finds_nothing(browser, live_server, at_the_desk, scheme):
         looking = violations(page)
     assert pasting == []
     assert looking == []
+
+
+def test_facts_that_were_typed_survive_a_step_and_a_reload(page, at_the_desk):
+    at_the_desk(page)
+    page.fill("#id_text", TEXT)
+    stroke(page, "Control+Enter")
+    page.wait_for_selector("#facts")
+    page.fill("#id_byline", "Nora Quay")
+    page.locator("select[name^=kind]").first.select_option("quotation")
+    page.wait_for_load_state("networkidle")
+    assert page.input_value("#id_byline") == "Nora Quay"
+    assert page.locator(".draft").count() == 0
+    page.reload()
+    page.get_by_role("button", name="Put it back").click()
+    assert page.input_value("#id_byline") == "Nora Quay"
+    page.get_by_role("button", name="Take it in").click()
+    page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
+    assert "Nora Quay" in page.inner_text("#galley")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('take-in-'))") == []

@@ -8,6 +8,7 @@ from annotations.models import Claimant
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
+from articles.models import Person
 from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at
 
@@ -278,3 +279,43 @@ def test_who_only_reads_is_told_why_a_key_does_nothing(page, live_server, articl
     open_statement(page, at(article, "3.2"))
     press(page, "f")
     expect(page.locator("#live")).to_contain_text("Ana can")
+
+
+def test_what_keys_do_has_buttons_on_a_phone(ana_at, article):
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    open_statement(ana_at, at(article, "3.1"))
+    ana_at.get_by_role("button", name="Select").click()
+    ana_at.get_by_role("button", name="Next statement").click()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
+    ana_at.get_by_role("button", name="Select").click()
+    expect(ana_at.locator("#selection [data-count]")).to_have_text("2")
+    bar, card = (ana_at.locator(part).bounding_box() for part in ("#selection", ".card"))
+    assert bar["y"] + bar["height"] <= card["y"]
+    ana_at.get_by_role("button", name="Previous statement").click()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.1")
+
+
+def test_keys_that_are_off_are_not_told(ana_at, article, ana):
+    hint = ana_at.get_by_text("shows all keys")
+    expect(hint).to_be_visible()
+    Person.objects.filter(pk=ana.person_id).update(uses_keys=False)
+    ana_at.reload()
+    expect(hint).to_be_hidden()
+    expect(ana_at.locator(".keys")).to_be_hidden()
+
+
+def test_what_was_typed_in_a_form_that_is_closed_is_told_on_the_card(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "n")
+    ana_at.fill("#id_text", "Look at the annex.")
+    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator("#id_text")).to_have_value("Look at the annex.")
+    ana_at.locator("#id_text").focus()
+    stroke(ana_at, "Control+Enter")
+    expect(ana_at.locator("#notes")).to_contain_text("Look at the annex.")
+    ana_at.reload()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
+    expect(ana_at.locator(".draft")).to_have_count(0)

@@ -220,3 +220,18 @@ def test_letters_typed_on_a_reason_decide_nothing(queue, article):
     expect(queue.locator(".send-back input:checked")).to_have_count(1)
     expect(read).to_contain_text("Half of 2.1 is left out.")
     assert not Decision.objects.exists()
+
+
+def test_several_are_chosen_by_range_and_all_at_once(queue):
+    read, count = queue.get_by_role("main"), queue.locator("[data-count]")
+    stroke(queue, "x")
+    expect(count).to_have_text("1")
+    for words in ("Half of 3.1", "Half of 3.2"):
+        stroke(queue, "j")
+        expect(read).to_contain_text(words)
+    stroke(queue, "Shift+X")
+    expect(count).to_have_text("3")
+    stroke(queue, "x")
+    expect(count).to_have_text("2")
+    queue.get_by_role("button", name="Choose all here").click()
+    expect(count).to_have_text("3")

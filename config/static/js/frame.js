@@ -244,7 +244,7 @@ function keep(event) {
   if (!person || !form?.dataset.draft) return;
   const now = values(form);
   if (JSON.stringify(now) === blank.get(form)) localStorage.removeItem(place(form));
-  else store(form, { at: Date.now(), values: now });
+  else store(form, { at: Date.now(), action: form.getAttribute("action"), values: now });
 }
 
 function store(form, draft) {
@@ -255,21 +255,39 @@ function store(form, draft) {
   }
 }
 
+function told({ at }) {
+  const when = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  const line = Object.assign(document.createElement("p"), { className: "draft" });
+  line.append(Object.assign(document.createElement("span"), { textContent: `You typed here on ${when}; it was not saved.` }));
+  return line;
+}
+
 function offer(form) {
   const now = JSON.stringify(values(form));
   blank.set(form, now);
   const draft = read(place(form));
   if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
-  const when = new Date(draft.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  const line = Object.assign(document.createElement("p"), { className: "draft" });
-  const words = Object.assign(document.createElement("span"), { textContent: `You typed here on ${when}; it was not saved.` });
+  const line = told(draft);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
   back.addEventListener("click", () => (fill(form, draft.values), line.remove(), say("Put back.")));
   drop.addEventListener("click", () => (localStorage.removeItem(place(form)), line.remove(), say("Dropped.")));
-  line.append(words, back, drop);
+  say(line.innerText);
+  line.append(back, drop);
   form.prepend(line);
-  say(words.textContent);
+}
+
+// In a form of the card that is not open one would not look for it.
+function tell(card) {
+  const start = `obelus:draft:${person}:${card.dataset.drafts}`;
+  const open = [...card.querySelectorAll("form[data-draft]")].map(place);
+  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(start) && !open.includes(each))) {
+    const draft = read(key);
+    if (!draft.action) continue;
+    const line = told(draft);
+    line.append(Object.assign(document.createElement("a"), { className: "button", href: draft.action, textContent: "Show it" }));
+    one(".card-body", card).before(line);
+  }
 }
 
 // A plain form was sent, and a page came of it. A refusal or sign-in saved nothing; any other page of ours did.
@@ -299,6 +317,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   const form = requestConfig.elt.closest("form[data-draft]");
   if (!form || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
+  if ("draftSteps" in form.dataset) return; // a step on the way: nothing is stored yet
   localStorage.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
@@ -306,5 +325,7 @@ document.addEventListener("htmx:load", (event) => {
   if (!person) return;
   const forms = event.detail.elt.querySelectorAll("form[data-draft]");
   for (const form of event.detail.elt.matches("form[data-draft]") ? [event.detail.elt] : forms) offer(form);
+  const card = event.detail.elt.matches("[data-drafts]") ? event.detail.elt : one("[data-drafts]", event.detail.elt);
+  if (card) tell(card);
 });
 sweep();

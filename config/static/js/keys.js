@@ -61,7 +61,7 @@ function press(key) {
   if (key === "j" || key === "J") return go(+1, key === "J");
   if (key === "k" || key === "K") return go(-1, key === "K");
   if (key === "g" && one(".galley")) return goGap();
-  if (key === "x" || key === "X") return select(key === "X");
+  if (key === "x" || key === "X") return select(key === "X") || (key === "X" && selectRows());
   if (key === "u" && one("#undo")) return end("Nothing of yours is left to undo here.");
   const here = mark();
   if (key === "Enter") return enter(here);
@@ -124,7 +124,10 @@ function use(offer, key) {
   if ("again" in offer.dataset) return again(offer, key);
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
-  if (offer.matches("[data-select]")) sayChosen(offer.checked);
+  if (offer.matches("[data-select]")) {
+    lastPicked = offer.value;
+    sayChosen(offer.checked);
+  }
   if (offer.dataset.then) goOn(offer);
   return true;
 }
@@ -272,6 +275,32 @@ function keepInAddress(ids) {
   for (const id of ids) address.searchParams.append("statement", id);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
+
+// In the queue, from the row that was chosen last to the one that is read.
+function selectRows() {
+  const boxes = all("[data-select]");
+  const here = boxes.findIndex((each) => each.dataset.key === "x");
+  if (here < 0) return false;
+  const last = boxes.findIndex((each) => each.value === lastPicked);
+  const from = last < 0 ? boxes.findIndex((each) => each.checked) : last;
+  const ends = [from < 0 ? here : from, here].sort((a, b) => a - b);
+  return choose(boxes.slice(ends[0], ends[1] + 1));
+}
+
+function choose(boxes) {
+  for (const each of boxes) each.checked = true;
+  showChosen();
+  sayChosen(true);
+  return true;
+}
+
+// What a key does, for who has none
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-press]");
+  if (button) press(button.dataset.press);
+  if (target.closest("[data-chooses-all]")) choose(all("[data-select]"));
+});
 
 // Saving, leaving
 
