@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import NotSupportedError, ProgrammingError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.module_loading import import_string
 
@@ -64,8 +64,24 @@ def grant_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
         grant(connections[using], connections["default"].settings_dict["USER"], narrow_rights())
 
 
+class MayNotExtend(Exception):
+    """The database lacks an extension, which this role may not add; the message says who may, and how."""
+
+
 def add_extensions(connection: BaseDatabaseWrapper) -> None:
-    """Add the extensions that the tables need; the owner of a database may (they are trusted ones)."""
-    with connection.cursor() as cursor:
-        for extension in EXTENSIONS:
-            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+    """Add the extensions that the tables need; the owner of a database may (they are trusted ones).
+
+    Raises MayNotExtend.
+    """
+    commands = [f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in EXTENSIONS]
+    try:
+        with connection.cursor() as cursor:
+            for command in commands:
+                cursor.execute(command)
+    except (ProgrammingError, NotSupportedError) as refusal:  # no right to, not installed on the server
+        said = str(refusal).splitlines()[0]
+        database, role = (connection.settings_dict[name] for name in ("NAME", "USER"))
+        raise MayNotExtend(
+            f"The role {role} cannot add the extensions that Obelus needs ({said}):"
+            f" let a superuser run, in the database {database}: {'; '.join(commands)};"
+        ) from refusal
