@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from config.cluster import SUPERUSER, Cluster, ClusterError
+from config.environment import Environment
 
 NAME, OWNER, WEB = "obelus", "obelus_owner", "obelus_web"
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -87,7 +88,7 @@ def address(
 def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Django's DATABASES: ``default`` serves the pages from a pool, ``owner`` migrates.
 
-    With one address only, both use its role. Raises AddressError.
+    With one address only, both use its role. Raises AddressError, ImproperlyConfigured.
     """
     web_url = environ.get(WEB_URL) or address(user=WEB, name=NAME, host="/nonexistent")
     web = parse(web_url)
@@ -97,7 +98,9 @@ def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     web["CONN_HEALTH_CHECKS"] = True  # else one refused page after each restart of the database
     web["OPTIONS"]["pool"] = {
         "min_size": 1,
-        "max_size": int(environ.get("OBELUS_DATABASE_POOL") or 16),
+        "max_size": Environment(environ).number(
+            "OBELUS_DATABASE_POOL", 16, 10_000, "the most connections that one process opens, such as 16"
+        ),
         "timeout": 15,
     }
     return {"default": web, "owner": owner}

@@ -12,13 +12,13 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import database
+from config.environment import HOST, ORIGIN, RATE, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"  # the private database, its files, the demo's key
 
-ENVIRONMENT = os.environ.get("OBELUS_ENV", "demo")
-if ENVIRONMENT not in ("demo", "test", "production"):
-    raise ImproperlyConfigured(f"OBELUS_ENV is “{ENVIRONMENT}”; it is one of: demo, test, production.")
+env = Environment(os.environ)
+ENVIRONMENT = env.matching("OBELUS_ENV", "demo", "demo|test|production", "one of: demo, test, production")
 IS_PRODUCTION = ENVIRONMENT == "production"
 
 NEEDED_IN_PRODUCTION = {
@@ -29,17 +29,11 @@ NEEDED_IN_PRODUCTION = {
     "DEFAULT_FROM_EMAIL": "the sender of that mail",
     "STATIC_ROOT": "a folder for collectstatic",
 }
-missing = [f"{name} ({what})" for name, what in NEEDED_IN_PRODUCTION.items() if not os.environ.get(name)]
+missing = [
+    f"{name} ({what})" for name, what in NEEDED_IN_PRODUCTION.items() if not env.text(name).strip(", ")
+]
 if IS_PRODUCTION and missing:
     raise ImproperlyConfigured(f"Obelus does not start half-configured. Set: {'; '.join(missing)}.")
-
-
-def _listed(name: str) -> list[str]:
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
-
-
-def _is_on(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, str(default)).lower() in ("1", "true", "yes", "on")
 
 
 def _kept_key() -> str:
@@ -54,14 +48,14 @@ def _kept_key() -> str:
 
 # The house
 
-DEBUG = _is_on("OBELUS_DEBUG") and not IS_PRODUCTION
+DEBUG = env.is_on("OBELUS_DEBUG") and not IS_PRODUCTION
 if IS_PRODUCTION:
-    SECRET_KEY = os.environ["SECRET_KEY"]
+    SECRET_KEY = env.secret_key("SECRET_KEY")
 elif ENVIRONMENT == "demo":
     SECRET_KEY = _kept_key()
 else:
     SECRET_KEY = secrets.token_urlsafe(50)
-ALLOWED_HOSTS = _listed("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", *HOST) or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -129,7 +123,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("STATIC_ROOT")
+STATIC_ROOT = env.text("STATIC_ROOT") or None
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 # Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
@@ -183,12 +177,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "config.errors.form_expired"
-CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS", *ORIGIN)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if _is_on("BEHIND_PROXY"):  # only where a proxy sets these headers itself: a browser could forge them
+if env.is_on("BEHIND_PROXY"):  # only where a proxy sets these headers itself: a browser could forge them
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else everybody behind it shares one count of sign-in attempts
 
@@ -199,26 +193,26 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the preview of 5,000 paragraphs has a 
 # Mail
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if IS_PRODUCTION else 'console'}.EmailBackend"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, 65_535, "the port of the mail server, such as 587")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _is_on("EMAIL_USE_TLS", default=True)
+EMAIL_USE_TLS = env.is_on("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "obelus@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "obelus@localhost")
 
 # How it speaks
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+TIME_ZONE = env.zone("TIME_ZONE", "UTC")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["config.api.Bearer", "config.api.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["config.api.Pace"],
-    "DEFAULT_THROTTLE_RATES": {"person": os.environ.get("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {"person": env.matching("API_RATE", "600/min", *RATE)},
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["config.api.JsonParser"],
     "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
