@@ -1,13 +1,18 @@
-"""Looks, at start-up, whether the database can keep what Obelus promises."""
+"""Looks, at start-up, whether the database can keep what Obelus promises, whether its pages have their files."""
 
 from __future__ import annotations
 
+import contextlib
+import filecmp
 import logging
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -81,6 +86,33 @@ def guards_are_real(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(deploy=True)
+def files_are_collected(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Pages name their files as collectstatic did: a page that names one without such a name is a 500."""
+    there = staticfiles_storage
+    if not isinstance(there, ManifestFilesMixin):
+        return []
+    # Of two alike the first counts, as for collectstatic.
+    wanted = dict(reversed([found for finder in get_finders() for found in finder.list([])]))
+    named = wanted.keys() <= there.hashed_files.keys()
+    if named and all(_is_same(there.path(name), storage.path(name)) for name, storage in wanted.items()):
+        return []
+    what = f"The files of the pages are not in STATIC_ROOT ({there.location}), or are another version's."
+    return [Error(what, hint="Run: manage.py collectstatic --noinput", id="house.E004")]
+
+
+def _is_same(one: str, other: str) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return filecmp.cmp(one, other, shallow=False)
+    return False
+
+
+def refuse_to_serve_errors() -> None:
+    """No server starts whose every page would be a 500. Raises ImproperlyConfigured."""
+    for finding in files_are_collected():
+        raise ImproperlyConfigured(f"{finding.msg} {finding.hint}")
 
 
 def tell_findings() -> None:

@@ -28,10 +28,20 @@ def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_production_is_ready_for_deployment():
-    run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+def test_production_is_ready_for_deployment(tmp_path):
+    collected = PRODUCTION | {"STATIC_ROOT": str(tmp_path)}
+    assert manage("collectstatic", "--noinput", **collected).returncode == 0
+    run = manage("check", "--deploy", "--fail-level", "WARNING", **collected)
     assert run.returncode == 0, run.stderr
     assert "no issues" in run.stdout
+    (tmp_path / "css" / "frame.css").write_text("of the version before")
+    assert "collectstatic" in manage("check", "--deploy", **collected).stderr
+
+
+def test_nothing_is_served_before_the_files_of_the_pages_are_collected():
+    serving = manage("shell", "-v0", "-c", "import config.wsgi", **PRODUCTION)
+    assert serving.returncode == 1
+    assert "manage.py collectstatic" in serving.stderr.strip().splitlines()[-1]
 
 
 def test_half_configured_production_names_all_that_is_missing():
