@@ -124,7 +124,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.text("STATIC_ROOT") or None
-STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 # Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
     "staticfiles": {

@@ -15,7 +15,7 @@ from annotations.templatetags.look import galley, glyph, initials, meter, sprite
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
-STYLES = sorted((Path(settings.STATICFILES_DIRS[0]) / "css").glob("*.css"))
+STYLES = sorted((settings.BASE_DIR / "config" / "static" / "css").glob("*.css"))
 
 
 class SourceForm(forms.Form):

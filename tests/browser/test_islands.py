@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.browser.playing import forget, stroke
 
-STATIC = Path(settings.STATICFILES_DIRS[0])
+STATIC = settings.BASE_DIR / "config" / "static"
 HTMX = Path(find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
 BASE = Path(settings.TEMPLATES[0]["DIRS"][0], "base.html").read_text()
 HTMX_RULES = re.search(r'<meta name="htmx-config"[^>]*>', BASE)[0]
