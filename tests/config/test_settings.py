@@ -1,12 +1,15 @@
 """Production starts complete, or not at all."""
 
 import os
+import re
 import secrets
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from config.database import OWNER_URL
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -96,3 +99,13 @@ def test_behind_a_proxy_attempts_to_sign_in_are_counted_by_who_makes_them():
         behind: manage("shell", "-v0", "-c", ask, **PRODUCTION, BEHIND_PROXY=behind).stdout for behind in "01"
     }
     assert told == {"0": "127.0.0.1\n", "1": "198.51.100.7\n"}
+
+
+def test_readme_names_every_variable():
+    """Except what Django is told by manage.py, and one for work on the house itself."""
+    wiring = "".join(path.read_text() for path in (ROOT / "config").glob("*.py"))
+    read = set(re.findall(r"(?:env|Environment\(environ\)|environ)\.\w+\(\s*\"([A-Z_]+)\"", wiring))
+    assert {"TIME_ZONE", "EMAIL_HOST_USER", "OBELUS_DATABASE_POOL"} <= read
+    readme = (ROOT / "README.md").read_text()
+    unnamed = {name for name in read | set(PRODUCTION) | {OWNER_URL} if f"`{name}`" not in readme}
+    assert unnamed == {"DJANGO_SETTINGS_MODULE", "OBELUS_DEBUG"}
