@@ -30,7 +30,11 @@ def database_keeps_its_promises(
     if "default" not in (databases or ()):
         return []
     connection = connections["default"]
-    return [*version_is_known(connection), *letters_are_seen(connection), *guards_are_real(connection)]
+    try:
+        return [*version_is_known(connection), *letters_are_seen(connection), *guards_are_real(connection)]
+    except OperationalError as away:
+        what = f"The database does not answer: {str(away).strip()}."
+        return [Error(what, hint="Look at DATABASE_URL: role, password, host, port, name.", id="house.E005")]
 
 
 def version_is_known(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
@@ -117,8 +121,5 @@ def refuse_to_serve_errors() -> None:
 
 def tell_findings() -> None:
     """Log what these checks find, when a server starts."""
-    try:
-        for finding in run_checks(tags=[Tags.database], databases=["default"]):
-            logger.log(finding.level, "%s %s", finding.msg, finding.hint)
-    except OperationalError as away:
-        logger.error("The database does not answer: %s", away)
+    for finding in run_checks(tags=[Tags.database], databases=["default"]):
+        logger.log(finding.level, "%s %s", finding.msg, finding.hint)

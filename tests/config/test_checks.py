@@ -4,7 +4,7 @@ from unittest.mock import MagicMock
 
 import pytest
 from django.core.checks import run_checks
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from config import checks
 
@@ -52,6 +52,14 @@ def test_missing_extension_is_named(monkeypatch):
 def test_old_postgresql_is_an_error():
     (error,) = checks.version_is_known(answering((14,)))
     assert error.id == "house.E001"
+
+
+def test_database_that_is_away_is_an_error_that_names_its_variable(monkeypatch):
+    away = MagicMock()
+    away.cursor.side_effect = OperationalError("no route to host")
+    monkeypatch.setattr(checks, "connections", {"default": away})
+    (error,) = checks.database_keeps_its_promises(None, databases=["default"])
+    assert (error.id, "no route" in error.msg, "DATABASE_URL" in error.hint) == ("house.E005", True, True)
 
 
 @pytest.mark.django_db
