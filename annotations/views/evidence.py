@@ -87,7 +87,7 @@ def _known(by: Membership, typed: Any) -> dict[str, Any]:
 
 def offered(by: Membership, form: CitationForm) -> dict[str, Any]:
     """The same for a form, with the source that it holds. Who chose to make a new one has chosen."""
-    known = _known(by, form["find"].value()) | {"chosen": _chosen(by, form)}
+    known = _known(by, form["find"].value()) | {"held": _chosen(by, form)}
     return known | {"meant": None} if form.wants_new else known
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from annotations.models import Citation, Flag
 from annotations.services.cutting import merge, split
-from annotations.services.evidence import cite
+from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
 from annotations.services.statements import confirm_kinds, follow, relate
@@ -363,3 +363,24 @@ def test_conflict_names_the_deed_that_came_between(as_ana, article, tomas):
     body = answer.content.decode()
     assert answer.status_code == 409 and "Tomás changed this at" in body and "(“Split 3.1”)" in body
     assert f'id="s{at(article, "3.1b").pk}"' in body
+
+
+def test_last_source_again_is_ones_own_that_still_stands(as_ana, article, ana, tomas):
+    gate, wire, theirs = (make_source(by=ana, title=title) for title in ("Gate", "Wire", "Theirs"))
+    ids = [at(article, "3.2").pk]
+    cite(article, ids, by=ana, source=gate, stance="supports")
+    (gone,) = cite(article, ids, by=ana, source=wire, stance="supports")
+    withdraw_citation(gone, by=ana)
+    cite(article, ids, by=tomas, source=theirs, stance="supports")
+    address = url(article, "statement-citations", at(article, "3.1").pk)
+    for headers in (HTMX, {}):
+        page = as_ana.get(address, {"again": "1"}, headers=headers).content.decode()
+        assert f'name="source" value="{gate.pk}"' in page
+
+
+def test_source_that_was_chosen_is_kept_when_refused_without_javascript(as_ana, article, ana):
+    gate = make_source(by=ana, title="Gate")
+    address = url(article, "statement-citations", at(article, "3.1").pk)
+    answer = as_ana.post(address, {"source": gate.pk, "stance": "nonsense"})
+    assert answer.status_code == 422
+    assert f'name="source" value="{gate.pk}"' in answer.content.decode()
