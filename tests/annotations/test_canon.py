@@ -11,6 +11,8 @@ from django.db import connection
 from annotations.canon import content, content_hash, encode
 from annotations.models import Citation, Claimant, Counterpoint, Figure, Source, Statement
 from annotations.models.statement import CONTENT
+from annotations.services.counterpoints import counter
+from annotations.services.evidence import cite
 from annotations.services.statements import follow
 from tests.cast import at
 
@@ -130,3 +132,10 @@ def test_guard_canon_and_undo_mean_the_same_columns(house):
     assert content(house.statement).keys() - {"canon", "citations", "counterpoints", "figures"} == {
         *of_columns, "verdict",
     }  # fmt: skip
+
+
+def test_what_hangs_on_another_statement_is_no_content(house, ana):
+    was = content_hash(fresh(house))
+    cite(house.article, [at(house.article, "3.2").pk], by=ana, source=house.source, stance="context")
+    counter(house.article, by=ana, text="And yet.", statement=at(house.article, "3.2"))
+    assert content_hash(fresh(house)) == was

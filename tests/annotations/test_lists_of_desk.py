@@ -12,9 +12,11 @@ from annotations.services.claimants import (
     restore_claimant,
     withdraw_claimant,
 )
+from annotations.services.cutting import merge
 from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.sources import (
     change_source,
+    find_sources,
     make_source,
     merge_source,
     restore_source,
@@ -234,3 +236,33 @@ def test_viewer_touches_neither_list(ana, lea, gate, yearbook, authority, harbou
     ):
         with pytest.raises(NotAllowed, match="As viewer you cannot change annotations"):
             deed()
+
+
+def test_only_what_is_on_ones_own_list_is_found(ana, otto, gate, yearbook):
+    make_source(by=otto, title="Gate statistics of theirs", url="https://port.example/gate")
+    merged, off = make_source(by=ana, title="Gate, merged"), make_source(by=ana, title="Gate, off the list")
+    merge_source(merged, gate, by=ana)
+    withdraw_source(off, by=ana)
+    assert list(find_sources("gate", by=ana)) == [gate]
+    assert not find_sources("https://port.example/gate", by=ana)
+    assert list(find_sources("", by=ana)) == [yearbook, gate]
+
+
+def test_claimant_is_merged_into_another_of_the_desk_alone(ana, otto, authority, harbour):
+    with pytest.raises(Refused, match="another claimant than this one"):
+        merge_claimant(authority, authority, by=ana)
+    withdraw_claimant(harbour, by=ana)
+    for into in (make_claimant(by=otto, name="Theirs"), harbour):
+        with pytest.raises(Refused, match="not on your desk’s list"):
+            merge_claimant(authority, into, by=ana)
+    authority.refresh_from_db()
+    assert authority.withdrawn_at is None
+
+
+def test_what_is_over_keeps_nobody_on_the_list(article, ana, gate, authority):
+    set_claimant(article, [at(article, "3.3").pk], by=ana, claimant=authority)
+    merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    withdraw_claimant(authority, by=ana)
+    withdraw_source(make_source(by=ana, title="Port booms", derived_from=gate), by=ana)
+    withdraw_source(gate, by=ana)
+    assert not gate.is_listed

@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
-from annotations.reading import galley, load, load_paragraph, load_statement
-from annotations.reading.loading import load_statements
+from annotations.reading import galley, load, load_paragraph, load_paragraph_of, load_statement
+from annotations.reading.listed import listed
+from annotations.reading.loading import load_statements, verdicts_of
 from annotations.services.articles import add_note
+from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
+from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
+from annotations.services.paragraphs import cut_paragraph
+from annotations.services.placing import place_of
 from annotations.services.statements import follow, relate
+from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article
 from tests.cast import at
@@ -58,3 +64,33 @@ def test_one_statement_is_loaded_as_among_many(house, ana):
         assert replace(alone, citations=()) == replace(among_many[pk], citations=())
         assert [line.uid for line in alone.citations] == [line.uid for line in among_many[pk].citations]
     assert load_statements(article, []) == ()
+
+
+def test_what_is_over_stands_beside_no_statement(article, ana):
+    row = at(article, "3.2")
+    flag, settled, mistaken = (raise_flag(article, by=ana, reason="no_source", statement=row) for _ in "abc")
+    settle_flag(settled, by=ana, outcome="fixed")
+    withdraw_flag(mistaken, by=ana)
+    point, gone = (counter(article, by=ana, text=text, statement=row) for text in ("And yet.", "Never."))
+    withdraw_counterpoint(gone, by=ana)
+    cut_paragraph(article, place_of(row).paragraph, by=ana, at=place_of(row).start)
+    alone = load_paragraph_of(article, row.pk)
+    assert alone.label == "3b"
+    assert alone == next(p for p in galley(article).paragraphs if p.label == "3b")
+    shown = alone.statements[0]
+    assert [line.uid for line in shown.flags] == [flag.uid]
+    assert [line.uid for line in shown.counterpoints] == [point.uid]
+    assert listed([row.pk])[0].flags == ("No source",)
+
+
+def test_verdict_that_was_undone_is_none(article, ana):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    undo(article.deeds.order_by("-seq").first(), by=ana)
+    assert [line.status for line in verdicts_of(at(article, "3.1").pk)] == ["misleading"]
+    shown = next(s for s in load(article).statements if s.label == "3.1")
+    assert [line.status for line in shown.verdicts] == ["misleading"]
+
+
+def test_paragraph_without_a_statement_is_none(article, ana):
+    assert load_paragraph(article, 0) is None

@@ -94,6 +94,21 @@ def test_withdrawn_token_opens_nothing(ana, tomas, ines, article):
     assert of(secret, article).get().status_code == 401
 
 
+def test_token_is_withdrawn_by_its_person_or_an_admin_of_the_desk(ana, rosa, otto):
+    token, _ = make_token(by=ana, name="Mine", scopes=["read"])
+    for other in (rosa, otto):
+        with pytest.raises(NotAllowed, match="someone else’s token"):
+            withdraw_token(token, by=other)
+    withdraw_token(token, by=ana)
+    token.refresh_from_db()
+    withdrawn = token.withdrawn_at
+    withdraw_token(token, by=ana)
+    token.refresh_from_db()
+    assert token.withdrawn_at == withdrawn is not None
+    with pytest.raises(Refused, match="Tick what the token may do"):
+        make_token(by=ana, name="Nothing", scopes=["king"])
+
+
 def test_person_who_left_the_house_is_401(ana, article):
     _, secret = make_token(by=ana, name="Mine", scopes=["read"])
     ana.person.is_active = False

@@ -9,6 +9,7 @@ from annotations.demo import load as load_demo
 from annotations.exports import FORMATS
 from annotations.importing import rebuild
 from annotations.models import Deed, Statement
+from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import merge, split
@@ -173,3 +174,12 @@ def test_a_second_article_shares_sources_with_the_first(annotated, elsewhere, an
     again = rebuild(json.dumps(document).encode(), desk=elsewhere)
     assert again.slug == f"{annotated.slug}-2"
     assert json.loads(exported(again))["sources"] == document["sources"]
+
+
+def test_notes_to_print_travel(annotated, elsewhere, ana):
+    add_note(annotated, by=ana, text="Asked twice.", is_private=False)
+    add_note(annotated, by=ana, text="No answer.", is_private=False, statement=at(annotated, "3.2"))
+    first = exported(annotated)
+    rebuilt = rebuild(first, desk=elsewhere)
+    assert exported(rebuilt) == first
+    assert {note.text for note in rebuilt.notes.all()} == {"Asked twice.", "No answer."}

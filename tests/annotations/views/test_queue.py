@@ -1,0 +1,92 @@
+"""Who decides, what waits, what stands in the rail."""
+
+import pytest
+
+from annotations.queue import FACETS, Lens, articles_in_queue, in_queue, rail
+from annotations.refusals import NotAllowed, Refused
+from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve, ask_for_changes, ask_for_changes_many
+from annotations.services.statements import leave_out
+from annotations.services.verifying import verify
+from tests.annotations.views.test_review import approve_form, ready, url
+from tests.cast import at, taken_in
+
+
+def test_who_may_sign_is_said_of_this_desk_alone(client, desk, article, rosa, viktor, otto):
+    verify(at(article, "3.1"), by=viktor, status="misleading", rationale="Half of it is left out.")
+    with pytest.raises(NotAllowed, match=r"approve it: Rosa can\.$"):
+        approve(at(article, "3.1"), by=viktor)
+
+
+def test_statement_of_another_desk_is_not_there(client, desk, article, ana, otto):
+    (row,) = ready(article, ana, "3.1")
+    client.force_login(otto.person)
+    form = approve_form(row)
+    assert client.get(url("review-statement", otto.desk, row.pk)).status_code == 404
+    assert client.post(url("review-approve", otto.desk, row.pk), form).status_code == 404
+    answer = client.post(url("review-selected", otto.desk), {"statement": row.pk, "act": "approve"})
+    assert answer.url == url("review", otto.desk)  # nothing of this desk was chosen
+
+
+def test_several_are_sent_back_with_flags_that_block(article, ana, rosa):
+    rows = ready(article, ana, "2.1", "3.1")
+    ask_for_changes_many(article, [row.pk for row in rows], by=rosa, reasons=["out_of_date"])
+    assert [flag.is_blocking for row in rows for flag in row.flags.all()] == [True, True]
+
+
+def test_editor_alone_asks_for_changes_with_a_reason(article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    with pytest.raises(NotAllowed, match="As analyst you cannot decide"):
+        ask_for_changes(row, by=ana, reasons=["weak_source"])
+    with pytest.raises(Refused, match="Choose at least one reason"):
+        ask_for_changes(row, by=rosa, reasons=[])
+
+
+def test_address_of_the_queue_says_what_is_looked_at():
+    lens = Lens.of({"show": "blocking", "own": "1"})
+    assert (lens, lens.query) == (Lens("blocking", own=True), "?show=blocking&own=1")
+    assert (Lens.of({"show": "nonsense"}), Lens.of({}).query) == (Lens(), "")
+
+
+def test_what_is_left_out_or_of_another_desk_waits_for_nobody(article, ana, rosa, otto):
+    (row,) = ready(article, ana, "3.1")
+    assert in_queue(rosa, Lens()).exists() and not in_queue(otto, Lens(own=True)).exists()
+    leave_out(article, [row.pk], by=ana, why="Said twice.")
+    assert not in_queue(rosa, Lens()).exists()
+
+
+def test_flag_on_the_article_is_looked_at_where_flags_are(article, ana, rosa):
+    raise_flag(article, by=ana, reason="headline", is_blocking=False)
+    found = {show for show in FACETS if articles_in_queue(rosa, Lens(show)).exists()}
+    assert found == {"all", "flagged"}
+    raise_flag(article, by=ana, reason="headline")
+    found = {show for show in FACETS if articles_in_queue(rosa, Lens(show)).exists()}
+    assert found == {"all", "flagged", "blocking"}
+
+
+def test_rail_has_the_articles_own_flags_first_then_what_waits(article, ana, rosa):
+    other = taken_in(ana, title="Another")
+    raise_flag(other, by=ana, reason="headline")
+    ready(other, ana, "2.1")
+    raise_flag(article, by=ana, reason="headline", is_blocking=False)
+    raise_flag(article, by=ana, reason="headline")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    first, second = ready(article, ana, "2.1", "3.2")
+    article.refresh_from_db()
+    shown = rail(article, rosa, Lens(), first)
+    assert [row.label for row in shown.rows] == ["", "", "2.1", "3.1", "3.2"]
+    assert [row.is_blocked for row in shown.rows] == [False, True, False, True, False]
+    assert (shown.place, shown.previous.label, shown.next.label) == (3, "", "3.1")
+    counted = {name: shown.counts[name] for name in ("all", "flagged", "blocking", "changed", "own")}
+    assert counted == {"all": 5, "flagged": 3, "blocking": 2, "changed": 0, "own": 0}
+    assert shown.others == (other,)
+    blocking = rail(article, rosa, Lens("blocking"), at(article, "3.1"))
+    assert ([row.label for row in blocking.rows], blocking.place) == (["", "3.1"], 2)
+    assert rail(article, rosa, Lens("changed"), second).rows == ()
+
+
+def test_analyst_signs_with_no_reason_either(article, ana, tomas):
+    for label, by in (("3.1", ana), ("2.1", tomas)):
+        verify(at(article, label), by=by, status="misleading", rationale="Half of it is left out.")
+        with pytest.raises(NotAllowed, match="As analyst you cannot decide"):
+            approve(at(article, label), by=ana, override_why="Nobody else is in.")
