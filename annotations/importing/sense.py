@@ -185,12 +185,10 @@ def _flags(document: Document) -> Iterator[str]:
 
 
 def _statuses(document: Document) -> dict[Any, str]:
-    verifications = by_uid(document["verifications"])
-    return {
-        row["uid"]: verifications[row["verification"]]["status"]
-        for row in document["statements"]
-        if row["verification"]
-    }
+    """What stands at each statement with a verdict: its leader's where it repeats another."""
+    verifications, statements = by_uid(document["verifications"]), by_uid(document["statements"])
+    given = {uid: statements[row["same_as"] or uid]["verification"] for uid, row in statements.items()}
+    return {uid: verifications[verdict]["status"] for uid, verdict in given.items() if verdict}
 
 
 def _decisions(document: Document) -> Iterator[str]:

@@ -110,10 +110,10 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         place(act, statement, first.paragraph, first.start, second.end, label)
         if not is_one_verdict:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
-            reopen_flags(act, statement)
         if statement.left_out and not other.left_out:
             act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
+        reopen_flags(act, statement)
     return statement
 
 
@@ -245,6 +245,7 @@ def _reopen(act: Act, statement: Statement) -> None:
         act.change(statement, review_state=ReviewState.OPEN)
     if statement.same_as_id:
         act.change(statement, same_as=None)
+        reopen_flags(act, statement)
 
 
 def _verdict(statement: Statement) -> tuple[str, str]:

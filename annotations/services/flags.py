@@ -6,7 +6,7 @@ from annotations.permissions import require
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.verifying import hand_back
+from annotations.services.verifying import hand_back, shown_status
 from articles.models import Article, Membership
 
 
@@ -64,7 +64,8 @@ def add_flag(
 def settle_flag(
     flag: Flag, *, by: Membership, outcome: str | None, note: str = "", version: int | None = None
 ) -> Flag:
-    """Settle a flag with an outcome. "The verdict says so" needs an adverse status on its statement.
+    """Settle a flag with an outcome. "The verdict says so" needs an adverse status on its statement, or there
+    where that one repeats another.
 
     With the last one settled, what was sent back waits for an editor again.
 
@@ -77,7 +78,7 @@ def settle_flag(
     if flag.closed_at is not None:
         raise Refused("This flag is settled already. Reopen it to change the outcome.", field="outcome")
     if outcome == FlagOutcome.VERDICT_SAYS_SO and (
-        flag.statement is None or flag.statement.status not in ADVERSE
+        flag.statement is None or shown_status(flag.statement) not in ADVERSE
     ):
         raise Refused(
             "The verdict does not say so: that needs Misleading, Overstated, Contradicted, No evidence or "

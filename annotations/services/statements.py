@@ -213,8 +213,8 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
     with deed(statement.article, Verb.FOLLOW, by=by, words=words, statement=statement) as act:
         if leader is not None:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
-            reopen_flags(act, statement)
         act.change(statement, same_as=leader)
+        reopen_flags(act, statement)
     return statement
 
 

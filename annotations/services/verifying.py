@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verb, Verification
@@ -144,10 +145,18 @@ def take_back(act: Act, statement: Statement) -> None:
         act.change(statement, review_state=ReviewState.OPEN)
 
 
+def shown_status(statement: Statement) -> str:
+    """The status that stands at the statement: its leader's where it repeats another."""
+    if statement.same_as_id:
+        return Statement.objects.values_list("status", flat=True).get(pk=statement.same_as_id)
+    return statement.status
+
+
 def reopen_flags(act: Act, statement: Statement) -> None:
-    """ "The verdict says so" holds only while it does (FIELD §1)."""
-    if statement.status in ADVERSE:
+    """ "The verdict says so" holds only while it does (FIELD §1), on what repeats the statement too."""
+    if shown_status(statement) in ADVERSE:
         return
-    settled = Flag.objects.filter(statement=statement, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
+    here = Q(statement=statement) | Q(statement__same_as=statement, statement__withdrawn_at=None)
+    settled = Flag.objects.filter(here, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
     for flag in settled:
         act.change(flag, outcome=None, closed_at=None, closed_by=None)

@@ -88,7 +88,8 @@ def everything_hangs_on_what_stands(article: Article) -> None:
     for flag in Flag.objects.filter(article=article, withdrawn_at=None):
         if target := flag.citation or flag.counterpoint:
             assert (target.withdrawn_at, target.statement_id) == (None, flag.statement_id)
-        assert flag.outcome != FlagOutcome.VERDICT_SAYS_SO or flag.statement.status in ADVERSE
+        if flag.outcome == FlagOutcome.VERDICT_SAYS_SO:
+            assert (flag.statement.same_as or flag.statement).status in ADVERSE
     for point in Counterpoint.objects.filter(article=article, withdrawn_at=None).exclude(target=None):
         assert (point.target.withdrawn_at, point.target.statement_id) == (None, point.statement_id)
 

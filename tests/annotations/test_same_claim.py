@@ -1,0 +1,91 @@
+"""What repeats another statement shows its verdict, so a flag on it may be answered by that verdict."""
+
+import pytest
+
+from annotations.importing import rebuild
+from annotations.models import Flag
+from annotations.refusals import Refused
+from annotations.services.cutting import merge, move_ends, split
+from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.statements import follow
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from articles.models import Desk
+from tests.annotations.importing.test_round_trip import exported
+from tests.annotations.test_nothing_lost import newest
+from tests.cast import at
+
+SAYS_SO = "verdict_says_so"
+
+
+@pytest.fixture
+def flag(article, ana, rosa) -> Flag:
+    """On 3.3, which repeats 2.1, which is misleading; settled by that verdict."""
+    verify(at(article, "2.1"), by=ana, status="misleading", rationale="True in the mornings alone.")
+    follow(at(article, "3.3"), at(article, "2.1"), by=ana)
+    raised = raise_flag(article, by=rosa, reason="context_missing", statement=at(article, "3.3"))
+    return settle_flag(raised, by=rosa, outcome=SAYS_SO)
+
+
+def is_open(flag: Flag) -> bool:
+    flag.refresh_from_db()
+    return flag.is_open
+
+
+def test_the_leaders_verdict_says_so(flag):
+    assert not is_open(flag)
+
+
+def test_a_leader_that_stands_says_nothing(article, ana, rosa):
+    follow(at(article, "3.3"), at(article, "2.1"), by=ana)
+    raised = raise_flag(article, by=rosa, reason="context_missing", statement=at(article, "3.3"))
+    with pytest.raises(Refused, match="The verdict does not say so"):
+        settle_flag(raised, by=rosa, outcome=SAYS_SO)
+
+
+def test_it_reopens_when_the_leader_comes_to_stand(flag, article, ana):
+    verify(at(article, "2.1"), by=ana, status="supported", rationale="All day, it turns out.")
+    assert is_open(flag)
+    undo(newest(article), by=ana)
+    assert not is_open(flag)
+
+
+def test_it_reopens_when_the_leaders_verdict_is_undone(flag, article, ana):
+    verify(at(article, "2.1"), by=ana, status="supported", rationale="All day, it turns out.")
+    verify(at(article, "2.1"), by=ana, status="contradicted", rationale="At no time.")
+    settle_flag(Flag.objects.get(pk=flag.pk), by=ana, outcome=SAYS_SO)
+    verdict = article.deeds.get(words="2.1: Contradicted")
+    undo(verdict, by=ana)
+    assert is_open(flag)
+
+
+@pytest.mark.parametrize(
+    "let_go",
+    [
+        lambda s, by: follow(s, None, by=by),
+        lambda s, by: split(s, by=by, at=10),
+        lambda s, by: merge(at(s.article, "3.2"), s, by=by),
+        lambda s, by: move_ends(s, by=by, start=s.start, end=s.end - 10),
+    ],
+    ids=["follow", "split", "merge", "move_ends"],
+)
+def test_it_reopens_when_it_stands_for_itself_again(flag, article, ana, let_go):
+    statement = at(article, "3.3")
+    placed = statement.placements.get(withdrawn_at=None)
+    statement.start, statement.end = placed.start, placed.end
+    let_go(statement, ana)
+    assert is_open(flag)
+
+
+def test_it_stays_settled_when_its_own_verdict_gives_way_to_one_as_adverse(article, ana, rosa):
+    for label in ("2.1", "3.3"):
+        verify(at(article, label), by=ana, status="misleading", rationale="True in the mornings alone.")
+    raised = raise_flag(article, by=rosa, reason="context_missing", statement=at(article, "3.3"))
+    settle_flag(raised, by=rosa, outcome=SAYS_SO)
+    follow(at(article, "3.3"), at(article, "2.1"), by=ana)
+    assert not is_open(raised)
+
+
+def test_an_export_with_it_comes_back(flag, article):
+    first = exported(article)
+    assert exported(rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))) == first
