@@ -27,8 +27,9 @@ Cited = tuple[UUID | None, UUID | None, CitationLine]  # statement, counterpoint
 def render(article: AnnotatedArticle) -> bytes:
     """UTF-8, keys sorted, one row a line so that two files can be compared.
 
-    Rows refer to each other by uid, to people by name, to paragraphs by their place from 0. Offsets are code
-    points inside the paragraph, times UTC. Ids, versions, the log, private notes stay in the house.
+    Rows refer to each other by uid, to people by a name that is theirs alone in the file ("Ana Neves (2)"), to
+    paragraphs by their place from 0. Offsets are code points inside the paragraph, times UTC. Ids, versions, the
+    log, private notes stay in the house.
     """
     document = {"format": FORMAT, "version": VERSION, **tables(article)}
     lines = ",\n".join(f"{_dumps(name)}: {_table(document[name])}" for name in sorted(document))

@@ -1,48 +1,39 @@
-"""What stands behind the verdicts in force, back to the first."""
+"""Rows of what stands behind the verdicts in force, back to the first."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
 from annotations.models import Decision, Source, Verification
 from annotations.reading import lines
-from annotations.reading.model import DecisionLine, SourceLine, VerdictLine
 from articles.models import Article
 
+Row = dict[str, Any]
 
-def verdicts(article: Article) -> Mapping[int, list[VerdictLine]]:
-    """Statement id → its verifications, oldest first; withdrawn ones left out."""
+
+def verdicts(article: Article) -> list[Row]:
+    """The verifications, oldest first; withdrawn ones left out."""
     rows = Verification.objects.filter(
         statement__article_id=article.pk, statement__withdrawn_at=None, withdrawn_at=None
     )
-    found: dict[int, list[VerdictLine]] = defaultdict(list)
-    for row in rows.select_related("created_by").order_by("id"):
-        found[row.statement_id].append(lines.earlier_verdict(row))
-    return found
+    return list(rows.order_by("id").values(*lines.VERIFICATION))
 
 
-def decisions(article: Article) -> Mapping[int, list[DecisionLine]]:
-    """Statement id → its decisions, oldest first; withdrawn ones left out."""
+def decisions(article: Article) -> list[Row]:
+    """The decisions with the content as it stands (``seen``), oldest first; withdrawn ones left out."""
     rows = Decision.objects.filter(article_id=article.pk, withdrawn_at=None).order_by("id")
-    found: dict[int, list[DecisionLine]] = defaultdict(list)
-    for row in rows.values(*lines.DECISION, seen=F("statement__content_version")):
-        if line := lines.decision(row, row["seen"]):
-            found[row["statement_id"]].append(line)
-    return found
+    return list(rows.values(*lines.DECISION, seen=F("statement__content_version")))
 
 
-def origins(article: Article, cited: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
+def origins(article: Article, cited: Iterable[Row]) -> list[Row]:
     """The works that cited ones are copies of, and theirs, where they are not cited themselves, by uid."""
-    known = {line.uid: line for line in cited}
-    found: dict[UUID, SourceLine] = {}
-    wanted = {line.derived_from for line in known.values() if line.derived_from} - known.keys()
-    while wanted:
-        rows = Source.objects.filter(desk_id=article.desk_id, uid__in=wanted)
-        new = {row.uid: lines.origin(row) for row in rows.select_related("derived_from", "created_by")}
+    above = {row["source__uid"]: row["source__derived_from__uid"] for row in cited}
+    found: dict[UUID, Row] = {}
+    while wanted := set(filter(None, above.values())) - above.keys():
+        rows = Source.objects.filter(desk_id=article.desk_id, uid__in=wanted).values(*lines.WORK)
+        new = {row["uid"]: row for row in rows}
         found |= new
-        wanted = (
-            {line.derived_from for line in new.values() if line.derived_from} - known.keys() - found.keys()
-        )
-    return tuple(found[uid] for uid in sorted(found, key=str))
+        above |= dict.fromkeys(wanted) | {uid: row["derived_from__uid"] for uid, row in new.items()}
+    return [found[uid] for uid in sorted(found, key=str)]

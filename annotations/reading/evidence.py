@@ -8,6 +8,7 @@ from django.db.models import F, Model, Q, QuerySet
 
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
 from annotations.reading import earlier, lines
+from annotations.reading.names import tell_apart
 from annotations.spelled import Row, Spelled
 from articles.models import Article
 
@@ -59,7 +60,7 @@ def _decided(article: int, *ids: int) -> Rows:
 def _wrote(article: int, *ids: int) -> Rows:
     some = {"statement_id__in": ids} if ids else {}
     rows = Contribution.objects.filter(statement__article_id=article, **some)
-    return rows.order_by("person__name").values("statement_id", "person__name")
+    return rows.order_by("person_id").values("statement_id", "person_id", "person__name")
 
 
 # Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
@@ -76,14 +77,31 @@ _RELATIONS, _DECISIONS, _CONTRIBUTIONS = OfSome(_linked), OfSome(_decided), OfSo
 class Evidence:
     """Everything that hangs on the statements of one article, or on some of them (``only``: their ids)."""
 
-    def __init__(self, article: Article, *, audience: str, only: Collection[int] | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        *,
+        audience: str,
+        only: Collection[int] | None = None,
+        placed: Iterable[Row] = (),
+    ) -> None:
+        """``placed`` are the rows of the whole article's statements: people of one name are told apart there too."""
+
         def rows(of: OfSome) -> list[Row]:
             return of(article.pk, only=only)
 
         # Without a viewer inside the house, private notes are not even read.
-        notes = _NOTES if audience == "desk" else _NOTES_TO_PRINT
-        cited = rows(_CITATIONS)
+        notes = rows(_NOTES if audience == "desk" else _NOTES_TO_PRINT)
+        cited, points, flags = rows(_CITATIONS), rows(_COUNTERPOINTS), rows(_FLAGS)
+        links, decisions, wrote = rows(_RELATIONS), rows(_DECISIONS), rows(_CONTRIBUTIONS)
+        is_whole = only is None
+        given = earlier.verdicts(article) if is_whole else []
+        decided = earlier.decisions(article) if is_whole else []
+        origins = earlier.origins(article, cited) if is_whole else []
+        if is_whole:
+            tell_apart(placed, notes, cited, points, flags, decisions, wrote, given, decided, origins)
         self.sources = lines.bibliography(cited)
+        self.origins = tuple(map(lines.uncited, origins))
         under: dict[int, list[Any]] = defaultdict(list)
         self.citations: dict[int | None, list[Any]] = defaultdict(list)
         for row in cited:
@@ -93,15 +111,15 @@ class Evidence:
             else:
                 self.citations[row["statement_id"]].append(line)
         self.counterpoints = by_statement(
-            rows(_COUNTERPOINTS), lambda row: lines.counterpoint(row, tuple(under[row["id"]]))
+            points, lambda row: lines.counterpoint(row, tuple(under[row["id"]]))
         )
-        self.flags = by_statement(rows(_FLAGS), lines.flag)
-        self.notes = by_statement(rows(notes), lines.note)
-        self.links = lines.links(rows(_RELATIONS))
-        self.decisions = {row["statement_id"]: row for row in rows(_DECISIONS)}
-        self.verdicts = earlier.verdicts(article) if only is None else {}
-        self.decided = earlier.decisions(article) if only is None else {}
-        self.contributors = by_statement(rows(_CONTRIBUTIONS), lambda row: row["person__name"])
+        self.flags = by_statement(flags, lines.flag)
+        self.notes = by_statement(notes, lines.note)
+        self.links = lines.links(links)
+        self.decisions = {row["statement_id"]: row for row in decisions}
+        self.verdicts = by_statement(given, lines.given)
+        self.decided = by_statement(decided, lambda row: lines.decision(row, row["seen"]))
+        self.contributors = by_statement(wrote, lambda row: row["person__name"])
 
     def of(self, row: Row) -> dict[str, Any]:
         """What hangs on the statement of the row, by the names of ``AnnotatedStatement``."""
@@ -117,7 +135,7 @@ class Evidence:
             "decision": lines.decision(self.decisions.get(key), row["content_version"]),
             "verdicts": tuple(self.verdicts.get(key, ())),
             "decisions": tuple(self.decided.get(key, ())),
-            "contributors": tuple(self.contributors.get(key, ())),
+            "contributors": tuple(sorted(self.contributors.get(key, ()))),
         }
 
 

@@ -34,26 +34,35 @@ Row = dict[str, Any]
 
 FLAG = (
     "id", "uid", "statement_id", "reason", "is_blocking", "note", "rule", "created_at", "outcome", "outcome_note",
-    "closed_at", "version", "citation__uid", "counterpoint__uid", "statement__uid", "created_by__name",
-    "closed_by__name",
+    "closed_at", "version", "citation__uid", "counterpoint__uid", "statement__uid",
+    "created_by_id", "created_by__name", "closed_by_id", "closed_by__name",
 )  # fmt: skip
 COUNTERPOINT = (
     "id", "uid", "statement_id", "kind", "text", "outcome", "answer", "created_at", "version", "target__uid",
-    "created_by__name", "answered_by__name",
+    "created_by_id", "created_by__name", "answered_by_id", "answered_by__name",
+)  # fmt: skip
+WORK = (
+    "id", "uid", "title", "url", "csl", "archive_url", "archived_on", "derived_from__uid", "created_at",
+    "created_by_id", "created_by__name",
 )  # fmt: skip
 CITATION = (
-    "id", "uid", "statement_id", "counterpoint_id", "stance", "shows", "created_at", "version", "created_by__name",
-    "passage__uid", "passage__locator", "passage__text", "source_id", "source__uid", "source__title", "source__url",
-    "source__csl", "source__archive_url", "source__archived_on", "source__derived_from__uid", "source__created_at",
-    "source__created_by__name",
+    "id", "uid", "statement_id", "counterpoint_id", "stance", "shows", "created_at", "version", "created_by_id",
+    "created_by__name", "passage__uid", "passage__locator", "passage__text", "source_id",
+    *(f"source__{name}" for name in WORK if name != "id"),
 )  # fmt: skip
-NOTE = ("id", "uid", "statement_id", "text", "is_private", "created_at", "version", "created_by__name")
+NOTE = (
+    "id", "uid", "statement_id", "text", "is_private", "created_at", "version", "created_by_id", "created_by__name",
+)  # fmt: skip
 RELATION = (
     "id", "uid", "kind", "a_id", "a__uid", "a__label", "a__text", "a__claimant__uid", "b_id", "b__uid", "b__label",
     "b__text", "b__claimant__uid",
 )  # fmt: skip
 DECISION = (
     "uid", "statement_id", "verdict", "created_at", "content_version", "content_hash", "why", "override_why",
+    "created_by_id", "created_by__name",
+)  # fmt: skip
+VERIFICATION = (
+    "id", "uid", "statement_id", "status", "detail", "rationale", "as_of", "created_at", "created_by_id",
     "created_by__name",
 )  # fmt: skip
 
@@ -127,18 +136,18 @@ def bibliography(cited: Iterable[Row]) -> dict[int, SourceLine]:
 
 def origin(row: Source) -> SourceLine:
     """A work outside of the bibliography: it has no number."""
-    return SourceLine(
-        id=row.pk,
-        uid=row.uid,
-        title=row.title,
-        url=row.url,
-        csl=row.csl,
-        archive_url=row.archive_url,
-        archived_on=row.archived_on,
-        derived_from=row.derived_from.uid if row.derived_from else None,
-        created_at=row.created_at,
-        by=row.created_by.name if row.created_by else "",
-    )
+    names = ("id", "uid", "title", "url", "csl", "archive_url", "archived_on", "created_at")
+    derived_from, by = row.derived_from, row.created_by
+    links = {
+        "derived_from__uid": derived_from and derived_from.uid,
+        "created_by__name": by and by.name,
+    }
+    return uncited({name: getattr(row, name) for name in names} | links)
+
+
+def uncited(row: Row) -> SourceLine:
+    """The same, of a row."""
+    return work({"source_id": row["id"], **{f"source__{name}": row[name] for name in row}}, number=0)
 
 
 def work(row: Row, *, number: int) -> SourceLine:
@@ -226,15 +235,22 @@ def verdict(row: Row) -> VerdictLine | None:
 
 
 def earlier_verdict(row: Verification) -> VerdictLine:
+    by = row.created_by.name if row.created_by else ""
+    names = ("id", "uid", "status", "detail", "rationale", "as_of", "created_at")
+    return given({**{name: getattr(row, name) for name in names}, "created_by__name": by})
+
+
+def given(row: Row) -> VerdictLine:
+    """A verification, whether in force or not."""
     return VerdictLine(
-        id=row.pk,
-        uid=row.uid,
-        status=row.status,
-        detail=row.detail,
-        rationale=row.rationale,
-        as_of=row.as_of,
-        by=row.created_by.name if row.created_by else "",
-        at=row.created_at,
+        id=row["id"],
+        uid=row["uid"],
+        status=row["status"],
+        detail=row["detail"],
+        rationale=row["rationale"],
+        as_of=row["as_of"],
+        by=row["created_by__name"] or "",
+        at=row["created_at"],
     )
 
 

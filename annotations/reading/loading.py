@@ -18,7 +18,7 @@ from annotations.models import (
     Tally,
     Verification,
 )
-from annotations.reading import earlier, lines
+from annotations.reading import lines
 from annotations.reading.evidence import Evidence, OfSome, by_statement
 from annotations.reading.model import (
     AnnotatedArticle,
@@ -53,9 +53,10 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
     """
     if audience not in AUDIENCES:
         raise ValueError(f"Unknown audience {audience!r}: one of {', '.join(AUDIENCES)}.")
-    evidence = Evidence(article, audience=audience)
+    placed = _PLACED_ROWS(article.pk, article.text_id)
+    evidence = Evidence(article, audience=audience, placed=placed)
     standing: dict[int, list[AnnotatedStatement]] = defaultdict(list)
-    for row in _PLACED_ROWS(article.pk, article.text_id):
+    for row in placed:
         standing[row["paragraph"]].append(_statement(row, evidence))
     paragraphs = tuple(
         AnnotatedParagraph(**row, statements=tuple(standing[row["id"]]))
@@ -65,7 +66,7 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
         **_facts(article),
         paragraphs=paragraphs,
         sources=tuple(evidence.sources.values()),
-        origins=earlier.origins(article, evidence.sources.values()),
+        origins=evidence.origins,
         flags=tuple(evidence.flags.get(None, ())),
         counterpoints=tuple(evidence.counterpoints.get(None, ())),
         notes=tuple(evidence.notes.get(None, ())),
@@ -182,6 +183,7 @@ _MARKED = {
     "rationale": "verification__rationale",
 }
 _PLACED = _MARKED | {
+    "reviewer_pk": "reviewer_id",
     "reviewer_name": "reviewer__name",
     "claimant_uid": "claimant__uid",
     "claimant_name": "claimant__name",
@@ -193,6 +195,7 @@ _PLACED = _MARKED | {
     "verdict_id": "verification_id",
     "verdict_uid": "verification__uid",
     "as_of": "verification__as_of",
+    "verdict_by_id": "verification__created_by_id",
     "verdict_by": "verification__created_by__name",
 }
 

@@ -1,0 +1,65 @@
+"""Two people of one name stay two: in what people read, in the file, on the way back."""
+
+import json
+
+import pytest
+
+from annotations import reading
+from annotations.importing import rebuild
+from annotations.reading.names import LONGEST, tell_apart
+from annotations.services.evidence import cite
+from annotations.services.reviewing import approve
+from annotations.services.sources import make_source
+from annotations.services.verifying import verify
+from articles.models import Article, Desk, Membership, Person, Role
+from tests.annotations.importing.test_round_trip import exported
+from tests.cast import at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def namesakes(article, ana, rosa) -> Article:
+    """Ana Neves cites and verifies; another Ana Neves, an editor, approves."""
+    Person.objects.filter(pk__in=[ana.person_id, rosa.person_id]).update(name="Ana Neves")
+    source = make_source(by=ana, title="Annual gate statistics")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="75,118")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
+    approve(at(article, "3.1"), by=rosa)
+    return article
+
+
+def test_each_has_a_name_of_its_own(namesakes):
+    people = reading.load(namesakes, audience="archive").people
+    assert [(person.name, person.did) for person in people] == [
+        ("Ana Neves", ("annotated",)),
+        ("Ana Neves (2)", ("approved",)),
+    ]
+    assert "Ana Neves (annotated) and Ana Neves (2) (approved)" in exported(namesakes, "html").decode()
+
+
+def test_an_export_comes_back_with_equal_bytes(namesakes):
+    first = exported(namesakes)
+    rebuilt = rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))
+    assert exported(rebuilt) == first
+    assert at(rebuilt, "3.1").review_state == "approved"
+
+
+def test_nothing_but_the_name_leaves(namesakes):
+    told = exported(namesakes).decode()
+    assert "@" not in told
+    assert {row["by"] for row in json.loads(told)["decisions"]} == {"Ana Neves (2)"}
+
+
+def test_a_third_person_may_have_such_a_name_already(namesakes, desk):
+    editor = Person.objects.create_user("third@harbour.example", name="Ana Neves (2)")
+    third = Membership.objects.create(desk=desk, person=editor, role=Role.EDITOR)
+    verify(at(namesakes, "3.2"), by=third, status="supported", rationale="The table says so.")
+    names = [person.name for person in reading.load(namesakes, audience="archive").people]
+    assert names == ["Ana Neves", "Ana Neves (2)", "Ana Neves (3)"]
+
+
+def test_a_numbered_name_is_no_longer_than_a_name_may_be():
+    rows = [{"person_id": number, "person__name": "a" * LONGEST} for number in (2, 1)]
+    tell_apart(rows)
+    assert [row["person__name"] for row in rows] == ["a" * (LONGEST - 4) + " (2)", "a" * LONGEST]
