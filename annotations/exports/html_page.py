@@ -49,7 +49,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "sprite": glyphs.sprite(),
         "title": title and _paragraph(title, article),
         "standing": outline.standing(article),
-        "is_final": not outline.proposals(article),
+        "is_final": outline.is_final(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
         "fills": [(mark_safe(glyph(Mark("stands", "tick", fill))), what) for fill, what in FILLS],

@@ -59,10 +59,17 @@ def that_count(article: AnnotatedArticle) -> list[AnnotatedStatement]:
     return [s for paragraph in article.kept for s in paragraph.statements if not s.left_out]
 
 
+def is_final(article: AnnotatedArticle) -> bool:
+    """Whether all of it is signed off. Where nothing counts, nothing was."""
+    return bool(that_count(article)) and not proposals(article)
+
+
 def standing(article: AnnotatedArticle) -> str:
     """How far it is signed off, as the first thing that a reader sees."""
-    everything, open_ones = len(that_count(article)), len(proposals(article))
-    if not open_ones:
+    everything = len(that_count(article))
+    if not everything:
+        return "Not signed off: there is no statement that counts."
+    if is_final(article):
         return f"All {words.counted(everything, 'statement')} approved."
     signed = sum(s.is_final for s in that_count(article))
     return f"Not signed off: {signed} of {words.counted(everything, 'statement')} approved. {UNFINISHED}"

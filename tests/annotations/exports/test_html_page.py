@@ -73,6 +73,14 @@ def test_a_finished_article_says_so():
     assert "All 1 statement approved." in Page(html_page.render(done)).text
 
 
+def test_an_article_with_nothing_that_counts_is_not_finished():
+    (paragraph,) = ARTICLE.paragraphs[1:2]
+    bare = replace(ARTICLE, paragraphs=(replace(paragraph, statements=paragraph.statements[1:]),))
+    made = html_page.render(bare)
+    assert "Not signed off: there is no statement that counts." in Page(made).text
+    assert b'<p class="standing final">' not in made
+
+
 def test_private_notes_stay_in_the_house():
     leaky = replace(ARTICLE, notes=(*ARTICLE.notes, note(9, "the source is the mayor", is_private=True)))
     assert html_page.render(leaky) == html_page.render(ARTICLE)
