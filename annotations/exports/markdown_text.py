@@ -91,6 +91,7 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _value(text: str) -> str:
+    """A fact; an address as a link where it can be one, else as text."""
     return _address(text) or plain(text)
 
 
@@ -213,10 +214,10 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
     used = outline.uses(article)
     for source in article.sources:
         work = reference(source)
-        parts = [plain(work.before), f"*{plain(work.title)}*.", plain(work.after), _address(source.url)]
-        if archive := _address(source.archive_url):
+        parts = [plain(work.before), f"*{plain(work.title)}*.", plain(work.after), _value(source.url)]
+        if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""
-            parts.append(f"Archived{when}: {archive}")
+            parts.append(f"Archived{when}: {_value(source.archive_url)}")
         # One line: where footnotes are not known, an indented one would turn into code.
         uses = [_use(use) for use in used.get(source.number, [])]
         yield f"[^{source.number}]: {' · '.join((' '.join(filter(None, parts)), *uses))}"

@@ -37,7 +37,15 @@ YEARBOOK = source(
     archive_url="https://archive.example/yearbook",
     archived_on=date(2026, 1, 13),
 )
-COPY = source(2, "Trams carry *more*", csl={"container-title": "The _Courier_"}, derived_from=YEARBOOK.uid)
+COPY = source(
+    2,
+    "Trams carry *more*",
+    url="https://example.org/q?x=<y>",
+    csl={"container-title": "The _Courier_"},
+    archive_url="ftp://archive.example/copy",
+    archived_on=date(2026, 1, 13),
+    derived_from=YEARBOOK.uid,
+)
 HANDBOOK = source(
     3,
     "Counting passengers",

@@ -112,6 +112,8 @@ def test_private_notes_stay_in_the_house():
         "1 independent source · the desk asks for 2",
         "Ines Holm, Okoro. Counting passengers. Quay Press, 2019.",
         "Archived 13 January 2026: https://archive.example/yearbook",
+        "https://example.org/q?x=<y>",
+        "Archived 13 January 2026: ftp://archive.example/copy",
         "“Winning” is nowhere in the text",
         "Asked the council, <no> answer by 17:00.",
         "Same claim as 3.1, approved there",
