@@ -91,9 +91,9 @@ def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeSt
     return [(family, LINES[family], signs) for family, signs in found.items()]
 
 
-def _counts(article: AnnotatedArticle) -> list[tuple[int, str, SafeString]]:
+def _counts(article: AnnotatedArticle) -> list[tuple[str, str, SafeString]]:
     return [
-        (number, label, mark_safe(glyph(mark_of(status, "", ""))))
+        (f"{number:,}", label, mark_safe(glyph(mark_of(status, "", ""))))
         for number, status, label in outline.counts(article)
     ]
 

@@ -63,7 +63,7 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     yield "## How to read the marks"
     yield _legend(article)
     yield "## In numbers"
-    yield _bullets(f"{number} {plain(label)}" for number, _, label in outline.counts(article))
+    yield _bullets(f"{number:,} {plain(label)}" for number, _, label in outline.counts(article))
     yield f"{'. '.join(outline.summed_up(article))}."
     yield from _listed("Exceptions", outline.exceptions(article))
     yield from _listed("Left out", outline.exclusions(article))

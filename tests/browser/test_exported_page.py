@@ -1,0 +1,37 @@
+"""The exported file as it is seen: on the screen, by keyboard, on paper."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotations.exports import html_page
+from tests.annotations.exports.builders import paragraph, statement
+from tests.annotations.exports.sample import ARTICLE
+
+MANY = tuple(
+    paragraph(str(number), "It ran.", statement(f"{number}.1", "It ran.")) for number in range(10, 1250)
+)
+LONG = replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, *MANY))
+
+
+@pytest.fixture
+def shown(browser):
+    """Opens the file of an article, without a server."""
+    pages = []
+
+    def opened(article=ARTICLE, **options):
+        pages.append(browser.new_page(**options))
+        pages[-1].set_content(html_page.render(article).decode())
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def test_counts_stand_in_one_column_each_on_one_line(shown):
+    page = shown(LONG, viewport={"width": 390, "height": 844})
+    boxes = [b.bounding_box() for b in page.locator(".numbers li b").all()]
+    assert page.locator(".numbers li b").last.inner_text() == "1,241"
+    assert len({round(box["height"]) for box in boxes}) == 1
+    assert len({round(box["x"] + box["width"]) for box in boxes}) == 1
