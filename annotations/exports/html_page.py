@@ -60,7 +60,12 @@ def render(article: AnnotatedArticle) -> bytes:
         "exceptions": outline.exceptions(article),
         "blocks": list(_blocks(article, title)),
         "against": [_against("the article", point) for point in article.counterpoints],
-        "rows": [_row(statement, article) for statement in outline.that_count(article)],
+        "rows": [
+            _row(statement, paragraph, article)
+            for paragraph in article.kept
+            for statement in paragraph.statements
+            if not statement.left_out
+        ],
         "works": _works(article),
         "notes": outline.notes(article),
         "flags": outline.open_flags(article),
@@ -162,13 +167,17 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
     }
 
 
-def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
+def _row(
+    statement: AnnotatedStatement, paragraph: AnnotatedParagraph, article: AnnotatedArticle
+) -> dict[str, Any]:
     """One line of the statement table."""
     verdict = statement.verdict
     by = f"{verdict.by}, " if verdict and verdict.by else ""
     as_of = f"{by}as of {words.day(verdict.as_of)}" if verdict else ""
     return {
         "statement": statement,
+        "language": paragraph.language or article.language,
+        "direction": paragraph.direction,
         "glyph": mark_safe(glyph(statement.mark)),
         "claimant": words.claimant(statement, article),
         "checked": checked(statement),

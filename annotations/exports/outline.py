@@ -25,11 +25,15 @@ UNFINISHED = "A hollow mark is a proposal, not a finding."
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list: where it belongs ("4.2", "¶ 15", "Article"), what it says, why."""
+    """A line of a list: where it belongs ("4.2", "¶ 15", "Article"), what it says, why.
+
+    ``language`` is that of ``what`` where it is the article's own words.
+    """
 
     where: str
     what: str
     why: str = ""
+    language: str = ""
 
 
 def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -125,9 +129,11 @@ def summed_up(article: AnnotatedArticle) -> list[str]:
 
 def exclusions(article: AnnotatedArticle) -> list[Entry]:
     """Paragraphs and statements that were left out of the count, with the reason."""
-    paragraphs = [Entry(f"¶ {p.label}", p.text, rule(p.rule)) for p in article.left_out]
+    paragraphs = [
+        Entry(f"¶ {p.label}", p.text, rule(p.rule), p.language or article.language) for p in article.left_out
+    ]
     statements = [
-        Entry(s.label, s.text, s.left_out_why or "No reason given")
+        Entry(s.label, s.text, s.left_out_why or "No reason given", paragraph.language or article.language)
         for paragraph in article.kept
         for s in paragraph.statements
         if s.left_out

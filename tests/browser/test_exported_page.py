@@ -35,3 +35,13 @@ def test_counts_stand_in_one_column_each_on_one_line(shown):
     assert page.locator(".numbers li b").last.inner_text() == "1,241"
     assert len({round(box["height"]) for box in boxes}) == 1
     assert len({round(box["x"] + box["width"]) for box in boxes}) == 1
+
+
+def test_the_focus_is_seen_on_every_statement(shown):
+    page = shown()
+    for link in page.locator(".go").all():
+        link.focus()
+        box = link.bounding_box()
+        assert min(box["width"], box["height"]) > 3
+        around = "link => getComputedStyle(link.closest('.s')).outlineStyle"
+        assert link.evaluate(around) == "solid"

@@ -203,8 +203,9 @@ PARAGRAPHS = (
     ),
     paragraph(
         "7",
-        "Network links",
-        statement("7.1", "Network links", left_out=True),
+        "نیٹ ورک کے لنکس",
+        statement("7.1", "نیٹ ورک کے لنکس", left_out=True),
+        language="ur",
         left_out=True,
         rule="",
     ),

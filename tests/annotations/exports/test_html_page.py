@@ -129,6 +129,15 @@ def test_direction_and_language_of_each_paragraph(data):
     assert 'lang="ja" dir="ltr"' in data.decode()
 
 
+def test_the_articles_words_have_their_language_wherever_they_stand(data):
+    text = data.decode()
+    assert '<title lang="en">' in text
+    assert '<span class="quote" lang="ur" dir="rtl">یہ سچ ہے۔</span>' in text
+    assert '<span lang="ur" dir="auto">نیٹ ورک کے لنکس</span>' in text
+    urdu = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:], language="ur")
+    assert '<title lang="ur">' in html_page.render(urdu).decode()
+
+
 def test_an_address_that_no_browser_should_open_is_text(page):
     hostile = replace(ARTICLE, url="javascript:alert(1)")
     page = Page(html_page.render(hostile))

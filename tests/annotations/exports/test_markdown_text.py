@@ -36,7 +36,9 @@ def test_every_footnote_is_there_once(text):
 
 def test_an_address_that_can_be_no_link_is_text(text):
     (note,) = re.findall(r"^\[\^2\]: .*", text, re.MULTILINE)
-    assert r"The \_Courier\_. https\://example.org/q?x=&lt;y> Archived 13 January 2026: ftp\://archive" in note
+    assert (
+        r"The \_Courier\_. https\://example.org/q?x=&lt;y> Archived 13 January 2026: ftp\://archive" in note
+    )
 
 
 def test_the_head_says_what_is_not_signed_off(text):
