@@ -45,3 +45,23 @@ def test_the_focus_is_seen_on_every_statement(shown):
         assert min(box["width"], box["height"]) > 3
         around = "link => getComputedStyle(link.closest('.s')).outlineStyle"
         assert link.evaluate(around) == "solid"
+
+
+@pytest.mark.parametrize(
+    ("larger", "smaller"),
+    [
+        (".text:not(.caption)", ".text.caption"),
+        (".works p", ".works q"),
+        (".works q", ".works ul .soft"),
+        (".facts dd", "code"),
+    ],
+)
+def test_sizes_on_paper_follow_those_on_the_screen(shown, larger, smaller):
+    captioned = (
+        *ARTICLE.paragraphs,
+        paragraph("9", "The tram.", statement("9.1", "The tram."), kind="caption"),
+    )
+    page = shown(replace(ARTICLE, paragraphs=captioned))
+    page.emulate_media(media="print")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    assert page.locator(larger).first.evaluate(size) > page.locator(smaller).first.evaluate(size)
