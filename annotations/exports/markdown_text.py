@@ -28,6 +28,7 @@ SIGNS = {
     "ring": "○",
     "dots": "…",
 }
+LINE_END = "↵"
 _OPENERS = {"heading": "### ", "quotation": "> ", "list_item": "- "}
 
 # Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
@@ -51,6 +52,11 @@ def plain(text: str) -> str:
 def opening(text: str) -> str:
     """``text`` escaped for the start of a line, where lists, quotations, headings begin."""
     return _AT_LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", plain(text))
+
+
+def lines(text: str) -> str:
+    """``text`` as ``plain`` has it, with a sign where each of its lines ends: what stands in a row stays in one."""
+    return f" {LINE_END} ".join(plain(line) for line in text.splitlines() if line.strip())
 
 
 def _blocks(article: AnnotatedArticle) -> Iterator[str]:
@@ -101,14 +107,16 @@ def _address(url: str) -> str:
 
 
 def _prose(text: str) -> str:
-    return "\n\n".join(opening(part) for part in re.split(r"\n\s*\n", text.strip()))
+    """Paragraphs, their lines kept apart by the backslash that Markdown has for it."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join("\\\n".join(opening(line) for line in part.splitlines()) for part in parts)
 
 
 def _listed(heading: str, entries: list[Entry]) -> Iterator[str]:
     if entries:
         yield f"## {heading}"
         yield _bullets(
-            f"{plain(entry.where)}: {plain(entry.what)}{f' – {plain(entry.why)}' if entry.why else ''}"
+            f"{plain(entry.where)}: {lines(entry.what)}{f' – {lines(entry.why)}' if entry.why else ''}"
             for entry in entries
         )
 
@@ -127,7 +135,8 @@ def _legend(article: AnnotatedArticle) -> str:
     ]
     return (
         "A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, whether that is "
-        "approved or no more than proposed, † for an open flag, the numbers of its sources.\n\n"
+        "approved or no more than proposed, † for an open flag, the numbers of its sources. "
+        f"{LINE_END} stands where a line of a note or a passage ends.\n\n"
         + _bullets(f"{sign} {plain(what)}" for sign, what in signs)
     )
 
@@ -175,11 +184,11 @@ def _refs(works: Iterable[SourceLine]) -> str:
 def _counterpoint(where: str, point: CounterpointLine) -> str:
     kind = "" if point.kind == "plain" else f"{plain(point.kind_label)} · "
     by = f" · {plain(point.by)}" if point.by else ""
-    lines = [f"**Against {plain(where)}.** {plain(point.text)}{_refs(words.sources_of(point.citations))}"]
+    told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.sources_of(point.citations))}"]
     if point.answer:
-        lines.append(f"**Answer.** {plain(point.answer)}")
-    lines.append(f"*{kind}{plain(outline.counterpoint_state(point))}{by}*")
-    return "\n>\n".join(f"> {line}" for line in lines)
+        told.append(f"**Answer.** {lines(point.answer)}")
+    told.append(f"*{kind}{plain(outline.counterpoint_state(point))}{by}*")
+    return "\n>\n".join(f"> {line}" for line in told)
 
 
 def _table(article: AnnotatedArticle) -> str:
@@ -202,10 +211,10 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     found += [f"{told}." for told in outline.besides(statement, article)]
     return (
         plain(statement.label),
-        plain(statement.plain or statement.text),
+        lines(statement.plain or statement.text),
         plain(words.claimant(statement, article)),
         checked(statement),
-        plain(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
+        lines(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
         plain(words.state(statement)),
     )
 
@@ -224,5 +233,5 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
 
 
 def _use(use: Entry) -> str:
-    passage = f": “{plain(use.why)}”" if use.why else " (no passage given)"
-    return f"{plain(use.where)}, {plain(use.what)}{passage}"
+    passage = f": “{lines(use.why)}”" if use.why else " (no passage given)"
+    return f"{plain(use.where)}, {lines(use.what)}{passage}"

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.exports import html_page
 from tests.annotations.exports.builders import paragraph, statement
-from tests.annotations.exports.sample import ARTICLE
+from tests.annotations.exports.sample import ARTICLE, TABLE
 
 MANY = tuple(
     paragraph(str(number), "It ran.", statement(f"{number}.1", "It ran.")) for number in range(10, 1250)
@@ -65,3 +65,11 @@ def test_sizes_on_paper_follow_those_on_the_screen(shown, larger, smaller):
     page.emulate_media(media="print")
     size = "element => parseFloat(getComputedStyle(element).fontSize)"
     assert page.locator(larger).first.evaluate(size) > page.locator(smaller).first.evaluate(size)
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_passage_keeps_its_lines(shown, media):
+    page = shown()
+    page.emulate_media(media=media)
+    passage = page.locator(".works q").first
+    assert passage.inner_text().strip('“”"').splitlines() == TABLE.splitlines()

@@ -61,7 +61,8 @@ TRAMWAYS = ClaimantLine(uid(900), "the tramways", "operator <b>")
 
 
 TITLE = "The tram <is> winning & *how*"
-CITED = citation(1, YEARBOOK, shows="the total, not the <rate>")
+TABLE = "Line | 2024 | 2025\n1 | 41,000 | 44,118\n2 | 29,500 | 31,000\n\nTotal boardings: 75,118"
+CITED = citation(1, YEARBOOK, passage=TABLE, shows="the total, not the <rate>")
 PARAGRAPHS = (
     paragraph(
         "1",
@@ -221,7 +222,7 @@ ARTICLE = AnnotatedArticle(
     url="https://example.org/tram?x=1&y=<2>",
     published_on=date(2026, 1, 12),
     language="en",
-    summary="Most of it stands.\n\nThe *rate* does <not>.",
+    summary="Most of it stands.\n\nThe *rate* does <not>.\n1. It never did.",
     mode="after",
     stage="checking",
     priority=2,

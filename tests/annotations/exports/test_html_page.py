@@ -133,7 +133,7 @@ def test_the_articles_words_have_their_language_wherever_they_stand(data):
     text = data.decode()
     assert '<title lang="en">' in text
     assert '<span class="quote" lang="ur" dir="rtl">یہ سچ ہے۔</span>' in text
-    assert '<span lang="ur" dir="auto">نیٹ ورک کے لنکس</span>' in text
+    assert '<span class="lines" lang="ur" dir="auto">نیٹ ورک کے لنکس</span>' in text
     urdu = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:], language="ur")
     assert '<title lang="ur">' in html_page.render(urdu).decode()
 

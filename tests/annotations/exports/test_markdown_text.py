@@ -41,6 +41,12 @@ def test_an_address_that_can_be_no_link_is_text(text):
     )
 
 
+def test_lines_are_kept_apart(text):
+    assert "“Line \\| 2024 \\| 2025 ↵ 1 \\| 41,000 \\| 44,118 ↵ 2 \\|" in text
+    assert "The line ran on 288 days; ↵ per running day" in text
+    assert "Most of it stands.\n\nThe \\*rate\\* does &lt;not>.\\\n1\\. It never did." in text
+
+
 def test_the_head_says_what_is_not_signed_off(text):
     assert text.split("\n\n")[1].startswith("**Not signed off: 3 of 9 statements approved.")
 
