@@ -254,7 +254,14 @@ class _Rebuilding:
         columns = ("verification", "status", "same_as", "checked_said", "review_state", "ready_at")
         # A decision that is not fresh was about another content than this one.
         Statement.objects.filter(article=article).update(content_version=F("content_version") + 1)
-        Statement.objects.bulk_update(statements, columns, batch_size=BATCH)
+        # Most of a long text may be untouched: what nobody worked on stands as it was made.
+        touched = ("verification", "same_as", "contributors")
+        moved = [
+            statement
+            for statement, row in zip(statements, self.document["statements"], strict=True)
+            if any(row[name] for name in touched) or statement.review_state != ReviewState.OPEN
+        ]
+        Statement.objects.bulk_update(moved, columns, batch_size=BATCH)
 
     def _decisions(self, article: Article, *, is_fresh: bool) -> None:
         rows = [row for row in self.document["decisions"] if row["is_fresh"] == is_fresh]

@@ -3,16 +3,18 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from annotations.importing import MAX_BYTES, looks_like_export, rebuild
+from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
 from annotations.management.naming import desk_named, operator, refusals_told
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from articles.intake import read
 from articles.models import Article, Desk
+
+PIECE = 1024 * 1024  # bytes
 
 
 class Command(BaseCommand):
@@ -26,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         desk = desk_named(options["desk"])
-        data = _bytes(options["file"])
+        with refusals_told():
+            data = _bytes(options["file"])
         is_export = looks_like_export(data)
         if is_export and (options["title"] or options["url"]):
             raise CommandError("A JSON export has its title and address in it. Leave --title and --url away.")
@@ -38,11 +41,22 @@ class Command(BaseCommand):
 def _bytes(name: str) -> bytes:
     try:
         if name == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return _read(sys.stdin.buffer)
         with Path(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return _read(file)
     except OSError as error:
         raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def _read(file: BinaryIO) -> bytes:
+    """All of it. What is too large is measured, a piece at a time, but not kept."""
+    data = file.read(MAX_BYTES + 1)
+    size = len(data)
+    if size > MAX_BYTES:
+        while piece := file.read(PIECE):
+            size += len(piece)
+    check_size(size)
+    return data
 
 
 def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:

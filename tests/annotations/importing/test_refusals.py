@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from annotations.importing import rebuild
+from annotations.importing import rebuild, shape
 from annotations.importing.shape import MAX_BYTES
 from annotations.models import Source, Statement
 from annotations.refusals import Refused
@@ -12,6 +12,7 @@ from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
+from articles.intake import limits as intake
 from articles.models import Article, Desk, Person
 from tests.annotations.importing.test_round_trip import exported
 from tests.cast import at
@@ -69,7 +70,26 @@ def test_what_is_no_export(data, elsewhere):
 
 
 def test_too_large(elsewhere):
-    assert "the limit is 20 MB" in refused(b" " * (MAX_BYTES + 1), elsewhere)
+    told = refused(b" " * (MAX_BYTES + 300_000), elsewhere)
+    assert "The file has 160.3 MB; the limit is 160 MB. Take in the article’s text instead" in told
+
+
+def test_too_many_rows(document, elsewhere, monkeypatch):
+    monkeypatch.setattr(shape, "MAX_ROWS", 3)
+    assert "paragraphs: there are 5 rows; the limit is 3. Take in" in refused(document, elsewhere)
+
+
+def test_a_table_is_a_list(document, elsewhere):
+    document["notes"] = {}
+    assert "notes: a list of rows is wanted. Export the article again." in refused(document, elsewhere)
+
+
+def test_what_intake_accepts_is_no_larger_as_an_export(article):
+    """Sentences of 25 characters, which is shorter than any text has them throughout."""
+    statements = intake.MAX_BYTES // 25
+    row = max(len(json.dumps(row)) for row in json.loads(exported(article))["statements"]) + 25
+    assert statements < shape.MAX_ROWS
+    assert 2 * intake.MAX_BYTES + statements * row < 1.5 * MAX_BYTES
 
 
 def change(table, column, value, place=0):

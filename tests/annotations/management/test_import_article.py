@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from annotations.importing import shape
+from annotations.management.commands import import_article
 from articles.models import Article, Desk
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,17 @@ def test_refuses_in_a_sentence(desk, tmp_path, data, told):
     with pytest.raises(CommandError, match=told):
         call_command("import_article", str(path))
     assert not Article.objects.exists()
+
+
+def test_what_is_too_large_is_measured_to_its_end(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(shape, "MAX_BYTES", 6 * 2**20)
+    monkeypatch.setattr(import_article, "MAX_BYTES", 6 * 2**20)
+    path = tmp_path / "large.json"
+    path.write_bytes(b'{"' + b" " * (8 * 2**20))
+    with pytest.raises(
+        CommandError, match=r"The file has 8\.0 MB; the limit is 6 MB\. Take in the article’s"
+    ):
+        call_command("import_article", str(path))
 
 
 def test_an_address_that_is_none_is_named(desk, file):
