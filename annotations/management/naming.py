@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import CommandError
 from django.db import connection
 
-from annotations.refusals import Refused, messages_of
+from annotations.refusals import Refused
 from articles.intake import IntakeRefused
 from articles.models import Article, Desk, Membership, Role
 from articles.querysets import articles_of
@@ -27,8 +27,19 @@ def refusals_told() -> Iterator[None]:
     except (Refused, IntakeRefused) as refusal:
         raise CommandError(refusal.message) from refusal
     except ValidationError as error:
-        told = (f"{field}: {' '.join(texts)}" for field, texts in messages_of(error).items())
-        raise CommandError(" ".join(told)) from error
+        raise CommandError(" ".join(_sentences(error))) from error
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    """Field by field; what is too long is told as the forms tell it."""
+    fields = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for field, found in fields.items():
+        for one in found:
+            told = " ".join(one.messages)
+            if one.code == "max_length" and one.params and "show_value" in one.params:
+                has, limit = one.params["show_value"], one.params["limit_value"]
+                told = f"{has:,} characters, but {limit:,} is the limit. Please shorten it."
+            yield f"{field}: {told}" if field and field != NON_FIELD_ERRORS else told
 
 
 def desk_named(slug: str | None) -> Desk:

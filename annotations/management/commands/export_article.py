@@ -1,5 +1,6 @@
 """Writes an annotated article to a file."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -26,10 +27,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         article = article_named(options["slug"], options["desk"])
         data = FORMATS[options["format"]].render(reading.load(article, audience="archive"))
-        if options["output"] == "-":
-            sys.stdout.buffer.write(data)
-            return
+        name = options["output"]
         try:
-            Path(options["output"]).write_bytes(data)
+            if name == "-":
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+            else:
+                Path(name).write_bytes(data)
         except OSError as error:
-            raise CommandError(f"{options['output']} cannot be written: {error.strerror}.") from error
+            if name == "-":
+                _let_go_of_output()
+            told = "Standard output" if name == "-" else name
+            raise CommandError(f"{told} cannot be written: {error.strerror}.") from error
+
+
+def _let_go_of_output() -> None:
+    """What could not be written is given up, or Python would try once more at its end and print a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

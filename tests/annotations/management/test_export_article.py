@@ -1,5 +1,7 @@
 """The command writes what the page hands out."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -11,6 +13,7 @@ from articles.querysets import articles_of
 from tests.cast import taken_in
 
 pytestmark = pytest.mark.django_db
+FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -50,6 +53,18 @@ def test_asks_which_desk(article, otto):
 def test_a_folder_is_no_file(article, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("export_article", article.slug, format="json", output=str(tmp_path))
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_a_sentence(article, monkeypatch):
+    with pytest.raises(CommandError, match="/dev/full cannot be written: No space left on device"):
+        call_command("export_article", article.slug, format="json", output=str(FULL))
+    with FULL.open("w") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        with pytest.raises(
+            CommandError, match=r"Standard output cannot be written: No space left on device\."
+        ):
+            call_command("export_article", article.slug, format="json")
 
 
 def test_an_empty_database_says_what_to_run(db, monkeypatch):

@@ -120,6 +120,14 @@ def test_what_is_too_large_is_measured_to_its_end(desk, tmp_path, monkeypatch):
         call_command("import_article", str(path))
 
 
+def test_a_title_that_is_too_long_says_how_long_it_may_be(desk, file):
+    with pytest.raises(
+        CommandError, match=r"^title: 501 characters, but 500 is the limit\. Please shorten it\.$"
+    ):
+        call_command("import_article", str(file), title="x" * 501)
+    assert not Article.objects.exists()
+
+
 def test_an_address_that_is_none_is_named(desk, file):
     with pytest.raises(CommandError, match="url: "):
         call_command("import_article", str(file), url="not an address")
