@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
 from annotations.api.asks import Decide, RaiseFlag, SettleFlag
-from annotations.api.base import AtArticle, AtRow, check_scope, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow, lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.changes import deeds_on
@@ -150,7 +150,7 @@ class UndoDeed(AtDeed):
     @writes(gives=DeedAnswer)
     def post(self) -> Deed:
         """Put back what a deed moved, where nothing has changed it since."""
-        check_scope(self.token, "review" if self.row.verb in REVIEWS else "annotate")
+        self.allow("review" if self.row.verb in REVIEWS else "annotate")
         if not self.row.rows:
             raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)

@@ -41,6 +41,20 @@ def test_scope_that_is_missing_is_named(program, ana, rosa, article):
     assert (refused.status_code, "“review”" in refused.json()["detail"]) == (403, True)
 
 
+def test_role_is_looked_at_before_the_scope(program, ana, rosa, lea, article):
+    """Where no token would help, none is asked for."""
+    world = build(article, ana)
+    told = program(lea, "read").post("flags/", reason="headline").json()["detail"]
+    assert told == "As viewer you cannot change annotations. Ana, Rosa can."
+    said = {"statements": [world["second"]], "verdict": "approve"}
+    told = program(ana, "annotate").post("decisions/", **said).json()["detail"]
+    assert told == "As analyst you cannot decide about statements. Rosa can."
+    Caller(rosa, article).post("decisions/", **said)
+    article.refresh_from_db()
+    told = program(ana, "read", "annotate").post(f"deeds/{article.seq}/undo/").json()["detail"]
+    assert told == "As analyst you cannot decide about statements. Rosa can."
+
+
 def test_undoing_an_approval_is_review(program, ana, rosa, article):
     world = build(article, ana)
     said = {"statements": [world["second"]], "verdict": "approve"}
