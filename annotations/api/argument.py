@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from annotations.api.answers import CounterpointAnswer, NoteAnswer
 from annotations.api.asks import Counter, NewNote, NoteChange, Settle, Text
-from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CounterpointQuery, OfStatement
 from annotations.models import Citation, Counterpoint, Note
 from annotations.services.articles import add_note, change_note, withdraw_note

@@ -10,7 +10,8 @@ from rest_framework.settings import api_settings
 
 from annotations.api.answers import ArticleAnswer, CountsAnswer, WholeArticleAnswer
 from annotations.api.asks import ArticleChange, TakeIn
-from annotations.api.base import ApiView, AtArticle, etag, lists, reads, tells, writes
+from annotations.api.base import ApiView, AtArticle, etag
+from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort

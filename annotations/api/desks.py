@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from annotations.api.answers import DeskAnswer, ListedStatementAnswer, PersonAnswer
-from annotations.api.base import ApiView, lists, tells
+from annotations.api.base import ApiView
+from annotations.api.handlers import lists, tells
 from annotations.api.queries import DeskStatementQuery
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from annotations.api.answers import CitationAnswer
 from annotations.api.asks import CitationChange, Cite
-from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CitationQuery
 from annotations.api.shared import source_of
 from annotations.models import Citation, Counterpoint

@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
-from annotations.api.base import READ, AtArticle, asked_of, etag, tells
+from annotations.api.base import AtArticle, etag
+from annotations.api.handlers import READ, asked_of, tells
 from annotations.api.queries import AudienceQuery
 from annotations.exports import FORMATS, Format
 from annotations.reading import load

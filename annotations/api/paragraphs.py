@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import ParagraphAnswer
 from annotations.api.asks import Cut, ParagraphChange
-from annotations.api.base import AtArticle, etag, lists, reads, writes
+from annotations.api.base import AtArticle, etag
+from annotations.api.handlers import lists, reads, writes
 from annotations.services.paragraphs import (
     cut_paragraph,
     join_paragraph,

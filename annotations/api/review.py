@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
 from annotations.api.asks import Decide, RaiseFlag, SettleFlag
-from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.changes import deeds_on

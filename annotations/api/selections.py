@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from annotations.api.answers import RelationAnswer, StatementAnswer
 from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
-from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import OfStatement
 from annotations.api.statements import claimant_of
 from annotations.models import Relation, Statement

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import ClaimantAnswer, PassageAnswer, SourceAnswer
 from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, SourceRecord
-from annotations.api.base import Answers, ApiView, etag, lists, reads, writes
+from annotations.api.base import Answers, ApiView, etag
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import Page
 from annotations.api.queries import SearchQuery, SourceQuery
 from annotations.lists import SourceFilter

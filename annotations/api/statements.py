@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import StatementAnswer, VerificationAnswer
 from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Verify
-from annotations.api.base import AtArticle, AtRow, lists, reads, writes
+from annotations.api.base import AtArticle, AtRow
+from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
 from annotations.models import Citation, Claimant, Flag, Statement, Verification

@@ -1,0 +1,192 @@
+"""How a method of an address is answered: what it may be sent, what it gives, what both are called in the schema."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import models, transaction
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api import once
+from annotations.api.base import Answers, ApiView, etag
+from annotations.api.fields import Ask, legible
+from annotations.api.paging import OLDEST, page_of
+from annotations.paging import Sort
+from annotations.refusals import Stale
+
+
+class Problem(serializers.Serializer):
+    """RFC 9457. ``errors`` is field → sentences; ``current`` is what stands there now."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField(required=False)
+    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
+    current = serializers.DictField(required=False, allow_null=True)
+
+
+def _problems(*codes: int) -> dict[Any, Any]:
+    return {(code, "application/problem+json"): Problem for code in codes}
+
+
+READ = _problems(401, 403, 404, 406, 422, 429)
+_WRITTEN = READ | _problems(400, 409, 412, 413, 415)
+_VERSION = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER,
+    description="The ETag that you read: a change meanwhile is a 412 with what stands there now.",
+)  # fmt: skip
+_KEY = OpenApiParameter(
+    once.HEADER, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}, OpenApiParameter.HEADER,
+    description="Any text of your own: the same request with the same key is done once.",
+)  # fmt: skip
+
+
+def _check_version(request: Request, row: models.Model | None) -> None:
+    """Raise Stale unless ``If-Match`` names the row's version. Compression marks it weak: it is the same."""
+    wanted = request.headers.get("If-Match")
+    if wanted is None or wanted.strip() == "*" or row is None:
+        return
+    if etag(row) not in [tag.strip().removeprefix("W/") for tag in wanted.split(",")]:
+        raise Stale(row)
+
+
+def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
+    """The query of the address. Raises ValidationError for a filter that is not there."""
+    if asks is None:
+        return {}
+    query = asks(data=request.query_params.dict())
+    if unknown := query.initial_data.keys() - query.fields.keys():
+        takes = ", ".join(query.fields)
+        raise serializers.ValidationError(
+            {legible(name): [f"There is no such filter here. It takes: {takes}."] for name in unknown}
+        )
+    query.is_valid(raise_exception=True)
+    return query.validated_data
+
+
+def _given(request: Request, takes: type[Ask] | None) -> dict[str, Any]:
+    body = (takes or Ask)(data=request.data, partial=request.method == "PATCH")
+    body.is_valid(raise_exception=True)
+    return body.validated_data
+
+
+def _summary(handler: Callable[..., Any]) -> str:
+    return (handler.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
+    """A GET of one thing: the handler returns its row, the answer is what ``gives`` shows of it."""
+
+    def decorate(handler: Callable[..., Any]) -> Any:
+        @extend_schema(summary=_summary(handler), responses={200: gives, **READ})
+        @wraps(handler)
+        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            self.find(lock=False)
+            row = handler(self)
+            return Response(self.shown(gives, row), headers={"ETag": etag(row)} if etag(row) else None)
+
+        return wrapped
+
+    return decorate
+
+
+def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]], Any]:
+    """A GET of what is no row: the handler returns what ``gives`` shows."""
+
+    def decorate(handler: Callable[..., Any]) -> Any:
+        @extend_schema(
+            summary=_summary(handler), responses={200: gives(many=True) if many else gives, **READ}
+        )
+        @wraps(handler)
+        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            self.find(lock=False)
+            told = gives(handler(self), many=many).data
+            return Response({"results": told, "next": None} if many else told)
+
+        return wrapped
+
+    return decorate
+
+
+def lists(
+    gives: Answers, asks: Answers | None = None, sort: Sort = OLDEST
+) -> Callable[[Callable[..., Any]], Any]:
+    """A GET of many: the handler takes the filters that are set, returns rows, or rows with a sort."""
+
+    def decorate(handler: Callable[..., Any]) -> Any:
+        @extend_schema(
+            summary=_summary(handler),
+            parameters=[asks] if asks else None,
+            responses={200: gives(many=True), **READ},
+        )
+        @wraps(handler)
+        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            self.find(lock=False)
+            asked = asked_of(request, asks)
+            page: dict[str, Any] = {
+                name: asked.pop(name) for name in ("page_size", "cursor") if name in asked
+            }
+            found = handler(self, **asked)
+            rows, order = found if isinstance(found, tuple) else (found, sort)
+            following = None
+            if page:
+                rows, following = page_of(rows, order, by=self.by, request=request, asked=page)
+            return Response({"results": self.all_shown(gives, rows), "next": following})
+
+        return wrapped
+
+    return decorate
+
+
+def writes(
+    takes: type[Ask] | None = None, gives: Answers | None = None, *, status: int = 200, many: bool = False
+) -> Callable[[Callable[..., Any]], Any]:
+    """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
+
+    ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer.
+    """
+
+    def decorate(handler: Callable[..., Any]) -> Any:
+        is_post = handler.__name__ == "post"
+        shown = gives and (gives(many=True) if many else gives)
+        answer = shown or OpenApiResponse(description="Done; nothing to show.")
+
+        @extend_schema(
+            summary=_summary(handler),
+            request=takes,
+            parameters=[_VERSION, _KEY] if is_post else [_VERSION],
+            responses={status: answer, **_WRITTEN},
+        )
+        @wraps(handler)
+        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            with transaction.atomic():
+                if is_post and (again := once.first_answer(request, self.person)):
+                    return again
+                self.find(lock=True)
+                given = _given(request, takes)
+                _check_version(request, self.target)
+                made = handler(self, **given)
+                response = _response(self, gives, made, status, many)
+                if is_post:
+                    once.keep_answer(request, self.person, response)
+            return response
+
+        return wrapped
+
+    return decorate
+
+
+def _response(view: ApiView, gives: Answers | None, made: Any, status: int, many: bool) -> Response:
+    if gives is None:
+        return Response(status=status)
+    if many:
+        return Response({"results": view.all_shown(gives, made), "next": None}, status)
+    headers = {"ETag": etag(made)} if etag(made) else {}
+    if status == 201 and hasattr(made, "uid"):
+        headers["Location"] = f"{view.request.path}{getattr(made, 'slug', made.uid)}/"
+    return Response(view.shown(gives, made), status, headers=headers)
