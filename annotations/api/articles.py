@@ -10,7 +10,7 @@ from rest_framework.settings import api_settings
 
 from annotations.api.answers import ArticleAnswer, CountsAnswer, WholeArticleAnswer
 from annotations.api.asks import ArticleChange, TakeIn
-from annotations.api.base import ApiView, AtArticle, etag
+from annotations.api.base import ApiView, AtArticle
 from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
 from annotations.lists import ArticleFilter
@@ -64,6 +64,7 @@ class Articles(ApiView):
 
 class OneArticle(AtArticle):
     noun = "Articles"
+    answer = WholeArticleAnswer
 
     @reads(WholeArticleAnswer)
     def get(self) -> Article:
@@ -81,10 +82,6 @@ class OneArticle(AtArticle):
     def delete(self) -> None:
         """Take the article off the lists; undoing the deed brings it back."""
         withdraw_article(self.article, by=self.by)
-
-    def current(self) -> tuple[Any, str]:
-        self.find(lock=False)
-        return self.shown(WholeArticleAnswer, self.article), etag(self.article)
 
     def _person(self, email: str) -> Any:
         row = Membership.objects.filter(desk_id=self.by.desk_id, person__email__iexact=email).first()

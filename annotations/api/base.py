@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from annotations.api.loading import lines_of
 from annotations.api.paging import Cursor
+from annotations.api.versions import etag
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
@@ -27,10 +28,14 @@ Answers = type[serializers.Serializer]
 
 
 class ApiView(APIView):
-    """``needs`` is what a change asks of the person at the desk, and of their token."""
+    """``needs`` is what a change asks of the person at the desk, and of their token.
+
+    ``answer`` shows what the address names; None where it names nothing that is shown by itself.
+    """
 
     noun: ClassVar[str] = "Desks"
     needs: ClassVar[str] = "annotate"
+    answer: ClassVar[Answers | None] = None
     pagination_class = Cursor
     by: Membership
     article: Article | None = None
@@ -72,7 +77,16 @@ class ApiView(APIView):
 
     def current(self) -> tuple[Any, str]:
         """What stands there now, with its ETag."""
-        return None, ""
+        self.find(lock=False)
+        if self.answer is None or self.target is None:
+            return None, etag(self.target)
+        shown = self.shown(self.answer, self.target)
+        return shown, etag(self.target, self.rendered(shown))
+
+    def rendered(self, shown: Any) -> bytes:
+        """The bytes in which it is answered."""
+        request = self.request
+        return cast(bytes, request.accepted_renderer.render(shown, request.accepted_media_type))
 
     def shown(self, gives: Answers, made: Any) -> Any:
         return gives(lines_of(gives, self.article, [made.pk])[0]).data
@@ -98,10 +112,6 @@ class AtArticle(ApiView):
     @property
     def target(self) -> models.Model | None:
         return self.article
-
-    def current(self) -> tuple[Any, str]:
-        self.find(lock=False)
-        return None, etag(self.article)
 
     def statement(self, uid: UUID | None, field: str = "statement") -> Statement | None:
         return self.statements([uid], field)[0] if uid else None
@@ -137,7 +147,6 @@ class AtRow(AtArticle):
     """Under one row of an article, by its uid."""
 
     model: ClassVar[type[models.Model]]
-    answer: ClassVar[Answers]
     joins: ClassVar[tuple[str, ...]] = ("statement",)
     row: Any
 
@@ -152,10 +161,6 @@ class AtRow(AtArticle):
     @property
     def target(self) -> models.Model | None:
         return self.row
-
-    def current(self) -> tuple[Any, str]:
-        self.find(lock=False)
-        return self.shown(self.answer, self.row), etag(self.row)
 
 
 def check_scope(token: ApiToken | None, action: str) -> None:
@@ -175,9 +180,3 @@ def _member(person: Person, token: ApiToken | None, desk: str) -> Membership:
     if token is not None and token.desk_id != by.desk_id:
         raise Http404
     return by
-
-
-def etag(row: models.Model | None) -> str:
-    """The version in quotation marks; of an article the number of its last deed."""
-    version = getattr(row, "seq", None) if isinstance(row, Article) else getattr(row, "version", None)
-    return "" if version is None else f'"{version}"'

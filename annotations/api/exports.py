@@ -8,9 +8,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
-from annotations.api.base import AtArticle, etag
-from annotations.api.handlers import READ, asked_of, tells
+from annotations.api.base import AtArticle
+from annotations.api.handlers import READ, SAME, TAG, asked_of, tells
 from annotations.api.queries import AudienceQuery
+from annotations.api.versions import tagged
 from annotations.exports import FORMATS, Format
 from annotations.reading import load
 
@@ -35,8 +36,8 @@ class OneExport(AtArticle):
 
     @extend_schema(
         summary="The annotated article as a file, without private notes",
-        parameters=[AudienceQuery],
-        responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ},
+        parameters=[AudienceQuery, *TAG],
+        responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ, **SAME},
     )
     def get(self, request: Request, **where: Any) -> HttpResponse:
         self.find(lock=False)
@@ -45,8 +46,5 @@ class OneExport(AtArticle):
             raise Http404
         article = load(self.article, **asked_of(request, AudienceQuery))
         name = f"{self.article.slug}.{form.extension}"
-        return HttpResponse(
-            form.render(article),
-            content_type=form.media_type,
-            headers={"ETag": etag(self.article), "Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        file = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return tagged(request, self.article, form.render(article), form.media_type, file)

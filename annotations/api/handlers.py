@@ -4,18 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api import once
-from annotations.api.base import Answers, ApiView, etag
+from annotations.api.base import Answers, ApiView
 from annotations.api.fields import Ask, legible
 from annotations.api.paging import OLDEST, page_of
+from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
-from annotations.refusals import Stale
+
+JSON = "application/json"
 
 
 class Problem(serializers.Serializer):
@@ -36,23 +39,26 @@ def _problems(*codes: int) -> dict[Any, Any]:
 
 READ = _problems(401, 403, 404, 406, 422, 429)
 _WRITTEN = READ | _problems(400, 409, 412, 413, 415)
+SAME = {304: OpenApiResponse(description="What you have is what stands there.")}
+TAG = [
+    OpenApiParameter(
+        "If-None-Match", str, OpenApiParameter.HEADER,
+        description="The ETag of what you have: where that stands there still, the answer is a bare 304.",
+    ),
+    OpenApiParameter(
+        "ETag", str, OpenApiParameter.HEADER, response=[200],
+        description="The version with a digest of the bytes: other bytes, another ETag.",
+    ),
+]  # fmt: skip
 _VERSION = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER,
-    description="The ETag that you read: a change meanwhile is a 412 with what stands there now.",
+    description="The ETag that you read: after any change of what it showed, a 412 with what stands there now. "
+    "A version alone, as \"7\" in quotation marks, asks for the row only, not for what hangs on it.",
 )  # fmt: skip
 _KEY = OpenApiParameter(
     once.HEADER, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}, OpenApiParameter.HEADER,
     description="Any text of your own: the same request with the same key is done once.",
 )  # fmt: skip
-
-
-def _check_version(request: Request, row: models.Model | None) -> None:
-    """Raise Stale unless ``If-Match`` names the row's version. Compression marks it weak: it is the same."""
-    wanted = request.headers.get("If-Match")
-    if wanted is None or wanted.strip() == "*" or row is None:
-        return
-    if etag(row) not in [tag.strip().removeprefix("W/") for tag in wanted.split(",")]:
-        raise Stale(row)
 
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
@@ -83,12 +89,12 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
     """A GET of one thing: the handler returns its row, the answer is what ``gives`` shows of it."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
-        @extend_schema(summary=_summary(handler), responses={200: gives, **READ})
+        @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: gives, **READ, **SAME})
         @wraps(handler)
-        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+        def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             row = handler(self)
-            return Response(self.shown(gives, row), headers={"ETag": etag(row)} if etag(row) else None)
+            return tagged(request, row, self.rendered(self.shown(gives, row)), JSON)
 
         return wrapped
 
@@ -99,14 +105,15 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
     """A GET of what is no row: the handler returns what ``gives`` shows."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
-        @extend_schema(
-            summary=_summary(handler), responses={200: gives(many=True) if many else gives, **READ}
-        )
+        answer = gives(many=True) if many else gives
+
+        @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: answer, **READ, **SAME})
         @wraps(handler)
-        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+        def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             told = gives(handler(self), many=many).data
-            return Response({"results": told, "next": None} if many else told)
+            shown = self.rendered({"results": told, "next": None} if many else told)
+            return tagged(request, None, shown, JSON)
 
         return wrapped
 
@@ -169,7 +176,7 @@ def writes(
                     return again
                 self.find(lock=True)
                 given = _given(request, takes)
-                _check_version(request, self.target)
+                check_version(request, self.target, lambda: self.current()[1])
                 made = handler(self, **given)
                 response = _response(self, gives, made, status, many)
                 if is_post:
@@ -186,7 +193,8 @@ def _response(view: ApiView, gives: Answers | None, made: Any, status: int, many
         return Response(status=status)
     if many:
         return Response({"results": view.all_shown(gives, made), "next": None}, status)
-    headers = {"ETag": etag(made)} if etag(made) else {}
+    shown = view.shown(gives, made)
+    headers = {"ETag": etag(made, view.rendered(shown))}
     if status == 201 and hasattr(made, "uid"):
         headers["Location"] = f"{view.request.path}{getattr(made, 'slug', made.uid)}/"
-    return Response(view.shown(gives, made), status, headers=headers)
+    return Response(shown, status, headers=headers)

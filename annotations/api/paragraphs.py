@@ -1,13 +1,11 @@
 """Paragraphs, by the labels that are printed beside them."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import ParagraphAnswer
 from annotations.api.asks import Cut, ParagraphChange
-from annotations.api.base import AtArticle, etag
+from annotations.api.base import AtArticle
 from annotations.api.handlers import lists, reads, writes
 from annotations.services.paragraphs import (
     cut_paragraph,
@@ -30,6 +28,7 @@ class Paragraphs(AtArticle):
 
 class AtParagraph(AtArticle):
     noun = "Paragraphs"
+    answer = ParagraphAnswer
     row: Paragraph
 
     def find(self, *, lock: bool) -> None:
@@ -39,10 +38,6 @@ class AtParagraph(AtArticle):
     @property
     def target(self) -> Paragraph:
         return self.row
-
-    def current(self) -> tuple[Any, str]:
-        self.find(lock=False)
-        return self.shown(ParagraphAnswer, self.row), etag(self.row)
 
 
 class OneParagraph(AtParagraph):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import ClaimantAnswer, PassageAnswer, SourceAnswer
 from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, SourceRecord
-from annotations.api.base import Answers, ApiView, etag
+from annotations.api.base import ApiView
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import Page
 from annotations.api.queries import SearchQuery, SourceQuery
@@ -38,7 +38,6 @@ class AtShared(ApiView):
     """Under one row of the desk's lists, by its uid; ``off_list`` also one that was taken off, to put it back."""
 
     model: ClassVar[type[models.Model]]
-    answer: ClassVar[Answers]
     off_list: ClassVar[bool] = False
     row: Any
 
@@ -52,10 +51,6 @@ class AtShared(ApiView):
     @property
     def target(self) -> models.Model:
         return self.row
-
-    def current(self) -> tuple[Any, str]:
-        self.find(lock=False)
-        return self.shown(self.answer, self.row), etag(self.row)
 
 
 class Claimants(ApiView):

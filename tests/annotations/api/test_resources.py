@@ -81,7 +81,7 @@ def test_lists_articles(api, ana, article):
 def test_reads_the_annotated_article(api, ana, article):
     answer = api(ana).get()
     told = answer.json()
-    assert answer["ETag"] == f'"{article.seq}"'
+    assert answer["ETag"].startswith(f'"{article.seq}-')
     assert told["paragraphs"][2]["statements"][0]["label"] == "3.1"
     paragraph = told["paragraphs"][2]
     for statement in paragraph["statements"]:

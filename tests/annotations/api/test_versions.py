@@ -18,14 +18,61 @@ pytestmark = pytest.mark.django_db
 def test_stale_version_is_refused_with_what_stands_there_now(api, ana, tomas, article):
     where = f"statements/{at(article, '3.1').uid}/"
     read = api(ana).get(where)
-    assert read["ETag"] == '"1"'
+    assert read["ETag"].startswith('"1-')
     written = api(tomas).patch(where, plain="Tomás says.", headers={"If-Match": read["ETag"]})
-    assert (written.status_code, written["ETag"]) == (200, '"2"')
+    assert (written.status_code, written["ETag"]) == (200, api(ana).get(where)["ETag"])
     refused = api(ana).patch(where, plain="Ana says.", headers={"If-Match": read["ETag"]})
     assert refused.status_code == 412
-    assert (refused["ETag"], refused.json()["current"]["plain"]) == ('"2"', "Tomás says.")
+    assert (refused["ETag"], refused.json()["current"]["plain"]) == (written["ETag"], "Tomás says.")
     again = api(ana).patch(where, plain="Ana says.", headers={"If-Match": refused["ETag"]})
     assert again.json()["plain"] == "Ana says."
+
+
+def test_what_hangs_on_a_row_counts_unless_the_version_alone_is_asked_for(api, ana, tomas, article):
+    where = f"statements/{at(article, '3.1').uid}/"
+    read = api(ana).get(where)
+    api(tomas).post("flags/", reason="no_source", statement=read.json()["uid"])
+    now = api(ana).get(where)
+    assert now.json()["version"] == read.json()["version"] and now["ETag"] != read["ETag"]
+    refused = api(ana).patch(where, plain="Late.", headers={"If-Match": read["ETag"]})
+    assert (refused.status_code, refused["ETag"]) == (412, now["ETag"])
+    assert [flag["reason"] for flag in refused.json()["current"]["flags"]] == ["no_source"]
+    version = f'"{read.json()["version"]}"'
+    assert api(ana).patch(where, plain="Row only.", headers={"If-Match": version}).status_code == 200
+
+
+def test_tag_names_the_bytes(api, ana, article):
+    world = build(article, ana)
+    source = f"{DESK}sources/{world['source']}/"
+    places = [
+        "",
+        "tally/",
+        "exports/",
+        "exports/html/",
+        "exports/json/",
+        f"citations/{world['citation']}/",
+        source,
+    ]
+    before = {where: api(ana).get(where) for where in places}
+    assert all(api(ana).get(where)["ETag"] == before[where]["ETag"] for where in places)
+    api(ana).patch(source, title="Gate counts")
+    for where in places:
+        now = api(ana).get(where)
+        assert (now["ETag"] == before[where]["ETag"]) is (now.content == before[where].content), where
+    changed = {where for where in places if api(ana).get(where)["ETag"] != before[where]["ETag"]}
+    assert changed == set(places) - {"tally/", "exports/"}
+
+
+def test_what_one_has_already_is_not_sent_again(api, ana, article):
+    caller = api(ana)
+    for where in ("", "tally/", "exports/markdown/", f"statements/{at(article, '3.1').uid}/"):
+        tag = caller.get(where)["ETag"]
+        for known in (tag, f'"1", W/{tag}', "*"):
+            same = caller.client.get(caller.address(where), headers={"If-None-Match": known})
+            assert (same.status_code, same.content, same["ETag"]) == (304, b"", tag), where
+            assert same["Cache-Control"] == "private, no-cache"
+    other = caller.client.get(caller.address(""), headers={"If-None-Match": '"1"'})
+    assert other.status_code == 200
 
 
 @pytest.mark.parametrize("version", ["*", '"9", "1"', 'W/"1"'])
