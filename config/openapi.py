@@ -10,6 +10,15 @@ from drf_spectacular.openapi import AutoSchema
 class Schema(AutoSchema):
     """Operations are named by their view, grouped by the noun that it names."""
 
+    def get_operation(self, *where: Any) -> dict[str, Any] | None:
+        """``If-Match`` is told where there is something to match."""
+        told: dict[str, Any] | None = super().get_operation(*where)
+        if told and not getattr(self.view, "is_versioned", True):
+            rows = told.get("parameters", [])
+            told["parameters"] = [row for row in rows if row["name"] != "If-Match"]
+            told["responses"].pop("412", None)
+        return told
+
     def get_operation_id(self) -> str:
         return f"{self.method.lower()}{type(self.view).__name__}"
 

@@ -31,11 +31,13 @@ class ApiView(APIView):
     """``needs`` is what a change asks of the person at the desk, and of their token.
 
     ``answer`` shows what the address names; None where it names nothing that is shown by itself.
+    ``is_versioned``: ``If-Match`` has something to speak of here.
     """
 
     noun: ClassVar[str] = "Desks"
     needs: ClassVar[str] = "annotate"
     answer: ClassVar[Answers | None] = None
+    is_versioned: ClassVar[bool] = False
     pagination_class = Cursor
     by: Membership
     article: Article | None = None
@@ -99,6 +101,7 @@ class AtArticle(ApiView):
     """Under an article of the desk; ``with_withdrawn`` also one off the lists, so that this can be undone."""
 
     with_withdrawn: ClassVar[bool] = False
+    is_versioned = True
     article: Article
 
     def find(self, *, lock: bool) -> None:

@@ -39,6 +39,7 @@ class AtShared(ApiView):
 
     model: ClassVar[type[models.Model]]
     off_list: ClassVar[bool] = False
+    is_versioned = True
     row: Any
 
     def find(self, *, lock: bool) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
+from annotations.api.schema import document
 from annotations.models import Deed, IdempotencyKey
 from tests.annotations.api.conftest import DESK, Caller
 from tests.annotations.api.routes import ROUTES
@@ -102,6 +103,17 @@ def test_article_speaks_of_all_that_hangs_on_it(api, ana, article):
     assert refused.status_code == 412
     assert api(ana).delete("", headers={"If-Match": tag}).status_code == 412
     assert api(ana).delete("", headers={"If-Match": api(ana).get()["ETag"]}).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("where", "name"), [("articles", "title"), ("sources", "title"), ("claimants", "name")]
+)
+def test_version_of_what_has_none_is_refused(api, ana, where, name):
+    refused = api(ana).post(f"{DESK}{where}/", headers={"If-Match": '"99999"'}, **{name: "T."})
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["If-Match"])
+    told = document()["paths"][f"/api/v1/desks/{{desk}}/{where}/"]["post"]
+    assert "If-Match" not in [row["name"] for row in told["parameters"]]
+    assert "412" not in told["responses"]
 
 
 def test_approval_of_other_content_is_refused(api, ana, rosa, article):
