@@ -43,6 +43,7 @@ TITLES: dict[int, str] = {
 SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
     "Tokens are made at /desks/<desk>/tokens/.",
+    exceptions.NotAcceptable: "It is told as application/json. Ask for that in Accept, or leave the header away.",
     Http404: "It is not there, or belongs to a desk that is not yours.",
 }
 
@@ -179,11 +180,30 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
         case Http404():
             return 404, SENTENCES[Http404], {}, {}
         case exceptions.APIException():
-            sentence = SENTENCES.get(type(error)) or str(error.detail)
-            return error.status_code, sentence, {}, _headers(error, context)
+            return error.status_code, _sentence(error, context["view"]), {}, _headers(error, context)
     if isinstance(error, TOO_MUCH):
         return 413, "Send less than 32 MB, or take the text in by parts.", {}, {}
     return 0, "", {}, {}
+
+
+def _sentence(error: exceptions.APIException, view: Any) -> str:
+    match error:
+        case exceptions.MethodNotAllowed():
+            takes = ", ".join(name for name in view.allowed_methods if name not in ("HEAD", "OPTIONS"))
+            return f"This address takes {takes}."
+        case exceptions.UnsupportedMediaType():
+            return f"Send it as Content-Type: {' or '.join(_media_types(view))}."
+        case exceptions.Throttled():
+            return (
+                f"That was too much at once. Wait {getattr(error, 'wait', None) or 60} seconds, then go on."
+            )
+        case exceptions.ParseError() if str(error.detail).startswith("Multipart"):
+            return "This is no multipart/form-data. Let your program write the header, with its boundary."
+    return SENTENCES.get(type(error)) or str(error.detail)
+
+
+def _media_types(view: Any) -> list[str]:
+    return [parser.media_type for parser in view.parser_classes]
 
 
 def _stale(error: Refused, context: dict[str, Any]) -> Told:
@@ -207,7 +227,7 @@ def _headers(error: exceptions.APIException, context: dict[str, Any]) -> dict[st
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(math.ceil(wait))
     if isinstance(error, exceptions.UnsupportedMediaType):
-        headers["Accept"] = ", ".join(parser.media_type for parser in context["view"].parser_classes)
+        headers["Accept"] = ", ".join(_media_types(context["view"]))
     return headers
 
 

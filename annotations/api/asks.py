@@ -1,10 +1,26 @@
 """What a request may say, deed by deed."""
 
 from django.core.validators import RegexValidator
-from rest_framework import serializers
 
 from annotations.api.answers import REASONS
-from annotations.api.fields import Ask, Choice, Place, Record, Uids, Words
+from annotations.api.fields import (
+    Ask,
+    Choice,
+    Codes,
+    Day,
+    Line,
+    List,
+    Mail,
+    Moment,
+    Place,
+    Record,
+    Truth,
+    Uid,
+    Uids,
+    Upload,
+    Whole,
+    Words,
+)
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
@@ -34,27 +50,27 @@ class Facts(Ask):
     byline = Words(required=False, max_length=300)
     publisher = Words(required=False, max_length=200)
     url = Words(required=False, max_length=2000)
-    published_on = serializers.DateField(required=False, allow_null=True)
-    language = serializers.CharField(required=False, max_length=12, validators=[LANGUAGE])
+    published_on = Day(required=False, allow_null=True)
+    language = Line(required=False, max_length=12, validators=[LANGUAGE])
     mode = Choice(Mode.choices, required=False)
     priority = Choice(Priority.choices, required=False)
-    due = serializers.DateTimeField(required=False, allow_null=True)
+    due = Moment(required=False, allow_null=True)
 
 
 class DraftAsk(Ask):
     text = Words(max_length=MAX_PARAGRAPH, allow_blank=False)
     kind = Choice(ParagraphKind.choices, default=ParagraphKind.BODY)
-    left_out = serializers.BooleanField(default=False)
+    left_out = Truth(default=False)
     rule = Words(required=False, max_length=200)
-    language = serializers.CharField(required=False, max_length=12, validators=[LANGUAGE])
+    language = Line(required=False, max_length=12, validators=[LANGUAGE])
 
 
 class TakeIn(Facts):
     """One of ``text``, ``paragraphs``, ``file``; facts that are not given are looked for in the text."""
 
-    text = serializers.CharField(required=False, trim_whitespace=False)
+    text = Line(required=False, trim_whitespace=False)
     paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
-    file = serializers.FileField(required=False, help_text="As multipart/form-data: .txt, .md, .html")
+    file = Upload(required=False, help_text="As multipart/form-data: .txt, .md, .html")
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 
 
@@ -62,12 +78,12 @@ class ArticleChange(Facts):
     """``owner`` is the e-mail address of someone at the desk, or null."""
 
     summary = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
-    owner = serializers.EmailField(required=False, allow_null=True)
+    owner = Mail(required=False, allow_null=True)
 
 
 class ParagraphChange(Ask):
     kind = Choice(ParagraphKind.choices, required=False)
-    left_out = serializers.BooleanField(required=False)
+    left_out = Truth(required=False)
     why = Words(required=False, max_length=200)
 
 
@@ -78,22 +94,22 @@ class Cut(Ask):
 class Gap(Ask):
     """Words that no statement accounts for yet, in the paragraph of that label; ``quote`` are the words."""
 
-    paragraph = serializers.CharField(max_length=40)
+    paragraph = Line(max_length=40)
     start = Place()
     end = Place()
-    quote = serializers.CharField(required=False, trim_whitespace=False)
+    quote = Line(required=False, trim_whitespace=False)
 
 
 class StatementChange(Ask):
     """``claimant`` null without ``claimant_unclear`` is the byline."""
 
     kind = Choice(StatementKind.choices, required=False)
-    is_quotation = serializers.BooleanField(required=False)
-    claimant = serializers.UUIDField(required=False, allow_null=True)
-    claimant_unclear = serializers.BooleanField(required=False)
+    is_quotation = Truth(required=False)
+    claimant = Uid(required=False, allow_null=True)
+    claimant_unclear = Truth(required=False)
     plain = Words(required=False, max_length=1000)
-    checked_said = serializers.BooleanField(required=False)
-    checked_so = serializers.BooleanField(required=False)
+    checked_said = Truth(required=False)
+    checked_so = Truth(required=False)
     one_origin_why = Words(required=False, max_length=300)
 
 
@@ -104,34 +120,34 @@ class Split(Ask):
     """
 
     at = Place()
-    leans = serializers.BooleanField(default=True)
+    leans = Truth(default=True)
     take = Uids(required=False, allow_empty=True, min_length=None)
-    cite_both = serializers.BooleanField(default=False)
+    cite_both = Truth(default=False)
 
 
 class Merge(Ask):
     """Without ``other`` the next one of the paragraph."""
 
-    other = serializers.UUIDField(required=False)
+    other = Uid(required=False)
 
 
 class Ends(Ask):
     start = Place()
     end = Place()
-    quote = serializers.CharField(trim_whitespace=False, help_text="The words that stand there.")
+    quote = Line(trim_whitespace=False, help_text="The words that stand there.")
 
 
 class Follow(Ask):
     """``other`` null lets go."""
 
-    other = serializers.UUIDField(allow_null=True)
+    other = Uid(allow_null=True)
 
 
 class Verify(Ask):
     status = Choice(Status.choices)
     detail = Choice(Detail.choices, required=False, allow_blank=True)
     rationale = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
-    as_of = serializers.DateField(required=False, allow_null=True)
+    as_of = Day(required=False, allow_null=True)
 
 
 class Selection(Ask):
@@ -145,22 +161,22 @@ class LeaveOut(Selection):
 class SetClaimant(Selection):
     """``claimant`` null is the byline, or unclear with ``unclear``."""
 
-    claimant = serializers.UUIDField(required=False, allow_null=True)
-    unclear = serializers.BooleanField(default=False)
+    claimant = Uid(required=False, allow_null=True)
+    unclear = Truth(default=False)
 
 
 class ConfirmKinds(Ask):
     """``kinds`` maps statement → kind; those named in ``statements`` are confirmed as they are."""
 
     statements = Uids(required=False, allow_empty=True, min_length=None)
-    kinds = serializers.DictField(child=Choice(StatementKind.choices), required=False)
+    kinds = Codes(child=Choice(StatementKind.choices), required=False)
 
 
 class Relate(Ask):
     """``a`` leans on ``b``, or clashes with it."""
 
-    a = serializers.UUIDField()
-    b = serializers.UUIDField()
+    a = Uid()
+    b = Uid()
     kind = Choice(RelationKind.choices)
 
 
@@ -176,7 +192,7 @@ class NewClaimant(ClaimantRecord):
 class MergeInto(Ask):
     """``into``: the one that stays."""
 
-    into = serializers.UUIDField()
+    into = Uid()
 
 
 class SourceRecord(Ask):
@@ -186,8 +202,8 @@ class SourceRecord(Ask):
     url = Words(required=False, max_length=2000)
     csl = Record(required=False)
     archive_url = Words(required=False, max_length=2000)
-    archived_on = serializers.DateField(required=False, allow_null=True)
-    derived_from = serializers.UUIDField(required=False, allow_null=True)
+    archived_on = Day(required=False, allow_null=True)
+    derived_from = Uid(required=False, allow_null=True)
 
 
 class CitationChange(Ask):
@@ -200,19 +216,19 @@ class CitationChange(Ask):
 class Cite(CitationChange):
     """One source to many ``statements`` in one act, or to one ``counterpoint``."""
 
-    source = serializers.UUIDField()
+    source = Uid()
     statements = Uids(required=False)
-    counterpoint = serializers.UUIDField(required=False)
+    counterpoint = Uid(required=False)
     stance = Choice(Stance.choices)
 
 
 class Counter(Ask):
     """Against a statement, or the article; two kinds aim at a citation, the ``target``."""
 
-    statement = serializers.UUIDField(required=False, allow_null=True)
+    statement = Uid(required=False, allow_null=True)
     text = Words(multiline=True, max_length=LONGEST_TEXT)
     kind = Choice(CounterpointKind.choices, default=CounterpointKind.PLAIN)
-    target = serializers.UUIDField(required=False, allow_null=True)
+    target = Uid(required=False, allow_null=True)
 
 
 class Text(Ask):
@@ -226,11 +242,11 @@ class Settle(Ask):
 class RaiseFlag(Ask):
     """On one of ``statement``, ``citation``, ``counterpoint``; on the article where none is named."""
 
-    statement = serializers.UUIDField(required=False, allow_null=True)
-    citation = serializers.UUIDField(required=False, allow_null=True)
-    counterpoint = serializers.UUIDField(required=False, allow_null=True)
+    statement = Uid(required=False, allow_null=True)
+    citation = Uid(required=False, allow_null=True)
+    counterpoint = Uid(required=False, allow_null=True)
     reason = Choice(REASONS)
-    is_blocking = serializers.BooleanField(default=True)
+    is_blocking = Truth(default=True)
     note = Words(required=False, max_length=1000)
 
 
@@ -246,18 +262,18 @@ class Decide(Selection):
     """
 
     verdict = Choice(Ruling.choices)
-    seen = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    seen = Whole(required=False, min_value=1, max_value=2**31 - 1)
     override_why = Words(required=False, max_length=300)
-    reasons = serializers.ListField(child=Choice(REASONS), required=False, max_length=len(REASONS))
+    reasons = List(child=Choice(REASONS), required=False, max_length=len(REASONS))
     note = Words(required=False, max_length=1000)
 
 
 class NoteChange(Ask):
     text = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
-    is_private = serializers.BooleanField(required=False)
+    is_private = Truth(required=False)
 
 
 class NewNote(Ask):
-    statement = serializers.UUIDField(required=False, allow_null=True)
+    statement = Uid(required=False, allow_null=True)
     text = Words(multiline=True, max_length=LONGEST_TEXT)
-    is_private = serializers.BooleanField(default=True)
+    is_private = Truth(default=True)

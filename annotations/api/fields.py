@@ -1,7 +1,7 @@
 """The kinds of value that a request may carry, each with a sentence for what it is not."""
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
@@ -14,10 +14,30 @@ MOST_STATEMENTS = 5_000
 MOST_IN_RECORD = 20_000
 
 
+class Several(serializers.ListSerializer):
+    """Many objects of one kind."""
+
+    default_error_messages = {
+        "required": "“{name}” is missing. Send it too.",
+        "null": "“{name}” is null. Send a list.",
+        "not_a_list": "Send a list of objects, in square brackets.",
+        "empty": "This list is empty. Send at least one.",
+        "max_length": "A list holds up to {max_length:,}. Send fewer.",
+    }
+
+    def fail(self, key: str, **told: Any) -> NoReturn:
+        super().fail(key, **{"name": self.field_name, **told})
+
+
 class Ask(serializers.Serializer):
     """What a request may say. Any other name is refused, since what it says would be lost unseen."""
 
-    default_error_messages = {"invalid": 'Send one JSON object, like {{"name": "value"}}.'}
+    default_error_messages = dict.fromkeys(
+        ("invalid", "null"), 'Send one JSON object, like {{"name": "value"}}.'
+    )
+
+    class Meta:
+        list_serializer_class = Several
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
@@ -28,10 +48,84 @@ class Ask(serializers.Serializer):
         return super().to_internal_value(data)
 
 
-class Words(serializers.CharField):
-    """Text in normal form; one line unless ``multiline``. Emptiness is for the deed to judge."""
+class Told(serializers.Field):
+    """Refuses in words: which field it is, what it takes."""
 
-    default_error_messages = {"invalid": "Send text, in quotation marks."}
+    default_error_messages = {
+        "required": "“{name}” is missing. Send it too.",
+        "null": "“{name}” is null. Send a value.",
+    }
+
+    def fail(self, key: str, **told: Any) -> NoReturn:
+        super().fail(key, **{"name": self.field_name, **told})
+
+
+class Truth(Told, serializers.BooleanField):
+    default_error_messages = {"invalid": "Send true or false."}
+
+
+class Whole(Told, serializers.IntegerField):
+    default_error_messages = {
+        "invalid": "Send a whole number.",
+        "min_value": "Send a number from {min_value:,} up.",
+        "max_value": "Send a number up to {max_value:,}.",
+        "max_string_length": "This number is too long. Send a smaller one.",
+    }
+
+
+class Uid(Told, serializers.UUIDField):
+    default_error_messages = {
+        "invalid": "This is no uid. Send one as the answers tell it, 36 characters long."
+    }
+
+
+class Day(Told, serializers.DateField):
+    default_error_messages = dict.fromkeys(("invalid", "datetime"), "Send a day, like 2027-01-31.")
+
+
+class Moment(Told, serializers.DateTimeField):
+    default_error_messages = dict.fromkeys(
+        ("invalid", "date", "make_aware", "overflow"), "Send a time with its zone, like 2027-01-31T17:00:00Z."
+    )
+
+
+class Line(Told, serializers.CharField):
+    """Text as it is."""
+
+    default_error_messages = {
+        "invalid": "Send text, in quotation marks.",
+        "blank": "“{name}” is empty. Send some text.",
+        "max_length": "This is longer than {max_length:,} characters. Please shorten it.",
+    }
+
+
+class Mail(Line, serializers.EmailField):
+    default_error_messages = {"invalid": "Send an e-mail address, like rosa@desk.example."}
+
+
+class Upload(Told, serializers.FileField):
+    default_error_messages = {
+        "invalid": "Send a file, as multipart/form-data.",
+        "no_name": "This file has no name. Send it with one, whose ending tells its kind.",
+        "empty": "This file is empty. Choose one that has text.",
+    }
+
+
+class Codes(Told, serializers.DictField):
+    default_error_messages = {"not_a_dict": 'Send an object, like {{"uid": "code"}}.'}
+
+
+class List(Told, serializers.ListField):
+    default_error_messages = {
+        "not_a_list": "Send a list, in square brackets.",
+        "empty": "This list is empty. Name at least one.",
+        "min_length": "This list is too short. Name {min_length} or more.",
+        "max_length": "A list holds up to {max_length:,}. Send the others by themselves.",
+    }
+
+
+class Words(Line):
+    """Text in normal form; one line unless ``multiline``. Emptiness is for the deed to judge."""
 
     def __init__(self, *, multiline: bool = False, **options: Any) -> None:
         options.setdefault("allow_blank", True)
@@ -46,7 +140,7 @@ class Words(serializers.CharField):
         )
 
 
-class Choice(serializers.ChoiceField):
+class Choice(Told, serializers.ChoiceField):
     """One of the field's own codes; the refusal lists them."""
 
     def __init__(self, choices: Any, **options: Any) -> None:
@@ -60,16 +154,16 @@ class Choice(serializers.ChoiceField):
         return super().to_internal_value(data)
 
 
-class Uids(serializers.ListField):
+class Uids(List):
     """The uids of some statements."""
 
-    child = serializers.UUIDField()
+    child = Uid()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_empty": False, "min_length": 1, "max_length": MOST_STATEMENTS, **options})
 
 
-class Place(serializers.IntegerField):
+class Place(Whole):
     """A place in a text, in Unicode code points (a browser counts UTF-16 units: convert first)."""
 
     def __init__(self, **options: Any) -> None:
@@ -77,7 +171,7 @@ class Place(serializers.IntegerField):
 
 
 @extend_schema_field({"type": "object", "additionalProperties": {}})
-class Record(serializers.JSONField):
+class Record(Told, serializers.JSONField):
     """A bibliographic record in CSL-JSON, its texts in normal form."""
 
     default_error_messages = {"shape": "Send a record: an object of CSL-JSON."}

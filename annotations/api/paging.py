@@ -9,6 +9,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from annotations.api.fields import Line, Whole
 from annotations.paging import Sort, page_after
 from articles.models import Membership
 
@@ -21,8 +22,8 @@ SIZE, MOST = 50, 200
 class Page(serializers.Serializer):
     """Which part of a list is wanted."""
 
-    page_size = serializers.IntegerField(min_value=1, max_value=MOST, default=SIZE)
-    cursor = serializers.CharField(required=False, max_length=500, help_text="From the link ``next``.")
+    page_size = Whole(min_value=1, max_value=MOST, default=SIZE)
+    cursor = Line(required=False, max_length=500, help_text="From the link ``next``.")
 
 
 class Cursor(BasePagination):

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from annotations.api.answers import REASONS
-from annotations.api.fields import Choice, Words
+from annotations.api.fields import Choice, Truth, Uid, Words
 from annotations.api.paging import Page
 from annotations.lists import ArticleFilter, SourceFilter
 from annotations.models import (
@@ -27,8 +27,8 @@ class ArticleQuery(Page):
     mode = Choice(Mode.choices, required=False)
     priority = Choice(Priority.choices, required=False)
     owner = Choice(["me", "nobody"], required=False)
-    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
-    is_waiting = serializers.BooleanField(required=False, help_text="With statements for an editor.")
+    is_flagged = Truth(required=False, help_text="With open flags.")
+    is_waiting = Truth(required=False, help_text="With statements for an editor.")
     sort = Choice(list(ArticleFilter.SORTS), default="due")
 
 
@@ -36,8 +36,8 @@ class StatementQuery(Page):
     status = Choice(Status.choices, required=False)
     state = Choice(STATES, required=False)
     kind = Choice(StatementKind.choices, required=False)
-    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
-    claimant = serializers.UUIDField(required=False)
+    is_flagged = Truth(required=False, help_text="With open flags.")
+    claimant = Uid(required=False)
     q = Words(required=False, max_length=200, help_text="Words of the text.")
 
 
@@ -45,18 +45,18 @@ class DeskStatementQuery(Page):
     status = Choice(Status.choices, required=False)
     state = Choice(ReviewState.choices, required=False)
     kind = Choice(StatementKind.choices, required=False)
-    is_flagged = serializers.BooleanField(required=False, help_text="With open flags.")
+    is_flagged = Truth(required=False, help_text="With open flags.")
     q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
 
 
 class OfStatement(Page):
-    statement = serializers.UUIDField(required=False)
+    statement = Uid(required=False)
 
 
 class CitationQuery(OfStatement):
     stance = Choice(Stance.choices, required=False)
-    source = serializers.UUIDField(required=False)
-    counterpoint = serializers.UUIDField(required=False)
+    source = Uid(required=False)
+    counterpoint = Uid(required=False)
 
 
 class CounterpointQuery(OfStatement):
@@ -64,8 +64,8 @@ class CounterpointQuery(OfStatement):
 
 
 class FlagQuery(OfStatement):
-    is_open = serializers.BooleanField(required=False)
-    is_blocking = serializers.BooleanField(required=False)
+    is_open = Truth(required=False)
+    is_blocking = Truth(required=False)
     reason = Choice(REASONS, required=False)
     outcome = Choice(FlagOutcome.choices, required=False)
 

@@ -82,7 +82,12 @@ class Relations(AtArticle):
     @writes(Relate, RelationAnswer, status=201)
     def post(self, *, a: UUID, b: UUID, kind: str) -> Relation:
         """Link two statements of the article."""
-        return relate(self.statements([a], "a")[0], self.statements([b], "b")[0], by=self.by, kind=kind)
+        first, second = self.statements([a], "a")[0], self.statements([b], "b")[0]
+        try:
+            return relate(first, second, by=self.by, kind=kind)
+        except Refused as refusal:
+            field = "b" if refusal.field == "other" else refusal.field  # "other" is the field of the page
+            raise Refused(refusal.message, field=field, code=refusal.code) from refusal
 
 
 class OneRelation(AtRow):

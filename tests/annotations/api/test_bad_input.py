@@ -132,7 +132,7 @@ def test_wrong_kinds_of_value(article, ana):
         (b"null", 422, ""),
         (b'{"txt": "A"}', 422, "It takes: statement, text, is_private"),
         (b'{"\\ud800": 1}', 422, "no such field"),
-        (b"{}", 422, "required"),
+        (b"{}", 422, "“text” is missing"),
     ],
 )
 def test_bodies_that_are_none(api, ana, body, status, says):

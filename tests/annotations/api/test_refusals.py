@@ -1,0 +1,95 @@
+"""Each refusal names the field, the limit, the next step: in our own words, not in those of a library."""
+
+import re
+
+import pytest
+from rest_framework import fields, serializers
+
+from annotations.api import asks, queries
+from annotations.api.fields import Ask
+from config.api import Pace
+from tests.cast import at
+
+SHAPES = [
+    shape
+    for module in (asks, queries)
+    for shape in vars(module).values()
+    if isinstance(shape, type) and issubclass(shape, serializers.Serializer)
+]
+WRONG = [
+    None, True, 10**30, -1, "x", "", "x" * 30_000, "9" * 2_000, "2027-01-31",
+    [], [None], ["x"] * 5_001, {"a": {"b": 1}}, {},
+]  # fmt: skip
+
+
+def stock():
+    """What Django REST framework says by itself, as one pattern."""
+    kinds = [kind for kind in vars(fields).values() if isinstance(kind, type)]
+    kinds += [serializers.Serializer, serializers.ListSerializer]
+    said = {str(text) for kind in kinds for text in getattr(kind, "default_error_messages", {}).values()}
+    plain = (re.sub(r"\\{\w+\\}", ".*", re.escape(text)) for text in said)
+    return re.compile("|".join(f"(?:{text})" for text in plain))
+
+
+def sentences(errors):
+    match errors:
+        case dict():
+            return [text for inner in errors.values() for text in sentences(inner)]
+        case list():
+            return [text for inner in errors for text in sentences(inner)]
+    return [str(errors)]
+
+
+def test_no_sentence_is_the_librarys():
+    theirs, told = stock(), set()
+    assert theirs.fullmatch("This field is required.")
+    assert theirs.fullmatch('"a" is not a valid choice.')
+    for shape in SHAPES:
+        bodies = [{}, *({name: wrong} for name in shape().fields for wrong in WRONG)]
+        for data in [None, [], "x", *bodies] if issubclass(shape, Ask) else bodies:
+            asked = shape(data=data)
+            if not asked.is_valid():
+                told.update(sentences(asked.errors))
+    assert len(told) > 40
+    assert not [text for text in told if theirs.fullmatch(text)]
+    assert not [text for text in told if "{" in text.replace('{"', "")]
+
+
+@pytest.mark.django_db
+def test_missing_field_is_named(api, ana):
+    told = api(ana).post("notes/").json()
+    assert told["errors"] == {"text": ["“text” is missing. Send it too."]}
+    assert told["detail"] == "“text” is missing. Send it too."
+    told = api(ana).post("statements/leave-out/", statements=[], why="w").json()
+    assert told["errors"] == {"statements": ["This list is empty. Name at least one."]}
+
+
+@pytest.mark.django_db
+def test_link_to_itself_is_refused_by_its_own_field(api, ana, article):
+    one, other = (str(at(article, label).uid) for label in ("3.1", "3.2"))
+    told = api(ana).post("relations/", a=one, b=one, kind="leans_on").json()
+    assert told["errors"] == {"b": ["A statement cannot be linked to itself. Choose another."]}
+    api(ana).post("relations/", a=one, b=other, kind="clashes_with")
+    told = api(ana).post("relations/", a=other, b=one, kind="clashes_with").json()
+    assert list(told["errors"]) == ["b"]
+
+
+@pytest.mark.django_db
+def test_wrong_method_form_or_pace_says_what_goes(api, ana, monkeypatch):
+    caller = api(ana)
+    where = caller.address("notes/")
+
+    def told(method, body=b"{}", media_type="application/json", **headers):
+        return caller.client.generic(method, where, body, media_type, headers=headers).json()["detail"]
+
+    assert told("PUT") == "This address takes GET, POST."
+    assert told("POST", media_type="text/plain") == "Send it as Content-Type: application/json."
+    assert told("GET", accept="text/csv").startswith("It is told as application/json.")
+    where = "/api/v1/desks/harbour/articles/"
+    assert told("POST", media_type="text/plain").endswith("application/json or multipart/form-data.")
+    assert told("POST", media_type="multipart/form-data").startswith("This is no multipart/form-data.")
+    monkeypatch.setattr(Pace, "rate", "1/min", raising=False)
+    Pace.cache.clear()
+    assert caller.get("notes/").status_code == 200
+    assert re.fullmatch(r"That was too much at once. Wait \d+ seconds, then go on.", told("GET"))
+    Pace.cache.clear()
