@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from annotations.api.answers import DeskAnswer, ListedStatementAnswer, PersonAnswer
 from annotations.api.base import ApiView
 from annotations.api.handlers import lists, tells
-from annotations.api.queries import DeskStatementQuery
+from annotations.api.queries import DeskStatementQuery, PersonQuery
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement
 from annotations.paging import Sort
@@ -40,8 +40,7 @@ class DeskStatements(ApiView):
 
 
 class People(ApiView):
-    @tells(PersonAnswer, many=True)
-    def get(self) -> QuerySet[Membership]:
-        """The people of a desk, with their roles."""
-        rows = Membership.objects.filter(desk_id=self.by.desk_id).select_related("person")
-        return rows.order_by("person__name", "pk")
+    @lists(PersonAnswer, PersonQuery)
+    def get(self, **filters: str) -> QuerySet[Membership]:
+        """The people of a desk, with their roles, in the order in which they came."""
+        return Membership.objects.filter(desk_id=self.by.desk_id, **filters)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from annotations.api import once
 from annotations.api.base import Answers, ApiView
 from annotations.api.fields import Ask, legible
-from annotations.api.paging import OLDEST, page_of
+from annotations.api.paging import OLDEST, Page, page_of
 from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
 
@@ -62,12 +62,10 @@ _KEY = OpenApiParameter(
 
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
-    """The query of the address. Raises ValidationError for a filter that is not there."""
-    if asks is None:
-        return {}
-    query = asks(data=request.query_params.dict())
+    """The query of the address. Raises ValidationError for a filter that is not there: it would be lost unseen."""
+    query = (asks or serializers.Serializer)(data=request.query_params.dict())
     if unknown := query.initial_data.keys() - query.fields.keys():
-        takes = ", ".join(query.fields)
+        takes = ", ".join(query.fields) or "none"
         raise serializers.ValidationError(
             {legible(name): [f"There is no such filter here. It takes: {takes}."] for name in unknown}
         )
@@ -93,6 +91,7 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
+            asked_of(request, None)
             row = handler(self)
             return tagged(request, row, self.rendered(self.shown(gives, row)), JSON)
 
@@ -111,6 +110,7 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
+            asked_of(request, None)
             told = gives(handler(self), many=many).data
             shown = self.rendered({"results": told, "next": None} if many else told)
             return tagged(request, None, shown, JSON)
@@ -121,14 +121,14 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
 
 
 def lists(
-    gives: Answers, asks: Answers | None = None, sort: Sort = OLDEST
+    gives: Answers, asks: type[Page] = Page, sort: Sort = OLDEST
 ) -> Callable[[Callable[..., Any]], Any]:
     """A GET of many: the handler takes the filters that are set, returns rows, or rows with a sort."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(
             summary=_summary(handler),
-            parameters=[asks] if asks else None,
+            parameters=[asks],
             responses={200: gives(many=True), **READ},
         )
         @wraps(handler)
@@ -140,9 +140,7 @@ def lists(
             }
             found = handler(self, **asked)
             rows, order = found if isinstance(found, tuple) else (found, sort)
-            following = None
-            if page:
-                rows, following = page_of(rows, order, by=self.by, request=request, asked=page)
+            rows, following = page_of(rows, order, by=self.by, request=request, asked=page)
             return Response({"results": self.all_shown(gives, rows), "next": following})
 
         return wrapped
@@ -175,6 +173,7 @@ def writes(
                 if is_post and (again := once.first_answer(request, self.person)):
                     return again
                 self.find(lock=True)
+                asked_of(request, None)
                 given = _given(request, takes)
                 check_version(request, self.target, lambda: self.current()[1])
                 made = handler(self, **given)

@@ -26,7 +26,7 @@ from annotations.paging import PAGE
 from annotations.reading import lines, load
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
-from articles.models import Article, Paragraph
+from articles.models import Article, Membership, Paragraph
 
 Line = dict[str, Any]
 WHO_WHEN = ("created_by__name", "created_at", "version")
@@ -51,6 +51,10 @@ def listed_statements(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 def whole_article(article: Article, ids: Sequence[int]) -> Iterable[Any]:
     yield article.pk, _beside(load(article), owner=article.owner and article.owner.name)
+
+
+def people(article: None, ids: Sequence[int]) -> Iterable[Any]:
+    return ((row.pk, row) for row in Membership.objects.filter(pk__in=ids).select_related("person"))
 
 
 def articles(article: None, ids: Sequence[int]) -> Iterable[Any]:
@@ -148,6 +152,7 @@ LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[in
     answers.NoteAnswer: notes,
     answers.ParagraphAnswer: paragraphs,
     answers.PassageAnswer: passages,
+    answers.PersonAnswer: people,
     answers.RelationAnswer: relations,
     answers.SourceAnswer: sources,
     answers.StatementAnswer: statements,

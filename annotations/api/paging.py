@@ -3,19 +3,21 @@
 from typing import Any
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from annotations.api.fields import Line, Whole
+from annotations.paging import Page as Part
 from annotations.paging import Sort, page_after
-from articles.models import Membership
+from articles.models import Membership, Paragraph
 
 NEWEST = Sort("newest first")
 OLDEST = Sort("oldest first", "id")
 IN_ORDER = Sort("in reading order", "reading_order")
+DOWN_THE_TEXT = Sort("down the text", "position")
 SIZE, MOST = 50, 200
 
 
@@ -42,11 +44,23 @@ def page_of(
     rows: QuerySet[Any], sort: Sort, *, by: Membership, request: Request, asked: dict[str, Any]
 ) -> tuple[list[Any], str | None]:
     """The rows of the page that is asked for, the address of the next. Raises ValidationError (cursor)."""
-    page = page_after(rows, sort, by=by, after=_place(asked.get("cursor", ""), sort), size=asked["page_size"])
+    after, size = _place(asked.get("cursor", ""), sort), asked["page_size"]
+    if sort is DOWN_THE_TEXT:
+        page = _down_the_text(rows, after, size)
+    else:
+        page = page_after(rows, sort, by=by, after=after, size=size)
     if page.after is None:
         return page.rows, None
     cursor = signing.dumps([sort.label, page.after], salt="cursor")
     return page.rows, replace_query_param(request.build_absolute_uri(), "cursor", cursor)
+
+
+def _down_the_text(rows: QuerySet[Any], after: str, size: int) -> Part[Any]:
+    """Paragraphs are a revision's, in an order that no two share; they know no desk."""
+    if after:
+        rows = rows.filter(position__gt=Subquery(Paragraph.objects.filter(pk=after).values("position")))
+    found = list(rows.order_by("position")[: size + 1])
+    return Part(found[:size], found[size - 1].pk if len(found) > size else None)
 
 
 def _place(cursor: str, sort: Sort) -> str:

@@ -1,5 +1,7 @@
 """Paragraphs, by the labels that are printed beside them."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -7,6 +9,8 @@ from annotations.api.answers import ParagraphAnswer
 from annotations.api.asks import Cut, ParagraphChange
 from annotations.api.base import AtArticle
 from annotations.api.handlers import lists, reads, writes
+from annotations.api.paging import DOWN_THE_TEXT
+from annotations.api.queries import ParagraphQuery
 from annotations.services.paragraphs import (
     cut_paragraph,
     join_paragraph,
@@ -20,10 +24,10 @@ from articles.models import Paragraph
 class Paragraphs(AtArticle):
     noun = "Paragraphs"
 
-    @lists(ParagraphAnswer)
-    def get(self) -> QuerySet[Paragraph]:
+    @lists(ParagraphAnswer, ParagraphQuery, DOWN_THE_TEXT)
+    def get(self, **filters: Any) -> QuerySet[Paragraph]:
         """The paragraphs of the text in force, in order."""
-        return _live(self).order_by("position")
+        return _live(self).filter(**filters)
 
 
 class AtParagraph(AtArticle):

@@ -15,10 +15,14 @@ from annotations.models import (
     StatementKind,
     Status,
 )
-from articles.models import Mode, Stage
+from articles.models import Mode, ParagraphKind, Role, Stage
 from articles.models.article import Priority
 
 STATES = [*ReviewState.choices, ("left_out", "Left out")]
+
+
+class PersonQuery(Page):
+    role = Choice(Role.choices, required=False)
 
 
 class ArticleQuery(Page):
@@ -30,6 +34,11 @@ class ArticleQuery(Page):
     is_flagged = Truth(required=False, help_text="With open flags.")
     is_waiting = Truth(required=False, help_text="With statements for an editor.")
     sort = Choice(list(ArticleFilter.SORTS), default="due")
+
+
+class ParagraphQuery(Page):
+    kind = Choice(ParagraphKind.choices, required=False)
+    left_out = Truth(required=False)
 
 
 class StatementQuery(Page):

@@ -185,6 +185,17 @@ def test_filters_that_are_none(api, ana, query):
     assert answer.json()["errors"]
 
 
+def test_unknown_filter_is_refused_everywhere(article, ana, rosa):
+    """What it says would be lost unseen."""
+    world = build(article, ana)
+    for name, method, where, body, _, who in ROUTES:
+        caller = Caller(rosa if who == "reviews" else ana, article)
+        answer = caller.send(method, f"{filled(where, world)}?foo=1", filled(body or {}, world))
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, ["foo"]), (name, method)
+    answer = Caller(ana, article).get("/api/v1/desks/", page_size=1)
+    assert answer.json()["detail"] == "There is no such filter here. It takes: none."
+
+
 @pytest.mark.parametrize(
     "q", ["http://[", "%", "_", "\\", "'", '"', "a" * 200, "http://a:99999999/", "10.1234/"]
 )

@@ -64,7 +64,7 @@ def test_queries_do_not_grow_with_the_rows(api, ana, article):
         (f"{DESK}articles/", {"sort": "due"}), (f"{DESK}articles/", {"sort": "newest"}),
         (f"{DESK}articles/", {"sort": "title"}), (f"{DESK}sources/", {}),
         (f"{DESK}sources/", {"sort": "title"}), (f"{DESK}claimants/", {}),
-        ("statements/", {}), ("citations/", {}), ("deeds/", {}),
+        ("statements/", {}), ("citations/", {}), ("deeds/", {}), ("paragraphs/", {}),
     ],
 )  # fmt: skip
 def test_pages_follow_each_other_without_a_gap(api, ana, article, where, query):
@@ -93,6 +93,26 @@ def test_statements_of_a_page_are_as_one_by_one(api, ana, article):
     grow(article, ana, 0)
     for row in api(ana).get("statements/").json()["results"]:
         assert api(ana).get(f"statements/{row['uid']}/").json() == row
+
+
+def test_paragraphs_are_narrowed_and_found_after_a_cut(api, ana, article):
+    def labels(**query):
+        return [row["label"] for row in api(ana).get("paragraphs/", **query).json()["results"]]
+
+    place = at(article, "2.2").placements.get(withdrawn_at=None).start
+    following = api(ana).get("paragraphs/", page_size=2).json()["next"]
+    api(ana).post("paragraphs/2/cut/", at=place)  # the cursor stood on it
+    assert [row["label"] for row in api(ana).client.get(following).json()["results"]][:2] == ["2b", "3"]
+    assert labels(kind="title") == ["1"] and labels(left_out="true") == ["5"]
+    assert labels(left_out="false", kind="body", page_size=2) == ["2a", "2b"]
+
+
+def test_people_are_narrowed_by_role(api, ana, rosa, lea):
+    people = f"{DESK}people/"
+    assert [row["name"] for row in api(ana).get(people, role="editor").json()["results"]] == ["Rosa"]
+    first = api(ana).get(people, page_size=2).json()
+    assert [row["name"] for row in first["results"]] == ["Ana", "Rosa"]
+    assert [row["name"] for row in api(ana).client.get(first["next"]).json()["results"]] == ["Lea"]
 
 
 def test_follower_is_found_by_what_it_shows(api, ana, article):
