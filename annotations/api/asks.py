@@ -206,6 +206,13 @@ class SourceRecord(Ask):
     derived_from = Uid(required=False, allow_null=True)
 
 
+class NewPassage(Ask):
+    """Words as they stand there, their place ("table 4", "p. 12"); one of the two at least."""
+
+    text = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
+    locator = Words(required=False, max_length=200)
+
+
 class CitationChange(Ask):
     stance = Choice(Stance.choices, required=False)
     passage = Words(required=False, multiline=True, max_length=LONGEST_TEXT)

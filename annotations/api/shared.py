@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import ClaimantAnswer, PassageAnswer, SourceAnswer
-from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, SourceRecord
-from annotations.api.base import ApiView
+from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, NewPassage, SourceRecord
+from annotations.api.base import Answers, ApiView
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import Page
 from annotations.api.queries import SearchQuery, SourceQuery
@@ -28,6 +28,7 @@ from annotations.services.sources import (
     change_source,
     make_source,
     merge_source,
+    passage_of,
     restore_source,
     withdraw_source,
 )
@@ -131,7 +132,7 @@ class Sources(ApiView):
 class AtSource(AtShared):
     noun = "Sources"
     model = Source
-    answer = SourceAnswer
+    answer: ClassVar[Answers] = SourceAnswer
 
 
 class OneSource(AtSource):
@@ -171,10 +172,43 @@ class RestoreSource(AtSource):
 
 
 class Passages(AtSource):
+    noun = "Passages"
+
     @lists(PassageAnswer, Page)
     def get(self) -> QuerySet[Passage]:
         """The passages that were found in a work."""
         return Passage.objects.filter(source=self.row, withdrawn_at=None)
+
+    @writes(NewPassage, PassageAnswer, status=201)
+    def post(self, *, text: str = "", locator: str = "") -> Passage:
+        """Keep words found in a work, to be cited; the known ones where words and place are the same.
+
+        A passage is never changed: approvals rest on its words, in every article that cites it. To correct what one
+        citation shows, change that citation; it takes the passage with the new words.
+        """
+        found = passage_of(source_of(self.by, self.row.uid, "source"), by=self.by, text=text, locator=locator)
+        if found is None:
+            raise Refused("Give the passage’s words, or at least the place.", field="text")
+        return found
+
+
+class OnePassage(AtSource):
+    noun = "Passages"
+    answer = PassageAnswer
+
+    @property
+    def target(self) -> Passage:
+        return self.passage
+
+    def find(self, *, lock: bool) -> None:
+        super().find(lock=lock)
+        rows = Passage.objects.filter(source=self.row, withdrawn_at=None)
+        self.passage = get_object_or_404(rows, uid=self.kwargs["passage"])
+
+    @reads(PassageAnswer)
+    def get(self) -> Passage:
+        """One passage."""
+        return self.passage
 
 
 def source_of(by: Membership, uid: UUID, field: str) -> Source:

@@ -93,6 +93,7 @@ AT_CLAIMANT = [
 AT_SOURCE = [
     path("", shared.OneSource.as_view(), name="source"),
     path("passages/", shared.Passages.as_view(), name="passages"),
+    path("passages/<uuid:passage>/", shared.OnePassage.as_view(), name="passage"),
     path("merge/", shared.MergeSource.as_view(), name="source-merge"),
     path("restore/", shared.RestoreSource.as_view(), name="source-restore"),
 ]

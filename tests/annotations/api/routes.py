@@ -46,6 +46,11 @@ ROUTES = (
     ("source-merge", "POST", f"{DESK}sources/{{source}}/merge/", {"into": "{uncited}"}, 200, "annotates"),
     ("source-restore", "POST", f"{DESK}sources/{{source}}/restore/", {}, 200, "annotates"),
     ("passages", "GET", f"{DESK}sources/{{source}}/passages/", None, 200, "reads"),
+    (
+        "passages", "POST", f"{DESK}sources/{{source}}/passages/", {"text": "P.", "locator": "l"},
+        201, "annotates",
+    ),
+    ("passage", "GET", f"{DESK}sources/{{source}}/passages/{{passage}}/", None, 200, "reads"),
     ("articles", "GET", f"{DESK}articles/", None, 200, "reads"),
     (
         "articles", "POST", f"{DESK}articles/",

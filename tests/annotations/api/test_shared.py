@@ -24,6 +24,30 @@ def test_source_is_merged_put_back_taken_off(api, ana, article):
     assert api(ana).post(f"{desk}{gate}/restore/").status_code == 200
 
 
+def test_passage_is_kept_once_and_cited(api, ana, article):
+    desk = "/api/v1/desks/harbour/sources/"
+    gate, yearbook = (api(ana).post(desk, title=title).json()["uid"] for title in ("Gate", "Yearbook"))
+    there = f"{desk}{gate}/passages/"
+    answer = api(ana).post(there, text="75,118\nin all", locator="table 4")
+    made = answer.json()
+    assert (answer.status_code, made["text"], made["source"], made["by"]) == (
+        201,
+        "75,118\nin all",
+        gate,
+        "Ana",
+    )
+    read = api(ana).get(answer["Location"])
+    assert (read.json(), read["ETag"]) == (made, answer["ETag"])
+    assert api(ana).post(there, text=" 75,118\nin all ", locator="table 4").json()["uid"] == made["uid"]
+    said = {"statements": [uid(article, "3.1")], "source": gate, "stance": "supports"}
+    cited = api(ana).post("citations/", passage="75,118\nin all", locator="table 4", **said).json()["results"]
+    assert cited[0]["passage_uid"] == made["uid"]
+    assert list(api(ana).post(there).json()["errors"]) == ["text"]
+    assert api(ana).get(f"{desk}{yearbook}/passages/{made['uid']}/").status_code == 404
+    api(ana).post(f"{desk}{gate}/merge/", into=yearbook)
+    assert api(ana).post(there, text="More.").status_code == 422
+
+
 def test_claimant_is_corrected_merged_put_back(api, ana, article):
     desk = "/api/v1/desks/harbour/claimants/"
     office, drivers = (api(ana).post(desk, name=name).json()["uid"] for name in ("Ofice", "Drivers"))

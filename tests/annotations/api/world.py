@@ -27,7 +27,8 @@ def build(article: Article, ana: Membership) -> dict[str, Any]:
     note: Note = add_note(article, by=ana, text="Ring them.")
     rows = {
         "first": first, "second": second, "next": at(article, "3.3"), "other": at(article, "2.1"),
-        "source": source, "citation": citation, "flag": flag, "settled": settled, "note": note,
+        "source": source, "citation": citation, "passage": citation.passage,
+        "flag": flag, "settled": settled, "note": note,
         "claimant": make_claimant(by=ana, name="The authority"),
         "namesake": make_claimant(by=ana, name="Authority"),
         "uncited": make_source(by=ana, title="Yearbook"),
