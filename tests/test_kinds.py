@@ -1,0 +1,62 @@
+"""What a kind of annotation must have, so that nothing of it is lost: the recipe in the README, held by machine."""
+
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from annotations.models import Statement
+from annotations.rights import RIGHTS, WRITTEN_ONCE
+from annotations.services.cutting import ATTACHED
+from articles.models import DeskRecord
+
+ROWS = [model for model in apps.get_models() if issubclass(model, DeskRecord)]
+EVENTS = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
+
+# Why the database keeps no old rows of these.
+WITHOUT_HISTORY = {
+    "Blob": "bytes as they came: written once",
+    "Edition": "written once",
+    "Scale": "written once: an article keeps the one it started with",
+    "SealedCopy": "written once",
+    "Verification": "a change of mind is a new row; what can change is its withdrawal, which the log tells",
+    "ApiToken": "no word of the desk, and changed as it is used",
+    "Invitation": "no word of the desk: open, then accepted or withdrawn, each with its time",
+    "Dismissal": "no deed writes it yet",
+}
+# Why these do not move to the other statement in a split or a merge.
+STAYS = {
+    "Verification": "it was given to the words as they were",
+    "Decision": "it was taken on the words as they were",
+}
+
+
+def test_every_row_of_a_desk_keeps_its_history():
+    kept = {event.pgh_tracked_model for event in EVENTS}
+    assert {model.__name__ for model in ROWS if model not in kept} == set(WITHOUT_HISTORY)
+
+
+def test_no_row_of_a_desk_can_be_deleted_nor_its_history_be_rewritten():
+    assert not {model._meta.db_table for model in ROWS} - set(RIGHTS)
+    assert not {model._meta.db_table for model in EVENTS if RIGHTS.get(model._meta.db_table) != WRITTEN_ONCE}
+
+
+def test_what_hangs_on_a_statement_moves_with_it():
+    hanging = {
+        model
+        for model in ROWS
+        for field in model._meta.fields
+        if field.name == "statement" and field.related_model is Statement
+    }
+    assert {model.__name__ for model in hanging - set(ATTACHED)} == set(STAYS)
+    assert hanging >= set(ATTACHED)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ATTACHED, ids=lambda model: model.__name__)
+def test_what_hangs_on_a_statement_hangs_on_one_that_stands(model):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass", [model._meta.db_table])
+        assert "on_live" in {name for (name,) in cursor}
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'obelus_is_worked_on'")
+        assert f"FROM {model._meta.db_table} WHERE statement_id" in cursor.fetchone()[0]
