@@ -18,28 +18,14 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
 from annotations.api.fields import legible
+from annotations.api.manners import PROBLEM, TITLES
 from annotations.models import ApiToken
 from annotations.refusals import NotAllowed, Refused, messages_of
 from annotations.services.tokens import find_token
 from articles.models import Person
 from config.errors import TOO_MUCH
 
-PROBLEM = "application/problem+json"
 DEEPEST = 20
-TITLES: dict[int, str] = {
-    400: "That could not be read",
-    401: "Sign in first",
-    403: "Not yours to do",
-    404: "Nothing here",
-    405: "This address does not do that",
-    406: "Not in that form",
-    409: "Someone was here before you",
-    412: "It has changed since you read it",
-    413: "Too much at once",
-    415: "Not in this form",
-    422: "Something needs correcting",
-    429: "A little slower",
-}
 SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
     "Tokens are made at /desks/<desk>/tokens/.",

@@ -1,10 +1,15 @@
 """How the API describes itself in OpenAPI."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import get_doc
+
+from annotations.api.base import ApiView, scope_of
+from articles.models import Role
+from articles.permissions import LEAST
 
 
 class Schema(AutoSchema):
@@ -18,6 +23,20 @@ class Schema(AutoSchema):
             told["parameters"] = [row for row in rows if row["name"] != "If-Match"]
             told["responses"].pop("412", None)
         return told
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """What the method says after its summary; whose role, which scope it asks for."""
+        said = str(get_doc(getattr(self.view, self.method.lower()))).partition("\n\n")[2]
+        return f"{said}\n\n{self._who()}".strip()
+
+    def _who(self) -> str:
+        if "{desk}" not in self.path:
+            return "Anybody may who is signed in, or comes with a token."
+        action = cast(ApiView, self.view).action(self.method)
+        if action == "read":
+            return "Everybody at the desk may; any token of theirs does."
+        role, scope = Role(LEAST[action]).label, scope_of(action)
+        return f"Asks for the role {role} or above, of a token for the scope “{scope}” too."
 
     def get_operation_id(self) -> str:
         return f"{self.method.lower()}{type(self.view).__name__}"

@@ -9,7 +9,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
 
 from annotations.api.answers import ArticleAnswer, CountsAnswer, WholeArticleAnswer
-from annotations.api.asks import ArticleChange, TakeIn
+from annotations.api.asks import ArticleChange, TakeIn, TakeInFile
 from annotations.api.base import ApiView, AtArticle
 from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
@@ -43,13 +43,13 @@ class Articles(ApiView):
         )
         return asked.rows(self.by), asked.order
 
-    @writes(TakeIn, WholeArticleAnswer, status=201)
+    @writes({"application/json": TakeIn, "multipart/form-data": TakeInFile}, WholeArticleAnswer, status=201)
     def post(self, **given: Any) -> Article:
         """Take in an article: its text, its paragraphs, or a file."""
         sources = [name for name in GIVEN_WITH if given.get(name)]
         if len(sources) != 1:
             raise Refused(
-                f"Send the article one way: {', '.join(GIVEN_WITH[:-1])}, or {GIVEN_WITH[-1]}.", field="text"
+                "Send the article one way: text, paragraphs, or a file as multipart/form-data.", field="text"
             )
         drafts, found, original, encoding = _drafted(given, self.by)
         self.article = take_in(
@@ -80,7 +80,10 @@ class OneArticle(AtArticle):
 
     @writes(status=204)
     def delete(self) -> None:
-        """Take the article off the lists; undoing the deed brings it back."""
+        """Take the article off the lists; undoing the deed brings it back.
+
+        Who took it in may, or an admin of the desk.
+        """
         withdraw_article(self.article, by=self.by)
 
     def _person(self, email: str) -> Any:

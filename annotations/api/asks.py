@@ -1,6 +1,10 @@
 """What a request may say, deed by deed."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.core.validators import RegexValidator
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
 from annotations.api.answers import REASONS
 from annotations.api.fields import (
@@ -37,10 +41,20 @@ from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
 from articles.models.article import Priority
 
+Shape = TypeVar("Shape", bound=Ask)
+
 LONGEST_TEXT = 20_000
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
 )
+
+
+A, B = "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f01", "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f02"
+
+
+def example(**said: Any) -> Callable[[type[Shape]], type[Shape]]:
+    """Show in the schema what such a request may look like."""
+    return extend_schema_serializer(examples=[OpenApiExample("For instance", said, request_only=True)])
 
 
 class Facts(Ask):
@@ -65,12 +79,18 @@ class DraftAsk(Ask):
     language = Line(required=False, max_length=12, validators=[LANGUAGE])
 
 
+@example(text="The port is slow\n\nIt was faster in 2019. So they say.", byline="M. Okafor", mode="before")
 class TakeIn(Facts):
-    """One of ``text``, ``paragraphs``, ``file``; facts that are not given are looked for in the text."""
+    """``text`` or ``paragraphs``; facts that are not given are looked for in the text."""
 
     text = Line(required=False, trim_whitespace=False)
     paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
-    file = Upload(required=False, help_text="As multipart/form-data: .txt, .md, .html")
+
+
+class TakeInFile(Facts):
+    """A file of text, Markdown or HTML; facts that are not given are looked for in it."""
+
+    file = Upload(help_text="Its name ends in .txt, .md, .html")
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 
 
@@ -82,6 +102,8 @@ class ArticleChange(Facts):
 
 
 class ParagraphChange(Ask):
+    """``why`` is printed; without it a paragraph is “left out by hand”, as by one key on the page."""
+
     kind = Choice(ParagraphKind.choices, required=False)
     left_out = Truth(required=False)
     why = Words(required=False, max_length=200)
@@ -100,6 +122,7 @@ class Gap(Ask):
     quote = Line(required=False, trim_whitespace=False)
 
 
+@example(kind="quantity", claimant=A, plain="In 2025 the port moved 75,000 containers.")
 class StatementChange(Ask):
     """``claimant`` null without ``claimant_unclear`` is the byline."""
 
@@ -113,6 +136,7 @@ class StatementChange(Ask):
     one_origin_why = Words(required=False, max_length=300)
 
 
+@example(at=42, leans=True)
 class Split(Ask):
     """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part.
 
@@ -143,6 +167,7 @@ class Follow(Ask):
     other = Uid(allow_null=True)
 
 
+@example(status="misstated", detail="over", rationale="The table says 51,300.", as_of="2026-01-31")
 class Verify(Ask):
     status = Choice(Status.choices)
     detail = Choice(Detail.choices, required=False, allow_blank=True)
@@ -154,6 +179,7 @@ class Selection(Ask):
     statements = Uids()
 
 
+@example(statements=[A, B], why="mood, no claim")
 class LeaveOut(Selection):
     why = Words(max_length=200)
 
@@ -172,6 +198,7 @@ class ConfirmKinds(Ask):
     kinds = Codes(child=Choice(StatementKind.choices), required=False)
 
 
+@example(a=A, b=B, kind="leans_on")
 class Relate(Ask):
     """``a`` leans on ``b``, or clashes with it."""
 
@@ -195,6 +222,7 @@ class MergeInto(Ask):
     into = Uid()
 
 
+@example(title="Gate statistics 2025", url="https://harbour.example/gate", csl={"type": "report"})
 class SourceRecord(Ask):
     """``derived_from``: the source that this one copies; the two are one origin."""
 
@@ -220,6 +248,7 @@ class CitationChange(Ask):
     shows = Words(required=False, max_length=500)
 
 
+@example(source=A, statements=[B], stance="contradicts", passage="51,300 in all", locator="table 4")
 class Cite(CitationChange):
     """One source to many ``statements`` in one act, or to one ``counterpoint``."""
 
@@ -229,6 +258,7 @@ class Cite(CitationChange):
     stance = Choice(Stance.choices)
 
 
+@example(statement=A, text="The year had two strikes.")
 class Counter(Ask):
     """Against a statement, or the article; two kinds aim at a citation, the ``target``."""
 
@@ -246,6 +276,7 @@ class Settle(Ask):
     outcome = Choice(CounterpointOutcome.choices)
 
 
+@example(statement=A, reason="weak_source", note="A press release only.")
 class RaiseFlag(Ask):
     """On one of ``statement``, ``citation``, ``counterpoint``; on the article where none is named."""
 
@@ -262,6 +293,7 @@ class SettleFlag(Ask):
     note = Words(required=False, max_length=1000)
 
 
+@example(statements=[A], verdict="approve", seen=3)
 class Decide(Selection):
     """``seen`` is the content_version that was read, ``override_why`` the printed reason for one pair.
 
@@ -280,6 +312,7 @@ class NoteChange(Ask):
     is_private = Truth(required=False)
 
 
+@example(statement=A, text="Ring them on Monday.", is_private=True)
 class NewNote(Ask):
     statement = Uid(required=False, allow_null=True)
     text = Words(multiline=True, max_length=LONGEST_TEXT)

@@ -54,10 +54,15 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        action = "read" if request.method in SAFE_METHODS else self.needs
+        action = self.action(request.method or "")
         if "desk" in kwargs:
             self.by = _member(self.person, self.token, kwargs["desk"])
             self.allow(action)
+
+    @classmethod
+    def action(cls, method: str) -> str:
+        """What a request by ``method`` asks of who sends it (articles.permissions)."""
+        return "read" if method in SAFE_METHODS else cls.needs
 
     def allow(self, action: str) -> None:
         """Raise NotAllowed unless the role allows ``action``, then the token: no token helps where no role does."""
@@ -166,12 +171,16 @@ class AtRow(AtArticle):
         return self.row
 
 
+def scope_of(action: str) -> str:
+    return next((scope for scope, least in SCOPES.items() if least == action), ApiToken.Scope.ANNOTATE)
+
+
 def check_scope(token: ApiToken | None, action: str) -> None:
     """Raise NotAllowed when the request came with a token that has not the scope for ``action``.
 
     Every token reads: what a change answers could be read with it anyway.
     """
-    scope = next((scope for scope, least in SCOPES.items() if least == action), ApiToken.Scope.ANNOTATE)
+    scope = scope_of(action)
     if token is not None and action != "read" and scope not in token.scopes:
         raise NotAllowed(f"This token has not the scope “{scope}”. Make one that has, at the desk’s tokens.")
 

@@ -9,7 +9,8 @@ from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
 from annotations.api.base import AtArticle
-from annotations.api.handlers import READ, SAME, TAG, asked_of, tells
+from annotations.api.handlers import asked_of, tells
+from annotations.api.manners import READ, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.versions import tagged
 from annotations.exports import FORMATS, Format

@@ -103,6 +103,7 @@ class Mail(Line, serializers.EmailField):
     default_error_messages = {"invalid": "Send an e-mail address, like rosa@desk.example."}
 
 
+@extend_schema_field({"type": "string", "format": "binary"})
 class Upload(Told, serializers.FileField):
     default_error_messages = {
         "invalid": "Send a file, as multipart/form-data.",

@@ -1,12 +1,12 @@
 """How a method of an address is answered: what it may be sent, what it gives, what both are called in the schema."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,51 +14,12 @@ from rest_framework.response import Response
 from annotations.api import once
 from annotations.api.base import Answers, ApiView
 from annotations.api.fields import Ask, legible
+from annotations.api.manners import KEY, READ, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
 
 JSON = "application/json"
-
-
-class Problem(serializers.Serializer):
-    """RFC 9457. ``errors`` is field → sentences; ``current`` is what stands there now."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    code = serializers.CharField(required=False)
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
-    current = serializers.DictField(required=False, allow_null=True)
-
-
-def _problems(*codes: int) -> dict[Any, Any]:
-    return {(code, "application/problem+json"): Problem for code in codes}
-
-
-READ = _problems(401, 403, 404, 406, 422, 429)
-_WRITTEN = READ | _problems(400, 409, 412, 413, 415)
-SAME = {304: OpenApiResponse(description="What you have is what stands there.")}
-TAG = [
-    OpenApiParameter(
-        "If-None-Match", str, OpenApiParameter.HEADER,
-        description="The ETag of what you have: where that stands there still, the answer is a bare 304.",
-    ),
-    OpenApiParameter(
-        "ETag", str, OpenApiParameter.HEADER, response=[200],
-        description="The version with a digest of the bytes: other bytes, another ETag.",
-    ),
-]  # fmt: skip
-_VERSION = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER,
-    description="The ETag that you read: after any change of what it showed, a 412 with what stands there now. "
-    "A version alone, as \"7\" in quotation marks, asks for the row only, not for what hangs on it.",
-)  # fmt: skip
-_KEY = OpenApiParameter(
-    once.HEADER, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}, OpenApiParameter.HEADER,
-    description="Any text of your own: the same request with the same key is done once.",
-)  # fmt: skip
 
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
@@ -73,7 +34,14 @@ def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
     return query.validated_data
 
 
-def _given(request: Request, takes: type[Ask] | None) -> dict[str, Any]:
+Takes = type[Ask] | Mapping[str, type[Ask]]
+
+
+def _given(request: Request, takes: Takes | None) -> dict[str, Any]:
+    """What the body says, checked. Of several shapes the media type chooses, the first where it is none of theirs."""
+    if isinstance(takes, Mapping):
+        media_type = (request.content_type or "").partition(";")[0].strip().lower()
+        takes = takes.get(media_type, next(iter(takes.values())))
     body = (takes or Ask)(data=request.data, partial=request.method == "PATCH")
     body.is_valid(raise_exception=True)
     return body.validated_data
@@ -149,7 +117,7 @@ def lists(
 
 
 def writes(
-    takes: type[Ask] | None = None, gives: Answers | None = None, *, status: int = 200, many: bool = False
+    takes: Takes | None = None, gives: Answers | None = None, *, status: int = 200, many: bool = False
 ) -> Callable[[Callable[..., Any]], Any]:
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
 
@@ -163,9 +131,9 @@ def writes(
 
         @extend_schema(
             summary=_summary(handler),
-            request=takes,
-            parameters=[_VERSION, _KEY] if is_post else [_VERSION],
-            responses={status: answer, **_WRITTEN},
+            request=dict(takes) if isinstance(takes, Mapping) else takes,
+            parameters=[VERSION, KEY] if is_post else [VERSION],
+            responses={status: answer, **WRITTEN},
         )
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:

@@ -150,7 +150,10 @@ class OneDeed(AtDeed):
 class UndoDeed(AtDeed):
     @writes(gives=DeedAnswer)
     def post(self) -> Deed:
-        """Put back what a deed moved, where nothing has changed it since."""
+        """Put back what a deed moved, where nothing has changed it since.
+
+        Of a decision, of taking a statement for review, it asks for the role Editor, for the scope “review”.
+        """
         self.allow("review" if self.row.verb in REVIEWS else "annotate")
         if not self.row.rows:
             raise Refused("There is nothing to put back in this.")

@@ -1,6 +1,7 @@
 """The API told to programs, to people: OpenAPI 3.1 from the code, with a page to read it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+
+from annotations.api.manners import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
 METHODS = ("get", "post", "patch", "delete")
@@ -41,9 +44,12 @@ class Operation:
     path: str
     summary: str
     parameters: tuple[Field, ...]
-    takes: str
+    takes: tuple[str, ...]
     gives: str
-    gives_many: bool
+    gives_many: str
+    what: tuple[str, ...]
+    refuses: tuple[str, ...]
+    example: str
 
 
 @login_not_required
@@ -58,7 +64,8 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """The same, to be read."""
     told = document()
-    context = {"info": told["info"], "nouns": operations(told), "shapes": list(shapes(told))}
+    nouns, codes = operations(told), sorted(TITLES.items())
+    context = {"info": told["info"], "nouns": nouns, "shapes": list(shapes(told)), "codes": codes}
     return render(request, "api/schema.html", context)
 
 
@@ -101,7 +108,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
         for row in told.get("parameters", ())
         if row["in"] != "path"
     )
-    done = [_name(answer) for code, answer in told["responses"].items() if code.startswith("2")]
+    done = [name for code, answer in told["responses"].items() if code[0] == "2" for name in _names(answer)]
     gives = next(iter(done), "")
     plain = gives.removeprefix("Paginated").removesuffix("List")
     return Operation(
@@ -110,16 +117,29 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
         path=path,
         summary=told.get("summary", ""),
         parameters=parameters,
-        takes=_name(told.get("requestBody", {})),
+        takes=_names(told.get("requestBody", {})),
         gives=plain,
-        gives_many=plain != gives,
+        gives_many=_many(parameters) if plain != gives else "",
+        what=tuple(_plain(told).split("\n\n")),
+        refuses=tuple(sorted(code for code in told["responses"] if code >= "4")),
+        example=_example(told),
     )
 
 
-def _name(body: dict[str, Any]) -> str:
-    """The shape of a body."""
-    kinds: list[dict[str, Any]] = [*body.get("content", {}).values(), {}]
-    return _of(kinds[0].get("schema", {}))
+def _many(parameters: Sequence[Field]) -> str:
+    return "page by page" if any(row.name == "cursor" for row in parameters) else "all of them"
+
+
+def _names(body: dict[str, Any]) -> tuple[str, ...]:
+    """The shapes of a body, one a media type."""
+    return tuple(name for kind in body.get("content", {}).values() if (name := _of(kind.get("schema", {}))))
+
+
+def _example(told: dict[str, Any]) -> str:
+    """A body as it may be sent."""
+    kinds = told.get("requestBody", {}).get("content", {}).values()
+    said = (example["value"] for kind in kinds for example in kind.get("examples", {}).values())
+    return next((json.dumps(value, ensure_ascii=False, indent=2) for value in said), "")
 
 
 def _field(name: str, part: dict[str, Any], schemas: dict[str, Any], is_required: bool) -> Field:

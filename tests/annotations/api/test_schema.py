@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
+from annotations.api import asks
 from annotations.api.schema import document, operations, shapes
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
@@ -50,6 +51,67 @@ def test_requests_are_as_narrow_as_told(api, ana):
     notes = document()["paths"]["/api/v1/desks/{desk}/articles/{slug}/notes/"]["post"]
     key = next(row["schema"] for row in notes["parameters"] if row["name"] == "Idempotency-Key")
     assert (key["minLength"], key["maxLength"]) == (1, 100)
+
+
+def operation_of(path, method):
+    return document()["paths"][f"/api/v1/desks/{{desk}}/{path}"][method]
+
+
+def test_file_is_told_as_bytes_of_a_form():
+    content = operation_of("articles/", "post")["requestBody"]["content"]
+    names = {kind: told["schema"]["$ref"].rsplit("/", 1)[-1] for kind, told in content.items()}
+    assert names == {"application/json": "TakeIn", "multipart/form-data": "TakeInFile"}
+    shapes = document()["components"]["schemas"]
+    assert "file" not in shapes["TakeIn"]["properties"]
+    assert shapes["TakeInFile"]["properties"]["file"]["format"] == "binary"
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "says"),
+    [
+        ("articles/{slug}/flags/", "get", "Everybody at the desk may"),
+        ("articles/{slug}/flags/", "post", "role Analyst or above, of a token for the scope “annotate”"),
+        ("articles/{slug}/decisions/", "post", "role Editor or above, of a token for the scope “review”"),
+        ("articles/{slug}/deeds/{seq}/undo/", "post", "the role Editor, for the scope “review”"),
+        ("articles/", "post", "role Analyst or above, of a token for the scope “annotate”"),
+        ("articles/{slug}/", "delete", "Who took it in may, or an admin"),
+        ("articles/{slug}/exports/{form}/", "get", "Everybody at the desk may"),
+    ],
+)
+def test_who_may_is_told(path, method, says):
+    assert says in operation_of(path, method)["description"]
+    assert "needs" not in operation_of(path, method)["description"]
+
+
+def test_page_tells_who_may_what_comes_which_codes(client):
+    page = client.get("/api/schema/page/").content.decode()
+
+    def of(anchor):
+        return " ".join(
+            re.sub(r"<[^>]+>", "", page.split(f'id="{anchor}"')[1].split("</article>")[0]).split()
+        )
+
+    assert "Gives Statement, page by page." in of("getStatements")
+    bulk = of("postLeaveOutStatements")
+    assert "Gives Statement, all of them." in bulk and "“annotate”" in bulk and "mood, no claim" in bulk
+    assert "Refuses with 400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429." in bulk
+    assert "Takes TakeIn, or TakeInFile." in of("postArticles")
+    assert "412 It has changed since you read it" in " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def test_examples_are_taken():
+    shown = [
+        (kind["schema"]["$ref"], example["value"])
+        for methods in document()["paths"].values()
+        for operation in methods.values()
+        for kind in operation.get("requestBody", {}).get("content", {}).values()
+        for example in kind.get("examples", {}).values()
+    ]
+    assert len(shown) > 10
+    for ref, value in shown:
+        name = ref.rsplit("/", 1)[-1].removeprefix("Patched")
+        asked = getattr(asks, name)(data=value)
+        assert asked.is_valid(), (name, asked.errors)
 
 
 def told_of(path, method, status):
