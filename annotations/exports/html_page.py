@@ -147,15 +147,9 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
         "statement": statement,
         "glyph": mark_safe(glyph(statement.mark)),
         "wording": wording(statement, article.scale),
-        "rationale": _short(statement.verdict.rationale) if statement.verdict else "",
-        "flags": [flag.label for flag in statement.open_flags],
+        "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
+        "flags": [outline.bothers(flag, article) for flag in statement.open_flags],
     }
-
-
-def _short(text: str) -> str:
-    if len(text) <= MARGIN_LETTERS:
-        return text
-    return text[:MARGIN_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
 
 
 def _against(where: str, point: CounterpointLine) -> dict[str, Any]:

@@ -186,7 +186,8 @@ def _counterpoint(where: str, point: CounterpointLine) -> str:
     by = f" · {plain(point.by)}" if point.by else ""
     told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.sources_of(point.citations))}"]
     if point.answer:
-        told.append(f"**Answer.** {lines(point.answer)}")
+        answered_by = f" – {plain(point.answered_by)}" if point.answered_by else ""
+        told.append(f"**Answer.** {lines(point.answer)}{answered_by}")
     told.append(f"*{kind}{plain(outline.counterpoint_state(point))}{by}*")
     return "\n>\n".join(f"> {line}" for line in told)
 

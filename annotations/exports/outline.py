@@ -12,6 +12,7 @@ from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
     AnnotatedStatement,
+    CitationLine,
     CounterpointLine,
     FlagLine,
     NoteLine,
@@ -163,7 +164,7 @@ def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
             yield Entry(s.label, "One independent source: only one can exist", s.one_origin_why)
     for where, flag in flags(article):
         if flag.outcome == FlagOutcome.ACCEPTED_RISK:
-            yield Entry(where, f"Accepted risk: {flag.label}", flag.outcome_note)
+            yield Entry(where, f"Accepted risk: {bothers(flag, article)}", flag.outcome_note)
 
 
 def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
@@ -175,10 +176,31 @@ def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
 def open_flags(article: AnnotatedArticle) -> list[Entry]:
     """What still bothers someone: reason, whose matter, note, who raised it."""
     return [
-        Entry(where, f"{flag.label}{' · blocks sign-off' if flag.is_blocking else ''}", _raised(flag))
+        Entry(
+            where,
+            f"{bothers(flag, article)}{' · blocks sign-off' if flag.is_blocking else ''}",
+            _raised(flag),
+        )
         for where, flag in flags(article)
         if flag.is_open
     ]
+
+
+def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
+    """The reason, with what it is about where that is not the statement itself: "No source · on source 2, p. 12"."""
+    match flag.target:
+        case "citation":
+            cited = next((c for _, c in _cited(article) if c.uid == flag.target_uid), None)
+            where = ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
+            return f"{flag.label} · on {where or 'a citation'}"
+        case "counterpoint":
+            points = [*article.counterpoints, *(p for s in article.statements for p in s.counterpoints)]
+            text = next((point.text for point in points if point.uid == flag.target_uid), "")
+            told = (
+                f"the counterpoint “{words.short(' '.join(text.split()), 60)}”" if text else "a counterpoint"
+            )
+            return f"{flag.label} · on {told}"
+    return flag.label
 
 
 def _raised(flag: FlagLine) -> str:
@@ -209,12 +231,16 @@ def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]
 def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
     """Number of a work → what was taken from it: where it is used, stance with locator, the passage."""
     found: dict[int, list[Entry]] = defaultdict(list)
-    citing = [(s.label, c) for s in article.statements for c in words.citations_of(s)]
-    citing += [("Article", c) for point in article.counterpoints for c in point.citations]
-    for where, c in citing:
+    for where, c in _cited(article):
         what = ", ".join(filter(None, (c.stance, c.locator)))
         found[c.source.number].append(Entry(where, f"{what}: {c.shows}" if c.shows else what, c.passage))
     return found
+
+
+def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine]]:
+    """Every citation with where it stands."""
+    yield from ((s.label, c) for s in article.statements for c in words.citations_of(s))
+    yield from (("Article", c) for point in article.counterpoints for c in point.citations)
 
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:

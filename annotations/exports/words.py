@@ -30,6 +30,13 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def short(text: str, letters: int) -> str:
+    """The beginning of it, to the end of a word."""
+    if len(text) <= letters:
+        return text
+    return text[:letters].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
+
+
 def finality(statement: AnnotatedStatement) -> str:
     """Whether the verdict is final, in a word or three; empty where there is no verdict."""
     if statement.is_final:

@@ -140,7 +140,10 @@ PARAGRAPHS = (
                     outcome="accepted_risk",
                     outcome_note="No other exists",
                     is_blocking=False,
+                    target="citation",
+                    target_uid=uid(303),
                 ),
+                flag(4, "other_side", target="counterpoint", target_uid=uid(401)),
             ),
             counterpoints=(
                 counterpoint(

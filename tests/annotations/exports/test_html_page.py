@@ -64,7 +64,7 @@ def test_an_unapproved_verdict_never_looks_final(data, page):
     for s in ARTICLE.statements:
         if mark := marks.get(str(s.uid)):
             assert mark.endswith("-filled") == s.is_final
-    assert "3.2: Contradicted, proposed, not signed off, 1 open flag, 1 counterpoint" in page.text
+    assert "3.2: Contradicted, proposed, not signed off, 2 open flags, 1 counterpoint" in page.text
     assert "3.3: Overstated, changed since approval, not signed off" in page.text
 
 
@@ -115,6 +115,8 @@ def test_private_notes_stay_in_the_house():
         "https://example.org/q?x=<y>",
         "Archived 13 January 2026: ftp://archive.example/copy",
         "“Winning” is nowhere in the text",
+        "Accepted risk: Weak source only · on source 1, p. 12",
+        "Other side missing · on the counterpoint “The line ran on 288 days; per running day it is 260.8.”",
         "Asked the council, <no> answer by 17:00.",
         "Same claim as 3.1, approved there",
         "Leans on 3.1",

@@ -47,6 +47,10 @@ def test_lines_are_kept_apart(text):
     assert "Most of it stands.\n\nThe \\*rate\\* does &lt;not>.\\\n1\\. It never did." in text
 
 
+def test_who_answered_a_counterpoint(text):
+    assert "> **Answer.** Then say &lt;per running day>. – Ana Ruiz" in text
+
+
 def test_the_head_says_what_is_not_signed_off(text):
     assert text.split("\n\n")[1].startswith("**Not signed off: 3 of 9 statements approved.")
 
