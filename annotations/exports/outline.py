@@ -19,6 +19,7 @@ from annotations.reading.model import (
 )
 from articles.boilerplate import BY_PLACE, KEYWORDS
 from articles.models.article import Mode, Stage
+from articles.models.desk import Role
 
 PROPOSED = {rule.name: rule.sentence for rule in (BY_PLACE, *(line.rule for line in KEYWORDS))}
 UNFINISHED = "A hollow mark is a proposal, not a finding."
@@ -39,19 +40,30 @@ class Entry:
 
 def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
     """What is known of the article, name by name; what is not known is left away."""
-    people = [f"{person.name} ({words.listed(person.did)})" for person in article.people]
     known = (
         ("By", article.byline),
         ("In", article.publisher),
         ("Published", words.day(article.published_on) if article.published_on else ""),
         ("Address", article.url),
         ("Desk", article.desk),
-        ("People", words.listed(people)),
+        *_people(article),
         ("Stage", f"{Stage(article.stage).label}, {Mode(article.mode).label.lower()}"),
         ("Taken in", words.day(article.taken_in_at)),
         ("Text", f"revision {article.revision}, SHA-256 {article.text_sha256[:12]}…"),
     )
     return [(name, value) for name, value in known if value]
+
+
+def _people(article: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """Who did what, by their role at the desk."""
+    for role in (*Role.values, ""):
+        told = [
+            f"{person.name} ({words.listed(person.did)})" for person in article.people if person.role == role
+        ]
+        if role:
+            yield f"{Role(role).label}{'s' if len(told) > 1 else ''}", words.listed(told)
+        else:
+            yield "People" if len(told) == len(article.people) else "Others", words.listed(told)
 
 
 def proposals(article: AnnotatedArticle) -> list[AnnotatedStatement]:

@@ -1,6 +1,6 @@
-"""Rows of what stands behind the verdicts in force, back to the first."""
+"""What stands behind the verdicts in force, back to the first: rows, people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db.models import F
 
 from annotations.models import Decision, Source, Verification
 from annotations.reading import lines
-from articles.models import Article
+from articles.models import Article, Membership
 
 Row = dict[str, Any]
 
@@ -37,3 +37,10 @@ def origins(article: Article, cited: Iterable[Row]) -> list[Row]:
         found |= new
         above |= dict.fromkeys(wanted) | {uid: row["derived_from__uid"] for uid, row in new.items()}
     return [found[uid] for uid in sorted(found, key=str)]
+
+
+def roles(article: Article, people: Mapping[str, int]) -> dict[str, str]:
+    """Name → role at the article's desk, of those who are there still."""
+    rows = Membership.objects.filter(desk_id=article.desk_id, person_id__in=people.values())
+    known = dict(rows.values_list("person_id", "role"))
+    return {name: known[person] for name, person in people.items() if person in known}

@@ -98,8 +98,12 @@ class Evidence:
         given = earlier.verdicts(article) if is_whole else []
         decided = earlier.decisions(article) if is_whole else []
         origins = earlier.origins(article, cited) if is_whole else []
-        if is_whole:
+        people = (
             tell_apart(placed, notes, cited, points, flags, decisions, wrote, given, decided, origins)
+            if is_whole
+            else {}
+        )
+        self.roles = earlier.roles(article, people) if people else {}
         self.sources = lines.bibliography(cited)
         self.origins = tuple(map(lines.uncited, origins))
         under: dict[int, list[Any]] = defaultdict(list)

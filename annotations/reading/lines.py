@@ -1,7 +1,7 @@
 """Turns rows of the database into lines of the reading model."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,8 @@ VERIFICATION = (
     "id", "uid", "statement_id", "status", "detail", "rationale", "as_of", "created_at", "created_by_id",
     "created_by__name",
 )  # fmt: skip
+
+DECIDED = {"approve": "approved", "send_back": "sent back"}
 
 
 def from_json(row: Row) -> Row:
@@ -327,13 +329,30 @@ def article(row: Article) -> Row:
     }
 
 
-def people(paragraphs: Iterable[AnnotatedParagraph]) -> tuple[PersonLine, ...]:
-    """Who annotated and who approved, by name."""
+def people(
+    paragraphs: Iterable[AnnotatedParagraph],
+    *,
+    flags: Iterable[FlagLine],
+    counterpoints: Iterable[CounterpointLine],
+    notes: Iterable[NoteLine],
+    roles: Mapping[str, str],
+) -> tuple[PersonLine, ...]:
+    """Who did what, by name. Flags, counterpoints, notes are those of the article; its statements have their own."""
+    statements = [statement for paragraph in paragraphs for statement in paragraph.statements]
     did: dict[str, set[str]] = defaultdict(set)
-    for paragraph in paragraphs:
-        for statement in paragraph.statements:
-            for name in statement.contributors:
-                did[name].add("annotated")
-            if statement.decision and statement.decision.verdict == "approve":
-                did[statement.decision.by].add("approved")
-    return tuple(PersonLine(name, tuple(sorted(did[name]))) for name in sorted(did))
+    for statement in statements:
+        for name in statement.contributors:
+            did[name].add("annotated")
+        if statement.decision:
+            did[statement.decision.by].add(DECIDED.get(statement.decision.verdict, "reviewed"))
+    for point in counterpoints:
+        for name in (point.by, point.answered_by, *(cited.by for cited in point.citations)):
+            did[name].add("annotated")
+    for raised in (*flags, *(each for statement in statements for each in statement.flags)):
+        did[raised.by].add("flagged")
+        did[raised.closed_by].add("settled flags")
+    for written in (*notes, *(each for statement in statements for each in statement.notes)):
+        did[written.by].add("wrote notes")
+    return tuple(
+        PersonLine(name, tuple(sorted(did[name])), roles.get(name, "")) for name in sorted(did) if name
+    )

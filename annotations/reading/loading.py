@@ -62,15 +62,18 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
         AnnotatedParagraph(**row, statements=tuple(standing[row["id"]]))
         for row in _PARAGRAPHS(article.text_id)
     )
+    flags, points, notes = (
+        tuple(hanging.get(None, ())) for hanging in (evidence.flags, evidence.counterpoints, evidence.notes)
+    )
     return AnnotatedArticle(
         **_facts(article),
         paragraphs=paragraphs,
         sources=tuple(evidence.sources.values()),
         origins=evidence.origins,
-        flags=tuple(evidence.flags.get(None, ())),
-        counterpoints=tuple(evidence.counterpoints.get(None, ())),
-        notes=tuple(evidence.notes.get(None, ())),
-        people=lines.people(paragraphs),
+        flags=flags,
+        counterpoints=points,
+        notes=notes,
+        people=lines.people(paragraphs, flags=flags, counterpoints=points, notes=notes, roles=evidence.roles),
     )
 
 

@@ -299,10 +299,11 @@ class AnnotatedParagraph(MarkedParagraph):
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person and what they did: "annotated", "approved"."""
+    """A person, what they did ("annotated", "approved"), their role at the desk, empty for who is not there."""
 
     name: str
     did: tuple[str, ...]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

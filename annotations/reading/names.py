@@ -21,10 +21,10 @@ PEOPLE = (
 )
 
 
-def tell_apart(*tables: Iterable[Row]) -> None:
+def tell_apart(*tables: Iterable[Row]) -> dict[str, int]:
     """Number the second of a name, the third: "Ana Neves", "Ana Neves (2)", in the order in which they joined.
 
-    Changes the rows.
+    Changes the rows. Returns whose name each is.
     """
     named = [
         (row[key], row, name) for table in tables for row in table for key, name in PEOPLE if row.get(key)
@@ -34,6 +34,7 @@ def tell_apart(*tables: Iterable[Row]) -> None:
     if printed != known:
         for person, row, name in named:
             row[name] = printed[person]
+    return {name: person for person, name in printed.items()}
 
 
 def _printed(known: dict[int, str]) -> dict[int, str]:

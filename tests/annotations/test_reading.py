@@ -14,7 +14,7 @@ from annotations.services.placing import place_of
 from annotations.services.statements import follow, relate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
-from articles.models import Article
+from articles.models import Article, Membership
 from tests.cast import at
 
 
@@ -94,3 +94,17 @@ def test_verdict_that_was_undone_is_none(article, ana):
 
 def test_paragraph_without_a_statement_is_none(article, ana):
     assert load_paragraph(article, 0) is None
+
+
+def test_people_have_their_role_and_all_that_they_did(article, ana, tomas, rosa, lea):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    flag = raise_flag(article, by=tomas, reason="headline", note="“Winning” is nowhere")
+    settle_flag(flag, by=rosa, outcome="accepted_risk")
+    add_note(article, by=rosa, text="Asked twice.", is_private=False)
+    Membership.objects.get(pk=tomas.pk).delete()
+    people = load(article, audience="readers").people
+    assert [(person.name, person.role, person.did) for person in people] == [
+        ("Ana", "analyst", ("annotated",)),
+        ("Rosa", "editor", ("settled flags", "wrote notes")),
+        ("Tomás", "", ("flagged",)),
+    ]

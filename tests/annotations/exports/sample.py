@@ -249,7 +249,12 @@ ARTICLE = AnnotatedArticle(
         counterpoint(2, "Cyclists are <not> asked.", outcome="accepted", citations=(citation(5, HANDBOOK),)),
     ),
     notes=(note(2, "Corrected the name of the *line*."),),
-    people=(PersonLine("Ana Ruiz", ("annotated",)), PersonLine("Rosa Lind", ("approved",))),
+    people=(
+        PersonLine("Ana Ruiz", ("annotated", "wrote notes"), "analyst"),
+        PersonLine("Rosa Lind", ("approved", "settled flags"), "editor"),
+        PersonLine("Tomás Vega", ("annotated", "flagged"), "analyst"),
+        PersonLine("Viktor", ("flagged",)),
+    ),
     encoding="utf-8",
     original_sha256="ab" * 32,
 )

@@ -35,7 +35,8 @@ def test_each_has_a_name_of_its_own(namesakes):
         ("Ana Neves", ("annotated",)),
         ("Ana Neves (2)", ("approved",)),
     ]
-    assert "Ana Neves (annotated) and Ana Neves (2) (approved)" in exported(namesakes, "html").decode()
+    told = exported(namesakes, "markdown").decode()
+    assert "Analyst: Ana Neves (annotated)\n- Editor: Ana Neves (2) (approved)\n" in told
 
 
 def test_an_export_comes_back_with_equal_bytes(namesakes):
