@@ -69,6 +69,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "works": _works(article),
         "notes": outline.notes(article),
         "flags": outline.open_flags(article),
+        "changes": outline.changes(article),
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
     }

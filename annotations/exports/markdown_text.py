@@ -84,6 +84,7 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     notes = [Entry(where, note.text, note.by) for where, note in outline.notes(article)]
     yield from _listed("Notes", notes)
     yield from _listed("Open flags", outline.open_flags(article))
+    yield from _listed("Changes", outline.changes(article))
     yield "## Method"
     yield from outline.METHOD
     yield _bullets(f"{name}: `{value}`" for name, value in outline.fingerprints(article))

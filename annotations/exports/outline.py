@@ -22,6 +22,7 @@ from articles.models.article import Mode, Stage
 from articles.models.desk import Role
 
 PROPOSED = {rule.name: rule.sentence for rule in (BY_PLACE, *(line.rule for line in KEYWORDS))}
+MOST_CHANGES = 200
 UNFINISHED = "A hollow mark is a proposal, not a finding."
 
 
@@ -226,6 +227,16 @@ def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
     found = [("Article", note) for note in article.notes]
     found += [(s.label, note) for s in article.statements for note in s.notes]
     return [(where, note) for where, note in found if not note.is_private]
+
+
+def changes(article: AnnotatedArticle) -> list[Entry]:
+    """What was done to it, day by day, by whom: the newest ``MOST_CHANGES``, after a line that counts those before."""
+    told = [Entry(words.day(change.at), change.words, change.by) for change in article.changes]
+    if (before := len(told) - MOST_CHANGES) <= 0:
+        return told
+    first, last = told[0].where, told[before - 1].where
+    when = first if first == last else f"{first} to {last}"
+    return [Entry(when, f"{words.counted(before, 'earlier change')}, not printed"), *told[before:]]
 
 
 def counterpoint_state(point: CounterpointLine) -> str:

@@ -1,5 +1,6 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
+from annotations.reading.changed import ChangeLine
 from annotations.reading.loading import galley, load, load_paragraph, load_paragraph_of, load_statement
 from annotations.reading.model import (
     AnnotatedArticle,
@@ -25,6 +26,7 @@ __all__ = [
     "AnnotatedArticle",
     "AnnotatedParagraph",
     "AnnotatedStatement",
+    "ChangeLine",
     "CitationLine",
     "ClaimantLine",
     "CounterpointLine",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
-from annotations.reading import earlier, lines
+from annotations.reading import changed, earlier, lines
 from annotations.reading.names import tell_apart
 from annotations.spelled import Row, Spelled
 from articles.models import Article
@@ -98,13 +98,17 @@ class Evidence:
         given = earlier.verdicts(article) if is_whole else []
         decided = earlier.decisions(article) if is_whole else []
         origins = earlier.origins(article, cited) if is_whole else []
+        changes = changed.rows(article) if audience != "desk" else []
         people = (
-            tell_apart(placed, notes, cited, points, flags, decisions, wrote, given, decided, origins)
+            tell_apart(
+                placed, notes, cited, points, flags, decisions, wrote, given, decided, origins, changes
+            )
             if is_whole
             else {}
         )
         self.roles = earlier.roles(article, people) if people else {}
         self.sources = lines.bibliography(cited)
+        self.changes = tuple(map(changed.line, changes))
         self.origins = tuple(map(lines.uncited, origins))
         under: dict[int, list[Any]] = defaultdict(list)
         self.citations: dict[int | None, list[Any]] = defaultdict(list)

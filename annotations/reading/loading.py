@@ -73,6 +73,7 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
         flags=flags,
         counterpoints=points,
         notes=notes,
+        changes=evidence.changes,
         people=lines.people(paragraphs, flags=flags, counterpoints=points, notes=notes, roles=evidence.roles),
     )
 

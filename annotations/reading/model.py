@@ -13,6 +13,7 @@ from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE, Status
+from annotations.reading.changed import ChangeLine
 from annotations.scale import Mark, Scale, mark_of
 
 
@@ -366,7 +367,10 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle(MarkedArticle):
-    """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves."""
+    """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves.
+
+    ``changes`` are those that may leave the house, and are read for what leaves it.
+    """
 
     paragraphs: tuple[AnnotatedParagraph, ...] = ()
     sources: tuple[SourceLine, ...] = ()
@@ -375,6 +379,7 @@ class AnnotatedArticle(MarkedArticle):
     counterpoints: tuple[CounterpointLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
 
     @property
     def statements(self) -> tuple[AnnotatedStatement, ...]:

@@ -18,6 +18,7 @@ PEOPLE = (
     ("person_id", "person__name"),
     ("verdict_by_id", "verdict_by"),
     ("reviewer_pk", "reviewer_name"),
+    ("by_id", "by__name"),
 )
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from annotations.reading import galley, load, load_paragraph, load_paragraph_of, load_statement
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements, verdicts_of
-from annotations.services.articles import add_note
+from annotations.services.articles import add_note, change_article
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
 from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
-from annotations.services.statements import follow, relate
+from annotations.services.reviewing import take_for_review
+from annotations.services.statements import follow, leave_out, relate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Membership
@@ -108,3 +109,18 @@ def test_people_have_their_role_and_all_that_they_did(article, ana, tomas, rosa,
         ("Rosa", "editor", ("settled flags", "wrote notes")),
         ("Tomás", "", ("flagged",)),
     ]
+
+
+def test_changes_are_what_stands_and_concerns_others(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    add_note(article, by=ana, text="Call her again.", is_private=True, statement=at(article, "3.1"))
+    take_for_review(at(article, "3.1"), by=rosa)
+    change_article(article, by=ana, owner=rosa.person)
+    leave_out(article, [at(article, "3.2").pk], by=ana, why="No claim")
+    undo(article.deeds.get(words__startswith="Left out"), by=ana)
+    raise_flag(article, by=rosa, reason="headline")
+    undo(article.deeds.get(words="Flagged the article"), by=rosa)
+    undo(article.deeds.get(words="Undone: Flagged the article"), by=rosa)
+    told = [(change.words, change.by) for change in load(article, audience="readers").changes]
+    assert told == [("Taken in", "Ana"), ("3.1: Misleading", "Ana"), ("Flagged the article", "Rosa")]
+    assert load(article).changes == ()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from annotations.reading.changed import ChangeLine
 from annotations.reading.model import (
     AnnotatedArticle,
     ClaimantLine,
@@ -254,6 +255,12 @@ ARTICLE = AnnotatedArticle(
         PersonLine("Rosa Lind", ("approved", "settled flags"), "editor"),
         PersonLine("Tomás Vega", ("annotated", "flagged"), "analyst"),
         PersonLine("Viktor", ("flagged",)),
+    ),
+    changes=(
+        ChangeLine("Taken in", MORNING, "Ana Ruiz"),
+        ChangeLine("“Trams <carry> *more*” is “Trams & more” now", MORNING, "Tomás Vega"),
+        ChangeLine("Approved 3.1", datetime(2026, 1, 15, 8, tzinfo=UTC), "Rosa Lind"),
+        ChangeLine("Imported", datetime(2026, 1, 15, 23, 30, tzinfo=UTC)),
     ),
     encoding="utf-8",
     original_sha256="ab" * 32,

@@ -120,6 +120,7 @@ def test_private_notes_stay_in_the_house():
         "Accepted risk: Weak source only · on source 1, p. 12",
         "Other side missing · on the counterpoint “The line ran on 288 days; per running day it is 260.8.”",
         "Asked the council, <no> answer by 17:00.",
+        "14 January 2026“Trams <carry> *more*” is “Trams & more” now Tomás Vega",
         "Same claim as 3.1, approved there",
         "Leans on 3.1",
     ],
@@ -152,3 +153,11 @@ def test_an_address_that_no_browser_should_open_is_text(page):
 def test_statement_that_was_said_is_not_said_to_be_so(page):
     assert statement("3.4").checked_said
     assert "said so (confirmed). Whether it is so could not be verified: nobody counts it." in page.text
+
+
+def test_a_long_log_is_told_from_its_end():
+    first, last = ARTICLE.changes[0], ARTICLE.changes[-1]
+    page = Page(html_page.render(replace(ARTICLE, changes=(first,) * 1_300 + (last,) * 200)))
+    assert "14 January 2026" + "1,300 earlier changes, not printed" in page.text
+    assert page.text.count("Imported") == 200
+    assert "Taken in Ana" not in page.text
