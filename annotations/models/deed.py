@@ -11,6 +11,7 @@ class Verb(models.TextChoices):
     IMPORT = "import"
     UNDO = "undo"
     CHANGE_ARTICLE = "change_article"
+    GIVE_ARTICLE = "give_article"
     WITHDRAW_ARTICLE = "withdraw_article"
     # The text
     PARAGRAPH_KIND = "paragraph_kind"

@@ -10,8 +10,9 @@ from articles.models import Article
 Row = dict[str, Any]
 
 # Between colleagues: notes may be private, and who has a piece of work is nobody's matter outside.
-IN_HOUSE = frozenset({Verb.NOTE, Verb.CHANGE_NOTE, Verb.WITHDRAW_NOTE, Verb.TAKE_FOR_REVIEW})
-GIVEN = "Gave the article to "
+IN_HOUSE = frozenset(
+    {Verb.NOTE, Verb.CHANGE_NOTE, Verb.WITHDRAW_NOTE, Verb.TAKE_FOR_REVIEW, Verb.GIVE_ARTICLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def rows(article: Article) -> list[Row]:
 
 
 def _leaves(row: Row) -> bool:
-    return not (row["undoes__seq"] or row["verb"] in IN_HOUSE or row["words"].startswith(GIVEN))
+    return not (row["undoes__seq"] or row["verb"] in IN_HOUSE)
 
 
 def line(row: Row) -> ChangeLine:

@@ -24,16 +24,15 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     owner = values.get("owner")
     if owner and not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
         raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
-    with deed(article, Verb.CHANGE_ARTICLE, by=by, words="") as act:
+    changed = {name for name, value in values.items() if getattr(article, name) != value}
+    verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
+    words = f"Gave the article to {owner or 'nobody'}" if verb == Verb.GIVE_ARTICLE else _said(changed)
+    with deed(article, verb, by=by, words=words) as act:
         act.change(article, **values)
-        act.words = _said(article, {name for row in act.rows for name in row["after"]})
     return article
 
 
-def _said(article: Article, changed: set[str]) -> str:
-    """What the log says of a change to these columns."""
-    if changed == {"owner_id"}:
-        return f"Gave the article to {article.owner or 'nobody'}"
+def _said(changed: set[str]) -> str:
     return "Changed the summary" if changed == {"summary"} else "Changed the article’s facts"
 
 
