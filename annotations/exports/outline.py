@@ -38,6 +38,11 @@ class Entry:
     why: str = ""
     language: str = ""
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether ``why`` has lines of its own, as a table has."""
+        return "\n" in self.why
+
 
 def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
     """What is known of the article, name by name; what is not known is left away."""
