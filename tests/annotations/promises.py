@@ -36,14 +36,12 @@ ATTACHED = (Citation, Counterpoint, Figure, Flag, NegativeSearch, Dismissal, Not
 EVIDENCE = {"annotations.citation", "annotations.counterpoint", "annotations.figure"}
 
 
-def uids(article: Article, **only) -> dict[str, set]:
-    """Every row's uid, table by table."""
-    found = {
-        "statement": set(Statement.objects.filter(article=article, **only).values_list("uid", flat=True))
-    }
-    for model in (*ATTACHED, Relation, Decision):
-        rows = model.objects.filter(article=article, **only)
-        found[model._meta.model_name] = set(rows.values_list("uid", flat=True))
+def uids(article: Article) -> dict[str, dict]:
+    """Every row's uid, table by table, with whether it stands or is withdrawn."""
+    found = {}
+    for model in (Statement, *ATTACHED, Relation, Decision):
+        rows = model.objects.filter(article=article).values_list("uid", "withdrawn_at")
+        found[model._meta.model_name] = {uid: withdrawn is None for uid, withdrawn in rows}
     return found
 
 

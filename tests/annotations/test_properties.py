@@ -48,18 +48,19 @@ def is_said_by_another(uid) -> bool:
 
 def keep_promises(article: Article, moves, people) -> list[str]:
     """Do the moves; after each, look at everything. Returns the names of those that were done."""
-    done = []
+    done, after = [], uids(article)
     for name, who, *numbers in moves:
-        before, stood, seq = uids(article), uids(article, withdrawn_at=None), newest(article).seq
+        before, seq = after, newest(article).seq
         happened = act(article, name, people[who], *numbers)
         article = Article.objects.get(pk=article.pk)
         last = newest(article)
         assert happened or last.seq == seq
-        for table, known in uids(article).items():
-            assert known >= before[table]
+        after = uids(article)
+        for table, known in after.items():
+            assert known.keys() >= before[table].keys()
         if name in KEEPING:
-            for table, live in uids(article, withdrawn_at=None).items():
-                gone = stood[table] - live
+            for table, known in after.items():
+                gone = {uid for uid, stood in before[table].items() if stood and not known[uid]}
                 if name == "merge" and table == "citation":
                     gone = {uid for uid in gone if not is_said_by_another(uid)}
                 assert not gone or (name == "merge" and table in ("statement", "relation")), (table, gone)
