@@ -10,6 +10,12 @@ from annotations.services.aiming import let_go
 from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership
 
+_DONE = {
+    CounterpointOutcome.OPEN: "Reopened",
+    CounterpointOutcome.ANSWERED: "Answered",
+    CounterpointOutcome.ACCEPTED: "Accepted",
+}
+
 
 def counter(
     article: Article,
@@ -57,7 +63,7 @@ def respond(
         raise Refused("Choose an outcome from the list.", field="outcome")
     if outcome == CounterpointOutcome.ANSWERED and not text:
         raise Refused("Write the answer first.", field="answer")
-    words = f"Counterpoint {CounterpointOutcome(outcome).label.lower()}"
+    words = f"{_DONE[CounterpointOutcome(outcome)]} a counterpoint"
     given = {"answer": text, "answered_by": by.person if text else None} if is_new else {}
     return _change(point, by=by, version=version, verb=Verb.SETTLE, words=words, outcome=outcome, **given)
 

@@ -249,7 +249,7 @@ def test_answer_with_its_outcome_is_one_act(article, ana):
     point = counter(article, by=ana, text="Empty containers are in it.", statement=at(article, "3.1"))
     seq = newest(article).seq
     respond(point, by=ana, answer="The table has them apart.", outcome="accepted", version=point.version)
-    assert newest(article).seq == seq + 1
+    assert (newest(article).seq, newest(article).words) == (seq + 1, "Accepted a counterpoint of 3.1")
     assert (point.answer, point.outcome, point.answered_by) == (
         "The table has them apart.", "accepted", ana.person,
     )  # fmt: skip
