@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations import glyphs
 from annotations.exports import outline, words
 from annotations.exports.html_marks import glyph, numbers, paragraph_html
+from annotations.exports.html_table import rows_html
 from annotations.exports.reference import reference
 from annotations.models.verification import Detail, Status
 from annotations.reading.model import (
@@ -22,7 +23,7 @@ from annotations.reading.model import (
     CounterpointLine,
 )
 from annotations.scale import LOOKS, Mark, mark_of
-from annotations.wording import checked, wording
+from annotations.wording import wording
 from articles.models.text import ParagraphKind
 
 MARGIN_LETTERS = 140  # of a rationale beside the text; the table has all of it
@@ -60,12 +61,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "exceptions": outline.exceptions(article),
         "blocks": list(_blocks(article, title)),
         "against": [_against("the article", point) for point in article.counterpoints],
-        "rows": [
-            _row(statement, paragraph, article)
-            for paragraph in article.kept
-            for statement in paragraph.statements
-            if not statement.left_out
-        ],
+        "rows": rows_html(article),
         "works": _works(article),
         "notes": outline.notes(article),
         "flags": outline.open_flags(article),
@@ -159,28 +155,6 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
         "point": point,
         "state": outline.counterpoint_state(point),
         "refs": numbers(point.citations),
-    }
-
-
-def _row(
-    statement: AnnotatedStatement, paragraph: AnnotatedParagraph, article: AnnotatedArticle
-) -> dict[str, Any]:
-    """One line of the statement table."""
-    verdict = statement.verdict
-    by = f"{verdict.by}, " if verdict and verdict.by else ""
-    as_of = f"{by}as of {words.day(verdict.as_of)}" if verdict else ""
-    return {
-        "statement": statement,
-        "language": paragraph.language or article.language,
-        "direction": paragraph.direction,
-        "glyph": mark_safe(glyph(statement.mark)),
-        "claimant": words.claimant(statement, article),
-        "checked": checked(statement),
-        "wording": wording(statement, article.scale),
-        "rationale": verdict.rationale if verdict else "",
-        "fine": list(filter(None, (as_of, *outline.besides(statement, article)))),
-        "refs": numbers(words.citations_of(statement)),
-        "state": words.state(statement),
     }
 
 
