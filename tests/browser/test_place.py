@@ -237,7 +237,7 @@ def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
 
 
 def test_a_key_means_the_statement_that_has_the_focus(ana_at, article):
-    here, beside = at(article, "3.1"), at(article, "3.2")
+    here, beside = at(article, "3.1"), at(article, "3.3")
     open_statement(ana_at, here)
     ana_at.locator(f"#s{beside.pk}").focus()
     press(ana_at, "3")
@@ -246,7 +246,7 @@ def test_a_key_means_the_statement_that_has_the_focus(ana_at, article):
     ana_at.locator(f"#s{here.pk}").focus()
     press(ana_at, "8")
     expect(ana_at.locator("#live")).to_contain_text("3.1 saved.")
-    assert [at(article, label).status for label in ("3.1", "3.2")] == ["not_claim", "unchecked"]
+    assert [at(article, label).status for label in ("3.1", "3.3")] == ["not_claim", "unchecked"]
 
 
 def test_a_key_opens_the_folded_card_of_a_small_window(ana_at, article):
