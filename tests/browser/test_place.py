@@ -228,8 +228,9 @@ def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
     with browser.new_context(base_url=live_server.url, viewport=size) as context:
         sign_in(context, live_server, ana.person)
         page = context.new_page()
-        page.goto(reverse("source-list", args=[article.desk.slug]))
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        for place in (workspace(article), reverse("source-list", args=[article.desk.slug])):
+            page.goto(place)  # the words of what can be undone are there too, for the ear
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
         page.locator(".bar summary").click()
         for link in page.locator(".bar .mark, .bar .menu a").all():
             box = link.bounding_box()
