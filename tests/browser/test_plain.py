@@ -33,6 +33,9 @@ def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_
         with page.expect_navigation():
             page.click("button:has-text('Save and stay')")
         assert "Contradicted" in page.inner_text("#verification")
+        page.goto(here(article, "article-table"))
+        assert page.get_by_role("button", name="Leave out").is_visible()
+        assert page.get_by_role("button", name="Select all here").is_hidden()  # it is the script's
     assert at(article, "3.2").review_state == "ready"
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         sign_in(context, live_server, rosa.person)
