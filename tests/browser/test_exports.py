@@ -60,7 +60,7 @@ def test_the_file_can_be_fetched_before_the_way_leads_through_it(open_page):
         passed.append(page.evaluate("document.activeElement.innerText"))
         stroke(page, "Tab")
         page.wait_for_function(
-            "document.activeElement != document.body"
+            "() => document.activeElement !== document.body"
         )  # a frame takes its time to be entered
     assert passed[-1] == "Download the HTML page"
 
