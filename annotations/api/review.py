@@ -14,14 +14,11 @@ from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.changes import deeds_on
-from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement, Verb
+from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
-from annotations.services.undoing import undo
-
-# Undoing one of these is an editor's matter as much as doing it.
-REVIEWS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
+from annotations.services.undoing import right_to_undo, undo
 
 
 class Flags(AtArticle):
@@ -154,7 +151,7 @@ class UndoDeed(AtDeed):
 
         Of a decision, of taking a statement for review, it asks for the role Editor, for the scope “review”.
         """
-        self.allow("review" if self.row.verb in REVIEWS else "annotate")
+        self.allow(right_to_undo(self.row))
         if not self.row.rows:
             raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)

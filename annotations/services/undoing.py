@@ -16,13 +16,22 @@ from annotations.services.verifying import reopen_flags, take_back
 from annotations.spelled import Spelled
 from articles.models import Membership
 
+_OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
+
+
+def right_to_undo(done: Deed) -> str:
+    """Which right undoing ``done`` asks for: the one that doing it did, be it an undo itself."""
+    while done.undoes is not None:
+        done = done.undoes
+    return "review" if done.verb in _OF_EDITORS else "annotate"
+
 
 def undo(done: Deed, *, by: Membership) -> Act:
     """Put every row of ``done`` back, last first, where nothing has changed it since.
 
     One's own deeds, or anyone's for an editor. Raises Refused with what stands in the way, NotAllowed.
     """
-    require(by, "annotate")
+    require(by, right_to_undo(done))
     if done.by_id != by.person_id and not by.is_at_least("editor"):
         raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
     if not done.rows:

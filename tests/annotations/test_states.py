@@ -115,6 +115,22 @@ def test_one_undoes_ones_own_deeds_an_editor_anyones(article, ana, tomas, lea, r
     assert at(article, "3.1").status == "unchecked"
 
 
+def test_who_is_no_editor_any_more_undoes_no_decision_of_theirs(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    approve(at(article, "3.1"), by=rosa)
+    approved = newest(article)
+    rosa.role = "analyst"
+    with pytest.raises(NotAllowed, match="As analyst"):
+        undo(approved, by=rosa)
+    assert at(article, "3.1").review_state == "approved"
+    rosa.role = "editor"
+    undo(approved, by=rosa)
+    rosa.role = "analyst"
+    with pytest.raises(NotAllowed, match="As analyst"):
+        undo(newest(article), by=rosa)  # which would approve it again
+    assert at(article, "3.1").review_state == "ready"
+
+
 def test_what_was_sent_back_waits_again_only_complete_and_with_no_flag_of_its_own(article, ana, rosa, source):
     (citation,) = cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
     verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
