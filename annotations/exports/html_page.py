@@ -79,7 +79,11 @@ def _css() -> str:
 
 def _address(text: str) -> str:
     """The text where it is an address that a browser may open, else nothing."""
-    return text if urlsplit(text).scheme in ("http", "https") else ""
+    try:
+        scheme = urlsplit(text).scheme
+    except ValueError:  # "//[x": no address at all
+        return ""
+    return text if scheme in ("http", "https") else ""
 
 
 def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeString, str]]]]:

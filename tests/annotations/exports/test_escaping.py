@@ -50,6 +50,7 @@ def filled(thing, text):
 @example("</style></title><script>alert(1)</script>")
 @example("'\"><svg/onload=alert(1)>")
 @example("-->&lt;b&gt;]]>")
+@example("//[x")
 @example("{{ article.uid }}{% include 'x' %}")
 @given(typed)
 def test_nothing_typed_becomes_markup(text):
