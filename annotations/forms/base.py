@@ -70,8 +70,12 @@ class DeedForm(forms.Form):
             for field in self.visible_fields()
             if field.name in now and field.field.has_changed(now[field.name], field.data)
         )
+        self.data = self.data.copy()
+        self._overrule(row)
+
+    def _overrule(self, row: Any) -> None:
+        """Put into the form what it must bring along to be taken the next time."""
         if "version" in self.fields:
-            self.data = self.data.copy()
             self.data["version"] = str(row.version)
 
     def _add(self, error: ValidationError) -> None:

@@ -63,6 +63,9 @@ class VerdictForm(DeedForm):
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def _overrule(self, row: Statement) -> None:
+        self.data["base"] = str(row.verification_id or "")
+
     def told(self) -> list[forms.BoundField]:
         """What is written beside the status. Not "optional": a verdict without it is not ready for review."""
         return [self["rationale"], self["as_of"]]

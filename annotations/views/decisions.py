@@ -95,8 +95,6 @@ def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         messages.success(request, f"{row.label}: the verdict is changed.")
         return redirect(address_of(row, by, Lens.of(request.GET)))
     row, _, _ = get_waiting(request, desk, pk)
-    if form.conflict is not None:
-        form.data = form.data.copy() | {"base": row.verification_id or ""}
     return show_statement(request, row, by, status=form.status, opened="verdict", verdict=form)
 
 
