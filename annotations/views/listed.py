@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from annotations.lists import DeskStatementFilter
 from annotations.models import StatementKind, Status
@@ -20,7 +20,7 @@ FACETS: Facets = (
 )
 
 
-@require_GET
+@require_safe
 def statement_list(request: HttpRequest, desk: str) -> HttpResponse:
     """Has this been said and checked before? Where is everything that is flagged?"""
     by = get_member(request, desk)

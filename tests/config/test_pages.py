@@ -52,7 +52,16 @@ def test_wrong_method_is_told_in_words(client, ana, headers):
 
 def test_a_page_can_be_asked_for_its_head(client, ana, article):
     client.force_login(ana.person)
-    for address in ("", "articles/", "articles/take-in/", "sources/", "review/", "people/", "tokens/"):
+    for address in (
+        "",
+        "articles/",
+        "articles/take-in/",
+        "sources/",
+        "statements/",
+        "review/",
+        "people/",
+        "tokens/",
+    ):
         assert client.head(f"/desks/harbour/{address}").status_code == 200
 
 
