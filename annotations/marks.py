@@ -59,7 +59,7 @@ def rows(
 
     ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open.
     """
-    pen = _Pen(escape(base), current, scale)
+    pen = _Pen(escape(base), escape(base), current, scale)
     return tuple(
         Row(
             paragraph,
@@ -129,17 +129,26 @@ def listed_html(statement: ListedStatement, *, base: str) -> SafeString:
 
 
 def paragraph_html(
-    paragraph: MarkedParagraph, *, base: str, current: int | None = None, scale: Scale = _STANDARD
+    paragraph: MarkedParagraph,
+    *,
+    base: str,
+    article: str = "",
+    current: int | None = None,
+    scale: Scale = _STANDARD,
 ) -> SafeString:
-    """The paragraph's text, each statement a link to its card, words in no statement marked as a gap."""
-    return _Pen(escape(base), current, scale).paragraph(paragraph)
+    """The paragraph's text, each statement a link below ``base``, words in no statement marked as a gap.
+
+    ``article`` is the article's URL, under which one is made of them, where that is not ``base``.
+    """
+    return _Pen(escape(base), escape(article or base), current, scale).paragraph(paragraph)
 
 
 @dataclass(slots=True)
 class _Pen:
-    """What is the same for every mark of a page. ``base`` is escaped."""
+    """What is the same for every mark of a page: where statements lead, where gaps do. Both are escaped."""
 
     base: str
+    article: str
     current: int | None
     scale: Scale
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -159,7 +168,7 @@ class _Pen:
         """Words in no statement lead to where one is made of them."""
         if not _WORD.search(text):
             return escape(text)
-        href = f"{self.base}paragraphs/{paragraph.id}/#gaps"
+        href = f"{self.article}paragraphs/{paragraph.id}/#gaps"
         return f'<a class="gap" hx-boost="false" href="{href}">{escape(text)}</a>'
 
     def statement(self, statement: MarkedStatement) -> str:

@@ -218,11 +218,12 @@ def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[
         own=Count("pk", filter=Q(is_own=True)),
         earlier=Count("pk", filter=_shown(lens) & Q(is_earlier=True)),
     )
-    flags = [flag.is_blocking for flag in article_flags(Lens()).filter(article=article)]
-    for name, more in (("all", len(flags)), ("flagged", len(flags)), ("blocking", sum(flags))):
-        found[name] += more
-    before = sum(flags) if lens.show == "blocking" else len(flags)
-    return found, found.pop("earlier") + (before if lens.takes_articles and here[0] >= 0 else 0)
+    flags = list(article_flags(Lens()).filter(article=article))
+    blocking = [flag for flag in flags if flag.is_blocking]
+    for name, more in (("all", flags), ("flagged", flags), ("blocking", blocking)):
+        found[name] += len(more)
+    shown = (blocking if lens.show == "blocking" else flags) if lens.takes_articles else []
+    return found, found.pop("earlier") + sum((-1, flag.pk) < here for flag in shown)
 
 
 def _flags_of(statements: Iterable[Statement]) -> dict[int, Flag]:

@@ -26,7 +26,7 @@ from annotations.queue import (
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.services.reviewing import blockers
 from annotations.views.base import frame, get_member, page
-from annotations.views.parts import judged, scale_of, verdict_form
+from annotations.views.parts import address, judged, scale_of, verdict_form
 from articles.models import Article, Membership, Paragraph
 
 DECIDED = "decided"  # in the session: what was decided since one came to this article
@@ -111,7 +111,7 @@ def show_statement(
 
 
 def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
-    """The paragraph with its marks, the one before it, where in the article that is."""
+    """The paragraph with its marks, the one before it."""
     article = row.article
     placement = get_object_or_404(
         Placement.objects.select_related("paragraph"),
@@ -124,9 +124,12 @@ def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
         "paragraph": here,
         "before": kept.filter(position__lt=here.position).order_by("-position").first(),
         "html": drawn and paragraph_html(
-            drawn, base=reverse("review", args=[by.desk.slug]), current=row.pk, scale=scale_of(article)
+            drawn,
+            base=reverse("review", args=[by.desk.slug]),
+            article=address(article),
+            current=row.pk,
+            scale=scale_of(article),
         ),
-        "paragraphs": kept.count(),
     }  # fmt: skip
 
 

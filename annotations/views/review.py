@@ -17,7 +17,7 @@ def review(request: HttpRequest, desk: str) -> HttpResponse:
     """The first row that waits: of the article ``in``, or of the most urgent one. Greyed rows are let go."""
     by, lens = get_member(request, desk), Lens.of(request.GET)
     articles = articles_in_queue(by, lens)
-    chosen = request.GET.get("in", "")
+    chosen = request.GET.get("in", "").replace("\0", "")
     article = (articles.filter(slug=chosen).first() if chosen else None) or articles.first()
     if not chosen:
         request.session.pop(DECIDED, None)

@@ -1,10 +1,14 @@
 """Who decides, what waits, what stands in the rail."""
 
+import re
+
 import pytest
 
 from annotations.queue import FACETS, Lens, articles_in_queue, in_queue, rail
 from annotations.refusals import NotAllowed, Refused
+from annotations.services.cutting import move_ends
 from annotations.services.flags import raise_flag
+from annotations.services.placing import place_of
 from annotations.services.reviewing import approve, ask_for_changes, ask_for_changes_many
 from annotations.services.statements import leave_out
 from annotations.services.verifying import verify
@@ -83,6 +87,25 @@ def test_rail_has_the_articles_own_flags_first_then_what_waits(article, ana, ros
     blocking = rail(article, rosa, Lens("blocking"), at(article, "3.1"))
     assert ([row.label for row in blocking.rows], blocking.place) == (["", "3.1"], 2)
     assert rail(article, rosa, Lens("changed"), second).rows == ()
+    flags = article.flags.filter(statement=None).order_by("pk")
+    assert [rail(article, rosa, Lens(), flag).place for flag in flags] == [1, 2]
+
+
+def test_words_in_no_statement_lead_to_where_one_is_made_of_them(client, desk, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    place = place_of(at(article, "3.2"))
+    move_ends(at(article, "3.2"), by=ana, start=place.start + 4, end=place.end)
+    client.force_login(rosa.person)
+    page = client.get(url("review-statement", desk, row.pk)).content.decode()
+    (gap,) = re.findall(r'class="gap"[^>]* href="([^"#]+)', page)
+    assert client.get(gap).status_code == 200
+
+
+def test_address_that_names_no_article_shows_the_first(client, desk, article, ana, rosa):
+    ready(article, ana, "3.1")
+    client.force_login(rosa.person)
+    for named in ("%00", "no-such", "%E2%80%AE"):
+        assert "3.1" in client.get(f"{url('review', desk)}?in={named}").content.decode()
 
 
 def test_analyst_signs_with_no_reason_either(article, ana, tomas):
