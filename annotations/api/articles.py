@@ -19,7 +19,7 @@ from annotations.reading import Counts
 from annotations.reading.loading import counts_of
 from annotations.refusals import Refused
 from annotations.services.articles import change_article, withdraw_article
-from annotations.services.taking_in import Draft, Facts, keep_original, take_in
+from annotations.services.taking_in import Draft, Facts, as_read, keep_original, take_in
 from articles.intake import IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.limits import MAX_BYTES, check_size
 from articles.models import Article, Blob, Membership, ParagraphKind
@@ -129,12 +129,8 @@ def _kept(data: bytes, file: UploadedFile, by: Membership) -> Blob:
 
 
 def _from(told: Manuscript, original: Blob) -> Drafted:
-    drafts = tuple(
-        Draft(paragraph.kind, paragraph.text, paragraph.left_out, paragraph.rule)
-        for paragraph in told.paragraphs
-    )
     names = ("title", "byline", "publisher", "url", "published_on", "language")
-    return drafts, {name: getattr(told, name) for name in names}, original, told.encoding
+    return as_read(told.paragraphs), {name: getattr(told, name) for name in names}, original, told.encoding
 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:

@@ -102,7 +102,7 @@ class ArticleChange(Facts):
 
 
 class ParagraphChange(Ask):
-    """``why`` is printed; without it a paragraph is “left out by hand”, as by one key on the page."""
+    """``why`` is printed; without it a paragraph is “left out by hand”, as on the page."""
 
     kind = Choice(ParagraphKind.choices, required=False)
     left_out = Truth(required=False)

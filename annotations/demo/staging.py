@@ -9,7 +9,7 @@ from annotations.demo.notation import Work
 from annotations.demo.works import WORKS
 from annotations.models import SealedCopy, Source
 from annotations.services.sources import make_source
-from annotations.services.taking_in import Draft, Facts, keep_original, take_in
+from annotations.services.taking_in import Facts, as_read, keep_original, take_in
 from articles.intake import read
 from articles.models import Article, Membership
 
@@ -30,10 +30,7 @@ def take_in_text(by: Membership, filename: str, *, byline: str, due: datetime | 
     manuscript = read(data, filename=filename)
     return take_in(
         by=by,
-        drafts=tuple(
-            Draft(draft.kind, draft.text, draft.left_out, draft.rule_sentence)
-            for draft in manuscript.paragraphs
-        ),
+        drafts=as_read(manuscript.paragraphs),
         facts=Facts(
             title=manuscript.title,
             byline=byline,

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from annotations.drafting.corrections import Corrections, Place
 from articles.intake import DraftParagraph
-
-BY_HAND: Final = "left out by hand"
-
-_WITHOUT_BLANKS: Final = ("zh", "ja")
+from articles.sentences import blank_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class _Piece:
 class Drafted:
     """A paragraph as it will be stored.
 
-    ``rule`` says why it is left out; ``next`` is where the one behind it begins.
+    ``rule`` says why it is left out, empty where somebody did so; ``next`` is where the one behind it begins.
     """
 
     start: Place
@@ -54,7 +50,7 @@ def drafted(
     paragraphs: Sequence[DraftParagraph], corrections: Corrections, language: str = ""
 ) -> tuple[Drafted, ...]:
     """The paragraphs with the corrections made; a correction of a place that is not there changes nothing."""
-    blank = "" if language.partition("-")[0] in _WITHOUT_BLANKS else " "
+    blank = blank_between(language)
     cuts = defaultdict(list)
     for place in sorted(corrections.cuts):
         cuts[place.paragraph].append(place.offset)
@@ -93,7 +89,7 @@ def _paragraph(source: DraftParagraph, piece: _Piece, kind: str, left_out: bool)
         kind=kind,
         text=piece.text,
         left_out=left_out,
-        rule=source.rule_sentence if is_proposed else BY_HAND if left_out else "",
+        rule=source.rule_sentence if is_proposed else "",
         pieces=(piece,),
     )
 

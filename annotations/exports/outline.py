@@ -17,11 +17,9 @@ from annotations.reading.model import (
     FlagLine,
     NoteLine,
 )
-from articles.boilerplate import BY_PLACE, KEYWORDS
 from articles.models.article import Mode, Stage
 from articles.models.desk import Role
 
-PROPOSED = {rule.name: rule.sentence for rule in (BY_PLACE, *(line.rule for line in KEYWORDS))}
 MOST_CHANGES = 200
 UNFINISHED = "A hollow mark is a proposal, not a finding."
 
@@ -149,7 +147,8 @@ def summed_up(article: AnnotatedArticle) -> list[str]:
 def exclusions(article: AnnotatedArticle) -> list[Entry]:
     """Paragraphs and statements that were left out of the count, with the reason."""
     paragraphs = [
-        Entry(f"¶ {p.label}", p.text, rule(p.rule), p.language or article.language) for p in article.left_out
+        Entry(f"¶ {p.label}", p.text, p.rule or "By hand", p.language or article.language)
+        for p in article.left_out
     ]
     statements = [
         Entry(s.label, s.text, s.left_out_why or "No reason given", paragraph.language or article.language)
@@ -158,11 +157,6 @@ def exclusions(article: AnnotatedArticle) -> list[Entry]:
         if s.left_out
     ]
     return statements + paragraphs
-
-
-def rule(name: str) -> str:
-    """Why a paragraph is left out, as a sentence where it was one of the proposals."""
-    return PROPOSED.get(name, name) or "By hand"
 
 
 def exceptions(article: AnnotatedArticle) -> list[Entry]:

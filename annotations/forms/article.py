@@ -18,6 +18,17 @@ class SummaryForm(VersionForm):
     )  # fmt: skip
 
 
+class LeaveOutForm(VersionForm):
+    """Why a paragraph is not the author's."""
+
+    why = CleanFormField(
+        label="Not the author’s",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"placeholder": "why, in a few words"}),
+    )
+
+
 class FactsOfArticle(forms.Form):
     """What is known of an article besides its text."""
 

@@ -268,10 +268,18 @@ _PARAGRAPHS = Spelled(
     )
 )
 _OPEN_FLAGS = Spelled(
-    lambda pk: Flag.objects.filter(article_id=pk, withdrawn_at=None, closed_at=None).values(*lines.FLAG)
+    lambda pk: (
+        Flag.objects.filter(article_id=pk, withdrawn_at=None, closed_at=None)
+        .order_by("id")
+        .values(*lines.FLAG)
+    )
 )
 _COUNTERPOINTS = Spelled(
-    lambda pk: Counterpoint.objects.filter(article_id=pk, withdrawn_at=None).values(*lines.COUNTERPOINT)
+    lambda pk: (
+        Counterpoint.objects.filter(article_id=pk, withdrawn_at=None)
+        .order_by("id")
+        .values(*lines.COUNTERPOINT)
+    )
 )
 
 

@@ -26,7 +26,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import check_quote, copies, place, place_of, placement, trimmed
+from annotations.services.placing import check_quote, copies, joined, place, place_of, placement, trimmed
 from annotations.services.verifying import reopen_flags
 from annotations.spotting import spot
 from articles.models import Article, Membership, Paragraph
@@ -189,14 +189,6 @@ def mark_gap(
         label = _gap_label(article, paragraph)
         act.words = f"Marked {label}"
         return _new(act, article, paragraph, start, end, label)
-
-
-def joined(first: str, second: str) -> str:
-    """The label of a merged statement: "5.3–5.4"; of its own two halves again the whole: "4.2"."""
-    head, tail = first.split("–")[0], second.split("–")[-1]
-    if head[:-1] == tail[:-1] and head[-1:] + tail[-1:] == "ab":
-        return head[:-1]
-    return f"{head}–{tail}"
 
 
 def _gap_label(article: Article, paragraph: Paragraph) -> str:

@@ -4,11 +4,11 @@ from annotations.models import Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import Place, copies, placement, places_in
+from annotations.services.placing import Place, copies, joined, placement, places_in
 from annotations.services.statements import follow_paragraphs
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
-from articles.sentences import direction, words
+from articles.sentences import blank_between, direction, words
 
 
 def set_paragraph_kind(
@@ -28,11 +28,11 @@ def set_paragraph_kind(
 def leave_out_paragraph(
     article: Article, paragraph: Paragraph, *, by: Membership, why: str = "", version: int | None = None
 ) -> Paragraph:
-    """Leave a paragraph out, its statements with it; the reason is printed."""
+    """Leave a paragraph out, its statements with it; the reason is printed. Raises ValidationError for ``why``."""
     require(by, "annotate")
     _check(article, paragraph, version)
     with deed(article, Verb.LEAVE_OUT_PARAGRAPH, by=by, words=f"Left out ¶ {paragraph.label}") as act:
-        act.change(paragraph, left_out=True, rule=why.strip() or "left out by hand", decided_by=by.person)
+        act.change(paragraph, left_out=True, rule=why.strip(), decided_by=by.person)
         follow_paragraphs(act)
     return paragraph
 
@@ -75,7 +75,7 @@ def cut_paragraph(
 def join_paragraph(
     article: Article, paragraph: Paragraph, *, by: Membership, version: int | None = None
 ) -> Paragraph:
-    """Make one of this paragraph and the next, with a blank between."""
+    """Make one of this paragraph and the next, with a blank between where its language writes any."""
     require(by, "annotate")
     _check(article, paragraph, version)
     after = _next(paragraph)
@@ -83,9 +83,9 @@ def join_paragraph(
         raise Refused("This is the last paragraph: there is none to join it with.")
     if after.left_out != paragraph.left_out:
         raise Refused("One of the two is left out. Keep it, or leave both out, then join them.")
-    blank = "" if paragraph.language in ("zh", "ja") else " "
+    blank = blank_between(paragraph.language)
     text = paragraph.text + blank + after.text
-    label = f"{paragraph.label.split('–')[0]}–{after.label.split('–')[-1]}"
+    label = joined(paragraph.label, after.label)
     moved = [(row, 0) for row in places_in(paragraph)]
     moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]
     with deed(article, Verb.JOIN_PARAGRAPH, by=by, words=f"Joined ¶ {label}") as act:

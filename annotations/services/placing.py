@@ -24,6 +24,14 @@ def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, 
     }
 
 
+def joined(first: str, second: str) -> str:
+    """The label of two made one: "5.3–5.4"; of its own two halves again the whole: "4.2"."""
+    head, tail = first.split("–")[0], second.split("–")[-1]
+    if head[:-1] == tail[:-1] and head[-1:] + tail[-1:] == "ab":
+        return head[:-1]
+    return f"{head}–{tail}"
+
+
 def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     """The stretch without blanks at its ends, in code points. Raises Refused where nothing is left."""
     if not 0 <= start < end <= len(paragraph.text):

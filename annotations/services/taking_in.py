@@ -1,6 +1,7 @@
 """Takes a text in: the article, its first revision, paragraphs, one statement a sentence."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
@@ -17,6 +18,7 @@ from annotations.services.placing import copies, placement
 from annotations.services.tally import recount
 from annotations.spotting import spot
 from articles import normal
+from articles.intake import DraftParagraph
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
@@ -27,13 +29,18 @@ NO_SLUGS = ("take-in",)  # an address beside those of the articles
 
 @dataclass(frozen=True)
 class Draft:
-    """A paragraph as it will be stored. ``rule`` says why it is left out."""
+    """A paragraph as it will be stored. ``rule`` is the sentence that says why it is left out; empty: by hand."""
 
     kind: str
     text: str
     left_out: bool = False
     rule: str = ""
     language: str = ""
+
+
+def as_read(paragraphs: Iterable[DraftParagraph]) -> tuple[Draft, ...]:
+    """The paragraphs of a text as it was read, with all that is proposed."""
+    return tuple(Draft(p.kind, p.text, p.left_out, p.rule_sentence) for p in paragraphs)
 
 
 @dataclass(frozen=True)

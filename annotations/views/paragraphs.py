@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from annotations.forms.article import LeaveOutForm
 from annotations.models import Placement
 from annotations.permissions import why_not
 from annotations.refusals import Refused
 from annotations.services import paragraphs
-from annotations.views.base import deny_in_words, frame, get_article
+from annotations.views.base import deny_in_words, done, frame, get_article
 from annotations.views.parts import address
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 
@@ -30,6 +31,12 @@ def _get(
 def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What can be corrected on it, with the places where it may be cut."""
     row, article, by = _get(request, desk, slug, pk, "read")
+    return _show(request, row, article, by, LeaveOutForm(initial={"version": row.version}))
+
+
+def _show(
+    request: HttpRequest, row: Paragraph, article: Article, by: Membership, leave_out: LeaveOutForm
+) -> HttpResponse:
     placed = list(Placement.objects.filter(paragraph=row, withdrawn_at=None).order_by("start"))
     context = {
         **frame(by, "articles", article),
@@ -40,8 +47,9 @@ def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
         "cuts": [(place.start, place.quote[:60]) for place in placed if place.start > 0],
         "gaps": gaps(row.text, [(place.start, place.end) for place in placed]),
         "read_only": why_not(by, "annotate"),
+        "leave_out": leave_out,
     }
-    return render(request, "workspace/paragraph.html", context)
+    return render(request, "workspace/paragraph.html", context, status=leave_out.status)
 
 
 def gaps(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -88,10 +96,11 @@ def paragraph_kind(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
 @require_POST
 @deny_in_words
 def paragraph_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    why = request.POST.get("why", "")
-    return _correct(
-        request, desk, slug, pk, paragraphs.leave_out_paragraph, "¶ {} is left out.", why=why[:200]
-    )
+    row, article, by = _get(request, desk, slug, pk, "annotate")
+    form = LeaveOutForm(request.POST)
+    if not form.run(lambda: paragraphs.leave_out_paragraph(article, row, by=by, **form.cleaned_data)):
+        return _show(request, row, article, by, form)
+    return done(request, f"¶ {row.label} is left out.", f"{address(article)}#p-{row.label}")
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from articles.fields import CleanCharField
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
@@ -78,7 +79,7 @@ class Paragraph(models.Model):
     direction = models.CharField(max_length=3, default="ltr")
     words = models.PositiveIntegerField(default=0, editable=False)
     left_out = models.BooleanField(default=False)
-    rule = models.CharField(max_length=200, blank=True)
+    rule = CleanCharField("why it is left out", max_length=200, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -11,6 +11,11 @@ _BETWEEN: Final = re.compile(r"[\s—–/…]+")
 _HAS_WORD: Final = re.compile(r"[^\W_]")
 
 
+def blank_between(language: str) -> str:
+    """What parts two sentences of a `language` (a tag, such as "en" or "zh-Hans"): a blank, or nothing."""
+    return "" if language.partition("-")[0].lower() in NO_BLANKS else " "
+
+
 def words(text: str, language: str) -> int:
     """Words of `text` for the coverage: runs between blanks that hold a letter or a digit.
 

@@ -18,6 +18,7 @@ CLOSERS: Final = "\"'”’»›)]}）】』」》〉*_¹²³⁴⁵⁶⁷⁸⁹�
 TURNED_CLOSERS: Final = "“‘«‹"
 """Close when they stick to an end mark, but not where the next quotation opens without a blank."""
 NO_BLANKS: Final = ("zh", "ja")
+"""Languages that write none between words or sentences."""
 OPENERS: Final = "\"'“‘”„‚«‹»›([{（【『「《〈¿¡*_–—-•"
 
 _NOTES: Final = r"(?:\[\d{1,3}\])*(?:(?<=[^\W\d_]\.)\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ]))?"

@@ -32,6 +32,20 @@ def test_paragraph_shows_each_statement_once_after_splits_and_merges(article, an
     assert alone == galley(article).paragraphs[2]
 
 
+def test_what_hangs_on_a_statement_stands_in_the_order_in_which_it_came(article, ana):
+    row = at(article, "3.1")
+    flags = [
+        raise_flag(article, by=ana, reason=r, statement=row)
+        for r in ("no_source", "out_of_date", "weak_source")
+    ]
+    points = [counter(article, by=ana, text=f"Yet {n}.", statement=row) for n in range(3)]
+    for first in (flags[0], points[0]):  # its new version lies behind the others in the table
+        type(first).objects.filter(pk=first.pk).update(version=2)
+    shown = galley(article).paragraphs[2].statements[0]
+    assert [flag.id for flag in shown.open_flags] == [flag.pk for flag in flags]
+    assert [point.id for point in shown.counterpoints] == [point.pk for point in points]
+
+
 def test_every_statement_stands_in_its_paragraphs_text(article):
     for paragraph in load(article).paragraphs:
         for statement in paragraph.statements:

@@ -21,6 +21,7 @@ from annotations.services.sources import make_source
 from annotations.services.statements import follow, leave_out
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
+from articles.models import Paragraph
 from tests.annotations.test_deeds import newest
 from tests.annotations.test_nothing_lost import paragraph
 from tests.cast import at, taken_in
@@ -210,6 +211,17 @@ def test_nothing_is_done_to_a_paragraph_that_is_not_in_the_text(article, ana):
         for astray in (gone, other):
             with pytest.raises(Refused, match="not in the text any more"):
                 deed(astray)
+
+
+def test_two_halves_of_a_paragraph_are_the_whole_again(article, ana):
+    first, _ = cut_paragraph(article, paragraph(article, "3"), by=ana, at=place_of(at(article, "3.2")).start)
+    assert join_paragraph(article, first, by=ana).label == "3"
+    for tag, blank in (("zh-Hans", ""), ("ja-JP", ""), ("en-GB", " ")):
+        Paragraph.objects.filter(label="3").update(language=tag)
+        first, second = cut_paragraph(
+            article, paragraph(article, "3"), by=ana, at=place_of(at(article, "3.2")).start
+        )
+        assert join_paragraph(article, first, by=ana).text == f"{first.text}{blank}{second.text}"
 
 
 def test_statements_stand_at_their_words_after_a_cut_and_a_join(article, ana):

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
 from annotations.management.naming import desk_named, operator, refusals_told
-from annotations.services.taking_in import Draft, Facts, keep_original, take_in
+from annotations.services.taking_in import Facts, as_read, keep_original, take_in
 from articles.intake import read
 from articles.models import Article, Desk
 
@@ -73,8 +73,8 @@ def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
         published_on=manuscript.published_on,
         language=manuscript.language,
     )
-    drafts = tuple(Draft(p.kind, p.text, p.left_out, p.rule) for p in manuscript.paragraphs)
     by = operator(desk)
     with transaction.atomic():
         original = keep_original(data, by=by, filename=name)
+        drafts = as_read(manuscript.paragraphs)
         return take_in(by=by, drafts=drafts, facts=facts, original=original, encoding=manuscript.encoding)

@@ -204,7 +204,7 @@ PARAGRAPHS = (
         "Sign up for our <b>tram</b> letter",
         statement("6.1", "Sign up for our <b>tram</b> letter", left_out=True),
         left_out=True,
-        rule="newsletter",
+        rule="A call to sign up for a newsletter.",
     ),
     paragraph(
         "7",

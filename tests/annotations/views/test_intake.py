@@ -135,7 +135,7 @@ def test_corrections_are_stored_with_the_article(as_ana):
         ("body", False, "In 2025 the harbour "),
         ("body", True, "Sign up for our harb"),
     ]
-    assert stored[1].rule == "left out by hand"
+    assert stored[1].rule == ""
     assert stored[3].text.endswith("fallen by half. It should not have taken a decade.")
 
 

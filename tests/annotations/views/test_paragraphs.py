@@ -1,0 +1,50 @@
+"""The page of a paragraph: what is left out and why; a refusal keeps what was typed."""
+
+import pytest
+
+from annotations.services.paragraphs import leave_out_paragraph
+from articles.models import Paragraph
+from tests.annotations.test_nothing_lost import paragraph
+from tests.annotations.views.test_workspace import url
+
+
+@pytest.fixture
+def third(article) -> Paragraph:
+    return paragraph(article, "3")
+
+
+def left_out(client, article, row, why):
+    return client.post(url(article, "paragraph-leave-out", row.pk), {"why": why, "version": row.version})
+
+
+def test_reason_is_shown_where_the_paragraph_is_left_out(as_ana, article, third):
+    answer = left_out(as_ana, article, third, "  A line of\u00a0the agency ")
+    assert answer.url.endswith("#p-3")
+    galley = as_ana.get(url(article, "article")).content.decode()
+    assert "Left out: A line of the agency <a" in galley
+    third.refresh_from_db()
+    left_out(as_ana, article, paragraph(article, "4"), "")
+    assert "Left out: by hand <a" in as_ana.get(url(article, "article")).content.decode()
+
+
+@pytest.mark.parametrize(("why", "told"), [("x" * 201, "200 is the limit"), ("a\0b", "a NUL character")])
+def test_reason_that_cannot_be_kept_is_told_beside_it(as_ana, article, third, why, told):
+    answer = left_out(as_ana, article, third, why)
+    third.refresh_from_db()
+    assert (answer.status_code, third.left_out) == (422, False)
+    assert why[:1] in answer.content.decode() and told in answer.content.decode()
+
+
+def test_reason_turns_no_words_around(as_ana, article, third):
+    left_out(as_ana, article, third, "evil \u202e txt")
+    third.refresh_from_db()
+    assert third.rule == "evil txt"
+
+
+def test_somebody_elses_change_is_told_and_the_reason_kept(as_ana, article, third, tomas):
+    stale = Paragraph.objects.get(pk=third.pk)
+    leave_out_paragraph(article, third, by=tomas, why="An advertisement")
+    answer = left_out(as_ana, article, stale, "My own reason")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Tomás changed this" in page and "My own reason" in page and "Keep it" in page
