@@ -45,6 +45,7 @@ class Counterpoint(DeskRecord):
     target = models.ForeignKey(
         "annotations.Citation", models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
     )
+    # The counterpoint that this one answers: no deed writes it yet.
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
     answer = CleanTextField(blank=True)
     answered_by = models.ForeignKey(

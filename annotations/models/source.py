@@ -83,7 +83,7 @@ class Passage(DeskRecord):
 class SealedCopy(DeskRecord):
     """The source as it was when cited: its bytes, its text, when and by whom.
 
-    A table for now: no deed writes it yet.
+    A table for now: no deed writes it yet, the demo alone brings some.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="sealed_copies", db_constraint=False)

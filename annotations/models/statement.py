@@ -211,6 +211,7 @@ class Placement(models.Model):
     quote = models.TextField()
     label = models.CharField(max_length=40)
     outcome = models.CharField(max_length=8, choices=PlacementOutcome.choices, default=PlacementOutcome.KEPT)
+    # How sure a move to another revision is, and who took it: no deed writes them yet.
     similarity = models.FloatField(null=True, blank=True)
     decided_by = models.ForeignKey("articles.Person", models.PROTECT, null=True, blank=True, related_name="+")
     changed_by = models.ForeignKey("articles.Person", models.PROTECT, null=True, blank=True, related_name="+")

@@ -83,6 +83,7 @@ class Paragraph(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The same paragraph in the revision before: for when there is a second one, no deed writes it yet.
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(
