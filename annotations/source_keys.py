@@ -5,8 +5,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]")
-# Query keys that say where a reader came from, not what is read.
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src)$", re.IGNORECASE)
+# Query keys that say where a reader came from, not what is read; "ref" may be the number of a file in a register.
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)$", re.IGNORECASE)
+_AS_SENT = "surrogateescape"  # bytes that are no UTF-8 come out as they went in
 
 
 def url_key(url: str) -> str:
@@ -24,7 +25,8 @@ def url_key(url: str) -> str:
     host = parts.hostname.lower().removeprefix("www.")
     if port not in (None, 80, 443):
         host = f"{host}:{port}"
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
+    asked = parse_qsl(parts.query, keep_blank_values=True, errors=_AS_SENT)
+    query = urlencode(sorted(pair for pair in asked if not _TRACKING.match(pair[0])), errors=_AS_SENT)
     return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))[2:2002]
 
 
