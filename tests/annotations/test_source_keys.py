@@ -1,7 +1,13 @@
 """Two spellings of one address are one work; two works never are."""
 
-import pytest
+from importlib import import_module
 
+import pytest
+from django.apps import apps
+from django.db import connections, transaction
+
+from annotations.models import Source, Statement
+from annotations.services.sources import change_source
 from annotations.source_keys import url_key
 
 SAME = {
@@ -34,3 +40,30 @@ def test_spellings_of_one_address_have_one_key(what):
 def test_two_works_have_two_keys(what):
     one, other = APART[what]
     assert url_key(one) != url_key(other)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_old_keys_are_worked_out_anew_and_no_approval_falls(house, ana):
+    migration = import_module("annotations.migrations.0009_keys_of_addresses")
+    owner, history = connections["owner"], apps.get_model("annotations", "SourceEvent")
+    with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        cursor.execute("ALTER TABLE annotations_source DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE annotations_source SET url = 'https://port.example/news.php?12345', url_key = %s",
+            ["port.example/news.php"],
+        )
+        cursor.execute("ALTER TABLE annotations_source ENABLE TRIGGER USER")
+
+    def standing():
+        row = Statement.objects.get(pk=house.statement.pk)
+        return row.review_state, row.content_version, row.contributions.count(), history.objects.count()
+
+    was = standing()
+    for _ in "ab":
+        with owner.schema_editor() as editor:
+            migration.work_out_anew(apps, editor)
+    source = Source.objects.get()
+    assert (source.url_key, source.version) == ("port.example/news.php?12345=", house.source.version)
+    assert standing() == was
+    change_source(source, by=ana, url="https://port.example/elsewhere")
+    assert standing()[0] == "changed"
