@@ -1,10 +1,11 @@
 """Loads everything that hangs on the statements of one article, or on some of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Func, Model, Q, QuerySet, UUIDField
 
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
 from annotations.reading import changed, earlier, lines
@@ -33,13 +34,34 @@ class OfSome:
         return list(self._question(*asked, *only)) if only else []
 
 
-def _hanging(model: type[Model], columns: tuple[str, ...], *order: Any, **live: Any) -> OfSome:
+class RootOf(Func):
+    """The uid of the first of the chain of copies above a source, by the id of what that is taken from; else NULL.
+
+    In the row itself, so that a chain costs no question more; what is no copy, as most, costs nothing. UNION, not
+    UNION ALL, since nothing but the services forbids a circle: that has no first, but an end.
+    """
+
+    output_field = UUIDField()
+    template = """CASE WHEN %(expressions)s IS NOT NULL THEN (
+      WITH RECURSIVE above (uid, next) AS (
+        SELECT s.uid, s.derived_from_id FROM annotations_source s WHERE s.id = %(expressions)s
+        UNION SELECT s.uid, s.derived_from_id FROM annotations_source s JOIN above ON s.id = above.next)
+      SELECT uid FROM above WHERE next IS NULL) END"""
+
+
+def _hanging(
+    model: type[Model],
+    columns: tuple[str, ...],
+    *order: Any,
+    also: Mapping[str, Func] = MappingProxyType({}),
+    **live: Any,
+) -> OfSome:
     """Live rows of ``model``, in ``order``."""
 
     def question(article: int, *ids: int) -> Rows:
         some = {"statement_id__in": ids} if ids else {}
         rows: Rows = model._default_manager.filter(article_id=article, withdrawn_at=None, **live, **some)
-        return rows.order_by(*order).values(*columns)
+        return rows.order_by(*order).values(*columns, **also)
 
     return OfSome(question)
 
@@ -65,7 +87,12 @@ def _wrote(article: int, *ids: int) -> Rows:
 
 # Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
 _CITATIONS = _hanging(
-    Citation, lines.CITATION, "statement__reading_order", F("counterpoint_id").asc(nulls_first=True), "id"
+    Citation,
+    lines.CITATION,
+    "statement__reading_order",
+    F("counterpoint_id").asc(nulls_first=True),
+    "id",
+    also={"root": RootOf("source__derived_from_id")},
 )
 _COUNTERPOINTS = _hanging(Counterpoint, lines.COUNTERPOINT, "id")
 _FLAGS = _hanging(Flag, lines.FLAG, "id")

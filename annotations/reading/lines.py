@@ -153,7 +153,7 @@ def uncited(row: Row) -> SourceLine:
 
 
 def work(row: Row, *, number: int) -> SourceLine:
-    """The source of a citation's row."""
+    """The source of a citation's row; ``root`` only where origins are counted."""
     return SourceLine(
         id=row["source_id"],
         uid=row["source__uid"],
@@ -163,6 +163,7 @@ def work(row: Row, *, number: int) -> SourceLine:
         archive_url=row["source__archive_url"],
         archived_on=row["source__archived_on"],
         derived_from=row["source__derived_from__uid"],
+        root=row.get("root"),
         created_at=row["source__created_at"],
         by=row["source__created_by__name"] or "",
         number=number,

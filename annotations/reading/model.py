@@ -19,7 +19,10 @@ from annotations.scale import Mark, Scale, mark_of
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A work. ``number`` is its place in the article's bibliography (order of first citation), from 1."""
+    """A work. ``number`` is its place in the article's bibliography (order of first citation), from 1.
+
+    ``derived_from`` is what it is a copy of, ``root`` the first of that chain, where it is known.
+    """
 
     id: int
     uid: UUID
@@ -29,6 +32,7 @@ class SourceLine:
     archive_url: str = ""
     archived_on: date | None = None
     derived_from: UUID | None = None
+    root: UUID | None = None
     created_at: datetime | None = None
     by: str = ""
     number: int = 0
@@ -274,7 +278,8 @@ class AnnotatedStatement(MarkedStatement):
         """
         stance = NEEDS_STANCE.get(self.status)
         bearing = (stance,) if stance else ("supports", "contradicts")
-        return len({c.source.derived_from or c.source.uid for c in self.citations if c.stance in bearing})
+        works = [c.source for c in self.citations if c.stance in bearing]
+        return len({work.root or work.derived_from or work.uid for work in works})
 
 
 @dataclass(frozen=True, slots=True)

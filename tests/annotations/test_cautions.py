@@ -3,7 +3,8 @@
 import pytest
 
 from annotations.cautions import cautions
-from annotations.reading import load_statement
+from annotations.reading import load, load_statement
+from annotations.reading.loading import load_statements
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement
@@ -45,6 +46,26 @@ def test_plain_words_are_wanted_where_the_claim_cannot_stand_alone(article, ana)
     assert told(article, "4.1") == ["Not in plain words: “It” says nothing on its own."]
     change_statement(at(article, "4.1"), by=ana, plain="The second berth took ten years.")
     assert told(article, "4.1") == []
+
+
+def test_copies_of_copies_are_one_origin(article, ana):
+    first = make_source(by=ana, title="Wire report")
+    second = make_source(by=ana, title="Harbour Courier", derived_from=first)
+    third, fourth = (make_source(by=ana, title=title, derived_from=second) for title in ("A blog", "Radio"))
+    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="They give 57,000.")
+    for source in (second, third, fourth):
+        cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="contradicts", passage="57,000")
+    assert "1 independent source, where the desk asks for 2." in told(article)
+    whole = load(article)
+    assert [(line.title, line.root, line.derived_from) for line in whole.sources] == [
+        ("Harbour Courier", first.uid, first.uid),
+        ("A blog", first.uid, second.uid),
+        ("Radio", first.uid, second.uid),
+    ]
+    among_many = load_statements(article, [at(article, label).pk for label in ("3.1", "3.2")])
+    assert [line.origins for line in (*among_many, *whole.statements) if line.label == "3.1"] == [1, 1]
+    cite(article, [at(article, "3.1").pk], by=ana, source=first, stance="contradicts", passage="57,000")
+    assert "1 independent source, where the desk asks for 2." in told(article)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,9 @@ def annotated(article, ana, tomas, rosa, viktor) -> Article:
         url="https://example.org/gate",
         csl={"author": [{"literal": "Harbour Authority"}], "issued": {"date-parts": [[2026]]}, "page": 12},
     )
-    copy = make_source(by=tomas, title="Port booms", derived_from=make_source(by=tomas, title="Wire report"))
+    report = make_source(by=tomas, title="Wire report")
+    copied = make_source(by=tomas, title="Harbour news", derived_from=report)
+    copy = make_source(by=tomas, title="Port booms", derived_from=copied)
     split(
         at(article, "3.1"), by=ana, at=len("In 2025 the harbour authority cleared over 75,000 containers, ")
     )
@@ -63,6 +65,8 @@ def annotated(article, ana, tomas, rosa, viktor) -> Article:
     point = counter(article, by=ana, text="It is the claimant’s own count.", statement=at(article, "3.1a"),
                     kind="undercuts", target=target)  # fmt: skip
     cite_for_counterpoint(point, by=tomas, source=copy, locator="p. 1")
+    cite(article, ids[1:], by=tomas, source=copied, stance="supports")
+    cite(article, ids[1:], by=tomas, source=copy, stance="supports")
     counter(article, by=tomas, text="Nobody asked the drivers.")
     answer(point, by=tomas, text="Nobody else counts.")
     verify(at(article, "3.1a"), by=ana, status="mostly", rationale="First try.")

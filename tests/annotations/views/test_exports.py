@@ -139,3 +139,32 @@ def test_queries_do_not_grow_with_the_article(as_lea, worked_on, ana, django_ass
         raise_flag(worked_on, by=ana, reason="weak_source", statement=statement)
     with django_assert_num_queries(len(few)):
         as_lea.get(page(worked_on))
+
+
+def test_card_review_file_and_api_count_one_chain_of_copies_as_one(client, article, ana, rosa):
+    first = make_source(by=ana, title="Wire report")
+    second = make_source(by=ana, title="Harbour Courier", derived_from=first)
+    third = make_source(by=ana, title="A blog", derived_from=second)
+    row = at(article, "3.1")
+    for source in (second, third):
+        cite(article, [row.pk], by=ana, source=source, stance="contradicts", passage="57,000")
+    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="75,000 is too many.")
+    client.force_login(rosa.person)
+    for where in (
+        reverse("statement", args=["harbour", article.slug, row.pk]),
+        reverse("review-statement", args=["harbour", row.pk]),
+        file(article, "html"),
+        file(article, "markdown"),
+    ):
+        told = client.get(where).content.decode()
+        assert "1 independent source" in told and "2 independent" not in told, where
+    api = f"/api/v1/desks/harbour/articles/{article.slug}/"
+    assert client.get(f"{api}statements/{row.uid}/").json()["origins"] == 1
+    whole = [line for part in client.get(api).json()["paragraphs"] for line in part["statements"]]
+    assert [line["origins"] for line in whole if line["uid"] == str(row.uid)] == [1]
+    left = json.loads(client.get(file(article, "json", **{"for": "archive"})).content)
+    assert {source["uid"]: source["derived_from"] for source in left["sources"]} == {
+        str(first.uid): None,
+        str(second.uid): str(first.uid),
+        str(third.uid): str(second.uid),
+    }
