@@ -1,6 +1,6 @@
 """How a deed is refused, in words that say what to do next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -37,6 +37,15 @@ class Stale(Refused):
         )
         self.row = row
         self.says_more = bool(message)
+
+
+class Known(Stale):
+    """What was to be added is there already, as ``row``, and says something else in ``fields``."""
+
+    def __init__(self, row: models.Model, message: str, fields: Sequence[str]) -> None:
+        super().__init__(row, message)
+        self.code = "known"
+        self.fields = fields
 
 
 # What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007).

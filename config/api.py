@@ -19,8 +19,9 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from annotations.api.fields import legible
 from annotations.api.manners import PROBLEM, TITLES
+from annotations.api.versions import etag
 from annotations.models import ApiToken
-from annotations.refusals import NotAllowed, Refused, messages_of
+from annotations.refusals import Known, NotAllowed, Refused, messages_of
 from annotations.services.tokens import find_token
 from articles.models import Person
 from config.errors import TOO_MUCH
@@ -156,6 +157,8 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
             return 403, str(error) or "Your role at this desk does not allow it.", {}, {}
         case Refused(code="stale"):
             return _stale(error, context)
+        case Known():
+            return _known(error, context["view"])
         case Refused():
             errors = {error.field: [error.message]} if error.field else {}
             return 422, error.message, {"code": error.code, "errors": errors}, {}
@@ -200,6 +203,14 @@ def _stale(error: Refused, context: dict[str, Any]) -> Told:
         return 404, SENTENCES[Http404], {}, {}
     status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
     return status, error.message, {"current": current}, {"ETag": etag} if etag else {}
+
+
+def _known(error: Known, view: Any) -> Told:
+    """What is there already, under its ETag, with the fields in which it says something else."""
+    current = view.shown(view.answer, error.row)
+    errors = {name: ["What is there already says something else here."] for name in error.fields}
+    more = {"code": error.code, "errors": errors, "current": current}
+    return 409, error.message, more, {"ETag": etag(error.row, view.rendered(current))}
 
 
 def _incorrect(errors: dict[str, list[str]]) -> Told:

@@ -25,8 +25,8 @@ from annotations.services.claimants import (
     withdraw_claimant,
 )
 from annotations.services.sources import (
+    add_source,
     change_source,
-    make_source,
     merge_source,
     passage_of,
     restore_source,
@@ -116,6 +116,7 @@ class RestoreClaimant(AtClaimant):
 
 class Sources(ApiView):
     noun = "Sources"
+    answer = SourceAnswer
 
     @lists(SourceAnswer, SourceQuery)
     def get(self, *, sort: str, q: str = "", only: str = "") -> tuple[QuerySet[Source], Sort]:
@@ -125,8 +126,12 @@ class Sources(ApiView):
 
     @writes(SourceRecord, SourceAnswer, status=201)
     def post(self, **record: Any) -> Source:
-        """Add a work; the known one where address or DOI say that it is the same."""
-        return make_source(by=self.by, **_with_origin(self.by, record))
+        """Add a work; the known one where address or DOI say that it is the same.
+
+        Where the known one says something else in a field that was sent, or nothing, it is a 409 with that one as
+        ``current``: nothing of either is lost, and what is wrong there can be corrected by its ``uid``.
+        """
+        return add_source(by=self.by, **_with_origin(self.by, record))[0]
 
 
 class AtSource(AtShared):

@@ -95,6 +95,12 @@ class SourceForm(VersionForm):
         origin = source.derived_from.title if source.derived_from else ""
         return {**{name: getattr(source, name) for name in plain}, **csl.fields(source.csl), "origin": origin}
 
+    def _keep_both(self, row: Any) -> None:
+        """Beside a known work, what was left empty here is no wish to empty it there."""
+        super()._keep_both(row)
+        if self.source is None:
+            self.there_now = tuple(field for field in self.there_now if field.typed)
+
     def clean_origin(self) -> Source | None:
         """The source that is meant; the text that was shown means the one that was."""
         text = self.cleaned_data["origin"]

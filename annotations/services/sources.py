@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source, Verb
 from annotations.permissions import require
-from annotations.refusals import Refused, Stale
+from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import change_shared, times
 from annotations.services.tally import recount
@@ -59,7 +59,36 @@ def same_source(source: Source) -> Source | None:
     return None
 
 
-def make_source(
+def make_source(*, by: Membership, title: str = "", url: str = "", **record: Any) -> Source:
+    """A source of the desk; the known one where address or DOI say it is the same work, as it stands.
+
+    ``record``: csl, archive_url, archived_on, derived_from. Raises Refused without a title or an address,
+    ValidationError for a malformed one.
+    """
+    source = _drafted(by=by, title=title, url=url, **record)
+    return same_source(source) or _kept(source)
+
+
+def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
+    """The same, with whether it is new. Nothing that was said of a work is dropped because it is known.
+
+    Raises Known where the known one says something else, or nothing, in a field that was filled in.
+    """
+    source = _drafted(by=by, **record)
+    known = same_source(source)
+    if known is None:
+        return _kept(source), True
+    if unlike := _unlike(source, known):
+        raise Known(
+            known,
+            f"The desk has this work already: “{known.title[:80]}”. Correct that record; or, if this is another"
+            " work, give it an address and a DOI of its own.",
+            unlike,
+        )
+    return known, False
+
+
+def _drafted(
     *,
     by: Membership,
     title: str = "",
@@ -69,27 +98,45 @@ def make_source(
     archived_on: date | None = None,
     derived_from: Source | None = None,
 ) -> Source:
-    """A source of the desk; the known one where address or DOI say it is the same work.
-
-    Raises Refused without a title or an address, ValidationError for a malformed one.
-    """
+    """The row with its keys, not saved."""
     require(by, "annotate")
     title = title.strip() or url.strip()
     if not title:
         raise Refused("Give the source a title, or paste its address.", field="title")
     if derived_from is not None and derived_from.desk_id != by.desk_id:
         raise Refused("The origin is not a source of this desk.", field="derived_from")
-    csl = csl or {}
     source = Source(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url.strip(),
-        csl=csl, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
+        csl=csl or {}, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
     )  # fmt: skip
     source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
     set_keys(source)
-    known = same_source(source)
-    if known is None:
-        source.save(force_insert=True)
-    return known or source
+    return source
+
+
+def _kept(source: Source) -> Source:
+    source.save(force_insert=True)
+    return source
+
+
+def _unlike(source: Source, known: Source) -> list[str]:
+    """Inputs that say of ``source`` what ``known`` does not; one that was left empty says nothing.
+
+    An address, a DOI, an ISBN are the same where their keys are; so is an address that holds the known DOI.
+    """
+    said: dict[str, tuple[Any, Any]] = {
+        name: (getattr(source, name), getattr(known, name))
+        for name in ("title", "url", "archive_url", "archived_on", "derived_from")
+    }
+    record = known.csl if isinstance(known.csl, dict) else {}
+    said |= {f"csl.{name}": (value, record.get(name)) for name, value in source.csl.items()}
+    same = {
+        "title": source.title == source.url[:500],  # it was not given
+        "url": bool({source.url_key, doi_key(source.url)} & {known.url_key, known.doi_key} - {""}),
+        "csl.DOI": source.doi_key == known.doi_key,
+        "csl.ISBN": source.isbn_key == known.isbn_key != "",
+    }
+    return [name for name, (typed, now) in said.items() if typed and typed != now and not same.get(name)]
 
 
 def set_keys(source: Source) -> None:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations.exports.reference import Reference, reference
@@ -14,8 +13,8 @@ from annotations.models import Citation, Source
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
 from annotations.services.sources import (
+    add_source,
     change_source,
-    make_source,
     merge_source,
     restore_source,
     withdraw_source,
@@ -89,14 +88,13 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @deny_in_words
 def source_add(request: HttpRequest, desk: str) -> HttpResponse:
-    """Add a source; a work that the desk has already is found, not doubled."""
+    """Add a source; a work that the desk has already is found, not doubled, nor is what was typed of it dropped."""
     by = get_member(request, desk, "annotate")
     form = SourceForm(posted(request), by=by, initial={"url": request.GET.get("url", "")[:2000]})
-    started = timezone.now()
-    if request.method == "POST" and form.run(lambda: make_source(by=by, **form.values())):
-        is_new = form.result.created_at >= started
+    if request.method == "POST" and form.run(lambda: add_source(by=by, **form.values())):
+        row, is_new = form.result
         messages.success(request, "Added." if is_new else "The desk has this work already: here it is.")
-        return redirect("source", desk, form.result.pk)
+        return redirect("source", desk, row.pk)
     return render(request, "sources/form.html", {**frame(by, "sources"), "form": form}, status=form.status)
 
 

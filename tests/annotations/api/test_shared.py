@@ -24,6 +24,25 @@ def test_source_is_merged_put_back_taken_off(api, ana, article):
     assert api(ana).post(f"{desk}{gate}/restore/").status_code == 200
 
 
+def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
+    desk = "/api/v1/desks/harbour/sources/"
+    said = {"title": "Gate", "url": "https://port.example/gate", "csl": {"type": "report"}}
+    known = api(ana).post(desk, **said).json()
+    for more in ({}, {"title": "", "csl": {}}, {"csl": {"publisher": ""}, "archived_on": None}):
+        again = api(ana).post(desk, **said | more)
+        assert (again.status_code, again.json()["uid"]) == (201, known["uid"])
+    more = {"title": "Gate statistics", "csl": {"type": "book"}, "archived_on": "2026-01-31"}
+    answer = api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more)
+    told = answer.json()
+    assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
+    assert told["detail"].startswith("The desk has this work already: “Gate”. Correct that record")
+    assert (told["code"], list(told["errors"])) == ("known", ["title", "archived_on", "csl.type"])
+    assert told["current"] == known
+    where = f"{desk}{told['current']['uid']}/"
+    assert api(ana).patch(where, {"If-Match": answer["ETag"]}, **more).json()["title"] == "Gate statistics"
+    assert api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more).json()["uid"] == known["uid"]
+
+
 def test_passage_is_kept_once_and_cited(api, ana, article):
     desk = "/api/v1/desks/harbour/sources/"
     gate, yearbook = (api(ana).post(desk, title=title).json()["uid"] for title in ("Gate", "Yearbook"))

@@ -88,12 +88,58 @@ def test_source_is_added_with_its_record(as_ana, desk):
     assert "Added." in as_ana.get(answer.url).content.decode()
 
 
-def test_known_work_is_found_not_doubled(as_ana, desk, ana):
-    known = make_source(by=ana, title="Gate statistics", url="https://port.example/gate")
-    form = {"title": "Statistics of the gate", "url": "https://www.port.example/gate/"}
-    answer = as_ana.post(url("source-add", desk), form)
+GATE = {"title": "Gate statistics", "url": "https://port.example/gate"}
+RECORD = {"DOI": "10.1234/gate.2025", "ISBN": "9783161484100", "author": [{"literal": "Harbour Authority"}]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"url": "https://www.port.example/gate/"},
+        {"url": "https://doi.org/10.1234/Gate.2025"},
+        {"doi": "https://doi.org/10.1234/GATE.2025", "url": ""},
+        {
+            "authors": "Harbour Authority\r\n",
+            "isbn": "978-3-16-148410-0",
+            "archive_url": "https://a.example/1",
+        },
+    ],
+)
+def test_known_work_is_found_not_doubled(as_ana, desk, ana, typed):
+    known = make_source(by=ana, **GATE, csl=RECORD, archive_url="https://a.example/1")
+    answer = as_ana.post(url("source-add", desk), GATE | typed)
     assert answer.url == url("source", desk, known.pk)
     assert "The desk has this work already" in as_ana.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ({"title": "Statistics of the gate"}, "Title"),
+        ({"authors": "Okafor, Mary"}, "By whom"),
+        ({"issued": "2025-03"}, "When"),
+        ({"type": "report"}, "Kind"),
+        ({"doi": "10.1234/another"}, "DOI"),
+        ({"isbn": "978-0-306-40615-7"}, "ISBN"),
+        ({"archive_url": "https://archive.example/1"}, "Archived copy"),
+        ({"archived_on": "2026-01-31"}, "Archived on"),
+        ({"origin": "Wire report"}, "Taken from"),
+        ({"url": "https://elsewhere.example/gate", "doi": "10.1234/gate.2025"}, "Address"),
+    ],
+)
+def test_what_a_known_work_does_not_say_is_not_dropped(as_ana, desk, ana, typed, label):
+    make_source(by=ana, title="Wire report")
+    known = make_source(by=ana, **GATE, csl=RECORD)
+    answer = as_ana.post(url("source-add", desk), GATE | typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "The desk has this work already: “Gate statistics”. Correct that record; or, if" in page
+    assert f'href="{url("source-change", desk, known.pk)}"' in page
+    assert [field.label for field in answer.context["form"].there_now] == [label]
+    assert all(answer.context["form"][name].value() == value for name, value in (GATE | typed).items())
+    assert "Yours" in page and Source.objects.count() == 2
+    known.refresh_from_db()
+    assert (known.title, known.csl, known.version) == ("Gate statistics", RECORD, 1)
 
 
 @pytest.mark.parametrize(
