@@ -11,6 +11,7 @@ from uuid import UUID
 
 from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
+from annotations.models.deed import unaccounted_percent
 from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE, Status
 from annotations.reading.changed import ChangeLine
@@ -323,9 +324,7 @@ class Counts:
 
     @property
     def unaccounted_percent(self) -> int:
-        """Whole percent of words not yet accounted for; never 0 while a word is left."""
-        left = self.words - self.accounted
-        return max(1, round(100 * left / self.words)) if left > 0 and self.words else 0
+        return unaccounted_percent(self.words, self.accounted)
 
 
 @dataclass(frozen=True, slots=True)
