@@ -32,6 +32,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     Status.UNVERIFIABLE: ("unsaid", "dots"),
     Status.NOT_CLAIM: ("none", ""),
 }
+# Each verdict that has a sign, (status, detail), in order; one that lies in one of two directions in both.
+SIGNED: tuple[tuple[str, str], ...] = tuple(
+    (status, detail)
+    for status, (_, glyph) in LOOKS.items()
+    for detail in ((Detail.OVER, Detail.UNDER) if status == Status.MISSTATED else ("",))
+    if glyph
+)
 _ARROWS: dict[str, str] = {Detail.OVER: "up", Detail.UNDER: "down"}
 STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.
