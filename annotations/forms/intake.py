@@ -35,7 +35,7 @@ _ALPHABETS: Final = {
 }
 READ_AS: Final = (
     ("", "as recognised"),
-    *((name, f"as {_ALPHABETS.get(name, 'text')} ({name.upper()})") for name in ENCODINGS),
+    *((name, f"as {_ALPHABETS[name]} ({name.upper()})") for name in ENCODINGS),
 )
 LANGUAGES: Final = (
     ("en", "English"),
