@@ -37,7 +37,7 @@ def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
 
 
 def why_plain(statement: AnnotatedStatement, language: str) -> str:
-    """Why the claim is wanted in plain words (FIELD §1); empty where it has them, or stands alone."""
+    """Why the claim is wanted in plain words; empty where it has them, or stands alone."""
     if statement.plain or statement.status == Status.NOT_CLAIM or statement.kind in NOT_FACTUAL:
         return ""
     if _PART.search(statement.label):

@@ -20,7 +20,7 @@ class Mark:
         return f"{self.glyph}-{self.fill}" if self.glyph else ""
 
 
-# status: (family of line, glyph) — FIELD §1. "misstated" takes its arrow from the detail.
+# status: (family of line, glyph). "misstated" takes its arrow from the detail.
 LOOKS: dict[str, tuple[str, str]] = {
     Status.UNCHECKED: ("unchecked", ""),
     Status.SUPPORTED: ("stands", "tick"),

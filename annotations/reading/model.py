@@ -199,7 +199,7 @@ class MarkedStatement:
 
     @property
     def mark(self) -> Mark:
-        """Line family, glyph and fill (FIELD §1)."""
+        """Line family, glyph and fill."""
         return mark_of(self.status, self.detail, self.review_state)
 
     @property

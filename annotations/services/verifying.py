@@ -153,7 +153,7 @@ def shown_status(statement: Statement) -> str:
 
 
 def reopen_flags(act: Act, statement: Statement) -> None:
-    """ "The verdict says so" holds only while it does (FIELD §1), on what repeats the statement too."""
+    """ "The verdict says so" holds only while it does, on what repeats the statement too."""
     if shown_status(statement) in ADVERSE:
         return
     here = Q(statement=statement) | Q(statement__same_as=statement, statement__withdrawn_at=None)
