@@ -4,6 +4,7 @@ import re
 
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, Status
+from annotations.plurals import counted
 from annotations.reading.model import AnnotatedStatement
 from annotations.spotting import points_elsewhere
 
@@ -31,8 +32,8 @@ def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
     if not statement.citations:
         return "No evidence is cited."
     if statement.origins < wanted and not statement.one_origin_why:
-        many = "" if statement.origins == 1 else "s"
-        return f"{statement.origins} independent source{many}, where the desk asks for {wanted}."
+        found = counted(statement.origins, "independent source")
+        return f"{found}, where the desk asks for {wanted}."
     return "" if any(cited.passage for cited in statement.citations) else "Links alone are cited, no passage."
 
 
