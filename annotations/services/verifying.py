@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.utils import timezone
@@ -93,7 +93,18 @@ def state_after(state: str, *, complete: bool) -> str:
     return ReviewState.CHANGED if state in (ReviewState.APPROVED, ReviewState.CHANGED) else ReviewState.READY
 
 
-def missing(given: Verification | None, stances: Iterable[str]) -> tuple[str, ...]:
+class Given(Protocol):
+    """A verdict, as a row or as it is read."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def rationale(self) -> str: ...
+
+
+def missing(given: Given | None, stances: Iterable[str]) -> tuple[str, ...]:
     """What a verdict lacks before an editor is asked, in words that say what to do. Empty when complete."""
     if given is None:
         return ("a status",)
