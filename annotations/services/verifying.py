@@ -14,6 +14,9 @@ from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
 
+# What a flag loses that bothers someone again.
+OPEN_AGAIN: dict[str, Any] = {"outcome": None, "outcome_note": "", "closed_by": None, "closed_at": None}
+
 
 def verify(
     statement: Statement,
@@ -170,4 +173,4 @@ def reopen_flags(act: Act, statement: Statement) -> None:
     here = Q(statement=statement) | Q(statement__same_as=statement, statement__withdrawn_at=None)
     settled = Flag.objects.filter(here, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
     for flag in settled:
-        act.change(flag, outcome=None, closed_at=None, closed_by=None)
+        act.change(flag, **OPEN_AGAIN)
