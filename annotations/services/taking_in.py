@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
+from mimetypes import guess_type
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -82,8 +83,11 @@ def take_in(
     return article
 
 
-def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type: str = "text/plain") -> Blob:
-    """The bytes as they came, once per desk. Raises NotAllowed."""
+def keep_original(data: bytes, *, by: Membership, filename: str = "") -> Blob:
+    """The bytes as they came, once per desk. Raises NotAllowed.
+
+    The media type is by the name: what a sender says of it is not ours to believe.
+    """
     require(by, "take_in")
     kept, _ = Blob.objects.get_or_create(
         desk_id=by.desk_id,
@@ -92,7 +96,7 @@ def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type
             "created_by_id": by.person_id,
             "created_at": timezone.now(),
             "size": len(data),
-            "media_type": media_type[:100],
+            "media_type": (guess_type(filename)[0] or "text/plain")[:100],
             "filename": filename[:255],
             "content": data,
         },
