@@ -6,6 +6,7 @@ from typing import Any
 from annotations.models import Placement, PlacementOutcome, Statement
 from annotations.refusals import Refused
 from annotations.services.deed import Act
+from annotations.spotting import spot
 from articles.models import Paragraph
 from articles.sentences import words
 
@@ -21,6 +22,19 @@ def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, 
         "label": label,
         "words": words(text, paragraph.language),
         "reading_order": paragraph.position * ORDER_STEP + start,
+    }
+
+
+def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:
+    """What a statement that is new at this place begins with: what the named rules propose, its ``copies``."""
+    found = spot(paragraph.text[start:end], paragraph.language)
+    return {
+        "kind": found.kind,
+        "kind_proposed": found.kind,
+        "kind_rules": ", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+        "claimant_proposed": (found.claimant or "")[:200],
+        "is_quotation": found.is_quotation,
+        **copies(paragraph, start, end, label),
     }
 
 

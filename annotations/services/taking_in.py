@@ -14,9 +14,8 @@ from django.utils.text import slugify
 from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
-from annotations.services.placing import copies, placement
+from annotations.services.placing import placement, proposed
 from annotations.services.tally import recount
-from annotations.spotting import spot
 from articles import normal
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
 from articles.models.article import Priority
@@ -204,17 +203,11 @@ def _proposed(
     article: Article, by: Membership, paragraph: Paragraph, start: int, end: int, label: str
 ) -> Statement:
     """One sentence as a statement, with the kind that the named rules propose."""
-    found = spot(paragraph.text[start:end], paragraph.language)
     return Statement(
         desk_id=by.desk_id,
         article=article,
         created_by_id=by.person_id,
         created_at=article.created_at,
-        kind=found.kind,
-        kind_proposed=found.kind,
-        kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
-        claimant_proposed=(found.claimant or "")[:200],
-        is_quotation=found.is_quotation,
         left_out=paragraph.left_out,
-        **copies(paragraph, start, end, label),
+        **proposed(paragraph, start, end, label),
     )
