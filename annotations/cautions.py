@@ -4,6 +4,7 @@ import re
 
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, Status
+from annotations.plurals import counted
 from annotations.reading.model import AnnotatedStatement
 from annotations.spotting import points_elsewhere
 
@@ -31,13 +32,13 @@ def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
     if not statement.citations:
         return "No evidence is cited."
     if statement.origins < wanted and not statement.one_origin_why:
-        many = "" if statement.origins == 1 else "s"
-        return f"{statement.origins} independent source{many}, where the desk asks for {wanted}."
+        found = counted(statement.origins, "independent source")
+        return f"{found}, where the desk asks for {wanted}."
     return "" if any(cited.passage for cited in statement.citations) else "Links alone are cited, no passage."
 
 
 def why_plain(statement: AnnotatedStatement, language: str) -> str:
-    """Why the claim is wanted in plain words (FIELD §1); empty where it has them, or stands alone."""
+    """Why the claim is wanted in plain words; empty where it has them, or stands alone."""
     if statement.plain or statement.status == Status.NOT_CLAIM or statement.kind in NOT_FACTUAL:
         return ""
     if _PART.search(statement.label):

@@ -21,6 +21,7 @@ from annotations.models import (
     Verb,
     Verification,
 )
+from annotations.plurals import counted
 
 # Columns of a statement that an approval covers, as they are told.
 _TOLD = {
@@ -109,7 +110,7 @@ def _moved(
         gone=Count("pk", filter=Q(created_at__lte=at, withdrawn_at__gt=at)),
     )
     said = (("added", "added"), ("gone", "taken away"))
-    return tuple(f"{found[k]} {noun}{'' if found[k] == 1 else 's'} {words}" for k, words in said if found[k])
+    return tuple(f"{counted(found[k], noun)} {words}" for k, words in said if found[k])
 
 
 def deeds_on(statement: Statement) -> QuerySet[Deed]:

@@ -1,4 +1,4 @@
-"""When a statement is put up for another look, because one that it leans on fell (FIELD §1)."""
+"""When a statement is put up for another look, because one that it leans on fell."""
 
 from dataclasses import dataclass
 from datetime import datetime

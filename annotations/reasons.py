@@ -1,4 +1,4 @@
-"""Why a flag is raised: FIELD §1's reasons, in groups, the commonest first."""
+"""Why a flag is raised: the reasons, in groups, the commonest first."""
 
 from dataclasses import dataclass
 

@@ -8,6 +8,22 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
+# How a refusal is headed, by its status: on a page as in the API.
+TITLES: dict[int, str] = {
+    400: "That could not be read",
+    401: "Sign in first",
+    403: "Not yours to do",
+    404: "Nothing here",
+    405: "This address does not do that",
+    406: "Not in that form",
+    409: "Someone was here before you",
+    412: "It has changed since you read it",
+    413: "Too much at once",
+    415: "Not in this form",
+    422: "Something needs correcting",
+    429: "A little slower",
+}
+
 
 class Refused(Exception):
     """The deed cannot be done as things stand. ``field`` names the input to correct, if one is to blame."""

@@ -20,7 +20,7 @@ class Mark:
         return f"{self.glyph}-{self.fill}" if self.glyph else ""
 
 
-# status: (family of line, glyph) — FIELD §1. "misstated" takes its arrow from the detail.
+# status: (family of line, glyph). "misstated" takes its arrow from the detail.
 LOOKS: dict[str, tuple[str, str]] = {
     Status.UNCHECKED: ("unchecked", ""),
     Status.SUPPORTED: ("stands", "tick"),
@@ -32,6 +32,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     Status.UNVERIFIABLE: ("unsaid", "dots"),
     Status.NOT_CLAIM: ("none", ""),
 }
+# Each verdict that has a sign, (status, detail), in order; one that lies in one of two directions in both.
+SIGNED: tuple[tuple[str, str], ...] = tuple(
+    (status, detail)
+    for status, (_, glyph) in LOOKS.items()
+    for detail in ((Detail.OVER, Detail.UNDER) if status == Status.MISSTATED else ("",))
+    if glyph
+)
 _ARROWS: dict[str, str] = {Detail.OVER: "up", Detail.UNDER: "down"}
 STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.

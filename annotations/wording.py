@@ -11,7 +11,7 @@ _PLAIN = frozenset({Status.UNCHECKED, Status.NOT_CLAIM})
 def wording(statement: AnnotatedStatement, scale: Scale) -> str:
     """The verdict as it is printed, without its rationale.
 
-    Keeps "it was said" apart from "it is so" (FIELD §1): "supported" of a claim that was only checked for
+    Keeps "it was said" apart from "it is so": "supported" of a claim that was only checked for
     having been said would be a trap, so it never says just that.
     """
     label = scale.label(statement.status, statement.detail)

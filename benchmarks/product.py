@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
@@ -9,16 +10,16 @@ from annotations.lists import DeskStatementFilter
 from annotations.models import Verification
 from articles.models import Membership
 from benchmarks.wanted import ON_PAGE
-from config.demo_sign_in import BACKEND
 
 
 def session_of(by: Membership) -> str:
     """The key of a session in which the member is signed in."""
+    (backend,) = settings.AUTHENTICATION_BACKENDS
     session = SessionStore()
     session.update(
         {
             SESSION_KEY: str(by.person_id),
-            BACKEND_SESSION_KEY: BACKEND,
+            BACKEND_SESSION_KEY: backend,
             HASH_SESSION_KEY: by.person.get_session_auth_hash(),
         }
     )

@@ -18,20 +18,20 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
 from annotations.api.fields import legible
-from annotations.api.manners import PROBLEM, TITLES
+from annotations.api.manners import PROBLEM
 from annotations.api.versions import etag
 from annotations.models import ApiToken
-from annotations.refusals import Known, NotAllowed, Refused, messages_of
+from annotations.refusals import TITLES, Known, NotAllowed, Refused, messages_of
 from annotations.services.tokens import find_token
 from articles.models import Person
-from config.errors import TOO_MUCH
+from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH
 
 DEEPEST = 20
 SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
     "Tokens are made at /desks/<desk>/tokens/.",
     exceptions.NotAcceptable: "It is told as application/json. Ask for that in Accept, or leave the header away.",
-    Http404: "It is not there, or belongs to a desk that is not yours.",
+    Http404: NOT_THERE,
 }
 
 
@@ -171,7 +171,7 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
         case exceptions.APIException():
             return error.status_code, _sentence(error, context["view"]), {}, _headers(error, context)
     if isinstance(error, TOO_MUCH):
-        return 413, "Send less than 32 MB, or take the text in by parts.", {}, {}
+        return 413, TOO_LARGE, {}, {}
     return 0, "", {}, {}
 
 

@@ -16,7 +16,6 @@ from config.errors import refusal
 
 SALT = "demo-sign-in"
 LASTS = 24 * 60 * 60  # seconds
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def token_for(person: AbstractBaseUser) -> str:
@@ -41,7 +40,7 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("/")
         if person is None or _last_seen(person) != last_seen:
             return refusal(request, 403, "This link has been used", "Start the demo again for a new one.")
-        login(request, person, backend=BACKEND)
+        login(request, person)
     return redirect("/")
 
 

@@ -7,25 +7,27 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from annotations.refusals import TITLES
+
+NOT_THERE = "It is not there, or belongs to a desk that is not yours."
+TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
-        return refusal(
-            request, 413, "Too much at once", "Send less than 32 MB, or take the text in by parts."
-        )
-    return refusal(request, 400, "That could not be read", "Go back, reload the page, then try again.")
+        return refusal(request, 413, TITLES[413], TOO_LARGE)
+    return refusal(request, 400, TITLES[400], "Go back, reload the page, then try again.")
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The exception carries the reason, with who may."""
     why = str(exception) or "Your role at this desk does not allow it. Ask the desk's admin."
-    return refusal(request, 403, "Not yours to do", why)
+    return refusal(request, 403, TITLES[403], why)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refusal(request, 404, "Nothing here", "It is not there, or belongs to a desk that is not yours.")
+    return refusal(request, 404, TITLES[404], NOT_THERE)
 
 
 @login_not_required
@@ -44,7 +46,7 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
     return refusal(
         request,
         405,
-        "This address does not do that",
+        TITLES[405],
         "Nothing was changed. Go back to the page that led here, reload it, then try again.",
     )
 
@@ -52,7 +54,7 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """The sign-in's own limits (allauth)."""
     return refusal(
-        request, 429, "A little slower", "There were too many tries from here. Wait a minute, then try again."
+        request, 429, TITLES[429], "There were too many tries from here. Wait a minute, then try again."
     )
 
 

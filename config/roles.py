@@ -9,15 +9,12 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db import NotSupportedError, ProgrammingError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils.module_loading import import_string
 
+from annotations.rights import RIGHTS
 from config.database import EXTENSIONS
 
 EVERYWHERE = "SELECT, INSERT, UPDATE, DELETE"  # never TRUNCATE: no trigger of a row would see it
 OURS = {"django_migrations": "SELECT"}
-THEIRS = (
-    "annotations.rights.RIGHTS"  # table → what the web role may do there, where that is less than everything
-)
 
 
 def has_two(connection: BaseDatabaseWrapper, web: str | None = None) -> bool:
@@ -28,8 +25,7 @@ def has_two(connection: BaseDatabaseWrapper, web: str | None = None) -> bool:
 
 def narrow_rights() -> dict[str, str]:
     """Tables in which the web role may do less than everything, with what it may do."""
-    theirs: dict[str, str] = import_string(THEIRS)
-    return OURS | theirs
+    return OURS | RIGHTS
 
 
 def grant(connection: BaseDatabaseWrapper, web: str, narrow: Mapping[str, str]) -> None:

@@ -1,9 +1,7 @@
 """Articles: taken in, listed, read whole, corrected, withdrawn."""
 
-from mimetypes import guess_type
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
@@ -114,18 +112,12 @@ def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
             check_size(file.size, MAX_BYTES, "file")
             data = file.read()
             told = read(data, filename=file.name, encoding=given.get("encoding"))
-            return _from(told, _kept(data, file, by))
+            return _from(told, keep_original(data, by=by, filename=file.name or ""))
         data = given["text"].encode()
         told = read_pasted(given["text"])
         return _from(told, keep_original(data, by=by))
     except IntakeRefused as refusal:
         raise Refused(refusal.message, field=refusal.field) from refusal
-
-
-def _kept(data: bytes, file: UploadedFile, by: Membership) -> Blob:
-    """The media type by the name: what the sender says of it is not ours to believe."""
-    name = file.name or ""
-    return keep_original(data, by=by, filename=name, media_type=guess_type(name)[0] or "text/plain")
 
 
 def _from(told: Manuscript, original: Blob) -> Drafted:

@@ -6,22 +6,9 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from annotations.api import once
+from annotations.refusals import TITLES
 
 PROBLEM = "application/problem+json"
-TITLES: dict[int, str] = {
-    400: "That could not be read",
-    401: "Sign in first",
-    403: "Not yours to do",
-    404: "Nothing here",
-    405: "This address does not do that",
-    406: "Not in that form",
-    409: "Someone was here before you",
-    412: "It has changed since you read it",
-    413: "Too much at once",
-    415: "Not in this form",
-    422: "Something needs correcting",
-    429: "A little slower",
-}
 
 
 class Problem(serializers.Serializer):

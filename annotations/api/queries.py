@@ -5,6 +5,7 @@ from rest_framework import serializers
 from annotations.api.answers import REASONS
 from annotations.api.fields import Choice, Truth, Uid, Words
 from annotations.api.paging import Page
+from annotations.exports import AUDIENCES
 from annotations.lists import ArticleFilter, SourceFilter
 from annotations.models import (
     CounterpointOutcome,
@@ -94,4 +95,4 @@ class SourceQuery(Page):
 
 
 class AudienceQuery(serializers.Serializer):
-    audience = Choice(["readers", "author", "archive"], default="readers")
+    audience = Choice(list(AUDIENCES), default="readers")

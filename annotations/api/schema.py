@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from annotations.api.manners import TITLES
+from annotations.refusals import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
 METHODS = ("get", "post", "patch", "delete")

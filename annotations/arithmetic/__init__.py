@@ -1,4 +1,4 @@
-"""Works out what an article's own figures give (FIELD §3). English only.
+"""Works out what an article's own figures give. English only.
 
 Where it is not plain which number belongs to which, nothing is said: a wrong alarm costs more than none.
 """

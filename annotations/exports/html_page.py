@@ -15,14 +15,13 @@ from annotations.exports import outline, words
 from annotations.exports.html_marks import glyph, numbers, paragraph_html
 from annotations.exports.html_table import rows_html
 from annotations.exports.reference import reference
-from annotations.models.verification import Detail, Status
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
     AnnotatedStatement,
     CounterpointLine,
 )
-from annotations.scale import LOOKS, Mark, mark_of
+from annotations.scale import LOOKS, SIGNED, Mark, mark_of
 from annotations.wording import wording
 from articles.models.text import ParagraphKind
 
@@ -89,11 +88,9 @@ def _address(text: str) -> str:
 def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeString, str]]]]:
     """Family by family: (family, its name, glyphs with their labels), by the article's own labels."""
     found: dict[str, list[tuple[SafeString, str]]] = {family: [] for family in LINES}
-    for status, (family, _) in LOOKS.items():
-        for detail in (Detail.OVER, Detail.UNDER) if status == Status.MISSTATED else ("",):
-            if family in found:
-                drawing = mark_safe(glyph(mark_of(status, detail, "")))
-                found[family].append((drawing, article.scale.label(status, detail)))
+    for status, detail in SIGNED:
+        mark = mark_of(status, detail, "")
+        found[mark.family].append((mark_safe(glyph(mark)), article.scale.label(status, detail)))
     return [(family, LINES[family], signs) for family, signs in found.items()]
 
 

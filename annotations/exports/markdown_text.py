@@ -7,7 +7,6 @@ from itertools import groupby
 from annotations.exports import outline, words
 from annotations.exports.outline import Entry
 from annotations.exports.reference import reference
-from annotations.models.verification import Status
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -15,6 +14,7 @@ from annotations.reading.model import (
     CounterpointLine,
     SourceLine,
 )
+from annotations.scale import SIGNED, mark_of
 from annotations.wording import checked, wording
 
 SIGNS = {
@@ -123,22 +123,14 @@ def _listed(heading: str, entries: list[Entry]) -> Iterator[str]:
 
 
 def _legend(article: AnnotatedArticle) -> str:
-    label = article.scale.label
-    signs = [
-        ("✓", label(Status.SUPPORTED)),
-        ("≈", label(Status.MOSTLY)),
-        ("◐", label(Status.MISLEADING)),
-        ("↑", label(Status.MISSTATED, "over")),
-        ("↓", label(Status.MISSTATED, "under")),
-        ("✕", label(Status.CONTRADICTED)),
-        ("○", label(Status.NO_EVIDENCE)),
-        ("…", label(Status.UNVERIFIABLE)),
-    ]
+    signs = (
+        f"{SIGNS[mark_of(status, detail, '').glyph]} {plain(article.scale.label(status, detail))}"
+        for status, detail in SIGNED
+    )
     return (
         "A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, whether that is "
         "approved or no more than proposed, † for an open flag, the numbers of its sources. "
-        f"{LINE_END} stands where a line of a note or a passage ends.\n\n"
-        + _bullets(f"{sign} {plain(what)}" for sign, what in signs)
+        f"{LINE_END} stands where a line of a note or a passage ends.\n\n" + _bullets(signs)
     )
 
 

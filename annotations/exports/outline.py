@@ -8,6 +8,7 @@ from annotations.exports import words
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
+from annotations.plurals import counted
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -91,9 +92,9 @@ def standing(article: AnnotatedArticle) -> str:
     if not everything:
         return "Not signed off: there is no statement that counts."
     if is_final(article):
-        return f"All {words.counted(everything, 'statement')} approved."
+        return f"All {counted(everything, 'statement')} approved."
     signed = sum(s.is_final for s in that_count(article))
-    return f"Not signed off: {signed} of {words.counted(everything, 'statement')} approved. {UNFINISHED}"
+    return f"Not signed off: {signed} of {counted(everything, 'statement')} approved. {UNFINISHED}"
 
 
 def contents(article: AnnotatedArticle) -> list[str]:
@@ -111,7 +112,7 @@ def contents(article: AnnotatedArticle) -> list[str]:
         (len(exclusions(article)), "exclusion", ""),
         (len(exceptions(article)), "exception", ""),
     )
-    told = [words.counted(number, one, many) for number, one, many in parts if number]
+    told = [counted(number, one, many) for number, one, many in parts if number]
     return ["The summary", *told] if article.summary else told
 
 
@@ -120,8 +121,8 @@ def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str
     unsigned, flagged = len(proposals(article)), len(open_flags(article))
     left = article.counts.unaccounted_percent
     told = (
-        f"{words.counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
-        f"{words.counted(flagged, 'open flag')}: printed with the reason" if flagged else "",
+        f"{counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
+        f"{counted(flagged, 'open flag')}: printed with the reason" if flagged else "",
         f"{left} % of the words not yet accounted for" if left else "",
         "" if article.summary else "There is no summary yet",
         f"Private notes ({private_notes}) stay here" if private_notes else "",
@@ -141,7 +142,7 @@ def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
 def summed_up(article: AnnotatedArticle) -> list[str]:
     """Coverage, what is open, in sentences without their stops."""
     flags = article.counts.open_flags
-    return [words.coverage(article), words.counted(flags, "open flag") if flags else "No open flag"]
+    return [words.coverage(article), counted(flags, "open flag") if flags else "No open flag"]
 
 
 def exclusions(article: AnnotatedArticle) -> list[Entry]:
@@ -235,7 +236,7 @@ def changes(article: AnnotatedArticle) -> list[Entry]:
         return told
     first, last = told[0].where, told[before - 1].where
     when = first if first == last else f"{first} to {last}"
-    return [Entry(when, f"{words.counted(before, 'earlier change')}, not printed"), *told[before:]]
+    return [Entry(when, f"{counted(before, 'earlier change')}, not printed"), *told[before:]]
 
 
 def counterpoint_state(point: CounterpointLine) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
+from annotations.plurals import counted
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, CitationLine, SourceLine
 
 MONTHS = (
@@ -17,11 +18,6 @@ def day(when: date | datetime) -> str:
     if isinstance(when, datetime):
         when = when.astimezone(UTC).date()
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 statement", "2 statements"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(words: Iterable[str]) -> str:

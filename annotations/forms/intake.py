@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import Any, Final
 
 from django import forms
@@ -35,7 +34,7 @@ _ALPHABETS: Final = {
 }
 READ_AS: Final = (
     ("", "as recognised"),
-    *((name, f"as {_ALPHABETS.get(name, 'text')} ({name.upper()})") for name in ENCODINGS),
+    *((name, f"as {_ALPHABETS[name]} ({name.upper()})") for name in ENCODINGS),
 )
 LANGUAGES: Final = (
     ("en", "English"),
@@ -91,10 +90,6 @@ class PasteForm(forms.Form):
 
     sent: bytes = b""
     filename: str = ""
-
-    @property
-    def media_type(self) -> str:
-        return mimetypes.guess_type(self.filename)[0] or "text/plain"
 
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

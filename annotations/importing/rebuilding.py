@@ -10,8 +10,9 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import F
 
 from annotations.canon import CANON, content_hash
+from annotations.exports.json_rows import Row
 from annotations.importing import sense, shape
-from annotations.importing.shape import Document, Row
+from annotations.importing.shape import Document
 from annotations.models import (
     Citation,
     Claimant,

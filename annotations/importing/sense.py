@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from annotations.importing.shape import Document, Row
+from annotations.exports.json_rows import Row
+from annotations.importing.shape import Document
 from annotations.models import CounterpointOutcome, FlagOutcome, ReviewState, Ruling, Status
 from annotations.models.argument import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from annotations.csl import LARGEST
-from annotations.exports.json_rows import FORMAT, VERSION
+from annotations.exports.json_rows import FORMAT, VERSION, Row
 from annotations.refusals import Refused
 from articles.normal import UnacceptableText, normalise
 
@@ -19,7 +19,6 @@ MAX_ROWS: Final = 250_000  # of one table
 MAX_NAMES: Final = 200  # of one list of names
 MAX_LABELS: Final = 50
 
-Row = dict[str, Any]
 Document = dict[str, Any]
 Column = Callable[[Any], Any]
 

@@ -109,6 +109,10 @@ class Tally(models.Model):
 
     @property
     def unaccounted_percent(self) -> int:
-        """Share of words not yet accounted for, in whole percent, never 0 while a word is left."""
-        left = self.words - self.accounted
-        return max(1, round(100 * left / self.words)) if left > 0 and self.words else 0
+        return unaccounted_percent(self.words, self.accounted)
+
+
+def unaccounted_percent(words: int, accounted: int) -> int:
+    """Share of words not yet accounted for, in whole percent, never 0 while a word is left."""
+    left = words - accounted
+    return max(1, round(100 * left / words)) if left > 0 and words else 0

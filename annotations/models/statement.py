@@ -187,7 +187,7 @@ class Statement(DeskRecord):
 
 
 class PlacementOutcome(models.TextChoices):
-    """How a statement came to its place in a revision (FIELD: never a silent guess)."""
+    """How a statement came to its place in a revision: never a silent guess."""
 
     KEPT = "kept", "Kept"
     MOVED = "moved", "Moved"

@@ -8,7 +8,7 @@ from articles.models import DeskRecord
 
 
 class Status(models.TextChoices):
-    """The desk's verdicts. Labels and numbers are a setting of the desk; the codes live here (FIELD §1)."""
+    """The desk's verdicts. Labels and numbers are a setting of the desk; the codes live here."""
 
     UNCHECKED = "unchecked", "Not checked yet"
     SUPPORTED = "supported", "Supported"

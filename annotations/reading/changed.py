@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from annotations.models import Deed, Verb
+from annotations.spelled import Row
 from articles.models import Article
-
-Row = dict[str, Any]
 
 # Between colleagues: notes may be private, and who has a piece of work is nobody's matter outside.
 IN_HOUSE = frozenset(

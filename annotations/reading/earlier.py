@@ -1,16 +1,14 @@
 """What stands behind the verdicts in force, back to the first: rows, people."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
 from annotations.models import Decision, Source, Verification
 from annotations.reading import lines
+from annotations.spelled import Row
 from articles.models import Article, Membership
-
-Row = dict[str, Any]
 
 
 def verdicts(article: Article) -> list[Row]:

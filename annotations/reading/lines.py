@@ -28,9 +28,8 @@ from annotations.reading.model import (
     VerdictLine,
 )
 from annotations.reasons import BY_CODE
+from annotations.spelled import Row
 from articles.models import Article
-
-Row = dict[str, Any]
 
 FLAG = (
     "id", "uid", "statement_id", "reason", "is_blocking", "note", "rule", "created_at", "outcome", "outcome_note",

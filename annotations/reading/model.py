@@ -11,6 +11,7 @@ from uuid import UUID
 
 from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
+from annotations.models.deed import unaccounted_percent
 from annotations.models.statement import ReviewState
 from annotations.models.verification import NEEDS_STANCE, Status
 from annotations.reading.changed import ChangeLine
@@ -202,7 +203,7 @@ class MarkedStatement:
 
     @property
     def mark(self) -> Mark:
-        """Line family, glyph and fill (FIELD §1)."""
+        """Line family, glyph and fill."""
         return mark_of(self.status, self.detail, self.review_state)
 
     @property
@@ -328,9 +329,7 @@ class Counts:
 
     @property
     def unaccounted_percent(self) -> int:
-        """Whole percent of words not yet accounted for; never 0 while a word is left."""
-        left = self.words - self.accounted
-        return max(1, round(100 * left / self.words)) if left > 0 and self.words else 0
+        return unaccounted_percent(self.words, self.accounted)
 
 
 @dataclass(frozen=True, slots=True)

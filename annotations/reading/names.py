@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
 
+from annotations.spelled import Row
 from articles.models import Person
-
-Row = dict[str, Any]
 
 LONGEST = Person._meta.get_field("name").max_length or 0
 # Where a row names somebody: (column of the id, column of the name).

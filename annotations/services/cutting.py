@@ -26,9 +26,8 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import check_quote, copies, joined, place, place_of, placement, trimmed
+from annotations.services.placing import check_quote, joined, place, place_of, placement, proposed, trimmed
 from annotations.services.verifying import reopen_flags
-from annotations.spotting import spot
 from articles.models import Article, Membership, Paragraph
 
 # What hangs on a statement by ``statement_id`` and moves with it. Citations of a counterpoint follow the counterpoint.
@@ -205,7 +204,6 @@ def _new(
     split_from: Statement | None = None,
 ) -> Statement:  # fmt: skip
     start, end = trimmed(paragraph, start, end)
-    found = spot(paragraph.text[start:end], paragraph.language)
     inherited: dict[str, Any]
     if split_from is not None:
         inherited = {
@@ -216,14 +214,7 @@ def _new(
         }  # fmt: skip
     else:
         inherited = {"left_out": paragraph.left_out}
-    made = act.add(
-        Statement(
-            article=article, kind=found.kind, kind_proposed=found.kind, is_quotation=found.is_quotation,
-            claimant_proposed=(found.claimant or "")[:200],
-            kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
-            **inherited, **copies(paragraph, start, end, label),
-        )
-    )  # fmt: skip
+    made = act.add(Statement(article=article, **inherited, **proposed(paragraph, start, end, label)))
     act.add(placement(made, paragraph, start, end, label))
     return made
 

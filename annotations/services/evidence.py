@@ -5,11 +5,12 @@ from typing import Any
 
 from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
+from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
 from annotations.services.deed import check_version, deed
 from annotations.services.sources import passage_of
-from annotations.services.statements import counted, live
+from annotations.services.statements import live
 from annotations.services.verifying import settle_state
 from articles.models import Article, Membership
 
@@ -32,10 +33,8 @@ def cite(
     require(by, "annotate")
     rows = live(article, ids)
     _check(by, source, stance)
-    words = (
-        f"Cited “{source.title[:80]}” for {rows[0].label if len(rows) == 1 else counted(rows, 'statement')}"
-    )
     only = rows[0] if len(rows) == 1 else None
+    words = f"Cited “{source.title[:80]}” for {only.label if only else counted(len(rows), 'statement')}"
     with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [

@@ -6,7 +6,7 @@ from annotations.permissions import require
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.verifying import hand_back, shown_status
+from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
 from articles.models import Article, Membership
 
 
@@ -104,7 +104,7 @@ def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
     with deed(
         flag.article, Verb.REOPEN_FLAG, by=by, words=f"Reopened a flag{_of(flag)}", statement=flag.statement
     ) as act:
-        act.change(flag, outcome=None, outcome_note="", closed_by=None, closed_at=None)
+        act.change(flag, **OPEN_AGAIN)
     return flag
 
 

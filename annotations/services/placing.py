@@ -6,6 +6,7 @@ from typing import Any
 from annotations.models import Placement, PlacementOutcome, Statement
 from annotations.refusals import Refused
 from annotations.services.deed import Act
+from annotations.spotting import spot
 from articles.models import Paragraph
 from articles.sentences import words
 
@@ -30,6 +31,19 @@ def joined(first: str, second: str) -> str:
     if head[:-1] == tail[:-1] and head[-1:] + tail[-1:] == "ab":
         return head[:-1]
     return f"{head}–{tail}"
+
+
+def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:
+    """What a statement that is new at this place begins with: what the named rules propose, its ``copies``."""
+    found = spot(paragraph.text[start:end], paragraph.language)
+    return {
+        "kind": found.kind,
+        "kind_proposed": found.kind,
+        "kind_rules": ", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+        "claimant_proposed": (found.claimant or "")[:200],
+        "is_quotation": found.is_quotation,
+        **copies(paragraph, start, end, label),
+    }
 
 
 def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

@@ -15,10 +15,11 @@ from annotations.models import (
     Verb,
 )
 from annotations.permissions import require, why_not_approve
+from annotations.plurals import counted
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
-from annotations.services.statements import counted, live
+from annotations.services.statements import live
 from annotations.services.verifying import missing, stances_of
 from articles.models import Article, Membership
 
@@ -60,7 +61,7 @@ def approve_many(
 ) -> Act:
     """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
     rows = live(article, ids)
-    with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             try:
                 _approve(act, statement, by, (seen or {}).get(statement.pk), "")
@@ -115,7 +116,7 @@ def ask_for_changes_many(
     """Send back in bulk, for the same reasons."""
     rows = live(article, ids)
     with deed(
-        article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(rows, 'statement')}"
+        article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(len(rows), 'statement')}"
     ) as act:
         for statement in rows:
             _send_back(act, statement, by, reasons, note, True)

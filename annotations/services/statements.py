@@ -1,6 +1,6 @@
 """Deeds on what a statement is: its kind, who says it, what was checked, whether it counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from annotations.models import (
@@ -15,6 +15,7 @@ from annotations.models import (
 )
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
+from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import reopen_flags, set_verdict
@@ -71,7 +72,7 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
     bad = sorted({kind for kind in kinds.values() if kind not in StatementKind.values})
     if bad:
         raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
-    with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(rows, 'kind')}") as act:
+    with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(len(rows), 'kind')}") as act:
         for statement in rows:
             act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
             _answer_by_kind(act, statement)
@@ -83,11 +84,6 @@ def _answer_by_kind(act: Act, statement: Statement) -> None:
     is_open = statement.status == Status.UNCHECKED and statement.same_as_id is None
     if is_open and statement.kind in NOT_FACTUAL:
         set_verdict(act, statement, status=Status.NOT_CLAIM)
-
-
-def counted(rows: Sequence[Any], noun: str) -> str:
-    """ "1 kind", "3 kinds"."""
-    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}"
 
 
 def live(article: Article, ids: Iterable[int]) -> list[Statement]:
@@ -119,7 +115,7 @@ def set_claimant(
         raise Refused("This claimant is not on the desk’s list.", field="claimant")
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
     with deed(
-        article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(rows, 'statement')}: {who}"
+        article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(len(rows), 'statement')}: {who}"
     ) as act:
         for statement in rows:
             act.change(statement, claimant=claimant, claimant_unclear=unclear and claimant is None)
@@ -132,7 +128,7 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
     rows = live(article, ids)
-    with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
     return act
@@ -142,7 +138,7 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
     """Take statements back into the count, with the paragraphs in which they stand."""
     require(by, "annotate")
     rows = live(article, ids)
-    with deed(article, Verb.RESTORE, by=by, words=f"Restored {counted(rows, 'statement')}") as act:
+    with deed(article, Verb.RESTORE, by=by, words=f"Restored {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=False, left_out_why="")
         around = {"placements__statement__in": rows, "placements__withdrawn_at": None}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
+from mimetypes import guess_type
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,9 +15,8 @@ from django.utils.text import slugify
 from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
-from annotations.services.placing import copies, placement
+from annotations.services.placing import placement, proposed
 from annotations.services.tally import recount
-from annotations.spotting import spot
 from articles import normal
 from articles.intake import DraftParagraph
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
@@ -89,8 +89,11 @@ def take_in(
     return article
 
 
-def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type: str = "text/plain") -> Blob:
-    """The bytes as they came, once per desk. Raises NotAllowed."""
+def keep_original(data: bytes, *, by: Membership, filename: str = "") -> Blob:
+    """The bytes as they came, once per desk. Raises NotAllowed.
+
+    The media type is by the name: what a sender says of it is not ours to believe.
+    """
     require(by, "take_in")
     kept, _ = Blob.objects.get_or_create(
         desk_id=by.desk_id,
@@ -99,7 +102,7 @@ def keep_original(data: bytes, *, by: Membership, filename: str = "", media_type
             "created_by_id": by.person_id,
             "created_at": timezone.now(),
             "size": len(data),
-            "media_type": media_type[:100],
+            "media_type": (guess_type(filename)[0] or "text/plain")[:100],
             "filename": filename[:255],
             "content": data,
         },
@@ -207,17 +210,11 @@ def _proposed(
     article: Article, by: Membership, paragraph: Paragraph, start: int, end: int, label: str
 ) -> Statement:
     """One sentence as a statement, with the kind that the named rules propose."""
-    found = spot(paragraph.text[start:end], paragraph.language)
     return Statement(
         desk_id=by.desk_id,
         article=article,
         created_by_id=by.person_id,
         created_at=article.created_at,
-        kind=found.kind,
-        kind_proposed=found.kind,
-        kind_rules=", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
-        claimant_proposed=(found.claimant or "")[:200],
-        is_quotation=found.is_quotation,
         left_out=paragraph.left_out,
-        **copies(paragraph, start, end, label),
+        **proposed(paragraph, start, end, label),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +13,9 @@ from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
+
+# What a flag loses that bothers someone again.
+OPEN_AGAIN: dict[str, Any] = {"outcome": None, "outcome_note": "", "closed_by": None, "closed_at": None}
 
 
 def verify(
@@ -93,7 +96,18 @@ def state_after(state: str, *, complete: bool) -> str:
     return ReviewState.CHANGED if state in (ReviewState.APPROVED, ReviewState.CHANGED) else ReviewState.READY
 
 
-def missing(given: Verification | None, stances: Iterable[str]) -> tuple[str, ...]:
+class Given(Protocol):
+    """A verdict, as a row or as it is read."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def rationale(self) -> str: ...
+
+
+def missing(given: Given | None, stances: Iterable[str]) -> tuple[str, ...]:
     """What a verdict lacks before an editor is asked, in words that say what to do. Empty when complete."""
     if given is None:
         return ("a status",)
@@ -153,10 +167,10 @@ def shown_status(statement: Statement) -> str:
 
 
 def reopen_flags(act: Act, statement: Statement) -> None:
-    """ "The verdict says so" holds only while it does (FIELD §1), on what repeats the statement too."""
+    """ "The verdict says so" holds only while it does, on what repeats the statement too."""
     if shown_status(statement) in ADVERSE:
         return
     here = Q(statement=statement) | Q(statement__same_as=statement, statement__withdrawn_at=None)
     settled = Flag.objects.filter(here, outcome=FlagOutcome.VERDICT_SAYS_SO, withdrawn_at=None)
     for flag in settled:
-        act.change(flag, outcome=None, closed_at=None, closed_by=None)
+        act.change(flag, **OPEN_AGAIN)

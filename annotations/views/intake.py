@@ -94,7 +94,7 @@ def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: TakeInForm
 
 
 def _keep(form: PasteForm, by: Membership) -> Blob:
-    return keep_original(form.sent, by=by, filename=form.filename, media_type=form.media_type)
+    return keep_original(form.sent, by=by, filename=form.filename)
 
 
 def _address(by: Membership, original: Blob) -> str:

@@ -14,8 +14,6 @@ from annotations.services.people import accept, accept_as_new, open_invitation
 from annotations.views.base import done, posted
 from articles.models import Invitation, Person
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @login_not_required
 @never_cache
@@ -50,7 +48,7 @@ def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
 def _welcome(request: HttpRequest, row: Invitation) -> HttpResponse:
     form = AcceptForm(posted(request), invitation=row)
     if request.method == "POST" and form.run(lambda: accept_as_new(row, **form.cleaned_data)):
-        login(request, form.result.person, backend=BACKEND)
+        login(request, form.result.person)
         return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
     context = {"invitation": row, "form": form}
     return render(request, "people/invitation.html", context, status=form.status)

@@ -12,7 +12,7 @@ from annotations.cautions import why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import StatementKind, Verification
+from annotations.models import StatementKind
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, load_statement
@@ -128,11 +128,9 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
 
 def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
     """What the verdict still needs before an editor is asked; empty where none is given."""
-    given = statement.verdict
-    if given is None:
+    if statement.verdict is None:
         return ()
-    row = Verification(status=given.status, detail=given.detail, rationale=given.rationale, as_of=given.as_of)
-    return missing(row, [citation.stance for citation in statement.citations])
+    return missing(statement.verdict, [citation.stance for citation in statement.citations])
 
 
 def show_card(

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.filters import StatementFilter
@@ -223,7 +224,5 @@ def shown_again(back: str, deed: Deed) -> str:
 
 def safe_back(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that the request came from."""
-    from django.utils.http import url_has_allowed_host_and_scheme
-
     came = request.htmx.current_url_abs_path if request.htmx else request.POST.get("back", "")
     return came if came and url_has_allowed_host_and_scheme(came, None) else otherwise

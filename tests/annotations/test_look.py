@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.conf import settings
+from django.contrib.messages.constants import DEFAULT_TAGS
 from django.template.loader import render_to_string
 
 from annotations.marks import rows
+from annotations.models import Status
 from annotations.reading.model import Counts
-from annotations.scale import mark_of
+from annotations.scale import LOOKS, mark_of
 from annotations.templatetags.look import galley, glyph, initials, meter, sprite
+from articles.models import ParagraphKind
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
+HTML_IN_PYTHON = ("annotations", "config")
 STYLES = sorted((settings.BASE_DIR / "config" / "static" / "css").glob("*.css"))
 
 
@@ -75,6 +79,29 @@ def test_nothing_stands_inline():
     inline = re.compile(r"""\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=|hx-on|hx-vals=["']js:""")
     pages = [path for path in TEMPLATES.rglob("*.html") if path.parent.name != "exports"]
     assert [str(path.relative_to(TEMPLATES)) for path in pages if inline.search(path.read_text())] == []
+
+
+def _named(html: str) -> set[str]:
+    """The words of all class attributes, of the conditions in them too."""
+    found = re.findall(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)', html)
+    return set(re.findall(r"[\w-]+", " ".join(found)))
+
+
+def test_every_class_that_has_a_look_is_there():
+    """In a template, in HTML that Python writes, in a script, or by the name of a status, of a paragraph's kind."""
+    used = {family for family, _ in LOOKS.values()}
+    used.update(Status.values, ParagraphKind.values, DEFAULT_TAGS.values())
+    for path in TEMPLATES.rglob("*.html"):
+        if path.parent.name != "exports":  # with a look of its own
+            used |= _named(path.read_text())
+    for path in (path for app in HTML_IN_PYTHON for path in (settings.BASE_DIR / app).rglob("*.py")):
+        used |= set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="(.*?)"(?=[ >])', path.read_text()))))
+    for path in (settings.BASE_DIR / "config" / "static" / "js").glob("*.js"):
+        used |= set(re.findall(r"[\w-]+", path.read_text()))
+    for path in STYLES:
+        rules = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", path.read_text(), flags=re.DOTALL)
+        named = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{}]*)\{", rules))))
+        assert named - used == set(), path.name
 
 
 def _parts(colour: str) -> list[int]:

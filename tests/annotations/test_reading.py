@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from annotations.exports import AUDIENCES
 from annotations.reading import galley, load, load_paragraph, load_paragraph_of, load_statement
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements, verdicts_of
@@ -63,7 +64,7 @@ def test_private_notes_are_for_the_desk_alone(article, ana):
     add_note(article, by=ana, text="Call her again.", is_private=True, statement=at(article, "3.1"))
     add_note(article, by=ana, text="Asked twice.", is_private=False)
     assert "Call her again." in repr(load(article))
-    for audience in ("readers", "author", "archive"):
+    for audience in AUDIENCES:
         told = repr(load(article, audience=audience))
         assert "Call her again." not in told and "Asked twice." in told
 

@@ -7,7 +7,7 @@ from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, room, split
 from annotations.services.evidence import change_citation, cite, cite_for_counterpoint, withdraw_citation
-from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
+from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.paragraphs import (
     cut_paragraph,
     join_paragraph,
@@ -49,6 +49,24 @@ def test_flag_reopens_when_the_verdict_that_says_so_is_undone(article, ana):
     undo(given, by=ana)
     flag.refresh_from_db()
     assert (flag.outcome, flag.closed_at) == (None, None)
+
+
+def test_flag_that_reopens_loses_the_note_to_its_outcome_until_that_is_undone(article, ana):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    flag = raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.1"))
+    settle_flag(flag, by=ana, outcome="verdict_says_so", note="See table 4.")
+    for reopens in (
+        lambda: verify(at(article, "3.1"), by=ana, status="not_claim"),
+        lambda: reopen_flag(flag, by=ana),
+    ):
+        flag.refresh_from_db()
+        reopens()
+        flag.refresh_from_db()
+        assert (flag.outcome, flag.outcome_note, flag.closed_by) == (None, "", None)
+        undo(newest(article), by=ana)
+        flag.refresh_from_db()
+        assert (flag.outcome, flag.outcome_note) == ("verdict_says_so", "See table 4.")
+        assert flag.closed_by == ana.person
 
 
 def test_flag_that_was_settled_otherwise_stays_so(article, ana):

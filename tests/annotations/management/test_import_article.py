@@ -45,6 +45,13 @@ def test_the_title_given_counts(desk, file, capsys):
     assert capsys.readouterr().out == "trams-again\n"
 
 
+@pytest.mark.parametrize(("name", "kept"), [("tram.txt", "text/plain"), ("tram.html", "text/html")])
+def test_keeps_the_original_as_what_its_name_says(desk, tmp_path, name, kept):
+    (tmp_path / name).write_text(f"<p>{TEXT}</p>" if name.endswith("html") else TEXT)
+    call_command("import_article", str(tmp_path / name), title="Trams")
+    assert Article.objects.get().revision.blob.media_type == kept
+
+
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
 def test_the_op_ed(desk, capsys):
     call_command("import_article", str(OP_ED))

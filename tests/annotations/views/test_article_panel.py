@@ -9,6 +9,7 @@ from annotations.services.articles import change_article, take_on
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
 from annotations.services.undoing import undo
+from tests.cast import at
 
 HTMX = {"HX-Request": "true"}
 
@@ -74,6 +75,15 @@ def test_settling_without_an_outcome_keeps_the_note(as_ana, article, ana):
     refused = as_ana.post(url(article, "flag-settle", flag.pk), sent, headers=HTMX)
     assert refused.status_code == 422
     assert "Asked twice." in refused.content.decode()
+
+
+def test_refused_note_to_an_outcome_says_why(as_ana, article, ana):
+    for on in (None, at(article, "3.1")):
+        flag = raise_flag(article, by=ana, reason="other", note="No voice from the islands.", statement=on)
+        sent = {"outcome": "fixed", "note": "Asked again. " * 100, "version": flag.version}
+        refused = as_ana.post(url(article, "flag-settle", flag.pk), sent, headers=HTMX)
+        assert refused.status_code == 422
+        assert "1,000 is the limit" in refused.content.decode()
 
 
 def facts_of(article, **typed):

@@ -1,0 +1,6 @@
+"""A number with what it counts."""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 statement", "2 statements", "1,200 statements"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
