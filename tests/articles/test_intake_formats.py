@@ -76,6 +76,75 @@ def test_markdown_title_comes_from_the_front_matter_when_no_heading_opens_it() -
     assert kinds(found)[:2] == [("title", "The bridge"), ("body", "It was built.")]
 
 
+def test_markdown_front_matter_may_end_in_dots() -> None:
+    found = read(b"---\ntitle: The bridge\n...\nIt was built.", filename="a.md")
+    assert kinds(found) == [("title", "The bridge"), ("body", "It was built.")]
+
+
+def test_markdown_heading_under_another_title_stays_a_heading() -> None:
+    found = read(b"---\ntitle: The bridge\n---\n# Part one\n\nIt was built.", filename="a.md")
+    assert kinds(found)[:2] == [("title", "The bridge"), ("heading", "Part one")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact", "value"),
+    [
+        *(
+            (entry, "byline", "Ana Ruiz")
+            for entry in ("author: Ana Ruiz", "byline: Ana Ruiz", "by: 'Ana Ruiz'")
+        ),
+        ("authors: [Ana Ruiz]", "byline", "Ana Ruiz"),
+        *((f"{name}: 2026-01-12", "published_on", date(2026, 1, 12)) for name in ("date", "published")),
+        ("Published_On: 12 January 2026", "published_on", date(2026, 1, 12)),
+        *((f"{name}: https://example.org/b", "url", "https://example.org/b") for name in ("url", "source")),
+        *(
+            (f"{name}: https://example.org/b", "url", "https://example.org/b")
+            for name in ("link", "canonical_url")
+        ),
+        *(
+            (f"{name}: The Courier", "publisher", "The Courier")
+            for name in ("publisher", "publication", "site")
+        ),
+        *((f"{name}: pt-BR", "language", "pt-BR") for name in ("lang", "language")),
+    ],
+)
+def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: object) -> None:
+    found = read(f"---\n{entry}\n---\n# The bridge\n\nIt was built.".encode(), filename="a.md")
+    assert getattr(found, fact) == value
+    assert found.facts[fact] == FROM_FILE
+
+
+@pytest.mark.parametrize(
+    ("block", "paragraphs"),
+    [
+        ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
+        ("```\nx = 1\n  y\n```", [("body", "x = 1 y")]),
+        ("![One](a.jpg)\n![Two](b.jpg)", [("caption", "One"), ("caption", "Two")]),
+        ("See ![the plan](a.jpg) here.", [("body", "See the plan here.")]),
+        ("> - A list in a quotation", [("list_item", "A list in a quotation")]),
+        ("> ## A heading in one", [("heading", "A heading in one")]),
+        (
+            "| Year | Cost |\n|---|---|\n| 1932 | |\n\nThat is all.",
+            [("list_item", "Year | Cost"), ("list_item", "1932"), ("body", "That is all.")],
+        ),
+    ],
+)
+def test_markdown_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
+    found = read(f"# The bridge\n\n{block}".encode(), filename="a.md")
+    assert kinds(found)[1:] == paragraphs
+
+
+def test_markdown_comment_is_not_missed() -> None:
+    found = read(b"# Title\n\n<!-- later -->\n\nText.", filename="a.md")
+    assert kinds(found) == [("title", "Title"), ("body", "Text.")]
+    assert found.notes == ()
+
+
+def test_markdown_with_nothing_to_read_is_refused() -> None:
+    with pytest.raises(IntakeRefused, match="no text in it"):
+        read(b"<!-- later -->", filename="a.md")
+
+
 def test_markdown_html_is_not_read_and_that_is_said() -> None:
     found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
     assert kinds(found) == [("title", "Title"), ("body", "Text.")]
