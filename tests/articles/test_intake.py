@@ -242,11 +242,11 @@ def test_reader_chooses_the_encoding() -> None:
     assert found.notes == ()
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8"])
 def test_byte_order_mark(encoding: str) -> None:
-    found = read("Title\n\nIt’s “here”.".encode(encoding))
+    found = read("\ufeffTitle\n\nIt’s “here”.".encode(encoding))
     assert found.title == "Title"
-    assert found.encoding == encoding.removesuffix("-sig")
+    assert found.encoding == encoding[:6].removesuffix("-")
 
 
 def test_utf_16_without_a_byte_order_mark_is_the_readers_to_name() -> None:
@@ -305,6 +305,12 @@ def test_wrong_encoding_is_refused_at_its_field(encoding: str) -> None:
     with pytest.raises(IntakeRefused, match="Choose another encoding") as refusal:
         read(b"caf\xe9 \xd8", encoding=encoding)
     assert refusal.value.field == "encoding"
+
+
+def test_what_its_byte_order_mark_belies_is_no_guess() -> None:
+    with pytest.raises(IntakeRefused, match=r"not readable as utf-8\. Choose another") as refusal:
+        read(b"\xef\xbb\xbfLe gouvernement a annonc\xe9 qu'il est pr\xeat.")
+    assert refusal.value.field == "file"
 
 
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
