@@ -205,6 +205,56 @@ def test_page_without_an_article_is_refused(page: str) -> None:
         read(page.encode(), filename="a.html")
 
 
+def page_that_reads_as(monkeypatch: pytest.MonkeyPatch, **facts: object) -> Manuscript:
+    """As if the confined process had found these in it."""
+    paragraphs = [["heading", "The bridge"], ["body", "It was built."]]
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": paragraphs} | facts)
+    return read(b"<html>", filename="a.html")
+
+
+@pytest.mark.parametrize(
+    ("stated", "opening"),
+    [
+        (None, [("title", "The bridge"), ("body", "It was built.")]),
+        ("THE BRIDGE | Daily Example", [("title", "The bridge"), ("body", "It was built.")]),
+        ("bridge", [("title", "The bridge"), ("body", "It was built.")]),
+        ("Later", [("title", "Later"), ("heading", "The bridge"), ("body", "It was built.")]),
+    ],
+)
+def test_html_title_is_the_heading_that_opens_it_where_both_say_the_same(
+    stated: str | None, opening: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kinds(page_that_reads_as(monkeypatch, title=stated)) == opening
+
+
+def test_html_title_is_stated_where_no_heading_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = [["body", " The bridge "]]
+    assert kinds(page_that_reads_as(monkeypatch, paragraphs=paragraphs)) == [("body", "The bridge")]
+    found = page_that_reads_as(monkeypatch, paragraphs=paragraphs, title=" The\u00a0bridge ")
+    assert kinds(found) == [("title", "The bridge"), ("body", "The bridge")]
+
+
+@pytest.mark.parametrize("fact", [None, "", " ", 5, ["Ana Ruiz"]])
+def test_html_facts_are_texts_or_none(fact: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page_that_reads_as(monkeypatch, byline=fact, published_on=fact, url=fact, publisher=fact)
+    assert (found.byline, found.published_on, found.url, found.publisher) == (None,) * 4
+
+
+def test_html_date_that_is_none_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page_that_reads_as(monkeypatch, published_on="last spring").published_on is None
+
+
+@pytest.mark.parametrize("opening", ["<!DOCTYPE html>", "<html>", "<head>", "\n <BODY>"])
+def test_html_is_known_by_how_it_opens(opening: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": [["body", "It was built."]]})
+    assert kinds(read(f"{opening}It was built.".encode())) == [("body", "It was built.")]
+
+
+def test_html_that_is_empty_is_refused_as_any_file() -> None:
+    with pytest.raises(IntakeRefused, match="no text in it"):
+        read(b"", filename="a.html")
+
+
 SCRIPTS = {
     "memory": "x = bytearray(2 * 1024**3)",
     "file": "open(__file__ + '.new', 'w').write('x')",
