@@ -267,6 +267,7 @@ def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
         ("It moved 35 per cent, from 300,000 to 405,000.", ""),
         ("The party won 45 of 100 seats with 38 per cent.", ""),
         ("The party won 45 of 100 seats (38 per cent).", "= 45 %: does not add up; 38 per cent would be 38"),
+        ("It rose 1,000 per cent, from 300 to 3,300.", "(3,300 − 300) ÷ 300 = 1,000 %: adds up"),
         ("It has risen by at least 50 per cent, from 12 to 17.", "50 per cent would be 18"),
         ("Sales rose 12 per cent to 1.2 million from 1.1 million.", "= 9.1 %: adds up"),
         ("3 of 5 councils cut spending by 12 per cent.", ""),
