@@ -250,6 +250,20 @@ def test_html_is_known_by_how_it_opens(opening: str, monkeypatch: pytest.MonkeyP
     assert kinds(read(f"{opening}It was built.".encode())) == [("body", "It was built.")]
 
 
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        *((name, "<p># It</p>") for name in ("a.txt", "a.TEXT", "a", "a.odt")),
+        *((name, "It") for name in ("a.md", "a.Markdown")),
+        *((name, "read as HTML") for name in ("a.html", "a.HTM", "a.xhtml")),
+    ],
+)
+def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": [["body", "read as HTML"]]})
+    data = b"# It" if body == "It" else b"<p># It</p>"
+    assert [paragraph.text for paragraph in read(data, filename=name).paragraphs] == [body]
+
+
 def test_html_that_is_empty_is_refused_as_any_file() -> None:
     with pytest.raises(IntakeRefused, match="no text in it"):
         read(b"", filename="a.html")
