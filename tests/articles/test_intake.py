@@ -235,6 +235,33 @@ def test_encoding_is_guessed_and_said(text: str, encoding: str) -> None:
     assert found.notes == (f"Read as {encoding}: a guess. If letters look wrong, choose another encoding.",)
 
 
+def test_what_no_encoding_explains_is_read_as_western() -> None:
+    found = read(bytes(range(0x80, 0x100)))
+    assert (found.encoding, len(found.notes)) == ("iso-8859-15", 1)
+
+
+def test_a_guess_that_does_not_fit_to_the_end_is_refused() -> None:
+    line = "政府は、昨年の物価は下がったが、危機はまだ終わっていないと述べた。\n".encode("shift_jis")
+    with pytest.raises(IntakeRefused, match="encoding could not be found out"):
+        read(line * 1_000 + b"\xfd\xff")
+
+
+@pytest.mark.parametrize("declared", ["nonsense", "utf-8", "ascii"])
+def test_a_page_that_declares_what_it_is_not_is_guessed(declared: str) -> None:
+    page = (
+        f'<meta charset="{declared}">Le gouvernement a annoncé qu’il est prêt à négocier, où et quand ça ira.'
+    )
+    assert read(page.encode("windows-1252"), filename="a.txt").encoding == "windows-1252"
+
+
+def test_control_characters_are_a_few_at_most() -> None:
+    text = "It was built in the year of the flood. " * 10
+    read_as = read(text.encode() + b"\x1b\t\r\n\x0b\x0c" * 40)
+    assert read_as.encoding == "utf-8"
+    with pytest.raises(IntakeRefused, match="not a text file"):
+        read(text.encode() + b"\x01" * 10)
+
+
 def test_reader_chooses_the_encoding() -> None:
     data = "Цены в стране снизились.".encode("koi8-r")
     found = read(data, encoding="koi8-r")
