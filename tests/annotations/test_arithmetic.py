@@ -61,6 +61,22 @@ def test_periods_and_rounding(rate, total, working):
 
 
 @pytest.mark.parametrize(
+    ("rate", "total"),
+    [
+        ("averaging 230 a day", TOTAL),
+        ("averaging fewer than 200 a day", TOTAL),
+        ("averaging no more than 200 a day", TOTAL),
+        ("averaging no less than 260 a day", TOTAL),
+        ("averaging about 150 a day", TOTAL),
+        ("averaging almost 200 a day", TOTAL),
+    ],
+)
+def test_what_does_not_add_up(rate, total):
+    (found,) = worked_out(rate, [(total, True)])
+    assert not found.adds_up
+
+
+@pytest.mark.parametrize(
     ("words", "true_of", "untrue_of"),
     [
         ("", 206, 205),
@@ -145,6 +161,12 @@ def test_another_time_than_a_year_has_no_days_to_count(time):
     assert told("averaging 205 a day", f"{time} it cleared 75,000") == []
 
 
+def test_what_is_too_long_for_a_statement_is_not_read():
+    rate, total = ((text + " so" * 1_000)[:2_000] for text in ("averaging 205 a day", TOTAL))
+    assert told(rate, total)
+    assert told(rate + " ", total) == told(rate, total + " ") == []
+
+
 @pytest.mark.parametrize("words", ["last year", "annually", "as its annual count", "as its yearly count"])
 def test_a_total_may_say_that_it_is_of_a_year(words):
     assert told("averaging 205 a day", f"It cleared 75,000 {words}")
@@ -180,6 +202,14 @@ def test_words_for_a_fall(word):
     (found,) = worked_out(f"It is 25 per cent {word}, from 400,000 to 300,000.")
     assert found.working == "(400,000 − 300,000) ÷ 400,000 = 25 %"
     assert found.adds_up
+
+
+@pytest.mark.parametrize("currency", ["$", "US$", "C$", "A$", "€", "£", "¥", "₹"])
+def test_money_is_told_in_its_currency(currency):
+    (found,) = worked_out(f"It went up 20 per cent, from {currency}10 to {currency}12.")
+    assert found.working == f"({currency}12 − {currency}10) ÷ {currency}10 = 20 %"
+    other = "$" if currency != "$" else "€"
+    assert worked_out(f"It went up 20 per cent, from {currency}10 to {other}12.") == ()
 
 
 @pytest.mark.parametrize("of", [" of ", " of the ", " of its ", " of their ", " of all ", " cards out of "])
@@ -268,6 +298,7 @@ def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
         ("The party won 45 of 100 seats with 38 per cent.", ""),
         ("The party won 45 of 100 seats (38 per cent).", "= 45 %: does not add up; 38 per cent would be 38"),
         ("It rose 1,000 per cent, from 300 to 3,300.", "(3,300 − 300) ÷ 300 = 1,000 %: adds up"),
+        ("It rose 100 per cent, from 1 to 2.", "(2 − 1) ÷ 1 = 100 %: adds up"),
         ("It has risen by at least 50 per cent, from 12 to 17.", "50 per cent would be 18"),
         ("Sales rose 12 per cent to 1.2 million from 1.1 million.", "= 9.1 %: adds up"),
         ("3 of 5 councils cut spending by 12 per cent.", ""),
