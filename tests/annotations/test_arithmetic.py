@@ -105,6 +105,9 @@ def test_words_say_how_near_a_figure_is(words, true_of, untrue_of):
         (" million", 10**3),
         ("bn", 10**6),
         (" billion", 10**6),
+        ("K", 1),
+        (" Million", 10**3),
+        (" billions", 10**6),
     ],
 )
 def test_a_scale_is_counted_and_told_as_it_was_written(scale, times):

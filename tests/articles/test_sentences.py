@@ -109,6 +109,14 @@ def test_wrapped_japanese_line_is_one_sentence() -> None:
     assert sentences("川の水は\n冷たい。", "ja") == ["川の水は\n冷たい。"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Das ist u.E. Otts Werk."), ("fr", "La S.A.R.L. Roy est là."), ("es", "Lo dijo D.E.P. Gil.")],
+)
+def test_dotted_word_that_is_on_no_list_goes_on_before_a_name(language: str, text: str) -> None:
+    assert sentences(text, language) == [text]
+
+
 def test_region_of_the_language_does_not_matter() -> None:
     assert spans("Am 3. Mai. Es war so.", "de-AT") == spans("Am 3. Mai. Es war so.", "de")
 
