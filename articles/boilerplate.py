@@ -68,7 +68,8 @@ KEYWORDS: Final = (
         "subscription",
         "A call to subscribe.",
         r"^(?:subscribe|sign up|register|log in|sign in|support us|become a (?:member|subscriber))"
-        r"(?: (?:now|today|here|for|free|to continue|to read|or|only|unlimited|full|digital|access))*\W*$",
+        r"(?: (?:now|today|here|for|free|to continue|to read|or (?:subscribe|sign up|register|log in|sign in)|only|"
+        r"unlimited|full|digital|access))*\W*$",
         r"^(?:suscr[ií]b[ae]\w*|hazte socio|inicia sesión)(?: (?:ahora|aquí|hoy|gratis))*\W*$",
         r"^(?:abonnez-vous|s[’']abonner|se connecter)(?: (?:maintenant|ici|gratuitement))*\W*$",
         r"^(?:jetzt )?(?:abonnieren|abo bestellen|anmelden|mitglied werden)\W*$",
@@ -100,8 +101,8 @@ KEYWORDS: Final = (
         "related",
         "A pointer to another article.",
         _only(
-            r"""(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|topics?|news))?|
-            recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)(?:\s*[:|–-].{0,160})?"""
+            r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|story|stories|topics?|news))?"
+            r"|recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)(?:\s*[:|–-].{0,160})?"
         ),
         r"^(?:read (?:more|also)|also read|see also)\b(?!.*[.!?]$).{0,120}$",
         r"^(?:lea también|leer más|le puede interesar|te puede interesar|noticias relacionadas)\b.{0,120}$",

@@ -257,7 +257,7 @@ def _value(value: Any, column: Column, where: str) -> Any:
     try:
         return column(value)
     except (ValueError, OverflowError, RecursionError, UnacceptableText) as error:
-        raise Refused(f"{where}: {error}.".replace("..", "."), field=where) from error
+        raise Refused(f"{where}: {str(error).removesuffix('.')}.", field=where) from error
 
 
 def _check_keys(row: Row, wanted: Any, where: str) -> None:

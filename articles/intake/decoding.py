@@ -84,7 +84,9 @@ def _as_told(data: bytes, encoding: str, field: str) -> Decoded:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"), _name(encoding))
     except (LookupError, UnicodeError):
         raise IntakeRefused(
-            field, f"The file is not readable as {encoding}. Choose another encoding, or save it as UTF-8."
+            field,
+            f"The file is not readable as {encoding.removesuffix('-sig')}. "
+            "Choose another encoding, or save it as UTF-8.",
         ) from None
 
 

@@ -1,5 +1,7 @@
 """The article's own figures, worked out."""
 
+from calendar import month_name
+
 import pytest
 
 from annotations.arithmetic import worked_out
@@ -75,6 +77,47 @@ def test_what_does_not_add_up(rate, total):
 
 
 @pytest.mark.parametrize(
+    ("words", "true_of", "untrue_of"),
+    [
+        ("", 206, 205),
+        *((words, 190, 220) for words in ("more than", "greater than", "higher than", "over", "at least")),
+        *((words, 190, 220) for words in ("no fewer than", "no less than")),
+        *((words, 220, 190) for words in ("less than", "fewer than", "lower than", "under", "at most")),
+        *((words, 220, 190) for words in ("up to", "no more than")),
+        *((words, 220, 200) for words in ("nearly", "almost")),
+        *((words, 190, 180) for words in ("about", "around", "roughly", "approximately", "some")),
+    ],
+)
+def test_words_say_how_near_a_figure_is(words, true_of, untrue_of):
+    """The total gives 205.6 a day."""
+    for figure, adds_up in ((true_of, True), (untrue_of, False)):
+        (found,) = worked_out(f"averaging {words} {figure} a day", [("In 2025 it cleared 75,050", True)])
+        assert found.adds_up == adds_up, found
+
+
+@pytest.mark.parametrize(
+    ("scale", "times"),
+    [
+        ("k", 1),
+        (" thousand", 1),
+        ("m", 10**3),
+        ("mn", 10**3),
+        (" million", 10**3),
+        ("bn", 10**6),
+        (" billion", 10**6),
+        ("K", 1),
+        (" Million", 10**3),
+        (" billions", 10**6),
+    ],
+)
+def test_a_scale_is_counted_and_told_as_it_was_written(scale, times):
+    (rate,) = worked_out(f"averaging {200 * times:,} a day", [(f"In 2025 it cleared 73{scale}", True)])
+    assert (rate.working, rate.adds_up) == (f"73{scale} ÷ 365 = {200 * times:,}", True)
+    (rise,) = worked_out(f"It rose 30 per cent, from 50{scale} to 80{scale}.")
+    assert rise.needs == f"30 per cent would be 65{scale}"
+
+
+@pytest.mark.parametrize(
     ("rate", "total"),
     [
         ("averaging more than 200 per day", "It cleared over 75,000 containers"),  # of what time?
@@ -102,6 +145,81 @@ def test_what_does_not_add_up(rate, total):
 )
 def test_where_it_is_not_plain_nothing_is_said(rate, total):
     assert told(rate, total) == []
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *(f"In {month} 2025" for month in month_name[1:]),
+        *(
+            f"In the first {part} of 2025"
+            for part in ("half", "quarter", "month", "week", "weekend", "season")
+        ),
+        *(f"In the {season} of 2025" for season in ("spring", "summer", "autumn", "winter")),
+        *(f"Within {time} in 2025" for time in ("months", "weeks", "days", "a day")),
+        *("Since early 2025", "In the decade to 2025"),
+    ],
+)
+def test_another_time_than_a_year_has_no_days_to_count(time):
+    assert told("averaging 205 a day", f"{time} it cleared 75,000") == []
+
+
+def test_what_is_too_long_for_a_statement_is_not_read():
+    rate, total = ((text + " so" * 1_000)[:2_000] for text in ("averaging 205 a day", TOTAL))
+    assert told(rate, total)
+    assert told(rate + " ", total) == told(rate, total + " ") == []
+
+
+@pytest.mark.parametrize("words", ["last year", "annually", "as its annual count", "as its yearly count"])
+def test_a_total_may_say_that_it_is_of_a_year(words):
+    assert told("averaging 205 a day", f"It cleared 75,000 {words}")
+
+
+@pytest.mark.parametrize("opening", ["averaging", "on average", "that is", "which is", "It cleared many, or"])
+def test_an_average_is_told_by_the_words_before_it(opening):
+    assert told(f"{opening} 205 a day")
+    assert told(f"{opening} 205 a day".replace(opening, "it may be")) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["after the strike", "before it", "later on", "earlier", "ago", "of rain", "when it rains"]
+)
+def test_a_day_that_is_one_day_makes_no_rate(words):
+    assert told(f"averaging 205 a day {words}") == []
+
+
+UP = "rise rose risen rising up increase grew grow growing growth gain climb jump soared more higher".split()
+DOWN = "fall fell falling down drop decline decrease cut shrink shrank shrunk plunge fewer less lower".split()
+
+
+@pytest.mark.parametrize("word", UP)
+def test_words_for_a_rise(word):
+    (found,) = worked_out(f"It is 35 per cent {word}, from 300,000 to 405,000.")
+    assert found.working == "(405,000 − 300,000) ÷ 300,000 = 35 %"
+    assert found.adds_up
+    assert worked_out(f"It is 35 per cent {word} and fell, from 300,000 to 405,000.") == ()
+
+
+@pytest.mark.parametrize("word", DOWN)
+def test_words_for_a_fall(word):
+    (found,) = worked_out(f"It is 25 per cent {word}, from 400,000 to 300,000.")
+    assert found.working == "(400,000 − 300,000) ÷ 400,000 = 25 %"
+    assert found.adds_up
+
+
+@pytest.mark.parametrize("currency", ["$", "US$", "C$", "A$", "€", "£", "¥", "₹"])
+def test_money_is_told_in_its_currency(currency):
+    (found,) = worked_out(f"It went up 20 per cent, from {currency}10 to {currency}12.")
+    assert found.working == f"({currency}12 − {currency}10) ÷ {currency}10 = 20 %"
+    other = "$" if currency != "$" else "€"
+    assert worked_out(f"It went up 20 per cent, from {currency}10 to {other}12.") == ()
+
+
+@pytest.mark.parametrize("of", [" of ", " of the ", " of its ", " of their ", " of all ", " cards out of "])
+@pytest.mark.parametrize("so", [", ", ", or ", " or ", " that is ", " which is ", " (", ": ", " – ", " — "])
+def test_words_for_a_share(of, so):
+    (found,) = worked_out(f"Unblocked were 5,380{of}7,120 cards{so}76 per cent.")
+    assert str(found) == "76 per cent · 5,380 ÷ 7,120 = 75.6 %: adds up, same source", found
 
 
 def test_second_part_of_a_split_is_worked_out_from_the_first(article, ana):
@@ -182,6 +300,8 @@ def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
         ("It moved 35 per cent, from 300,000 to 405,000.", ""),
         ("The party won 45 of 100 seats with 38 per cent.", ""),
         ("The party won 45 of 100 seats (38 per cent).", "= 45 %: does not add up; 38 per cent would be 38"),
+        ("It rose 1,000 per cent, from 300 to 3,300.", "(3,300 − 300) ÷ 300 = 1,000 %: adds up"),
+        ("It rose 100 per cent, from 1 to 2.", "(2 − 1) ÷ 1 = 100 %: adds up"),
         ("It has risen by at least 50 per cent, from 12 to 17.", "50 per cent would be 18"),
         ("Sales rose 12 per cent to 1.2 million from 1.1 million.", "= 9.1 %: adds up"),
         ("3 of 5 councils cut spending by 12 per cent.", ""),

@@ -11,6 +11,8 @@ from annotations.services.statements import change_statement
 from annotations.services.verifying import verify
 from annotations.spotting import points_elsewhere
 from annotations.wording import checked
+from tests.annotations.exports.builders import citation, statement
+from tests.annotations.exports.sample import YEARBOOK
 from tests.cast import at
 
 
@@ -105,3 +107,43 @@ def test_what_was_only_said_is_told_beside_a_verdict_that_stands(article, ana):
     change_statement(at(article, "3.1"), by=ana, checked_so=True)
     verify(at(article, "3.1"), by=ana, status="supported", rationale="It is so.")
     assert said not in told(article)
+
+
+LINK = citation(1, YEARBOOK, passage="")
+PASSAGE = citation(2, YEARBOOK)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"status": "supported"}, ["No evidence is cited."]),
+        ({"status": "supported", "citations": (LINK,)}, ["1 independent source, where the desk asks for 2."]),
+        (
+            {"status": "supported", "citations": (LINK,), "one_origin_why": "None else counts."},
+            ["Links alone are cited, no passage."],
+        ),
+        (
+            {"status": "supported", "citations": (LINK, PASSAGE), "one_origin_why": "None else counts."},
+            [],
+        ),
+        (
+            {"status": "contradicted", "citations": (PASSAGE,)},
+            ["0 independent sources, where the desk asks for 2."],
+        ),
+        *(({"status": status}, []) for status in ("unchecked", "no_evidence", "unverifiable", "not_claim")),
+        ({"status": "not_claim", "label": "3.1a", "checked_said": True, "checked_so": False}, []),
+        ({"status": "no_evidence", "checked_said": True, "checked_so": False}, []),
+        ({"status": "unchecked", "label": "3.1a"}, ["Not in plain words: it is part of a sentence."]),
+        ({"status": "unchecked", "label": "3.1a", "plain": "The port is full."}, []),
+        ({"status": "unchecked", "label": "3.1a", "kind": "opinion"}, []),
+        (
+            {"status": "unchecked", "quote": "It is full."},
+            ["Not in plain words: “It” says nothing on its own."],
+        ),
+    ],
+)
+def test_cautions_of(fields, told):
+    given = {"label": "3.1", "quote": "The port is full."} | fields
+    assert (
+        cautions(statement(given.pop("label"), given.pop("quote"), **given), wanted=2, language="en") == told
+    )

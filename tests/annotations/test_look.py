@@ -1,7 +1,9 @@
 """The frame of every page: fields that say what is wrong, figures in words, nothing inline."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django import forms
@@ -11,9 +13,10 @@ from django.template.loader import render_to_string
 
 from annotations.marks import rows
 from annotations.models import Status
+from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
-from annotations.templatetags.look import galley, glyph, initials, meter, sprite
+from annotations.templatetags.look import galley, glyph, initials, listed_lines, meter, sprite
 from articles.models import ParagraphKind
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
@@ -72,6 +75,83 @@ def test_a_row_has_its_notes_beside_it_and_escapes_them():
     assert html.index('class="para') < html.index('class="margin"')
     assert "Contradicted: &lt;script&gt;" in html
     assert 'hx-swap-oob="true"' in galley([row], BASE, True) and "hx-swap-oob" not in html
+
+
+def test_the_margin_has_a_statements_number_once_and_its_own_sign_at_each_note():
+    one = statement("One.", id=1, label="3.1", status="contradicted", flags=(FLAG,))
+    two = statement("Two.", start=5, id=2, status="contradicted", rationale="")
+    html = galley(rows([paragraph("One. Two.", one, two)], base=BASE), BASE)
+    notes = re.findall(r'<a class="note (\w+)" href="([^"]+)"><b>(.*?)</b><(\w+) .*?<span>(.*?)</span>', html)
+    assert notes == [
+        ("flagged", f"{BASE}statements/1/", "3.1", "i", "Doesn’t add up"),
+        ("fails", f"{BASE}statements/1/", "", "svg", "Contradicted: 75,000 a year is 205 a day."),
+        ("fails", f"{BASE}statements/2/", "3.2", "svg", "Contradicted"),
+    ]
+
+
+def row_of(*statements, **changed):
+    text = " ".join(each.text for each in statements) or "A line."
+    return galley(rows([replace(paragraph(text, *statements), **changed)], base=BASE), BASE)
+
+
+def test_a_row_says_how_much_of_it_is_checked():
+    one, two = statement("One.", status="supported"), statement("Two.", start=5)
+    assert 'aria-label="Paragraph 3, 1 of 2 checked">3<small>1/2</small></a>' in row_of(one, two)
+    assert 'aria-label="Paragraph 3, 1 of 1 checked">3</a>' in row_of(one)
+    assert 'aria-label="Paragraph 3">3</a>' in row_of()
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [
+        ("title", '<h1 class="para" '),
+        ("heading", '<h2 class="para" '),
+        ("quotation", '<blockquote class="para" '),
+        ("list_item", '<p class="para list_item" '),
+    ],
+)
+def test_a_row_is_the_element_that_it_means(kind, opening):
+    html = row_of(kind=kind)
+    assert opening in html
+    assert f"</{opening[1:].split()[0]}>" in html
+
+
+def test_a_row_that_is_left_out_says_why_and_how_to_keep_it():
+    by_rule, by_hand = row_of(left_out=True, rule="newsletter"), row_of(left_out=True)
+    assert '<div class="row out" id="p-3">' in by_rule
+    keep = f'<a href="{BASE}paragraphs/3/" hx-boost="false">Keep it</a></p>'
+    assert f'<p class="why">Left out: newsletter {keep}' in by_rule
+    assert f'<p class="why">Left out: by hand {keep}' in by_hand
+    assert '<div class="row" id="p-3">' in row_of() and "Left out" not in row_of()
+
+
+def line_of(**changed):
+    standard = {
+        "id": 41, "uid": UUID(int=41), "label": "3.2", "text": "It <is> so.", "plain": "", "said_by": "",
+        "is_unclear": False, "status": "supported", "detail": "", "mark": mark_of("supported", "", "approved"),
+        "verdict": "Supported", "state": "Approved", "flags": (), "slug": "port", "title": "The port",
+    }  # fmt: skip
+    return listed_lines([ListedStatement(**standard | changed)], "/desks/demo/articles/")
+
+
+def test_a_line_of_the_list_of_statements():
+    html = line_of()
+    assert (
+        'href="/desks/demo/articles/port/statements/41/"><b>3.2</b> It &lt;is&gt; so.</a></p><p class="facts'
+        in html
+    )
+    assert '<span class="stands"><svg' in html and 'href="#tick-filled"' in html
+    assert html.endswith(
+        '<b>Supported</b></span><span>Approved</span><span class="last"><bdi>The port</bdi></span></p></li>'
+    )
+
+
+def test_a_line_of_the_list_has_plain_words_flags_and_who_says_it():
+    html = line_of(plain="So <it> is.", flags=("No source", "Other"), said_by="The <union>", is_unclear=True)
+    assert '<p class="fine" dir="auto">So &lt;it&gt; is.</p>' in html
+    assert html.count('<span class="flags"><b>† ') == 2
+    assert "<span>said by <bdi>The &lt;union&gt;</bdi></span>" in html and "unclear" not in html
+    assert "<span>unclear who says it</span>" in line_of(is_unclear=True)
 
 
 def test_nothing_stands_inline():

@@ -1,12 +1,14 @@
 """Marks: what stands in the galley is the paragraph's own text, with every statement told in words."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from uuid import UUID
 
 import pytest
 
+from annotations.leaning import Fallen
 from annotations.marks import paragraph_html, rows
 from annotations.reading.model import CounterpointLine, FlagLine, MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
@@ -175,6 +177,27 @@ def test_dagger_and_glyph_keep_to_their_words():
     assert ' of <span class="k">it.<svg' in html
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Many words of it.", ["†Many", "it.✕"]),
+        ("The ship.", ["†The", "ship.✕"]),
+        ("Ship.", ["†Ship.✕"]),
+        ("x" * 30 + " and " + "y" * 30, ["†" + "x" * 30, "y" * 30 + "✕"]),
+        ("x" * 31 + " and " + "y" * 31, ["†", "✕"]),
+        ("二〇二五年の港は静かだった。", ["†二", "。✕"]),
+        ("豈" + " 港 " + "港", ["†豈", "港✕"]),
+        ("金", ["†金✕"]),
+    ],
+)
+def test_only_so_much_keeps_to_dagger_and_glyph(text, kept):
+    html = mark(statement(text, status="contradicted", flags=(FLAG,)))
+    html = html.replace('<span class="d" aria-hidden="true">†</span>', "†")
+    html = re.sub(r"<svg.*?</svg>", "✕", html)
+    assert re.findall(r'<span class="k">(.*?)</span>', html) == kept
+    assert Reader(html.replace("†", "").replace("✕", "")).seen == text
+
+
 def test_the_open_card_is_the_only_current_one():
     one, two = statement("One."), statement("Two.", start=5, id=42)
     reader = Reader(paragraph_html(paragraph("One. Two.", one, two), base=BASE, current=42))
@@ -221,6 +244,28 @@ def test_the_margin_names_what_is_flagged_misleading_or_countered():
         ("Contradicted: 75,000 a year is 205 a day.", "cross-hollow", False),
         ("Against it: The gate was shut for 77 days.", "", False),
     ]
+
+
+def test_the_margin_says_what_fell_and_keeps_to_the_length_of_a_line():
+    fallen = Fallen(40, "2.1", "misleading", "")
+    long = "x" * 119 + "yz"
+    marked = statement(
+        "One.", status="contradicted", rationale=long, fallen=(fallen,),
+        counterpoints=(replace(COUNTERPOINT, text=long),),
+    )  # fmt: skip
+    notes = rows([paragraph("One.", marked)], base=BASE, scale=Scale({"misleading": "Half of it"}))[0].notes
+    assert [(note.statement_id, note.label, note.family, note.text) for note in notes] == [
+        (41, "3.2", "fails", f"Contradicted: {long[:120]}"),
+        (41, "3.2", "none", "Leans on 2.1, now “half of it”: look at it again."),
+        (41, "3.2", "none", f"Against it: {long[:120]}"),
+    ]
+
+
+def test_the_margin_is_silent_on_a_verdict_that_is_left_out_or_has_no_reason():
+    gone = statement("One.", status="contradicted", left_out=True)
+    bare = statement("Two.", start=5, status="misstated", detail="under", rationale="")
+    (row,) = rows([paragraph("One. Two.", gone, bare)], base=BASE)
+    assert [note.text for note in row.notes] == ["Understated"]
 
 
 def test_a_row_counts_what_is_checked_or_left_out():

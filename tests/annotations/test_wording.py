@@ -7,7 +7,7 @@ import pytest
 
 from annotations.reading.model import ClaimantLine
 from annotations.scale import Scale
-from annotations.wording import wording
+from annotations.wording import checked, wording
 
 ARMY = ClaimantLine(uuid4(), "the army")
 
@@ -58,6 +58,54 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
 )
 def test_readers_see(given, seen):
     assert wording(given, Scale()) == seen
+
+
+@pytest.mark.parametrize(
+    ("label", "alone", "inside"),
+    [
+        ("Half of it", "Half of it.", "half of it."),
+        ("True, but …", "True, but …", "true, but …"),
+        ("Not so!", "Not so!", "not so!"),
+        ("Is it so?", "Is it so?", "is it so?"),
+        ("UN-checked", "UN-checked.", "UN-checked."),
+        ("X", "X.", "x."),
+    ],
+)
+def test_the_desks_own_label_ends_as_a_sentence_and_is_small_inside_of_one(label, alone, inside):
+    scale = Scale({"misleading": label})
+    assert wording(statement("misleading"), scale) == alone
+    said = wording(statement("misleading", said=True), scale)
+    assert said == f"The army said so (confirmed). Whether it is so: {inside}"
+
+
+@pytest.mark.parametrize(
+    ("given", "seen"),
+    [
+        (statement("unverifiable", said=True), "Whether it is so could not be verified."),
+        (statement("unverifiable", said=True, so=False), "Whether the army said so could not be verified."),
+        (statement("not_claim", said=True), "Not a factual claim."),
+        (statement("unverifiable"), "Can’t be verified."),
+    ],
+)
+def test_what_has_no_reason_says_none(given, seen):
+    assert seen in wording(given, Scale())
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "said", "so", "told"),
+    [
+        ("unchecked", "fact", False, True, "To check that it is so"),
+        ("unchecked", "fact", True, False, "To check that it was said"),
+        ("unchecked", "opinion", False, True, ""),
+        ("supported", "opinion", False, True, "Checked that it is so"),
+        ("supported", "fact", True, True, "Checked that it was said and that it is so"),
+        ("not_claim", "fact", True, True, ""),
+    ],
+)
+def test_what_was_checked(status, kind, said, so, told):
+    given = statement(status, said=said, so=so)
+    given.kind = kind
+    assert checked(given) == told
 
 
 def test_the_desks_own_label_is_used():

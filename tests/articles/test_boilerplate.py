@@ -45,6 +45,57 @@ def test_keyword(line: str, rule: str) -> None:
     assert proposed[2].sentence.endswith(".")
 
 
+PHRASES = {
+    "copyright": """© Example; (c) Example; Copyright Example; Example 2026. All rights reserved; Example. Todos los
+        derechos reservados; Example. Tous droits réservés; Example. Alle Rechte vorbehalten""",
+    "newsletter": """Sign up to our newsletter; Subscribe to the briefing; Register for our bulletin; Join our inbox;
+        Get breaking alerts; Get an alert; Receive daily updates; Receive an update; Get our e-mail; Get
+        our emails; Get the digest; Suscribe al boletin; Regístrese a nuestro boletín; Registrate por
+        correo; Recibe el correo; Inscrivez-vous à notre lettre d’info; Recevez notre lettre d'info;
+        Recevez un courriel; Jetzt abonnieren: Rundbrief; Abonnieren Sie den Newsletter; Melden Sie sich
+        zum Rundbrief an; Erhalten Sie es ins Postfach; All of it, straight to your inbox; Newsletters;
+        Our weekly newsletter; The daily newsletter""",
+    "subscription": """Sign up; Register today; Log in here; Sign in for free; Support us now; Become a member; Become
+        a subscriber to continue; Subscribe to read; Sign in or register; Subscribe or log in; Subscribe
+        only; Subscribe unlimited digital access; Register for full access; Suscríbete ahora; Suscribase
+        aquí; Hazte socio hoy; Inicia sesión gratis; Abonnez-vous maintenant; S’abonner ici; S'abonner
+        gratuitement; Se connecter; Jetzt abonnieren; Abo bestellen; Jetzt anmelden; Mitglied werden""",
+    "app": """Get our app; Install the news app; Descarga nuestra app; Descárgate la app; Téléchargez notre
+        appli; Téléchargez l'appli; Laden Sie unsere App; Laden Sie die App; Available on the App Store;
+        Get it on Google Play; Download on the App Store""",
+    "links": """Useful links; Quick links; Sitemap; Site map; Contact us; About us; Privacy policy; Terms of
+        use; Terms and conditions; Cookie policy; Cookie settings; Advertise with us; Follow us on the
+        wire; More from Example; Most read; Most popular; Most viewed; Trending; Trending now; Latest
+        news; Latest stories; Top stories; Topic: ports; Filed under Ports; Aviso legal; Política de
+        privacidad; Política de cookies; Contacto; Quiénes somos; Síguenos en la red; Lo más leído; Lo
+        más visto; Mentions légales; Politique de confidentialité; Nous contacter; Suivez-nous ici; Les
+        plus lus; Impressum; Datenschutz; Kontakt; Über uns; Folgen Sie uns hier; Meistgelesen""",
+    "related": """Read also; Read next – Ports; Also read: Ports; See also | Ports; Related; Related article;
+        Related articles; Related stories; Related story; Related topics; Related news; Recommended;
+        Recommended for you; You may also like; You might also like; Don’t miss; Don't miss: Ports;
+        Watch; Also read the ports; See also the ports; Lea también esto; Leer más; Le puede interesar;
+        Te puede interesar; Noticias relacionadas; À lire aussi; Lire la suite; Sur le même sujet; Voir
+        aussi; Lesen Sie auch; Mehr zum Thema; Weiterlesen; Auch interessant; Mehr dazu""",
+    "share": """Share; Share on the wire; Share via mail; Tweet; Email this; Print; Print this; Copy link;
+        WhatsApp; Facebook; Twitter; LinkedIn; Comment; Comments (12); Leave a comment; Post a comment;
+        Save; Listen; Listen to this article; 5 shares; Compartir en la red; Comentario; Partager ici;
+        Commentaires; Teilen per Post; Kommentare; Drucken""",
+    "advertisement": """Advertisements; Advertising; Sponsored; Sponsored content; Sponsored by Example; Promoted; Story
+        continues below; Story continues below this advertisement; Publicidad; Patrocinado; Publicité;
+        Sponsorisé; Anzeige""",
+    "navigation": """Skip to content; Skip to main content; Home; Menu; Search; Close; Next article; Previous
+        article; Load more; Show more; 5 min read; 12 minutes read; 1 minute read; Volver arriba;
+        Inicio; Haut de page; Accueil; Nach oben; Startseite""",
+}
+
+
+@pytest.mark.parametrize("rule", PHRASES)
+def test_phrases(rule: str) -> None:
+    for phrase in PHRASES[rule].split(";"):
+        line = " ".join(phrase.split())
+        assert [(line, found.name) for found in propose(["Title", BODY, line]).values()] == [(line, rule)]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -53,6 +104,9 @@ def test_keyword(line: str, rule: str) -> None:
         "Read more about it in the ministry's report.",
         "Share prices fell.",
         "The newsletter was founded in 1950 by two sisters from Leeds.",
+        "Share of the vote",
+        "It is the home menu",
+        "Jane Doe, Leeds",
     ],
 )
 def test_sentence_of_the_author_stays(sentence: str) -> None:
@@ -81,6 +135,14 @@ def test_only_the_ends_are_proposed() -> None:
 
 def test_short_line_before_the_first_keyword_stays() -> None:
     assert list(propose(["Title", BODY, "Jane Doe, Leeds", "Subscribe now"])) == [3]
+
+
+def test_a_long_line_is_the_authors() -> None:
+    assert list(propose(["Title", BODY, "© " + "x" * 158])) == [2]
+    assert propose(["Title", BODY, "© " + "x" * 159]) == {}
+    assert sorted(propose(["Title", BODY, "Share", "x" * 80, "Share"])) == [2, 3, 4]
+    assert list(propose(["Title", BODY, "Share", "x" * 81, "Share"])) == [4]
+    assert list(propose(["Title", BODY, "Share", "It fell!”", "Share"])) == [4]
 
 
 def test_title_is_never_proposed() -> None:

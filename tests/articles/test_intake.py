@@ -95,6 +95,110 @@ def test_facts_under_the_title_are_kept_and_set_aside() -> None:
     assert all(one.rule_sentence.endswith(".") for one in found.paragraphs if one.left_out)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-01-12",
+        "12 January 2026",
+        "January 12, 2026",
+        "January 12 2026",
+        "12 Jan 2026",
+        "Jan 12, 2026.",
+        "12.01.2026",
+        *(
+            f"{label} 12 January 2026"
+            for label in ("Published", "Posted on", "Updated:", "Date:", "First published")
+        ),
+        *(f"{day}day, January 12, 2026" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")),
+        *(
+            f"12 January 2026{clock}"
+            for clock in (", 10:30", " at 10:30", " 10:30:15", " 9:30 a.m.", " 10:30 pm GMT")
+        ),
+        *(f"2026-01-12T{clock}" for clock in ("10:30", "10:30+01:00", "10:30:15-0500")),
+    ],
+)
+def test_a_date_line_under_the_title(line: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{line}\n\n{FIRST}")
+    assert found.published_on == date(2026, 1, 12)
+    assert found.paragraphs[1].left_out
+
+
+@pytest.mark.parametrize("word", ["By", "BY", "Von", "Par", "Por", "De la", "Di", "От", "Text:", "Author:"])
+def test_a_byline_under_the_title(word: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{word} Ana Ruiz, \n\n{FIRST}")
+    assert found.byline == "Ana Ruiz"
+    assert found.paragraphs[1].left_out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time it was over, nobody knew. It had been long",
+        "By one and two and three and four and five and six",
+        "By 2030",
+        "On 12 January 2026 it closed",
+        "12 January 2026" + " " * 100 + "10:30",
+        "See https://example.org/b",
+        "https://b",
+    ],
+)
+def test_no_fact_under_the_title(line: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{line}\n\n{FIRST}")
+    assert (found.byline, found.published_on, found.url) == (None, None, None)
+    assert not found.paragraphs[1].left_out
+
+
+def test_facts_stand_in_four_lines_at_most_and_the_first_counts() -> None:
+    lines = "By Ana Ruiz\n\nBy Ben Lee\n\n2026-01-12\n\n2026-01-13\n\nhttps://example.org/late"
+    found = read_pasted(f"The bridge closes\n\n{lines}\n\n{FIRST}")
+    assert (found.byline, found.published_on, found.url) == ("Ana Ruiz", date(2026, 1, 12), None)
+    assert [one.left_out for one in found.paragraphs] == [False, *[True] * 4, False, False]
+
+
+def test_a_fact_behind_another_line_is_a_paragraph() -> None:
+    found = read_pasted(f"The bridge closes\n\n{FIRST}\n\nBy Ana Ruiz")
+    assert found.byline is None
+
+
+@pytest.mark.parametrize(
+    "first", ["It closes.", "It closes:", "It closes;", "It closes,", "word " * 41, FIRST]
+)
+def test_what_opens_a_text_and_is_no_title(first: str) -> None:
+    following = SECOND if first != FIRST else "So it is."
+    assert read_pasted(f"{first}\n{following}").title == ""
+
+
+def test_a_line_apart_is_the_title_however_short_the_next() -> None:
+    assert read_pasted(f"{FIRST[:-1]}\n\nSo it is.").title == FIRST[:-1]
+    assert read_pasted(f"The bridge closes\nfor long\n\n{FIRST}").title == ""
+    assert read_pasted("The bridge closes").title == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "following"),
+    [
+        (FIRST[:-1], "What it costs", SECOND),  # goes on
+        (FIRST, "What it costs.", SECOND),
+        (FIRST, "What it costs,", SECOND),
+        (FIRST, "What it costs -", SECOND),
+        (FIRST, "What it costs", SECOND[:80]),
+        (FIRST, "What it costs, " * 3 + "and why", SECOND),  # not twice as long
+        (FIRST, "What it costs, " * 6 + "and why", SECOND * 9),
+    ],
+)
+def test_a_short_line_that_is_no_heading(before: str, line: str, following: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{before}\n\n{line}\n\n{following}")
+    assert kinds(found)[2] == ("body", line)
+
+
+@pytest.mark.parametrize("bullet", ["•", "◦", "▪", "‣", "·", "*", "–", "-"])
+def test_a_bullet_is_taken_away_a_number_stays(bullet: str) -> None:
+    lines = f"{bullet} Steel\n12) Labour\n1. {'word ' * 41}\n{bullet}5 degrees"
+    found = kinds(read_pasted(f"The bridge closes\n\n{FIRST}\n\n{lines}"))
+    assert [kind for kind, _ in found[2:]] == ["list_item", "list_item", "body", "body"]
+    assert [text for _, text in found[2:4]] == ["Steel", "12) Labour"]
+
+
 def test_a_text_without_a_title() -> None:
     found = read_pasted(f"{FIRST}\n{SECOND}")
     assert found.title == ""
@@ -131,6 +235,33 @@ def test_encoding_is_guessed_and_said(text: str, encoding: str) -> None:
     assert found.notes == (f"Read as {encoding}: a guess. If letters look wrong, choose another encoding.",)
 
 
+def test_what_no_encoding_explains_is_read_as_western() -> None:
+    found = read(bytes(range(0x80, 0x100)))
+    assert (found.encoding, len(found.notes)) == ("iso-8859-15", 1)
+
+
+def test_a_guess_that_does_not_fit_to_the_end_is_refused() -> None:
+    line = "政府は、昨年の物価は下がったが、危機はまだ終わっていないと述べた。\n".encode("shift_jis")
+    with pytest.raises(IntakeRefused, match="encoding could not be found out"):
+        read(line * 1_000 + b"\xfd\xff")
+
+
+@pytest.mark.parametrize("declared", ["nonsense", "utf-8", "ascii"])
+def test_a_page_that_declares_what_it_is_not_is_guessed(declared: str) -> None:
+    page = (
+        f'<meta charset="{declared}">Le gouvernement a annoncé qu’il est prêt à négocier, où et quand ça ira.'
+    )
+    assert read(page.encode("windows-1252"), filename="a.txt").encoding == "windows-1252"
+
+
+def test_control_characters_are_a_few_at_most() -> None:
+    text = "It was built in the year of the flood. " * 10
+    read_as = read(text.encode() + b"\x1b\t\r\n\x0b\x0c" * 40)
+    assert read_as.encoding == "utf-8"
+    with pytest.raises(IntakeRefused, match="not a text file"):
+        read(text.encode() + b"\x01" * 10)
+
+
 def test_reader_chooses_the_encoding() -> None:
     data = "Цены в стране снизились.".encode("koi8-r")
     found = read(data, encoding="koi8-r")
@@ -138,11 +269,11 @@ def test_reader_chooses_the_encoding() -> None:
     assert found.notes == ()
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8"])
 def test_byte_order_mark(encoding: str) -> None:
-    found = read("Title\n\nIt’s “here”.".encode(encoding))
+    found = read("\ufeffTitle\n\nIt’s “here”.".encode(encoding))
     assert found.title == "Title"
-    assert found.encoding == encoding.removesuffix("-sig")
+    assert found.encoding == encoding[:6].removesuffix("-")
 
 
 def test_utf_16_without_a_byte_order_mark_is_the_readers_to_name() -> None:
@@ -166,6 +297,15 @@ REFUSALS = {
     "PDF": (b"%PDF-1.7\n\xff\xfe", "file", "This is a PDF; .* copy the article's text"),
     "Word": (b"PK\x03\x04\x14\x00", "file", "This is a Word"),
     "picture": (b"\x89PNG\r\n\x1a\n", "file", "This is a picture"),
+    "JPEG": (b"\xff\xd8\xff\xe0", "file", "This is a picture"),
+    "GIF": (b"GIF89a", "file", "This is a picture"),
+    "WebP": (b"RIFF\x24\x00\x00\x00WEBP", "file", "This is a picture, a sound or a film"),
+    "old Office": (b"\xd0\xcf\x11\xe0\xa1\xb1", "file", "This is an old Office file"),
+    "RTF": (b"{\\rtf1 Text}", "file", "This is an RTF document"),
+    "gzip": (b"\x1f\x8b\x08", "file", "This is a compressed file"),
+    "7z": (b"7z\xbc\xaf\x27\x1c", "file", "This is a compressed file"),
+    "ELF": (b"\x7fELF\x02", "file", "This is a program"),
+    "EXE": (b"MZ\x90\x00", "file", "This is a program"),
     "binary": (bytes(range(256)) * 40, "file", "not a text file, unless .* Open it"),
 }
 
@@ -192,6 +332,12 @@ def test_wrong_encoding_is_refused_at_its_field(encoding: str) -> None:
     with pytest.raises(IntakeRefused, match="Choose another encoding") as refusal:
         read(b"caf\xe9 \xd8", encoding=encoding)
     assert refusal.value.field == "encoding"
+
+
+def test_what_its_byte_order_mark_belies_is_no_guess() -> None:
+    with pytest.raises(IntakeRefused, match=r"not readable as utf-8\. Choose another") as refusal:
+        read(b"\xef\xbb\xbfLe gouvernement a annonc\xe9 qu'il est pr\xeat.")
+    assert refusal.value.field == "file"
 
 
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")

@@ -76,6 +76,75 @@ def test_markdown_title_comes_from_the_front_matter_when_no_heading_opens_it() -
     assert kinds(found)[:2] == [("title", "The bridge"), ("body", "It was built.")]
 
 
+def test_markdown_front_matter_may_end_in_dots() -> None:
+    found = read(b"---\ntitle: The bridge\n...\nIt was built.", filename="a.md")
+    assert kinds(found) == [("title", "The bridge"), ("body", "It was built.")]
+
+
+def test_markdown_heading_under_another_title_stays_a_heading() -> None:
+    found = read(b"---\ntitle: The bridge\n---\n# Part one\n\nIt was built.", filename="a.md")
+    assert kinds(found)[:2] == [("title", "The bridge"), ("heading", "Part one")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact", "value"),
+    [
+        *(
+            (entry, "byline", "Ana Ruiz")
+            for entry in ("author: Ana Ruiz", "byline: Ana Ruiz", "by: 'Ana Ruiz'")
+        ),
+        ("authors: [Ana Ruiz]", "byline", "Ana Ruiz"),
+        *((f"{name}: 2026-01-12", "published_on", date(2026, 1, 12)) for name in ("date", "published")),
+        ("Published_On: 12 January 2026", "published_on", date(2026, 1, 12)),
+        *((f"{name}: https://example.org/b", "url", "https://example.org/b") for name in ("url", "source")),
+        *(
+            (f"{name}: https://example.org/b", "url", "https://example.org/b")
+            for name in ("link", "canonical_url")
+        ),
+        *(
+            (f"{name}: The Courier", "publisher", "The Courier")
+            for name in ("publisher", "publication", "site")
+        ),
+        *((f"{name}: pt-BR", "language", "pt-BR") for name in ("lang", "language")),
+    ],
+)
+def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: object) -> None:
+    found = read(f"---\n{entry}\n---\n# The bridge\n\nIt was built.".encode(), filename="a.md")
+    assert getattr(found, fact) == value
+    assert found.facts[fact] == FROM_FILE
+
+
+@pytest.mark.parametrize(
+    ("block", "paragraphs"),
+    [
+        ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
+        ("```\nx = 1\n  y\n```", [("body", "x = 1 y")]),
+        ("![One](a.jpg)\n![Two](b.jpg)", [("caption", "One"), ("caption", "Two")]),
+        ("See ![the plan](a.jpg) here.", [("body", "See the plan here.")]),
+        ("> - A list in a quotation", [("list_item", "A list in a quotation")]),
+        ("> ## A heading in one", [("heading", "A heading in one")]),
+        (
+            "| Year | Cost |\n|---|---|\n| 1932 | |\n\nThat is all.",
+            [("list_item", "Year | Cost"), ("list_item", "1932"), ("body", "That is all.")],
+        ),
+    ],
+)
+def test_markdown_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
+    found = read(f"# The bridge\n\n{block}".encode(), filename="a.md")
+    assert kinds(found)[1:] == paragraphs
+
+
+def test_markdown_comment_is_not_missed() -> None:
+    found = read(b"# Title\n\n<!-- later -->\n\nText.", filename="a.md")
+    assert kinds(found) == [("title", "Title"), ("body", "Text.")]
+    assert found.notes == ()
+
+
+def test_markdown_with_nothing_to_read_is_refused() -> None:
+    with pytest.raises(IntakeRefused, match="no text in it"):
+        read(b"<!-- later -->", filename="a.md")
+
+
 def test_markdown_html_is_not_read_and_that_is_said() -> None:
     found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
     assert kinds(found) == [("title", "Title"), ("body", "Text.")]
@@ -134,6 +203,70 @@ def test_html_address_is_only_a_web_address() -> None:
 def test_page_without_an_article_is_refused(page: str) -> None:
     with pytest.raises(IntakeRefused, match=r"page.*[Cc]opy .* text and paste it"):
         read(page.encode(), filename="a.html")
+
+
+def page_that_reads_as(monkeypatch: pytest.MonkeyPatch, **facts: object) -> Manuscript:
+    """As if the confined process had found these in it."""
+    paragraphs = [["heading", "The bridge"], ["body", "It was built."]]
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": paragraphs} | facts)
+    return read(b"<html>", filename="a.html")
+
+
+@pytest.mark.parametrize(
+    ("stated", "opening"),
+    [
+        (None, [("title", "The bridge"), ("body", "It was built.")]),
+        ("THE BRIDGE | Daily Example", [("title", "The bridge"), ("body", "It was built.")]),
+        ("bridge", [("title", "The bridge"), ("body", "It was built.")]),
+        ("Later", [("title", "Later"), ("heading", "The bridge"), ("body", "It was built.")]),
+    ],
+)
+def test_html_title_is_the_heading_that_opens_it_where_both_say_the_same(
+    stated: str | None, opening: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kinds(page_that_reads_as(monkeypatch, title=stated)) == opening
+
+
+def test_html_title_is_stated_where_no_heading_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = [["body", " The bridge "]]
+    assert kinds(page_that_reads_as(monkeypatch, paragraphs=paragraphs)) == [("body", "The bridge")]
+    found = page_that_reads_as(monkeypatch, paragraphs=paragraphs, title=" The\u00a0bridge ")
+    assert kinds(found) == [("title", "The bridge"), ("body", "The bridge")]
+
+
+@pytest.mark.parametrize("fact", [None, "", " ", 5, ["Ana Ruiz"]])
+def test_html_facts_are_texts_or_none(fact: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page_that_reads_as(monkeypatch, byline=fact, published_on=fact, url=fact, publisher=fact)
+    assert (found.byline, found.published_on, found.url, found.publisher) == (None,) * 4
+
+
+def test_html_date_that_is_none_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page_that_reads_as(monkeypatch, published_on="last spring").published_on is None
+
+
+@pytest.mark.parametrize("opening", ["<!DOCTYPE html>", "<html>", "<head>", "\n <BODY>"])
+def test_html_is_known_by_how_it_opens(opening: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": [["body", "It was built."]]})
+    assert kinds(read(f"{opening}It was built.".encode())) == [("body", "It was built.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        *((name, "<p># It</p>") for name in ("a.txt", "a.TEXT", "a", "a.odt")),
+        *((name, "It") for name in ("a.md", "a.Markdown")),
+        *((name, "read as HTML") for name in ("a.html", "a.HTM", "a.xhtml")),
+    ],
+)
+def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": [["body", "read as HTML"]]})
+    data = b"# It" if body == "It" else b"<p># It</p>"
+    assert [paragraph.text for paragraph in read(data, filename=name).paragraphs] == [body]
+
+
+def test_html_that_is_empty_is_refused_as_any_file() -> None:
+    with pytest.raises(IntakeRefused, match="no text in it"):
+        read(b"", filename="a.html")
 
 
 SCRIPTS = {

@@ -86,8 +86,35 @@ def test_arabic_source_before_a_colon_is_apart_but_not_a_quotation() -> None:
     assert len(sentences("وقال الوزير: هذا مهم.", "ar")) == 1
 
 
+@pytest.mark.parametrize(
+    "verb",
+    "قال قالت قالوا أضاف أضافت تابع تابعت أكد أكدت صرح صرحت ذكر ذكرت يقول تقول كتب كتبت".split(),
+)
+def test_arabic_verbs_of_saying_open_a_quotation(verb: str) -> None:
+    assert len(sentences(f"و{verb} الوزير في القاهرة يوم الأحد: هذا مهم.", "ar")) == 1
+
+
+@pytest.mark.parametrize("pair", ["《》", "〈〉", "「」", "『』", "（）"])
+def test_brackets_of_chinese_and_japanese_are_kept_whole(pair: str) -> None:
+    inside = f"{pair[0]}今日は。明日も。{pair[1]}"
+    assert sentences(f"彼は{inside}と言った。そうだ。", "ja") == [f"彼は{inside}と言った。", "そうだ。"]
+    assert len(sentences(f"彼は{pair[0]}{'今日は。' * 51}{pair[1]}と言った。", "ja")) > 50
+
+
+def test_quotation_of_japanese_may_end_a_sentence() -> None:
+    assert sentences("「元気だ。」彼女は笑った。", "ja") == ["「元気だ。」", "彼女は笑った。"]
+
+
 def test_wrapped_japanese_line_is_one_sentence() -> None:
     assert sentences("川の水は\n冷たい。", "ja") == ["川の水は\n冷たい。"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Das ist u.E. Otts Werk."), ("fr", "La S.A.R.L. Roy est là."), ("es", "Lo dijo D.E.P. Gil.")],
+)
+def test_dotted_word_that_is_on_no_list_goes_on_before_a_name(language: str, text: str) -> None:
+    assert sentences(text, language) == [text]
 
 
 def test_region_of_the_language_does_not_matter() -> None:

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import html_page, words
-from tests.annotations.exports.builders import note
+from annotations.exports.html_marks import paragraph_html
+from tests.annotations.exports.builders import counterpoint, flag, note, verdict
+from tests.annotations.exports.builders import paragraph as paragraph_of
+from tests.annotations.exports.builders import statement as one
 from tests.annotations.exports.reader import Page
 from tests.annotations.exports.sample import ARTICLE
 
@@ -79,6 +82,70 @@ def test_an_article_with_nothing_that_counts_is_not_finished():
     made = html_page.render(bare)
     assert "Not signed off: there is no statement that counts." in Page(made).text
     assert b'<p class="standing final">' not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It is so.", "so."),
+        ("It is " + "y" * 24, "y" * 24),
+        ("It is " + "y" * 25, "yy"),
+        ("路面電車は今年も勝った。", "路面電車は今年も勝った。"),
+        ("路面電車は今年も勝った。" * 3, "た。"),
+        ("A", "A"),
+    ],
+)
+def test_a_glyph_keeps_to_the_end_of_its_statement(text, kept):
+    made = paragraph_html(paragraph_of("1", text, one("1.1", text)), ARTICLE)
+    assert f'<span class="nb">{kept}<a class="go"' in made
+    assert Page(made.encode()).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_noted"),
+    [
+        ({}, False),
+        ({"flags": (flag(1, "no_source"),)}, True),
+        ({"flags": (flag(1, "no_source", outcome="accepted_risk"),)}, False),
+        ({"counterpoints": (counterpoint(1, "No."),)}, True),
+        ({"status": "mostly"}, False),
+        *(({"status": status}, True) for status in ("misleading", "contradicted", "no_evidence")),
+        ({"status": "contradicted", "left_out": True}, False),
+    ],
+)
+def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):
+    made = one("1.1", "It is so.", **({"status": "supported"} | fields))
+    bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
+    assert (b'<aside class="margin" ' in html_page.render(bare)) == is_noted
+
+
+def test_a_long_reason_is_short_in_the_margin_alone():
+    reason = "word " * 28 + "and the rest"
+    made = one("1.1", "It is so.", "contradicted", verdict=verdict(1, "contradicted", reason))
+    text = Page(html_page.render(replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),)))).text
+    assert text.count(reason) == 1
+    assert text.count("word " * 27 + "word …") == 1
+
+
+def test_a_run_of_paragraphs_that_are_left_out_is_one_line():
+    (gone, last), text = ARTICLE.paragraphs[-2:], ARTICLE.paragraphs[1]
+    made = html_page.render(replace(ARTICLE, paragraphs=(gone, text, gone, last))).decode()
+    assert re.findall(r"Left out: ¶ ([^<]+)<", made) == ["6", "6–7"]
+
+
+def test_a_paragraph_without_a_language_has_the_articles():
+    bare = replace(ARTICLE.paragraphs[1], language="")
+    made = html_page.render(replace(ARTICLE, language="fr", paragraphs=(bare,))).decode()
+    assert '<span class="quote" lang="fr" dir="ltr">For this city' in made
+    assert re.search(r'<p [^>]*lang="fr"', made)
+
+
+def test_the_meter_is_as_wide_as_its_parts():
+    text = "One. Two. Six. Ten."
+    marks = [one(f"1.{n}", word, "supported") for n, word in enumerate(("One.", "Two.", "Six."), 1)]
+    made = replace(ARTICLE, paragraphs=(paragraph_of("1", text, *marks, one("1.4", "Ten.", "contradicted")),))
+    assert html_page._meter(made) == [("stands", "0.00", "74.60"), ("fails", "75.00", "24.60")]
+    assert html_page._meter(replace(made, paragraphs=())) == []
 
 
 def test_private_notes_stay_in_the_house():

@@ -1,12 +1,14 @@
 """The Markdown reads as text, refers by footnotes, keeps every markup of the article asleep."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
 
 from annotations.exports import markdown_text
-from tests.annotations.exports.sample import ARTICLE
+from tests.annotations.exports.builders import citation, counterpoint, paragraph, statement, verdict
+from tests.annotations.exports.sample import ARTICLE, HANDBOOK, YEARBOOK
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +94,83 @@ def test_bare_addresses_of_the_text_are_no_links(address):
     shown = markdown_text.plain(address)
     assert not re.search(r"https?://|www\.|\w@\w", shown)
     assert read(shown)[1] == address
+
+
+def test_a_run_of_paragraphs_that_are_left_out_is_one_line():
+    (gone, last), kept = ARTICLE.paragraphs[-2:], ARTICLE.paragraphs[1]
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(gone, kept, gone, last))).decode()
+    assert re.findall(r"^\*Left out: ¶ (.+)\*$", text, re.MULTILINE) == ["6", "6–7"]
+
+
+def test_each_kind_of_paragraph_opens_as_markdown_has_it():
+    kinds = ("heading", "quotation", "list_item", "body")
+    paragraphs = tuple(paragraph(str(n), "It is so.", kind=kind) for n, kind in enumerate(kinds, 1))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=paragraphs)).decode()
+    for line in ("### **¶ 1** It is so.", "> **¶ 2** It is so.", "- **¶ 3** It is so.", "**¶ 4** It is so."):
+        assert f"\n\n{line}\n\n" in text
+
+
+def test_words_between_statements_keep_their_blanks():
+    made = paragraph("1", "So: one, and two – ten", statement("1.1", "one"), statement("1.2", "two"))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(made,))).decode()
+    assert "**¶ 1** So: ⟦one⟧ (1.1), and ⟦two⟧ (1.2) – ten\n" in text
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "sign"),
+    [
+        ("supported", "", "✓"),
+        ("mostly", "", "≈"),
+        ("misleading", "", "◐"),
+        ("misstated", "over", "↑"),
+        ("misstated", "under", "↓"),
+        ("misstated", "", "↕"),
+        ("contradicted", "", "✕"),
+        ("no_evidence", "", "○"),
+        ("unverifiable", "", "…"),
+    ],
+)
+def test_every_verdict_has_a_sign(status, detail, sign):
+    made = paragraph("1", "It.", statement("1.1", "It.", status, verdict=verdict(1, status, "", detail)))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(made,))).decode()
+    assert f"⟦It.⟧ (1.1 {sign} proposed)" in text
+    assert detail == "" == status.removeprefix("misstated") or f"\n- {sign} " in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "> *Not yet settled · Tomás Vega*"),
+        ({"by": ""}, "> *Not yet settled*"),
+        ({"kind": "qualifies", "kind_label": "Qualifies"}, "> *Qualifies · Not yet settled · Tomás Vega*"),
+        (
+            {"answer": "So?", "answered_by": "Ana"},
+            "> **Answer.** So? – Ana\n>\n> *Ana answered; not yet settled",
+        ),
+        ({"answer": "So?"}, "> **Answer.** So?\n>\n> *Someone answered; not yet settled · Tomás Vega*"),
+    ],
+)
+def test_a_counterpoint_says_its_kind_its_state_its_author(fields, told):
+    made = replace(ARTICLE, counterpoints=(replace(counterpoint(1, "No."), **fields),))
+    assert f"> **Against the article.** No.\n>\n{told}" in markdown_text.render(made).decode()
+
+
+def test_what_was_taken_from_a_work_and_what_was_not():
+    cited = (citation(1, HANDBOOK, passage=""), citation(2, HANDBOOK, locator="", passage="41,000"))
+    made = paragraph("1", "It.", statement("1.1", "It.", citations=cited))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), counterpoints=())).decode()
+    assert "· 1.1, supports, p. 12 (no passage given) · 1.1, supports: “41,000”" in text
+
+
+def test_parts_that_are_empty_have_no_heading():
+    bare = replace(
+        ARTICLE, summary="", paragraphs=(), counterpoints=(), notes=(), flags=(), changes=(), sources=()
+    )
+    headings = re.findall(r"^## (.+)$", markdown_text.render(bare).decode(), re.MULTILINE)
+    assert headings == ["How to read the marks", "In numbers", "The text", "Statement by statement", "Method"]
+
+
+def test_an_archived_copy_is_told_with_its_day_where_it_is_known():
+    dated, undated = YEARBOOK, replace(YEARBOOK, archived_on=None)
+    for source, told in ((dated, "Archived 13 January 2026: <https"), (undated, "Archived: <https")):
+        assert told in markdown_text.render(replace(ARTICLE, sources=(source,))).decode()

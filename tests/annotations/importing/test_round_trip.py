@@ -141,6 +141,16 @@ def test_states_and_approvals_come_back(annotated, elsewhere):
     assert (states["3.1b"], states["3.2"]) == ("changed", "sent_back")
 
 
+def test_a_verdict_comes_back_where_nobody_is_told_to_have_written_it(article, ana, elsewhere):
+    verify(at(article, "2.2"), by=ana, status="supported", rationale="Seen from a kitchen.")
+    assert at(article, "2.2").review_state == "open"  # for want of evidence
+    document = json.loads(exported(article))
+    for row in document["statements"]:
+        row["contributors"] = []
+    rebuilt = at(rebuild(json.dumps(document).encode(), desk=elsewhere), "2.2")
+    assert (rebuilt.status, rebuilt.verification.rationale) == ("supported", "Seen from a kitchen.")
+
+
 def test_the_import_is_one_deed_with_a_fresh_tally(annotated, elsewhere):
     rebuilt = rebuild(exported(annotated), desk=elsewhere)
     assert list(Deed.objects.filter(article=rebuilt).values_list("verb", "seq")) == [("import", 1)]

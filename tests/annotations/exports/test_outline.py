@@ -1,0 +1,243 @@
+"""What an annotated article says, part by part, whatever form it takes."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotations.exports import outline
+from annotations.reading.model import Counts, PersonLine
+from tests.annotations.exports.builders import (
+    citation,
+    counterpoint,
+    decision,
+    flag,
+    link,
+    note,
+    paragraph,
+    statement,
+    uid,
+    verdict,
+)
+from tests.annotations.exports.sample import ARTICLE, COPY, YEARBOOK
+
+NOTHING = replace(
+    ARTICLE, summary="", paragraphs=(), sources=(), flags=(), counterpoints=(), notes=(), counts=Counts()
+)
+
+
+def article(*statements, **fields):
+    """Statements of one paragraph, in an article of nothing else."""
+    text = " ".join(s.text for s in statements)
+    return replace(NOTHING, paragraphs=(paragraph("1", text, *statements),), **fields)
+
+
+def test_what_is_not_known_of_an_article_is_left_away():
+    bare = replace(ARTICLE, byline="", publisher="", url="", published_on=None, people=())
+    assert [name for name, _ in outline.facts(bare)] == ["Desk", "Stage", "Taken in", "Text"]
+
+
+def test_people_without_a_role_are_others_or_all():
+    ana, ben = PersonLine("Ana", ("flagged",), "analyst"), PersonLine("Ben", ("annotated", "flagged"))
+    facts = dict(outline.facts(replace(ARTICLE, people=(ana, ben))))
+    assert (facts["Analyst"], facts["Others"]) == ("Ana (flagged)", "Ben (annotated and flagged)")
+    assert dict(outline.facts(replace(ARTICLE, people=(ben,))))["People"] == "Ben (annotated and flagged)"
+
+
+def test_what_a_file_holds():
+    assert outline.contents(ARTICLE) == [
+        "The summary",
+        "9 statements",
+        "7 verdicts",
+        "3 sources",
+        "2 counterpoints",
+        "2 notes to print",
+        "3 exclusions",
+        "3 exceptions",
+    ]
+    assert outline.contents(NOTHING) == []
+    assert outline.contents(article(statement("1.1", "One."))) == ["1 statement"]
+
+
+def test_what_its_sender_should_know():
+    assert outline.before_it_goes(ARTICLE, private_notes=2) == [
+        "6 statements not approved: the file says so at each",
+        "3 open flags: printed with the reason",
+        "28 % of the words not yet accounted for",
+        "Private notes (2) stay here",
+    ]
+    assert outline.before_it_goes(NOTHING, private_notes=0) == ["There is no summary yet"]
+
+
+def test_statements_are_counted_in_the_order_of_the_scale_what_is_open_last():
+    one, two, six = (
+        statement("1.1", "One."),
+        statement("1.2", "Two.", "supported"),
+        statement("1.3", "Six.", left_out=True),
+    )
+    assert outline.counts(article(one, two, six)) == [
+        (1, "supported", "Supported"),
+        (1, "unchecked", "Not checked yet"),
+    ]
+
+
+def test_what_is_open_is_summed_up():
+    assert outline.summed_up(NOTHING) == ["Every word is accounted for", "No open flag"]
+    assert outline.summed_up(replace(NOTHING, counts=Counts(words=4, accounted=3, open_flags=1))) == [
+        "25 % of the words not yet accounted for",
+        "1 open flag",
+    ]
+
+
+def test_what_is_left_out_says_why_in_its_own_language():
+    made = article(
+        statement("1.1", "یہ", left_out=True, left_out_why="Twice"), statement("1.2", "سچ", left_out=True)
+    )
+    (kept,) = made.paragraphs
+    gone = replace(kept, label="2", left_out=True, rule="newsletter", statements=())
+    made = replace(
+        made,
+        paragraphs=(replace(kept, language="ur"), gone, replace(gone, rule="mine"), replace(gone, rule="")),
+    )
+    assert [(entry.where, entry.why, entry.language) for entry in outline.exclusions(made)] == [
+        ("1.1", "Twice", "ur"),
+        ("1.2", "No reason given", "ur"),
+        ("¶ 2", "A call to sign up for a newsletter.", "en"),
+        ("¶ 2", "mine", "en"),
+        ("¶ 2", "By hand", "en"),
+    ]
+    silent = replace(made, language="fr", paragraphs=tuple(replace(p, language="") for p in made.paragraphs))
+    assert {entry.language for entry in outline.exclusions(silent)} == {"fr"}
+
+
+def test_one_reason_for_two_statements_is_told_once():
+    own = {"review_state": "approved", "decision": decision(1, override_why="Nobody else was here")}
+    one, two = statement("1.1", "One.", "supported", **own), statement("1.2", "Two.", "supported", **own)
+    six = statement("1.3", "Six.", "supported", **(own | {"review_state": "changed"}))
+    (told,) = outline.exceptions(article(one, two, six))
+    assert (told.where, told.what) == ("1.1, 1.2", "One pair of eyes: Rosa Lind approved own work")
+
+
+def test_one_origin_needs_no_reason_where_the_desk_asks_for_no_more():
+    made = statement(
+        "1.1", "One.", "supported", citations=(citation(1, YEARBOOK),), one_origin_why="The only one"
+    )
+    (told,) = outline.exceptions(article(made, origins_wanted=2))
+    assert (told.what, told.why) == ("One independent source: only one can exist", "The only one")
+    assert outline.exceptions(article(made, origins_wanted=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("raised", "what", "why"),
+    [
+        (flag(1, "no_source"), "No source · blocks sign-off", "About our work, raised by Tomás Vega"),
+        (
+            flag(1, "adds_up_not", is_blocking=False, note="Where?"),
+            "Doesn’t add up",
+            "Where? · about the article’s claim, raised by Tomás Vega",
+        ),
+        (
+            flag(1, "no_source", by="", rule="spotter"),
+            "No source · blocks sign-off",
+            "About our work, found by the rule spotter",
+        ),
+    ],
+)
+def test_an_open_flag_says_whose_matter_it_is_and_who_raised_it(raised, what, why):
+    settled = flag(2, "other_side", outcome="accepted_risk")
+    (told,) = outline.open_flags(replace(NOTHING, flags=(raised, settled)))
+    assert (told.where, told.what, told.why) == ("Article", what, why)
+
+
+def test_a_flag_says_what_it_is_about():
+    cited = (citation(1, YEARBOOK), citation(2, COPY, locator=""))
+    point = counterpoint(1, "Not  by\nsea, " + "said the pilots " * 9)
+    made = article(statement("1.1", "One.", citations=cited, counterpoints=(point,)))
+
+    def about(target, number):
+        return outline.bothers(flag(1, "no_source", target=target, target_uid=uid(number)), made)
+
+    assert about("citation", 301) == "No source · on source 1, p. 12"
+    assert about("citation", 302) == "No source · on source 2"
+    assert about("citation", 399) == "No source · on a citation"
+    short = "Not by sea, said the pilots said the pilots said the pilots …"
+    assert about("counterpoint", 401) == f"No source · on the counterpoint “{short}”"
+    assert about("counterpoint", 499) == "No source · on a counterpoint"
+    assert about("statement", 1011) == "No source"
+
+
+def test_no_private_note_is_printed_wherever_it_stands():
+    made = article(statement("1.1", "One.", notes=(note(1, "Mine", is_private=True), note(2, "Ours"))))
+    assert [(where, told.text) for where, told in outline.notes(made)] == [("1.1", "Ours")]
+
+
+def test_changes_before_the_newest_are_counted_with_their_days():
+    first, last = ARTICLE.changes[0], ARTICLE.changes[-1]
+    full = replace(NOTHING, changes=(last,) * outline.MOST_CHANGES)
+    assert len(outline.changes(full)) == outline.MOST_CHANGES
+    one_more = outline.changes(replace(full, changes=(first, *full.changes)))
+    assert (one_more[0].where, one_more[0].what) == ("14 January 2026", "1 earlier change, not printed")
+    assert len(one_more) == outline.MOST_CHANGES + 1
+    more = outline.changes(replace(full, changes=(first, last, *full.changes)))
+    assert more[0].where == "14 January 2026 to 15 January 2026"
+
+
+@pytest.mark.parametrize(
+    ("answer", "by", "outcome", "told"),
+    [
+        ("", "", "open", "Not yet settled"),
+        ("So it is.", "Ana", "open", "Ana answered; not yet settled"),
+        ("So it is.", "", "open", "Someone answered; not yet settled"),
+        ("So it is.", "Ana", "accepted", "Accepted"),
+    ],
+)
+def test_how_a_counterpoint_stands(answer, by, outcome, told):
+    point = counterpoint(1, "No.", outcome=outcome, answer=answer, answered_by=by)
+    assert outline.counterpoint_state(point).startswith(told)
+
+
+def test_a_statement_that_is_left_out_is_not_spoken_against():
+    point = counterpoint(1, "No.")
+    one = statement("1.1", "One.", left_out=True, counterpoints=(point,))
+    two = statement("1.2", "Two.", counterpoints=(point,))
+    assert outline.against(article(one, two).paragraphs[0]) == [("1.2", point)]
+
+
+def test_what_was_taken_from_a_work():
+    cited = (
+        citation(1, YEARBOOK, locator="", shows="the total"),
+        citation(2, COPY, "contradicts", passage="75,118"),
+    )
+    point = counterpoint(1, "No.", citations=(citation(3, YEARBOOK, "context", locator="ch. 2", passage=""),))
+    made = article(statement("1.1", "One.", citations=cited), counterpoints=(point,))
+    used = {
+        number: [(use.where, use.what, use.why) for use in uses]
+        for number, uses in outline.uses(made).items()
+    }
+    assert used == {
+        1: [("1.1", "supports: the total", "Total boardings: 75,118"), ("Article", "context, ch. 2", "")],
+        2: [("1.1", "contradicts, p. 12", "75,118")],
+    }
+
+
+def test_what_is_told_beside_a_verdict():
+    links = tuple(link(label, "It is so.") for label in ("2.1", "2.2", "2.3"))
+    made = statement(
+        "1.1",
+        "One.",
+        "supported",
+        verdict=verdict(1, "supported", ""),
+        repeated_by=links,
+        leans_on=links[:1],
+        clashes_with=links[:2],
+    )
+    assert outline.besides(made, NOTHING) == [
+        "Said again in 2.1, 2.2 and 2.3",
+        "Leans on 2.1",
+        "Clashes with 2.1 and 2.2",
+    ]
+
+
+def test_a_text_that_was_pasted_has_no_file_to_be_told_by():
+    assert [name for name, _ in outline.fingerprints(replace(ARTICLE, original_sha256=""))] == [
+        "Text, SHA-256"
+    ]

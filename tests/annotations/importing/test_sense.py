@@ -1,0 +1,272 @@
+"""Rows that contradict each other are refused by their place, before a database is asked."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from annotations.exports import json_rows
+from annotations.importing import sense, shape
+from annotations.refusals import Refused
+from tests.annotations.exports.builders import uid
+from tests.annotations.exports.sample import ARTICLE
+
+SETTLED = {"closed_at": "2026-01-14T09:05:00Z", "closed_by": "Rosa Lind"}
+TODAY = timezone.now().date()
+
+
+@pytest.fixture(scope="module")
+def exported():
+    """With its verdicts and decisions as rows, as an article that was loaded has them."""
+
+    def whole(s):
+        return replace(s, verdicts=(s.verdict,) * bool(s.verdict), decisions=(s.decision,) * bool(s.decision))
+
+    paragraphs = tuple(replace(p, statements=tuple(map(whole, p.statements))) for p in ARTICLE.paragraphs)
+    return json_rows.render(replace(ARTICLE, paragraphs=paragraphs))
+
+
+@pytest.fixture
+def document(exported):
+    return json.loads(exported)
+
+
+def told(document):
+    """The sentence that refuses it, if it is refused."""
+    try:
+        sense.check(shape.read(json.dumps(document).encode()))
+    except Refused as refused:
+        return refused.message.removesuffix(" Nothing was taken in.")
+    return ""
+
+
+def row(document, number):
+    rows = (row for table in document.values() if isinstance(table, list) for row in table)
+    return next(row for row in rows if row.get("uid") == str(uid(number)))
+
+
+def change(number, **values):
+    """The row that ``builders`` gives this number: a statement's is 1000 and its label, a source's 100 and so on."""
+    return number, {name: str(uid(value)) if type(value) is int else value for name, value in values.items()}
+
+
+def test_what_was_exported_makes_sense(document):
+    assert told(document) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ([change(1031, text=" ")], "Statement 3.1: it has no words."),
+        ([change(1031, verification=603)], "Statement 3.1: its verdict is another statement’s."),
+        ([change(602, status="unchecked")], "Statement 3.1: 'unchecked' is no verdict."),
+        (
+            [change(605, detail="over")],
+            "Statement 3.4: 'over' does not go with its verdict (of over, under, no_access, not_counted, future).",
+        ),
+        (
+            [change(1011, same_as=1011)],
+            "Statement 1.1: it repeats another statement, so its verdict is given there, and only there.",
+        ),
+        (
+            [change(1042, same_as=1011)],
+            "Statement 4.2: it repeats another statement, so its verdict is given there, and only there.",
+        ),
+        (
+            [change(1021, same_as=1031)],
+            "Statement 2.1: it repeats another statement, so its verdict is given there, and only there.",
+        ),
+        ([change(1100, a=1031)], "A statement cannot be linked to itself."),
+        ([change(101, derived_from=101)], "A source is taken from itself, by way of others."),
+        ([change(101, derived_from=102)], "A source is taken from itself, by way of others."),
+        ([change(301, passage=204)], "citations, row 1: its passage is of another source."),
+        ([change(304, statement=1031)], "citations, row 4: its counterpoint is of another statement."),
+        ([change(402, text=" ")], "counterpoints, row 2: it has no words."),
+        (
+            [change(401, kind="undercuts")],
+            "counterpoints, row 1: say which citation it speaks against, or none for this kind.",
+        ),
+        (
+            [change(401, target=303)],
+            "counterpoints, row 1: say which citation it speaks against, or none for this kind.",
+        ),
+        (
+            [change(401, kind="undermines", target=301)],
+            "counterpoints, row 1: it speaks against a citation of another statement.",
+        ),
+        (
+            [change(402, outcome="answered", answer=" ")],
+            "counterpoints, row 2: it counts as answered without an answer.",
+        ),
+        ([change(503, reason="rumour")], "flags, row 4: the reason 'rumour' is not known."),
+        ([change(503, reason="other", note=" ")], "flags, row 4: say in a few words what is wrong."),
+        (
+            [change(503, rule="numbers")],
+            "flags, row 4: a person raised it or a rule found it, one of the two.",
+        ),
+        ([change(503, by="")], "flags, row 4: a person raised it or a rule found it, one of the two."),
+        ([change(503, outcome="fixed")], "flags, row 4: a settled flag has an outcome and a time."),
+        ([change(503, **SETTLED)], "flags, row 4: a settled flag has an outcome and a time."),
+        (
+            [change(502, counterpoint=401)],
+            "flags, row 2: it stands on a citation or on a counterpoint, not on both.",
+        ),
+        (
+            [change(501, statement=1031, outcome="verdict_says_so", **SETTLED)],
+            "flags, row 1: the verdict does not say so.",
+        ),
+        (
+            [change(501, statement=1011, outcome="verdict_says_so", **SETTLED)],
+            "flags, row 1: the verdict does not say so.",
+        ),
+        (
+            [change(501, statement=None, outcome="verdict_says_so", **SETTLED)],
+            "flags, row 1: the verdict does not say so.",
+        ),
+        ([change(701, verdict="maybe")], "Statement 2.1: a decision has a verdict and a person."),
+        (
+            [change(704, statement=1032)],
+            "Statement 3.2: its decisions are not in the order in which they were made.",
+        ),
+        (
+            [change(701, by="Ana Ruiz", override_why=" ")],
+            "Statement 2.1: Ana Ruiz approved it after working on it, and no reason is given.",
+        ),
+        (
+            [change(1021, contributors=["Rosa Lind"])],
+            "Statement 2.1: Rosa Lind approved it after working on it, and no reason is given.",
+        ),
+        (
+            [change(702, override_why=""), change(301, by="Rosa Lind")],
+            "Statement 3.1: Rosa Lind approved it after working on it, and no reason is given.",
+        ),
+        (
+            [change(703, verdict="approve", by="Tomás Vega"), change(1032, contributors=[])],
+            "Statement 3.2: Tomás Vega approved it after working on it, and no reason is given.",
+        ),
+        (
+            [change(1031, verification=None)],
+            "Statement 3.1: it counts as approved without an approval of what it says now.",
+        ),
+        (
+            [change(1032, review_state="approved")],
+            "Statement 3.2: it counts as approved without an approval of what it says now.",
+        ),
+        (
+            [change(1033, review_state="approved")],
+            "Statement 3.3: it counts as approved without an approval of what it says now.",
+        ),
+    ],
+)
+def test_rows_that_contradict_each_other(document, changes, refusal):
+    for number, values in changes:
+        row(document, number).update(values)
+    assert told(document) == refusal
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [change(103, derived_from=102)],
+        [change(401, kind="undercuts", target=303)],
+        [change(401, outcome="answered")],
+        [change(503, reason="other")],
+        [change(503, by="", rule="numbers")],
+        [change(501, outcome="verdict_says_so", **SETTLED)],
+        [change(501, statement=1011, outcome="verdict_says_so", **SETTLED), change(1011, same_as=1032)],
+        [change(703, by="Ana Ruiz")],  # whoever worked on it may send it back
+        [change(704, by="Ana Ruiz")],  # of another content than this one
+        [change(701, by="Ana Ruiz", override_why="Nobody else was here")],
+        [change(703, statement=1031), change(1031, review_state="sent_back")],
+        [change(602, as_of=str(TODAY + timedelta(days=1)))],  # where it is tomorrow already
+    ],
+)
+def test_rows_that_agree(document, changes):
+    for number, values in changes:
+        row(document, number).update(values)
+    assert told(document) == ""
+
+
+def test_no_verdict_is_of_the_day_after_tomorrow(document):
+    row(document, 602)["as_of"] = str(TODAY + timedelta(days=2))
+    assert told(document) == "Statement 3.1: “as of” cannot lie in the future."
+
+
+def test_statements_may_touch_but_not_overlap(document):
+    first, second = row(document, 1031), row(document, 1032)
+    text = document["paragraphs"][2]["text"]
+    second |= {"start": first["end"], "text": text[first["end"] : second["end"]]}
+    assert told(document) == ""
+    second |= {"start": first["end"] - 1, "text": text[first["end"] - 1 : second["end"]]}
+    assert told(document) == "Statements 3.1 and 3.2 cover the same words."
+
+
+def test_a_statement_has_a_paragraph(document):
+    row(document, 1071)["paragraph"] = 7
+    assert told(document) == "Statement 7.1: there is no such paragraph."
+
+
+def test_a_text_that_was_cut_or_joined_since_is_held_to_no_sum(document):
+    document["article"]["text_sha256"] = "0" * 64
+    assert told(document) == "The text does not agree with its SHA-256. Export the article again."
+    document["paragraphs"][0]["label"] = "1a"
+    assert told(document) == ""
+
+
+def test_as_many_paragraphs_and_letters_as_intake_takes(document, monkeypatch):
+    longest = max(len(paragraph["text"]) for paragraph in document["paragraphs"])
+    monkeypatch.setattr(sense, "MAX_PARAGRAPHS", 7)
+    monkeypatch.setattr(sense, "MAX_PARAGRAPH", longest)
+    assert told(document) == ""
+    monkeypatch.setattr(sense, "MAX_PARAGRAPH", longest - 1)
+    assert told(document) == f"Paragraph 3: between 1 and {longest - 1} characters are wanted."
+    monkeypatch.setattr(sense, "MAX_PARAGRAPHS", 6)
+    assert told(document) == "The text has 7 paragraphs; between 1 and 6 are wanted."
+
+
+def test_a_paragraph_has_words(document):
+    document["paragraphs"][6]["text"] = " "
+    assert told(document) == "Paragraph 7: between 1 and 200,000 characters are wanted."
+    document["paragraphs"] = []
+    assert told(document) == "The text has 0 paragraphs; between 1 and 10,000 are wanted."
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "of"),
+    [
+        ("sources", "derived_from", "sources"),
+        ("passages", "source", "sources"),
+        ("statements", "claimant", "claimants"),
+        ("statements", "verification", "verifications"),
+        ("statements", "same_as", "statements"),
+        ("verifications", "statement", "statements"),
+        ("citations", "statement", "statements"),
+        ("citations", "counterpoint", "counterpoints"),
+        ("citations", "source", "sources"),
+        ("citations", "passage", "passages"),
+        ("counterpoints", "statement", "statements"),
+        ("counterpoints", "target", "citations"),
+        ("relations", "a", "statements"),
+        ("relations", "b", "statements"),
+        ("flags", "statement", "statements"),
+        ("flags", "citation", "citations"),
+        ("flags", "counterpoint", "counterpoints"),
+        ("decisions", "statement", "statements"),
+        ("notes", "statement", "statements"),
+    ],
+)
+def test_a_row_that_is_named_is_there(document, table, column, of):
+    document[table][-1][column] = str(uid(9_999))
+    place = len(document[table])
+    assert told(document) == f"{table}, row {place}: its {column} is not among the {of}."
+
+
+@pytest.mark.parametrize(
+    "table",
+    "claimants sources passages verifications citations counterpoints relations flags decisions notes".split(),
+)
+def test_a_uid_stands_for_one_row_of_all_tables(document, table):
+    document[table][0]["uid"] = document["statements"][0]["uid"]
+    assert told(document) == "One uid stands for two rows."

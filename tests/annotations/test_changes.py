@@ -1,0 +1,117 @@
+"""What changed since a statement was approved, or since somebody read it, is told in words."""
+
+from annotations.changes import deeds_on, deeds_since, last_approval, since_approval
+from annotations.services.articles import add_note
+from annotations.services.claimants import make_claimant
+from annotations.services.counterpoints import counter
+from annotations.services.evidence import cite, withdraw_citation
+from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from tests.cast import at
+
+
+def columns(article, label="3.1"):
+    return [
+        (changed.label, changed.was, changed.now) for changed in since_approval(at(article, label)).columns
+    ]
+
+
+def test_what_was_never_approved_has_not_changed_since(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="no_evidence", rationale="Nobody knows.")
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["no_source"], note="Look again.")
+    assert last_approval(at(article, "3.1")) is None
+    assert since_approval(at(article, "3.1")) is None
+
+
+def test_each_column_says_what_it_was_and_is(house, ana, tomas):
+    change_statement(
+        house.statement,
+        by=tomas,
+        plain="75,000 went through.",
+        checked_said=True,
+        one_origin_why="None else.",
+    )
+    set_claimant(house.article, [house.statement.pk], by=ana, claimant=None, unclear=True)
+    assert columns(house.article) == [
+        ("in plain words", "nothing", "75,000 went through."),
+        ("who says it", "Harbour authority", "the byline"),
+        ("who says it is unclear", "no", "yes"),
+        ("checked that it was said", "no", "yes"),
+        ("why only one origin can exist", "nothing", "None else."),
+    ]
+
+
+def test_what_it_was_is_what_was_approved_however_often_it_changed(house, ana):
+    for plain in ("Once.", "Twice."):
+        change_statement(at(house.article, "3.1"), by=ana, plain=plain)
+    assert columns(house.article) == [("in plain words", "nothing", "Twice.")]
+    change_statement(at(house.article, "3.1"), by=ana, plain="")
+    assert columns(house.article) == []
+
+
+def test_only_the_statement_itself_is_told(house, ana):
+    change_statement(at(house.article, "3.2"), by=ana, plain="By half.")
+    relate(house.statement, at(house.article, "3.2"), by=ana, kind="leans_on")
+    assert columns(house.article) == []
+
+
+def test_the_verdict_then_is_told_where_it_is_another_now(house, ana):
+    assert since_approval(at(house.article, "3.1")).was is None
+    verify(at(house.article, "3.1"), by=ana, status="contradicted", rationale="It says 57,000.")
+    verify(at(house.article, "3.1"), by=ana, status="mostly", rationale="Most of it.")
+    since = since_approval(at(house.article, "3.1"))
+    assert (since.was.status, since.by, since.at) == ("supported", "Rosa", house.decision.created_at)
+
+
+def test_evidence_that_came_or_went_is_counted(house, ana, tomas):
+    for _ in range(2):
+        cite(house.article, [house.statement.pk], by=tomas, source=house.source, stance="context")
+    (gone,) = cite(house.article, [house.statement.pk], by=ana, source=house.source, stance="context")
+    withdraw_citation(gone, by=ana)  # came and went since: nothing
+    withdraw_citation(house.citation, by=ana)
+    cite(house.article, [at(house.article, "3.2").pk], by=ana, source=house.source, stance="context")
+    counter(house.article, by=ana, text="Not by sea.", statement=at(house.article, "3.1"))
+    assert since_approval(at(house.article, "3.1")).parts == (
+        "2 citations added",
+        "1 citation taken away",
+        "1 counterpoint added",
+    )
+
+
+def test_the_newest_approval_counts_and_none_that_was_undone(house, ana, viktor):
+    change_statement(house.statement, by=ana, plain="75,000 went through.")
+    approve(at(house.article, "3.1"), by=viktor)
+    assert last_approval(at(house.article, "3.1")).created_by == viktor.person
+    assert columns(house.article) == []
+    undo(house.article.deeds.order_by("-seq").first(), by=viktor)
+    assert last_approval(at(house.article, "3.1")) == house.decision
+    assert columns(house.article) == [("in plain words", "nothing", "75,000 went through.")]
+
+
+def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
+    three, four = at(article, "3.1"), at(article, "4.1")
+    union = make_claimant(by=ana, name="The union")
+    set_claimant(article, [three.pk, at(article, "3.2").pk], by=ana, claimant=union)
+    confirm_kinds(article, {three.pk: "fact"}, by=ana)
+    raise_flag(article, by=ana, reason="headline", note="Whose war?", statement=at(article, "3.1"))
+    add_note(article, by=ana, text="Ask again.", statement=at(article, "3.1"))
+    relate(four, at(article, "3.1"), by=ana, kind="leans_on")
+    follow(at(article, "1.1"), at(article, "3.1"), by=ana)
+    change_statement(at(article, "3.3"), by=ana, plain="They agree.")
+    verbs = [str(deed.verb) for deed in deeds_on(at(article, "3.1"))]
+    assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "set_claimant"]
+    assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate"]
+    assert [deed.verb for deed in deeds_on(at(article, "3.2"))] == ["set_claimant"]
+
+
+def test_what_was_done_since_somebody_read_it(house, ana):
+    read = house.article.deeds.order_by("-seq").first().seq
+    assert deeds_since(house.statement, read) == []
+    for number in range(12):
+        change_statement(at(house.article, "3.1"), by=ana, plain=f"{number} went through.")
+    change_statement(at(house.article, "3.2"), by=ana, plain="By half.")
+    assert [deed.seq for deed in deeds_since(house.statement, read)] == list(range(read + 12, read + 2, -1))
+    assert [deed.seq for deed in deeds_since(house.statement, read + 11)] == [read + 12]
