@@ -12,10 +12,11 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
     """The verdict as it is printed, without its rationale.
 
     Keeps "it was said" apart from "it is so": "supported" of a claim that was only checked for
-    having been said would be a trap, so it never says just that.
+    having been said would be a trap, so it never says just that. What repeats another has its verdict alone: what
+    was checked is told there.
     """
     label = scale.label(statement.status, statement.detail)
-    if statement.status in _PLAIN or not statement.checked_said:
+    if statement.same_as or statement.status in _PLAIN or not statement.checked_said:
         return _sentence(f"{label}{_why(statement, scale)}")
     who = _who(statement)
     if statement.checked_so:
@@ -31,7 +32,12 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
 
 
 def checked(statement: AnnotatedStatement) -> str:
-    """ "Checked that it is so", "to check" before there is a verdict; empty for what is no factual claim."""
+    """ "Checked that it is so", "to check" before there is a verdict, "As 3.1" of what repeats that.
+
+    Empty for what is no factual claim.
+    """
+    if statement.same_as:
+        return f"As {statement.same_as.label}"
     is_open = statement.status == Status.UNCHECKED
     if statement.status == Status.NOT_CLAIM or (is_open and statement.kind in NOT_FACTUAL):
         return ""

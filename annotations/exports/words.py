@@ -1,6 +1,7 @@
 """How dates, states, verdicts are told in a file that leaves the house."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from annotations.models.statement import ReviewState
@@ -54,8 +55,8 @@ def standing(statement: AnnotatedStatement) -> str:
 
 
 def state(statement: AnnotatedStatement) -> str:
-    """Where the work is, as a sentence without its stop."""
-    final = finality(statement)
+    """Where the work is, as a sentence without its stop. Who has it in hand is nobody's matter outside."""
+    statement, final = replace(statement, reviewer=""), finality(statement)
     if statement.left_out or not final:
         return statement.state
     if statement.same_as:
@@ -96,7 +97,7 @@ def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     found = counted(statement.origins, "independent source")
     if statement.origins >= article.origins_wanted:
         return found
-    if statement.one_origin_why:
+    if statement.one_origin_why and statement.origins == 1:
         return f"{found} · only one can exist: {statement.one_origin_why}"
     return f"{found} · the desk asks for {article.origins_wanted}"
 

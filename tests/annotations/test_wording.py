@@ -20,6 +20,7 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
         checked_so=so,
         claimant=claimant,
         claimant_unclear=unclear,
+        same_as=None,
     )
 
 
@@ -106,6 +107,12 @@ def test_what_was_checked(status, kind, said, so, told):
     given = statement(status, said=said, so=so)
     given.kind = kind
     assert checked(given) == told
+
+
+def test_what_repeats_another_says_of_no_check_of_its_own():
+    given = statement("supported", said=True, so=False)
+    given.same_as = SimpleNamespace(label="3.1")
+    assert (checked(given), wording(given, Scale())) == ("As 3.1", "Supported.")
 
 
 def test_the_desks_own_label_is_used():

@@ -93,7 +93,7 @@ def test_what_is_left_out_says_why_in_its_own_language():
         statement("1.1", "یہ", left_out=True, left_out_why="Twice"), statement("1.2", "سچ", left_out=True)
     )
     (kept,) = made.paragraphs
-    gone = replace(kept, label="2", left_out=True, rule="newsletter", statements=())
+    gone = replace(kept, label="2", left_out=True, rule="A call to sign up for a newsletter.", statements=())
     made = replace(
         made,
         paragraphs=(replace(kept, language="ur"), gone, replace(gone, rule="mine"), replace(gone, rule="")),
@@ -124,6 +124,13 @@ def test_one_origin_needs_no_reason_where_the_desk_asks_for_no_more():
     (told,) = outline.exceptions(article(made, origins_wanted=2))
     assert (told.what, told.why) == ("One independent source: only one can exist", "The only one")
     assert outline.exceptions(article(made, origins_wanted=1)) == []
+    assert outline.exceptions(article(replace(made, citations=()), origins_wanted=2)) == []
+
+
+def test_approval_that_another_verdict_took_the_place_of_is_no_exception():
+    own = {"review_state": "approved", "decision": decision(1, override_why="Nobody else was here")}
+    repeats = statement("1.2", "Two.", "supported", same_as=link("1.1", "One."), **own)
+    assert outline.exceptions(article(statement("1.1", "One.", "supported"), repeats)) == []
 
 
 @pytest.mark.parametrize(

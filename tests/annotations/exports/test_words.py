@@ -70,6 +70,11 @@ APPROVED = {"review_state": "approved", "decision": decision(1)}
             "proposed, not signed off",
             "Ready for review – proposed, not signed off",
         ),
+        (
+            statement("1.1", "A.", "supported", reviewer="Rosa Lind"),
+            "proposed, not signed off",
+            "Ready for review – proposed, not signed off",
+        ),
         (statement("1.1", "A."), "", "To do"),
         (
             statement("1.1", "A.", "supported", same_as=link("3.1", "A.")),
@@ -114,6 +119,8 @@ def test_independent_sources_are_held_against_what_the_desk_asks_for():
     assert words.origins(given, ARTICLE) == "1 independent source · the desk asks for 2"
     assert words.origins(reason, ARTICLE) == "1 independent source · only one can exist: Nobody else counts"
     assert words.origins(reason, replace(ARTICLE, origins_wanted=1)) == "1 independent source"
+    silent = replace(reason, citations=(replace(citation(1, YEARBOOK), stance="context"),))
+    assert words.origins(silent, ARTICLE) == "0 independent sources · the desk asks for 2"
 
 
 def test_coverage_is_what_is_left():
