@@ -8,6 +8,7 @@ import pytest
 
 from annotations.exports import words
 from annotations.exports.reference import reference
+from annotations.plurals import counted
 from annotations.reading.model import ClaimantLine, Counts
 from tests.annotations.exports.builders import (
     citation,
@@ -29,8 +30,8 @@ def test_a_moment_is_told_by_its_day_in_utc():
 
 
 def test_numbers_and_lists():
-    assert [words.counted(number, "note") for number in (0, 1, 1_200)] == ["0 notes", "1 note", "1,200 notes"]
-    assert words.counted(2, "note to print", "notes to print") == "2 notes to print"
+    assert [counted(number, "note") for number in (0, 1, 1_200)] == ["0 notes", "1 note", "1,200 notes"]
+    assert counted(2, "note to print", "notes to print") == "2 notes to print"
     assert [words.listed("abc"[:many]) for many in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
