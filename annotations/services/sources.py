@@ -198,7 +198,7 @@ def restore_source(source: Source, *, by: Membership) -> None:
 def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     """Let ``into`` take what cites ``source``, with the passages: one deed an article, each with its undo.
 
-    What was approved with the one and now has the other has changed since its approval (SCHEMA: a source by its uid).
+    What was approved with the one and now has the other has changed since its approval.
     Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
     """
     require(by, "annotate")
