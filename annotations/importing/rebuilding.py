@@ -112,8 +112,9 @@ class _Rebuilding:
             "uid slug title byline publisher url published_on language summary mode stage priority due"
         ).split()  # fmt: skip
         article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
+        free = free_slug(self.desk, article.title, article.language)  # from here on nobody takes one
         if article.slug in NO_SLUGS or Article.objects.filter(desk=self.desk, slug=article.slug).exists():
-            article.slug = free_slug(self.desk, article.title, article.language)
+            article.slug = free
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
         _create([article], "article")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
 from mimetypes import guess_type
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -76,11 +77,15 @@ def take_in(
     if not any(draft.text.strip() for draft in drafts):
         raise Refused("There is no text to take in. Paste it, or choose a file.", field="text")
     language = facts.language or guess_language("\n".join(draft.text for draft in drafts))
+    paragraphs = _paragraphs(drafts, language)
+    sentences = _sentences(paragraphs)  # before anybody has to wait for this article's short name
     with in_words(), transaction.atomic():
         article = _article(by, facts, language, uid or uuid4())
         revision = _revision(article, drafts, original, encoding)
-        paragraphs = _paragraphs(revision, drafts, language)
-        _statements(article, paragraphs, by)
+        for paragraph in paragraphs:
+            paragraph.revision = revision
+        Paragraph.objects.bulk_create(paragraphs)
+        _statements(article, sentences, by)
         Deed.objects.create(
             desk_id=by.desk_id, article=article, seq=1, verb=Verb.TAKE_IN, by_id=by.person_id,
             words="Taken in", rows=[],
@@ -138,10 +143,12 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
 def free_slug(desk: Desk, title: str, language: str) -> str:
     """A short name that no other article of the desk has: "the-port", "the-port-2".
 
+    Until the end of the transaction nobody else is given one at this desk: it would be the same.
     "ur-1" for a title without a Latin letter or digit: a wrong transliteration would be worse than none.
     """
     named = slugify(title)[:60].strip("-")
     stem = named or slugify(language)
+    Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
     taken = {
         *Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True),
         *NO_SLUGS,
@@ -165,11 +172,10 @@ def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None
     return revision
 
 
-def _paragraphs(revision: Revision, drafts: tuple[Draft, ...], language: str) -> list[Paragraph]:
+def _paragraphs(drafts: tuple[Draft, ...], language: str) -> list[Paragraph]:
     languages = [draft.language or language_of(draft.text, language) for draft in drafts]
-    return Paragraph.objects.bulk_create(
+    return [
         Paragraph(
-            revision=revision,
             position=number * POSITION_STEP,
             label=str(number),
             kind=draft.kind,
@@ -181,21 +187,45 @@ def _paragraphs(revision: Revision, drafts: tuple[Draft, ...], language: str) ->
             rule=draft.rule,
         )
         for number, (draft, spoken) in enumerate(zip(drafts, languages, strict=True), start=1)
-    )
+    ]
 
 
-def _statements(article: Article, paragraphs: list[Paragraph], by: Membership) -> None:
-    placed = [
-        (paragraph, start, end, f"{paragraph.label}.{number}")
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    paragraph: Paragraph
+    start: int
+    end: int
+    label: str
+    proposed: dict[str, Any]
+
+
+def _sentences(paragraphs: list[Paragraph]) -> list[_Sentence]:
+    """Each sentence with the kind that the named rules propose."""
+    return [
+        _Sentence(paragraph, start, end, label, proposed(paragraph, start, end, label))
         for paragraph in paragraphs
         for number, (start, end) in enumerate(spans(paragraph.text, paragraph.language), start=1)
+        for label in (f"{paragraph.label}.{number}",)
     ]
-    rows = [_proposed(article, by, *place) for place in placed]
+
+
+def _statements(article: Article, sentences: list[_Sentence], by: Membership) -> None:
+    rows = [
+        Statement(
+            desk_id=by.desk_id,
+            article=article,
+            created_by_id=by.person_id,
+            created_at=article.created_at,
+            left_out=sentence.paragraph.left_out,
+            **sentence.proposed,
+        )
+        for sentence in sentences
+    ]
     Statement.objects.bulk_create(rows, batch_size=2000)
     Placement.objects.bulk_create(
         (
-            _of_desk(placement(statement, paragraph, start, end, label), by.desk_id)
-            for statement, (paragraph, start, end, label) in zip(rows, placed, strict=True)
+            _of_desk(placement(row, at.paragraph, at.start, at.end, at.label), by.desk_id)
+            for row, at in zip(rows, sentences, strict=True)
         ),
         batch_size=2000,
     )
@@ -204,17 +234,3 @@ def _statements(article: Article, paragraphs: list[Paragraph], by: Membership) -
 def _of_desk(row: Placement, desk_id: int) -> Placement:
     row.desk_id = desk_id
     return row
-
-
-def _proposed(
-    article: Article, by: Membership, paragraph: Paragraph, start: int, end: int, label: str
-) -> Statement:
-    """One sentence as a statement, with the kind that the named rules propose."""
-    return Statement(
-        desk_id=by.desk_id,
-        article=article,
-        created_by_id=by.person_id,
-        created_at=article.created_at,
-        left_out=paragraph.left_out,
-        **proposed(paragraph, start, end, label),
-    )

@@ -16,7 +16,7 @@ from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
 from annotations.services.sources import change_source, make_source, merge_source, withdraw_source
 from annotations.services.statements import set_claimant
-from annotations.services.taking_in import keep_original
+from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Blob
@@ -166,6 +166,15 @@ def test_what_two_make_at_once_is_made_once(people):
     ):
         assert at_once(*((lambda by=by: by, make) for by in both)) == [None, None]
     assert (Claimant.objects.count(), Blob.objects.count()) == (1, 1)
+
+
+def test_two_articles_of_one_title_have_two_short_names(people):
+    def new(by):
+        return take_in(by=by, drafts=(Draft("body", "The port is slow."),), facts=Facts(title="The port"))
+
+    both = (people.ana, people.tomas, people.rosa)
+    assert at_once(*((lambda by=by: by, new) for by in both)) == [None] * 3
+    assert set(Article.objects.values_list("slug", flat=True)) == {"the-port", "the-port-2", "the-port-3"}
 
 
 def test_two_gaps_have_two_labels(people):
