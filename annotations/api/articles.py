@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
@@ -126,11 +127,22 @@ def _from(told: Manuscript, original: Blob) -> Drafted:
 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:
-    """What is given goes before what was found in the text; the title before nothing at all."""
-    values = {name: value for name, value in found.items() if value}
-    values |= {name: value for name, value in given.items() if name in Facts.__annotations__ and value}
+    """What is given, be it empty, goes before what was found in the text; a title there must be."""
+    values = {name: value for name, value in found.items() if value and _fits(name, value)}
+    given = {name: value for name, value in given.items() if name in Facts.__annotations__}
+    values |= {name: value for name, value in given.items() if value is not None}
     titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
     title = values.pop("title", "") or next(titles, "")
     if not title:
         raise Refused("An article needs a title.", field="title")
     return Facts(title=title[:500], **values)
+
+
+def _fits(name: str, value: Any) -> bool:
+    """Nobody typed what was found: where an article cannot have it, it is as if it were not there."""
+    field: Any = Article._meta.get_field(name)
+    try:
+        field.run_validators(value)
+    except ValidationError:
+        return name == "title"  # one that is too long is cut
+    return True

@@ -1,0 +1,46 @@
+"""What is known of an article that is taken in: what was given, else what its text says."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.annotations.api.conftest import DESK
+
+pytestmark = pytest.mark.django_db
+
+PAGE = """<html><head><title>The port</title><meta name="author" content="M Okafor">
+<meta property="og:site_name" content="The Courier"><link rel="canonical" href="{address}">
+<meta property="article:published_time" content="2026-01-14"></head><body><article><h1>The port</h1>
+<p>It was faster in 2019. So they say.</p></article></body></html>"""
+
+
+def sent(api, by, address="https://courier.example/port", **given):
+    file = SimpleUploadedFile("port.html", PAGE.format(address=address).encode(), "text/html")
+    return api(by).client.post(f"{DESK}articles/", {"file": file, **given}, format="multipart")
+
+
+def made(api, by, *address, **given):
+    answer = sent(api, by, *address, **given)
+    assert answer.status_code == 201, answer.json()
+    return answer.json()
+
+
+def test_what_the_text_says_is_kept_where_nothing_is_given(api, ana):
+    told = made(api, ana)
+    assert (told["title"], told["byline"]) == ("The port", "M Okafor")
+    assert (told["publisher"], told["url"]) == ("The Courier", "https://courier.example/port")
+
+
+def test_what_is_given_as_empty_is_not_looked_for(api, ana):
+    told = made(api, ana, title="", byline="", publisher="", url="")
+    assert (told["byline"], told["publisher"], told["url"]) == ("", "", "")
+    assert told["title"] == "The port"  # an article without one there is not
+
+
+@pytest.mark.parametrize("given", [{}, {"url": ""}])
+def test_an_address_in_the_text_that_is_none_is_left_away(api, ana, given):
+    assert made(api, ana, "http://intranet/story", **given)["url"] == ""
+
+
+def test_an_address_that_is_given_is_not_left_away(api, ana):
+    answer = sent(api, ana, url="http://intranet/story")
+    assert answer.status_code == 422 and "url" in answer.json()["errors"]
