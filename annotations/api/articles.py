@@ -33,14 +33,19 @@ class Articles(ApiView):
 
     @lists(ArticleAnswer, ArticleQuery)
     def get(
-        self, *, is_flagged: bool = False, is_waiting: bool = False, **filters: Any
+        self, *, is_flagged: bool | None = None, is_waiting: bool | None = None, **filters: Any
     ) -> tuple[QuerySet[Article], Sort]:
         """The articles of a desk, the most urgent first."""
         told = {name: str(value) for name, value in filters.items()}
         asked = ArticleFilter(
             **told, flagged="yes" if is_flagged else "", waiting="yes" if is_waiting else ""
         )
-        return asked.rows(self.by), asked.order
+        rows = asked.rows(self.by)
+        if is_flagged is False:
+            rows = rows.exclude(tally__open_flags__gt=0)
+        if is_waiting is False:
+            rows = rows.exclude(tally__waiting__gt=0)
+        return rows, asked.order
 
     @writes({"application/json": TakeIn, "multipart/form-data": TakeInFile}, WholeArticleAnswer, status=201)
     def post(self, **given: Any) -> Article:
@@ -132,7 +137,7 @@ def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ..
     given = {name: value for name, value in given.items() if name in Facts.__annotations__}
     values |= {name: value for name, value in given.items() if value is not None}
     titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
-    title = values.pop("title", "") or next(titles, "")
+    title = values.pop("title", "") or found.get("title") or next(titles, "")
     if not title:
         raise Refused("An article needs a title.", field="title")
     return Facts(title=title[:500], **values)

@@ -6,6 +6,7 @@ from annotations.api.answers import DeskAnswer, ListedStatementAnswer, PersonAns
 from annotations.api.base import ApiView
 from annotations.api.handlers import lists, tells
 from annotations.api.queries import DeskStatementQuery, PersonQuery
+from annotations.api.statements import open_flags
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement
 from annotations.paging import Sort
@@ -33,10 +34,11 @@ class DeskStatements(ApiView):
     noun = "Statements"
 
     @lists(ListedStatementAnswer, DeskStatementQuery)
-    def get(self, *, is_flagged: bool = False, **asked: str) -> tuple[QuerySet[Statement], Sort]:
+    def get(self, *, is_flagged: bool | None = None, **asked: str) -> tuple[QuerySet[Statement], Sort]:
         """The statements of all the desk’s articles, the newest first."""
         wanted = DeskStatementFilter(sort="newest", flagged="yes" if is_flagged else "", **asked)
-        return wanted.rows(self.by), wanted.order
+        rows = wanted.rows(self.by)
+        return (rows.filter(~open_flags()) if is_flagged is False else rows), wanted.order
 
 
 class People(ApiView):

@@ -32,8 +32,8 @@ class ArticleQuery(Page):
     mode = Choice(Mode.choices, required=False)
     priority = Choice(Priority.choices, required=False)
     owner = Choice(["me", "nobody"], required=False)
-    is_flagged = Truth(required=False, help_text="With open flags.")
-    is_waiting = Truth(required=False, help_text="With statements for an editor.")
+    is_flagged = Truth(required=False, help_text="With open flags; false: without.")
+    is_waiting = Truth(required=False, help_text="With statements for an editor; false: without.")
     sort = Choice(list(ArticleFilter.SORTS), default="due")
 
 
@@ -46,7 +46,7 @@ class StatementQuery(Page):
     status = Choice(Status.choices, required=False)
     state = Choice(STATES, required=False)
     kind = Choice(StatementKind.choices, required=False)
-    is_flagged = Truth(required=False, help_text="With open flags.")
+    is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     claimant = Uid(required=False)
     q = Words(required=False, max_length=200, help_text="Words of the text.")
 
@@ -55,7 +55,7 @@ class DeskStatementQuery(Page):
     status = Choice(Status.choices, required=False)
     state = Choice(ReviewState.choices, required=False)
     kind = Choice(StatementKind.choices, required=False)
-    is_flagged = Truth(required=False, help_text="With open flags.")
+    is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
 
 

@@ -162,6 +162,10 @@ def _wanted(
     if q:
         wanted &= Q(text__icontains=q)
     if is_flagged is not None:
-        flags = Exists(Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None))
-        wanted &= Q(flags if is_flagged else ~flags)
+        wanted &= Q(open_flags() if is_flagged else ~open_flags())
     return wanted
+
+
+def open_flags() -> Exists:
+    """Whether a statement has one."""
+    return Exists(Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None))

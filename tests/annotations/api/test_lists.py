@@ -115,6 +115,30 @@ def test_people_are_narrowed_by_role(api, ana, rosa, lea):
     assert [row["name"] for row in api(ana).client.get(first["next"]).json()["results"]] == ["Lea"]
 
 
+def test_what_is_not_flagged_or_not_waiting_is_asked_for_too(api, ana, article):
+    other = taken_in(ana, (("body", "The harbour master counts the drivers."),), title="Another")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.3"))
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+
+    def slugs(**query):
+        return {row["slug"] for row in api(ana).get(f"{DESK}articles/", **query).json()["results"]}
+
+    for name in ("is_flagged", "is_waiting"):
+        assert slugs(**{name: "true"}) == {article.slug}
+        assert slugs(**{name: "false"}) == {other.slug}
+        assert slugs() == {article.slug, other.slug}
+    whole = api(ana).get(f"{DESK}statements/").json()["results"]
+    unflagged = api(ana).get(f"{DESK}statements/", is_flagged="false").json()["results"]
+    assert [row["uid"] for row in whole if not row["flags"]] == [row["uid"] for row in unflagged]
+    assert len(unflagged) == len(whole) - 1
+
+
+def test_people_go_on_after_somebody_who_was_removed(api, ana, rosa, lea):
+    first = api(ana).get(f"{DESK}people/", page_size=2).json()
+    rosa.delete()
+    assert [row["name"] for row in api(ana).client.get(first["next"]).json()["results"]] == ["Lea"]
+
+
 def test_follower_is_found_by_what_it_shows(api, ana, article):
     verify(at(article, "3.1"), by=ana, status="not_claim")
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
