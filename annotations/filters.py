@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
+from articles.normal import sought
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class StatementFilter:
             state=_known(query.get("state", ""), [*ReviewState.values, "left_out"]),
             kind=_known(query.get("kind", ""), StatementKind.values),
             flagged=bool(query.get("flagged")),
-            q=query.get("q", "").replace("\0", "").strip()[:200],
+            q=sought(query.get("q", "")),
         )
 
     def __bool__(self) -> bool:

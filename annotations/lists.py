@@ -15,6 +15,7 @@ from annotations.paging import Sort
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership, Mode, Stage
 from articles.models.article import Priority
+from articles.normal import sought
 from articles.querysets import articles_of
 
 MOST_WORDS = 8
@@ -34,7 +35,7 @@ class Filter:
     def of(cls, query: Mapping[str, str]) -> Self:
         given = {name: query.get(name, "") for name in cls.CHOICES}
         return cls(
-            q=query.get("q", "").replace("\0", "").strip()[:200],
+            q=sought(query.get("q", "")),
             sort=query.get("sort", "") if query.get("sort") in cls.SORTS else next(iter(cls.SORTS)),
             **{name: value if value in cls.CHOICES[name] else "" for name, value in given.items()},
         )

@@ -45,6 +45,14 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def sought(words: str) -> str:
+    """What somebody looks for, as the texts have it; empty where no text can."""
+    try:
+        return normalise(words.replace("\0", "")).strip()[:200]
+    except UnacceptableText:
+        return ""
+
+
 def _refusal(text: str, at: int) -> str:
     what = "a NUL character (U+0000)" if text[at] == "\0" else f"half of a character (U+{ord(text[at]):04X})"
     line = text.count("\n", 0, at) + 1

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from annotations.filters import StatementFilter
 from annotations.lists import ArticleFilter
 from annotations.models import Deed
 from annotations.paging import page_after
@@ -127,6 +128,21 @@ def test_list_finds_in_a_script_without_blanks(three, ana):
 @pytest.mark.parametrize("words", ["%", "_", "\0", "'); --", "x" * 5000, "🚢"])
 def test_list_takes_any_words(three, ana, words):
     assert titles(ana, q=words) == ([] if words != "\0" else [row.title for row in three])
+
+
+@pytest.mark.parametrize("words", ["fer\xadry", "\u200bferry", "ferry\xa0cuts", "ferry cuts\u200f"])
+def test_list_finds_words_as_they_were_pasted(three, ana, words):
+    assert titles(ana, q=words) == ["Ferry cuts cost the islands"]
+
+
+@pytest.mark.parametrize("words", ["\ud800", "\xa0", "\u200b"])
+def test_words_that_are_none_narrow_nothing(three, ana, words):
+    assert titles(ana, q=words) == [row.title for row in three]
+
+
+def test_filters_of_a_text_take_words_as_they_were_pasted():
+    assert StatementFilter.of({"q": "\u200bCafe\u0301 no\xad. 4\xa0\u200f"}).q == "Café no. 4"
+    assert StatementFilter.of({"q": "a\ud800"}).q == ""
 
 
 def test_list_narrows(three, ana, tomas):

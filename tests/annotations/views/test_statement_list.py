@@ -42,6 +42,11 @@ def shown(by, **query):
     return row
 
 
+@pytest.mark.parametrize("words", ["4,321\u200b", "4,\xad321", "took\xa04,321\u200f"])
+def test_words_are_found_as_they_were_pasted(ferry, ana, words):
+    assert labels(ana, q=words) == ["1.1"]
+
+
 def test_newest_first_over_all_articles(ferry, ana):
     rows = lines(ana)
     assert [row.title for row in rows[:2]] == [ferry.title, ferry.title]
