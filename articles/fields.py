@@ -1,5 +1,6 @@
 """The one way in which text that a person typed enters the database."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -7,6 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.normal import UnacceptableText, normalise
+
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+LONGEST_TEXT = 20_000  # code points of what is told at length: a rationale, a passage, an answer
+
+
+def in_calendar(time: datetime) -> None:
+    """Whether a time can be told in every zone. Raises ValidationError."""
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValidationError(f"Give a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def clean_text(value: str, *, field_label: str, max_length: int | None = None, multiline: bool = True) -> str:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.csl import LARGEST
-from articles.fields import clean_text
+from articles.fields import clean_text, in_calendar
 
 MOST_STATEMENTS = 5_000
 MOST_IN_RECORD = 20_000
@@ -87,6 +87,7 @@ class Moment(Told, serializers.DateTimeField):
     default_error_messages = dict.fromkeys(
         ("invalid", "date", "make_aware", "overflow"), "Send a time with its zone, like 2027-01-31T17:00:00Z."
     )
+    default_validators = [in_calendar]
 
 
 class Line(Told, serializers.CharField):

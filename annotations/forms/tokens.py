@@ -4,7 +4,7 @@ from django import forms
 
 from annotations.forms.base import DeedForm
 from annotations.models import ApiToken
-from articles.fields import CleanFormField
+from articles.fields import CleanFormField, in_calendar
 
 
 class TokenForm(DeedForm):
@@ -17,7 +17,7 @@ class TokenForm(DeedForm):
         initial=[ApiToken.Scope.READ], help_text="Every token reads. None may more than you may yourself.",
     )  # fmt: skip
     expires_at = forms.DateTimeField(
-        label="Good until", required=False,
+        label="Good until", required=False, validators=[in_calendar],
         widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
         help_text="Without a time it is good until it is withdrawn.",
     )  # fmt: skip

@@ -11,6 +11,7 @@ from uuid import UUID
 from annotations.csl import LARGEST
 from annotations.exports.json_rows import FORMAT, VERSION, Row
 from annotations.refusals import Refused
+from articles.fields import FIRST_YEAR, LAST_YEAR
 from articles.normal import UnacceptableText, normalise
 
 # An article at the limit of intake, 5 MB in sentences of 25 characters, is exported with 117 MB, 210,000 statements.
@@ -70,7 +71,10 @@ def day(value: Any) -> date:
 def moment(value: Any) -> datetime:
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", _str(value)):
         raise ValueError("a time in UTC is wanted, as 2026-01-14T09:05:00Z")
-    return datetime.fromisoformat(value).astimezone(UTC)
+    time = datetime.fromisoformat(value)
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValueError(f"give a year between {FIRST_YEAR} and {LAST_YEAR}")
+    return time.astimezone(UTC)
 
 
 def digest(value: Any) -> bytes:

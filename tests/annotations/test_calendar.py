@@ -1,0 +1,37 @@
+"""A time at the edge of the calendar, which some zone cannot tell, comes in nowhere."""
+
+import pytest
+
+from annotations.forms.article import FactsOfArticle
+from annotations.forms.tokens import TokenForm
+from annotations.importing.shape import moment
+from articles.models import Article
+
+TOLD = "Give a year between 1900 and 9000."
+EDGES = ("0001-01-01T00:10", "1899-12-31T12:00", "9001-01-01T12:00", "9999-12-31T23:30")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+@pytest.mark.parametrize("time", EDGES)
+def test_forms_refuse_it(settings, time, zone):
+    settings.TIME_ZONE = zone
+    for form, field in ((FactsOfArticle, "due"), (TokenForm, "expires_at")):
+        assert form({field: time}).errors[field] == [TOLD]
+        assert field not in form({field: "1900-01-02T00:00"}).errors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("time", EDGES)
+def test_a_program_is_refused_it(client, ana, article, time):
+    client.force_login(ana.person)
+    answer = client.patch(
+        f"/api/v1/desks/harbour/articles/{article.slug}/", {"due": f"{time}:00Z"}, "application/json"
+    )
+    assert (answer.status_code, answer.json()["errors"]) == (422, {"due": [TOLD]})
+    assert Article.objects.get(pk=article.pk).due is None
+
+
+@pytest.mark.parametrize("time", EDGES)
+def test_an_import_refuses_it(time):
+    with pytest.raises(ValueError, match="give a year between 1900 and 9000"):
+        moment(f"{time}:00Z")
