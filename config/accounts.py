@@ -11,3 +11,10 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, *args: Any) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be sent there; what is no address is none of ours."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False

@@ -18,6 +18,21 @@ from django_htmx.middleware import HtmxDetails
 from config.errors import wrong_method
 
 
+class AddressMiddleware:
+    """Where htmx says that it is on a page whose address is none, it has said nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            HtmxDetails(request).current_url_abs_path  # noqa: B018  # asked for whether it can be told
+        except ValueError:
+            del request.META["HTTP_HX_CURRENT_URL"]
+            del request.headers
+        return self.get_response(request)
+
+
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in, unless its view is marked ``@login_not_required``.
 

@@ -70,6 +70,12 @@ def test_page_of_another_site_is_no_way_back(client):
     assert response["HX-Redirect"] == "/accounts/login/?next=/"
 
 
+@pytest.mark.parametrize("page", ["http://[x", "//[x", "http://testserver]/"])
+def test_htmx_on_a_page_whose_address_is_none(client, page):
+    response = client.get("/private", headers=HTMX | {"HX-Current-URL": page})
+    assert response["HX-Redirect"] == "/accounts/login/?next=/"
+
+
 def test_nobody_opens_an_account_uninvited(client):
     form = {"email": "new@example.org", "password1": "a long enough one", "password2": "a long enough one"}
     client.post("/accounts/signup/", form)

@@ -30,6 +30,17 @@ def test_sign_in_leads_to_no_other_house(client, ana, away):
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
+@pytest.mark.parametrize("away", ["//[x", "http://[x", "http://[::1"])
+def test_an_address_that_is_none_leads_home(client, ana, away):
+    for name in ("account_login", "account_logout"):
+        assert client.get(reverse(name), {"next": away}).status_code in (200, 302)
+    form = {"login": ana.person.email, "password": "correct horse", "next": away}
+    answer = client.post(reverse("account_login"), form)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    answer = client.post(reverse("account_logout"), {"next": away})
+    assert answer.status_code == 302 and "[" not in answer["Location"]
+
+
 def test_signing_in_gives_a_new_session(client, ana):
     client.get(reverse("account_login"))
     client.cookies["sessionid"] = "chosen-by-somebody-else-00000000"
