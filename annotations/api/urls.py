@@ -15,6 +15,7 @@ from annotations.api import (
     shared,
     statements,
 )
+from articles.models.text import LABEL
 
 app_name = "api"
 
@@ -22,7 +23,7 @@ app_name = "api"
 class LabelConverter:
     """A paragraph's label: "4", "4a", "4–5"."""
 
-    regex = "[0-9a-z–]{1,40}"
+    regex = LABEL
 
     def to_python(self, value: str) -> str:
         return value

@@ -1,5 +1,6 @@
 """Whether the rows of an export make sense together, before any of them is written."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -10,13 +11,17 @@ from django.utils import timezone
 
 from annotations.exports.json_rows import Row
 from annotations.importing.shape import Document
-from annotations.models import CounterpointOutcome, FlagOutcome, ReviewState, Ruling, Status
+from annotations.models import CounterpointOutcome, FlagOutcome, RelationKind, ReviewState, Ruling, Status
 from annotations.models.argument import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
 from articles import normal
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
+from articles.models.text import LABEL
+
+# What is sent back may have no verdict yet.
+WITH_VERDICT = (ReviewState.READY, ReviewState.CHANGED)
 
 # table: (column, the table that it names a row of)
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -51,12 +56,17 @@ def by_uid(rows: Iterable[Row]) -> dict[UUID, Row]:
 
 def _problems(document: Document) -> Iterator[str]:
     yield from _names(document)
+    if not document["article"]["title"].strip():
+        yield "The article has no title."
     yield from _text(document)
     yield from _places(document)
     yield from _verdicts(document)
     yield from _evidence(document)
     yield from _flags(document)
     yield from _decisions(document)
+    for place, row in enumerate(document["notes"], 1):
+        if not row["text"].strip():
+            yield f"notes, row {place}: it has no words."
 
 
 def _names(document: Document) -> Iterator[str]:
@@ -75,7 +85,13 @@ def _text(document: Document) -> Iterator[str]:
     paragraphs = document["paragraphs"]
     if not 0 < len(paragraphs) <= MAX_PARAGRAPHS:
         yield f"The text has {len(paragraphs):,} paragraphs; between 1 and {MAX_PARAGRAPHS:,} are wanted."
-    for row in paragraphs:
+    seen: set[str] = set()
+    for place, row in enumerate(paragraphs, 1):
+        if not re.fullmatch(LABEL, row["label"]):
+            yield f"Paragraph {place}: its label is none."
+        if row["label"] in seen:
+            yield f"Two paragraphs are labelled {row['label']}."
+        seen.add(row["label"])
         if not 0 < len(row["text"].strip()) <= len(row["text"]) <= MAX_PARAGRAPH:
             yield f"Paragraph {row['label']}: between 1 and {MAX_PARAGRAPH:,} characters are wanted."
     # A paragraph that was cut or joined since ("4a", "4–5") is no longer what was hashed at intake.
@@ -122,9 +138,21 @@ def _verdicts(document: Document) -> Iterator[str]:
             yield f"{here}: it repeats another statement, so its verdict is given there, and only there."
         if not row["checked_said"] and not row["checked_so"]:
             yield f"{here}: say what was checked: that it was said, that it is so, or both."
-    for row in document["relations"]:
-        if row["a"] == row["b"]:
+    yield from _links(document["relations"], statements)
+
+
+def _links(relations: list[Row], statements: dict[UUID, Row]) -> Iterator[str]:
+    """Each once; a clash is mutual."""
+    seen: set[tuple[str, UUID, UUID]] = set()
+    for row in relations:
+        kind, a, b = row["kind"], row["a"], row["b"]
+        if a == b:
             yield "A statement cannot be linked to itself."
+        if (kind, a, b) in seen:
+            yield f"Statements {statements[a]['label']} and {statements[b]['label']} are linked twice."
+        seen.add((kind, a, b))
+        if kind == RelationKind.CLASHES_WITH:
+            seen.add((kind, b, a))
 
 
 def _evidence(document: Document) -> Iterator[str]:
@@ -168,6 +196,7 @@ def _is_circular(above: dict[Any, Any]) -> bool:
 
 def _flags(document: Document) -> Iterator[str]:
     statuses = _statuses(document)
+    targets = {name: by_uid(document[f"{name}s"]) for name in ("citation", "counterpoint")}
     for place, row in enumerate(document["flags"], 1):
         here = f"flags, row {place}"
         reason = BY_CODE.get(row["reason"])
@@ -179,8 +208,13 @@ def _flags(document: Document) -> Iterator[str]:
             yield f"{here}: a person raised it or a rule found it, one of the two."
         if bool(row["outcome"]) != bool(row["closed_at"]):
             yield f"{here}: a settled flag has an outcome and a time."
+        if not row["outcome"] and (row["closed_by"] or row["outcome_note"]):
+            yield f"{here}: only a settled flag has who settled it, or a note to that."
         if row["citation"] and row["counterpoint"]:
             yield f"{here}: it stands on a citation or on a counterpoint, not on both."
+        for name, known in targets.items():
+            if row[name] and known[row[name]]["statement"] != row["statement"]:
+                yield f"{here}: its {name} is of another statement."
         if row["outcome"] == FlagOutcome.VERDICT_SAYS_SO and statuses.get(row["statement"]) not in ADVERSE:
             yield f"{here}: the verdict does not say so."
 
@@ -217,3 +251,6 @@ def _decisions(document: Document) -> Iterator[str]:
             yield f"Statement {row['label']}: {row['review_state'][:20]!r} is no state."
         if row["review_state"] == ReviewState.APPROVED and (not approved or not row["verification"]):
             yield f"Statement {row['label']}: it counts as approved without an approval of what it says now."
+        if row["review_state"] in WITH_VERDICT and not row["verification"]:
+            state = str(ReviewState(row["review_state"]).label).lower()
+            yield f"Statement {row['label']}: it counts as {state} without a verdict."

@@ -60,6 +60,7 @@ class Revision(models.Model):
 
 # Room between neighbours, so that a paragraph can be cut twenty times over without moving any other.
 POSITION_STEP = 1 << 20
+LABEL = "[0-9a-z–]{1,40}"  # of a paragraph, in an address
 
 
 @keeps_history()

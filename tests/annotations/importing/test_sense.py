@@ -43,8 +43,8 @@ def told(document):
 
 
 def row(document, number):
-    rows = (row for table in document.values() if isinstance(table, list) for row in table)
-    return next(row for row in rows if row.get("uid") == str(uid(number)))
+    rows = (row for table in document.values() for row in (table if isinstance(table, list) else [table]))
+    return next(row for row in rows if isinstance(row, dict) and row.get("uid") == str(uid(number)))
 
 
 def change(number, **values):
@@ -108,6 +108,27 @@ def test_what_was_exported_makes_sense(document):
         ),
         ([change(503, by="")], "flags, row 4: a person raised it or a rule found it, one of the two."),
         ([change(503, outcome="fixed")], "flags, row 4: a settled flag has an outcome and a time."),
+        (
+            [change(503, closed_by="Rosa Lind")],
+            "flags, row 4: only a settled flag has who settled it, or a note to that.",
+        ),
+        (
+            [change(503, outcome_note="So")],
+            "flags, row 4: only a settled flag has who settled it, or a note to that.",
+        ),
+        ([change(502, statement=1031)], "flags, row 2: its citation is of another statement."),
+        ([change(502, statement=None)], "flags, row 2: its citation is of another statement."),
+        ([change(504, statement=1031)], "flags, row 3: its counterpoint is of another statement."),
+        ([change(1, title=" ")], "The article has no title."),
+        ([change(802, text="\u2003")], "notes, row 2: it has no words."),
+        (
+            [change(1042, review_state="ready")],
+            "Statement 4.2: it counts as ready for review without a verdict.",
+        ),
+        (
+            [change(1011, review_state="changed")],
+            "Statement 1.1: it counts as changed since approval without a verdict.",
+        ),
         ([change(503, **SETTLED)], "flags, row 4: a settled flag has an outcome and a time."),
         (
             [change(502, counterpoint=401)],
@@ -201,6 +222,24 @@ def test_statements_may_touch_but_not_overlap(document):
     assert told(document) == ""
     second |= {"start": first["end"] - 1, "text": text[first["end"] - 1 : second["end"]]}
     assert told(document) == "Statements 3.1 and 3.2 cover the same words."
+
+
+def test_two_statements_clash_once(document):
+    one = row(document, 1100)
+    back = {**one, "uid": str(uid(9_000)), "a": one["b"], "b": one["a"]}
+    document["relations"].append(back)
+    assert told(document) == ""  # each may lean on the other
+    one["kind"] = back["kind"] = "clashes_with"
+    assert told(document) == "Statements 3.1 and 3.2 are linked twice."
+    document["relations"][-1] = {**one, "uid": back["uid"]}
+    assert told(document) == "Statements 3.2 and 3.1 are linked twice."
+
+
+@pytest.mark.parametrize("label", ["3", "a b", "3/4", "A", "", "3" * 41])
+def test_a_label_is_an_address_of_one_paragraph(document, label):
+    document["paragraphs"][3]["label"] = label
+    sentence = "Two paragraphs are labelled 3." if label == "3" else "Paragraph 4: its label is none."
+    assert told(document) == sentence
 
 
 def test_a_statement_has_a_paragraph(document):
