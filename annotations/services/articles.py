@@ -6,7 +6,7 @@ from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Person, Role
 
 CHANGEABLE = frozenset(
     "title byline publisher url published_on language summary mode priority due owner".split()
@@ -22,14 +22,22 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     if "title" in values and not values["title"].strip():
         raise Refused("An article needs a title.", field="title")
     owner = values.get("owner")
-    if owner and not Membership.objects.filter(desk_id=article.desk_id, person=owner).exists():
-        raise Refused(f"{owner} is not at this desk. Choose someone who is.", field="owner")
+    if owner and owner.pk != article.owner_id:
+        _can_own(article, owner)
     changed = {name for name, value in values.items() if getattr(article, name) != value}
     verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
     words = f"Gave the article to {owner or 'nobody'}" if verb == Verb.GIVE_ARTICLE else _said(changed)
     with deed(article, verb, by=by, words=words) as act:
         act.change(article, **values)
     return article
+
+
+def _can_own(article: Article, person: Person) -> None:
+    member = Membership.objects.filter(desk_id=article.desk_id, person=person).first()
+    if member is None:
+        raise Refused(f"{person} is not at this desk. Choose someone who is.", field="owner")
+    if member.role == Role.VIEWER:
+        raise Refused(f"{person} only reads at this desk. Choose someone who works on it.", field="owner")
 
 
 def _said(changed: set[str]) -> str:

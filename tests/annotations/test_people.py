@@ -206,6 +206,20 @@ def test_article_keeps_a_title_and_an_owner_of_the_desk(article, ana, tomas, ott
     assert (article.title, article.owner) == ("Another", tomas.person)
 
 
+def test_article_is_given_to_nobody_who_only_reads(article, ana, lea, tomas):
+    with pytest.raises(Refused, match="Lea only reads at this desk"):
+        change_article(article, by=ana, owner=lea.person)
+    change_article(article, by=ana, owner=tomas.person)
+    set_role(tomas, by=_admin_of(tomas), role="viewer")
+    change_article(article, by=ana, owner=tomas.person, byline="Someone")  # whose it is already
+    article.refresh_from_db()
+    assert (article.byline, article.owner) == ("Someone", tomas.person)
+
+
+def _admin_of(member):
+    return Membership(desk=member.desk, person=member.person, role="admin")
+
+
 def test_note_is_changed_by_who_wrote_it_or_an_editor(article, ana, tomas, rosa):
     note = add_note(article, by=ana, text="Look at the annex.")
     for forbidden in (
