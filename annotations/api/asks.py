@@ -36,6 +36,7 @@ from annotations.models import (
     StatementKind,
     Status,
 )
+from articles.fields import LONGEST_TEXT
 from articles.intake import ENCODINGS
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
@@ -43,7 +44,6 @@ from articles.models.article import Priority
 
 Shape = TypeVar("Shape", bound=Ask)
 
-LONGEST_TEXT = 20_000
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
 )

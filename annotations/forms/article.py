@@ -13,7 +13,7 @@ from articles.models.article import Priority
 
 class SummaryForm(VersionForm):
     summary = CleanFormField(
-        label="Summary", required=False, max_length=20_000, multiline=True, widget=forms.Textarea({"rows": 5}),
+        label="Summary", required=False, max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 5}),
         help_text="Stands on top of what is printed.",
     )  # fmt: skip
 

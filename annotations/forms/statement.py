@@ -23,7 +23,7 @@ from annotations.models import (
 from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
 from annotations.scale import DIGITS
-from articles.fields import CleanFormField
+from articles.fields import LONGEST_TEXT, CleanFormField
 
 MOST_ROWS = {"rows": 4}
 
@@ -56,7 +56,7 @@ class VerdictForm(DeedForm):
     )
     detail = forms.ChoiceField(choices=[("", "–"), *Detail.choices], required=False, widget=forms.RadioSelect)
     rationale = CleanFormField(
-        multiline=True, required=False, max_length=10_000, widget=forms.Textarea(MOST_ROWS)
+        multiline=True, required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(MOST_ROWS)
     )
     as_of = forms.DateField(
         label="As of", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
@@ -132,7 +132,7 @@ class CitationForm(VersionForm):
         label="What does it do?", choices=Stance.choices, initial=Stance.SUPPORTS, widget=forms.RadioSelect
     )
     passage = CleanFormField(
-        label="The passage, word for word", required=False, max_length=20_000, multiline=True,
+        label="The passage, word for word", required=False, max_length=LONGEST_TEXT, multiline=True,
         widget=forms.Textarea({"rows": 3}), help_text="Without one it is only a link.",
     )  # fmt: skip
     locator = CleanFormField(
@@ -163,7 +163,8 @@ class CitationForm(VersionForm):
 class CounterpointForm(VersionForm):
     focus = "text"
     text = CleanFormField(
-        label="What would the other side say?", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
+        label="What would the other side say?", max_length=LONGEST_TEXT, multiline=True,
+        widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "What would the other side say? Write it down."},
     )  # fmt: skip
     kind = forms.ChoiceField(
@@ -184,7 +185,11 @@ class CounterpointForm(VersionForm):
 class AnswerForm(VersionForm):
     focus = "answer"
     answer = CleanFormField(
-        label="Answer", required=False, max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3})
+        label="Answer",
+        required=False,
+        max_length=LONGEST_TEXT,
+        multiline=True,
+        widget=forms.Textarea({"rows": 3}),
     )
     outcome = forms.ChoiceField(choices=[("", "–"), *CounterpointOutcome.choices], required=False)
 
@@ -245,7 +250,7 @@ class LinkForm(DeedForm):
 class NoteForm(VersionForm):
     focus = "text"
     text = CleanFormField(
-        label="Note", max_length=10_000, multiline=True, widget=forms.Textarea({"rows": 3}),
+        label="Note", max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Write the note first."},
     )  # fmt: skip
     is_private = forms.BooleanField(label="Stays in the house", required=False, initial=True)

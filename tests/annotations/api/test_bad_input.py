@@ -5,9 +5,13 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from annotations.forms.article import SummaryForm
+from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm, NoteForm, VerdictForm
 from annotations.models import Deed
+from articles.fields import LONGEST_TEXT
 from articles.normal import UnacceptableText, normalise
 from tests.annotations.api.conftest import DESK, Caller
 from tests.annotations.api.routes import ROUTES
@@ -156,6 +160,17 @@ def test_a_number_that_no_import_would_take_back(api, ana):
         answer = api(ana).post(f"{DESK}sources/", title="T.", csl={"volume": [number]})
         assert (answer.status_code, is_a_sentence(answer)) == (422, True)
         assert "csl" in answer.json()["errors"]
+
+
+def test_what_a_program_wrote_the_card_saves_again():
+    text = "x" * LONGEST_TEXT
+    for form, name in (
+        (VerdictForm, "rationale"), (CounterpointForm, "text"), (AnswerForm, "answer"), (NoteForm, "text"),
+        (CitationForm, "passage"), (SummaryForm, "summary"),
+    ):  # fmt: skip
+        assert form.base_fields[name].clean(text) == text
+        with pytest.raises(ValidationError, match="20,000 is the limit"):
+            form.base_fields[name].clean(f"{text}x")
 
 
 def test_a_missing_slash_loses_no_deed(api, ana):
