@@ -182,7 +182,7 @@ class Record(Told, serializers.JSONField):
         if not isinstance(data, dict):
             self.fail("shape")
         record = _clean(data)
-        if len(json.dumps(record)) > MOST_IN_RECORD:
+        if len(json.dumps(record, ensure_ascii=False)) > MOST_IN_RECORD:
             raise ValidationError(f"A record holds up to {MOST_IN_RECORD:,} characters. Please shorten it.")
         return record
 
@@ -192,7 +192,12 @@ def _clean(value: Any) -> Any:
         case str():
             return clean_text(value, field_label="The record")
         case dict():
-            return {_clean(name): _clean(inner) for name, inner in value.items()}
+            kept = {_clean(name): _clean(inner) for name, inner in value.items()}
+            if len(kept) < len(value):
+                names = [_clean(name) for name in value]
+                twice = next(name for name in names if names.count(name) > 1)
+                raise ValidationError(f"“{twice[:60]}” stands there twice. Send it once.")
+            return kept
         case list():
             return [_clean(inner) for inner in value]
         case int() | float() if abs(value) >= LARGEST:

@@ -162,6 +162,19 @@ def test_a_number_that_no_import_would_take_back(api, ana):
         assert "csl" in answer.json()["errors"]
 
 
+def test_a_record_is_as_long_as_its_characters(api, ana):
+    for kept, said in ((201, "港" * 19_900), (422, "港" * 20_001)):
+        answer = api(ana).post(f"{DESK}sources/", title="T.", csl={"note": said})
+        assert answer.status_code == kept, answer.json()
+
+
+def test_names_that_are_one_after_cleaning_lose_no_value(api, ana):
+    for csl in ({"note": "A", "no\xadte": "B"}, {"author": [{"family": "A", "family ": "B"}]}):
+        answer = api(ana).post(f"{DESK}sources/", title="T.", csl=csl)
+        assert (answer.status_code, is_a_sentence(answer)) == (422, True)
+        assert "stands there twice" in answer.json()["errors"]["csl"][0]
+
+
 def test_what_a_program_wrote_the_card_saves_again():
     text = "x" * LONGEST_TEXT
     for form, name in (
