@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, in_words
 from articles.models import Desk, Invitation, Membership, Person, Role
@@ -131,12 +132,18 @@ def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
 
 
 def remove(member: Membership, *, by: Membership) -> None:
-    """Take a person off the desk; what they wrote stays. Raises Refused for its last admin, NotAllowed."""
+    """Take a person off the desk, with their tokens; what they wrote stays.
+
+    Raises Refused for its last admin, NotAllowed.
+    """
     _manages(by, member.desk_id)
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
         member.delete()
 
+        ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
+            withdrawn_at=timezone.now(), changed_by_id=by.person_id
+        )
 
 def _manages(by: Membership, desk_id: int) -> None:
     require(by, "manage")

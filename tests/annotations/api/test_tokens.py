@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from annotations.models import ApiToken
 from annotations.refusals import NotAllowed, Refused
+from annotations.services.people import accept, invite, remove
 from annotations.services.tokens import make_token, withdraw_token
 from articles.models import Membership, Role
 from config.api import Pace
@@ -121,6 +122,22 @@ def test_token_is_withdrawn_by_its_person_or_an_admin_of_the_desk(ana, rosa, ott
     assert token.withdrawn_at == withdrawn is not None
     with pytest.raises(Refused, match="Tick what the token may do"):
         make_token(by=ana, name="Nothing", scopes=["king"])
+
+
+def test_token_of_who_was_removed_opens_nothing_when_they_come_back(ana, tomas, ines, otto, article):
+    token, secret = make_token(by=ana, name="Mine", scopes=["read"])
+    others = [make_token(by=tomas, name="Not hers", scopes=["read"])[0]]
+    elsewhere = Membership.objects.create(desk=otto.desk, person=ana.person, role="analyst")
+    others.append(make_token(by=elsewhere, name="Of another desk", scopes=["read"])[0])
+    remove(Membership.objects.get(pk=ana.pk), by=ines)
+    invitation, _ = invite(by=ines, email=ana.person.email)
+    accept(invitation, person=ana.person)
+    assert of(secret, article).get().status_code == 401
+    token.refresh_from_db()
+    assert token.withdrawn_at is not None and token.changed_by_id == ines.person_id
+    for other in others:
+        other.refresh_from_db()
+        assert other.withdrawn_at is None
 
 
 def test_person_who_left_the_house_is_401(ana, article):
