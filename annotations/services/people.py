@@ -126,6 +126,8 @@ def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
         _keep_an_admin(member, leaves=role != Role.ADMIN)
+        if not Membership.objects.select_for_update().filter(pk=member.pk).exists():
+            raise Refused(f"{member.person} is no longer at this desk. Invite them again.", field="role")
         member.role = role
         member.save(update_fields=["role"])
     return member
@@ -139,11 +141,11 @@ def remove(member: Membership, *, by: Membership) -> None:
     _manages(by, member.desk_id)
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
-        member.delete()
-
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
             withdrawn_at=timezone.now(), changed_by_id=by.person_id
         )
+        member.delete()
+
 
 def _manages(by: Membership, desk_id: int) -> None:
     require(by, "manage")

@@ -157,6 +157,13 @@ def test_last_admin_stays_however_many_other_desks_have(ines, otto, deed):
     assert Membership.objects.get(pk=ines.pk).role == "admin"
 
 
+def test_who_was_removed_just_now_has_no_role_to_change(ana, ines):
+    remove(Membership.objects.get(pk=ana.pk), by=ines)
+    with pytest.raises(Refused, match="Ana is no longer at this desk"):
+        set_role(ana, by=ines, role="editor")
+    assert not Membership.objects.filter(pk=ana.pk).exists()
+
+
 def test_role_is_one_of_the_list(ana, ines):
     for forbidden in (
         lambda: set_role(ana, by=ines, role="king"),
