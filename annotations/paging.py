@@ -54,14 +54,14 @@ def page_after(
 ) -> Page[Row]:
     """The ``size`` rows that follow the desk's row with the id ``after``; the first page where it names none.
 
-    No OFFSET: the place is found by the row's own values. Rows without a value come last. Rows of ``values()``
-    have their id among them.
+    No OFFSET: the place is found by the row's own values, or by its id alone. Rows without a value come
+    last. Rows of ``values()`` have their id among them.
     """
     with planned_anew():
-        last = _row(rows.model, sort, by, after)
-        found = (
-            _sorted(rows, sort, last, size + 1) if sort.column else _newest(rows, sort.key, last, size + 1)
-        )
+        if sort.column in ("", "id"):
+            found = _by_id(rows, sort, _number(after), size + 1)
+        else:
+            found = _sorted(rows, sort, _row(rows.model, sort, by, _number(after)), size + 1)
     page = found[:size]
     return Page(page, _pk(page[-1]) if len(found) > size else None)
 
@@ -70,17 +70,26 @@ def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
-def _row(model: type[Model], sort: Sort, by: Membership, pk: str) -> Model | None:
-    if not pk.isdecimal() or len(pk) > 18:
+def _number(after: str) -> int | None:
+    return int(after) if after.isdecimal() and len(after) <= 18 else None
+
+
+def _row(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Model | None:
+    if pk is None:
         return None
-    rows = model._base_manager.filter(desk_id=by.desk_id, pk=int(pk))
-    return rows.only(sort.column or "pk").first()
+    return model._base_manager.filter(desk_id=by.desk_id, pk=pk).only(sort.column).first()
 
 
-def _newest(rows: QuerySet[Any, Row], key: str, last: Model | None, most: int) -> list[Row]:
-    """Both sides of a join are told the place, else PostgreSQL may read one of them from the top."""
-    older = rows.filter(**{"pk__lt": last.pk, f"{key}__lt": last.pk}) if last else rows
-    return list(older.order_by(f"-{key}")[:most])
+def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -> list[Row]:
+    """The place is told by the number alone, so that it stays one when its row is removed.
+
+    Both sides of a join are told the place, else PostgreSQL may read one of them from the top.
+    """
+    if sort.column:
+        further = rows.filter(pk__gt=after) if after is not None else rows
+        return list(further.order_by("pk")[:most])
+    older = rows.filter(**{"pk__lt": after, f"{sort.key}__lt": after}) if after is not None else rows
+    return list(older.order_by(f"-{sort.key}")[:most])
 
 
 def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Model | None, most: int) -> list[Row]:
