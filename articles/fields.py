@@ -1,6 +1,6 @@
 """The one way in which text that a person typed enters the database."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -14,8 +14,9 @@ LONGEST_TEXT = 20_000  # code points of what is told at length: a rationale, a p
 
 
 def in_calendar(time: datetime) -> None:
-    """Whether a time can be told in every zone. Raises ValidationError."""
-    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+    """Whether a time can be told in every zone: its year in UTC too, as it leaves. Raises ValidationError."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    if time.year not in years or time.astimezone(UTC).year not in years:
         raise ValidationError(f"Give a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
 

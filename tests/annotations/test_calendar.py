@@ -20,6 +20,14 @@ def test_forms_refuse_it(settings, time, zone):
         assert field not in form({field: "1900-01-02T00:00"}).errors
 
 
+@pytest.mark.parametrize(
+    ("time", "zone"), [("1900-01-01T00:10", "Europe/Berlin"), ("9000-12-31T23:30", "America/New_York")]
+)
+def test_the_year_is_that_of_the_export(settings, time, zone):
+    settings.TIME_ZONE = zone
+    assert FactsOfArticle({"due": time}).errors["due"] == [TOLD]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("time", EDGES)
 def test_a_program_is_refused_it(client, ana, article, time):
