@@ -109,6 +109,7 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
     if form.run(lambda: _settle(flag, by, form.cleaned_data)):
         messages.success(request, f"Settled: {flag.get_outcome_display().lower()}.")
         if flag.statement is None:
+            decided(request, article, [])
             return go_on(request, article, by, None)
         decided(request, article, [flag.statement_id])
         return redirect(address_of(flag.statement, by, Lens.of(request.GET)))

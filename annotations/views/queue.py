@@ -25,9 +25,10 @@ from annotations.queue import (
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.services.reviewing import blockers
-from annotations.views.base import frame, get_member, page
+from annotations.views.base import frame, get_member, page, undo_offers
 from annotations.views.parts import address, judged, scale_of, verdict_form
 from articles.models import Article, Membership, Paragraph
+from articles.querysets import articles_of
 
 DECIDED = "decided"  # in the session: what was decided since one came to this article
 MOST_DECIDED = 200
@@ -61,8 +62,10 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
     others = others_at(article, by)
     decided = frozenset(request.session.get(DECIDED, {}).get(str(article.pk), ()))
     shown = rail(article, by, lens, current, decided=decided, is_shared=bool(others))
+    framed = frame(by, "review", article)
     return {
-        **frame(by, "review", article),
+        **framed,
+        "undo": with_last_decision(request, by, framed["undo"], article),
         "article": article,
         "lens": lens,
         "rail": shown,
@@ -178,6 +181,24 @@ def decided(request: HttpRequest, article: Article, ids: list[int]) -> None:
     before = request.session.get(DECIDED, {}).get(str(article.pk), [])
     kept = [*(pk for pk in before if pk not in ids), *ids][-MOST_DECIDED:]
     request.session[DECIDED] = {str(article.pk): kept}
+
+
+def with_last_decision(
+    request: HttpRequest, by: Membership, offers: list[dict[str, Any]], here: Article | None = None
+) -> list[dict[str, Any]]:
+    """What can be undone ``here``; before it the last decision, where that led on from another article."""
+    left = [int(pk) for pk in request.session.get(DECIDED, {}) if here is None or int(pk) != here.pk]
+    article = articles_of(by).filter(pk__in=left).first() if left else None
+    if article is None:
+        return offers
+    there = [deed for deed in undo_offers(article, by) if not deed["why"]][: 1 if here else None]
+    own = [deed["pk"] for deed in offers if not deed["why"]]
+    if not there or (own and own[0] > there[0]["pk"]):
+        return offers
+    return [
+        *(deed | {"words": f"{deed['words']} in “{article.title[:60]}”"} for deed in there),
+        *offers,
+    ]
 
 
 def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:
