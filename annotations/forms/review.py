@@ -13,12 +13,22 @@ from articles.fields import CleanFormField
 BIG = 2**31 - 1
 
 
-class ApproveForm(DeedForm):
+class ReadForm(DeedForm):
     """What was seen: the content's version, the verification's id, the article's seq at that time."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=BIG)
     verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
+
+    def _overrule(self, row: Statement) -> None:
+        now = {"seen": row.content_version, "verdict": row.verification_id or "", "seq": row.article.seq}
+        self.data.update({name: str(value) for name, value in now.items()})
+
+
+class ApproveForm(ReadForm):
+    """An approval is of exactly what was seen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
     override_why = CleanFormField(
         label="Why is one pair of eyes enough?",
         required=False,
@@ -27,7 +37,7 @@ class ApproveForm(DeedForm):
     )
 
 
-class ChangesForm(DeedForm):
+class ChangesForm(ReadForm):
     """Why it goes back: one reason at least, each of which becomes a flag."""
 
     reasons = forms.MultipleChoiceField(

@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from annotations.changes import deeds_since
-from annotations.forms.review import ApproveForm, ChangesForm, SelectionForm
+from annotations.changes import approved_since, deeds_since
+from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
 from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
 from annotations.models import Counterpoint, ReviewState, Statement, Verification
 from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens
 from annotations.reading.loading import load_statements
+from annotations.refusals import Stale
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, frame, get_member, page, posted
@@ -51,7 +52,7 @@ def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
     return reviewing.approve(row, by=by, seen=data["seen"], override_why=data["override_why"])
 
 
-def conflict(row: Statement, form: ApproveForm) -> dict[str, Any]:
+def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
     """What was read beside what is there now, with who did what meanwhile. The new form is for that."""
     data = form.cleaned_data
     read = Verification.objects.filter(statement=row, pk=data["verdict"]).first() if data["verdict"] else None
@@ -71,15 +72,23 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, article, by = get_waiting(request, desk, pk)
     require(by, "review")
     form = ChangesForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: reviewing.ask_for_changes(
-            row, by=by, reasons=form.cleaned_data["reasons"], note=form.cleaned_data["note"]
-        )
-    ):
+    if request.method == "POST" and form.run(lambda: _send_back(row, by, form.cleaned_data)):
         messages.success(request, f"Asked for changes on {row.label}.")
         decided(request, article, [pk])
         return go_on(request, article, by, row)
-    return show_statement(request, row, by, status=form.status, opened="changes", changes=form)
+    row, _, _ = get_waiting(request, desk, pk)
+    shown = conflict(row, form) if form.conflict is not None else {}
+    return show_statement(request, row, by, status=form.status, opened="changes", changes=form, **shown)
+
+
+def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
+    """As it was read: nobody sends back over an approval, or a content, that they have not seen."""
+    if data["seen"] not in (None, row.content_version):
+        raise Stale(row, "This changed while you were reading it. Look again before you decide.")
+    if data["seq"] is not None and (approval := approved_since(row, data["seq"])):
+        who = approval.created_by or "Somebody"
+        raise Stale(row, f"{who} approved this meanwhile. Sent once more, it goes back all the same.")
+    return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"])
 
 
 @act

@@ -1,0 +1,63 @@
+"""Two editors at one statement: who sends second is told what the first did, and loses nothing typed."""
+
+import re
+from html import unescape
+
+from annotations.services.reviewing import approve
+from annotations.services.verifying import verify
+from tests.annotations.views.test_review import approve_form, ready, url
+from tests.cast import at
+
+REASONS = {"reasons": ["weak_source"], "note": "Which base?"}
+
+
+def words(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def hidden(answer) -> dict[str, str]:
+    """What the form that asks for changes brings along."""
+    form = re.search(r'<form class="send-back".*?</form>', answer.content.decode(), re.DOTALL)[0]
+    return dict(re.findall(r'<input type="hidden" name="(seen|verdict|seq)" value="(\d*)"', form))
+
+
+def test_sending_back_over_a_fresh_approval_is_a_conflict_that_names_it(as_rosa, desk, article, ana, viktor):
+    (row,) = ready(article, ana, "3.1")
+    there = url("review-changes", desk, row.pk)
+    old = hidden(as_rosa.get(there))
+    assert old == {name: str(value) for name, value in approve_form(row).items()}
+    approve(at(article, "3.1"), by=viktor)
+    answer = as_rosa.post(there, REASONS | old)
+    assert answer.status_code == 409 and at(article, "3.1").review_state == "approved"
+    assert words(answer).count("Viktor approved this meanwhile") == 1
+    assert re.search(r"Viktor, \d\d:\d\d: Approved 3\.1", words(answer))
+    assert 'value="weak_source" checked' in words(answer) and "Which base?" in words(answer)
+    assert as_rosa.post(there, REASONS | hidden(answer)).status_code == 302
+    assert at(article, "3.1").review_state == "sent_back"
+
+
+def test_sending_back_what_changed_meanwhile_shows_both_texts(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    old = approve_form(row)
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
+    answer = as_rosa.post(url("review-changes", desk, row.pk), REASONS | old)
+    assert answer.status_code == 409 and "Which base?" in words(answer)
+    assert "Half of it is left out." in words(answer) and "A third of it is left out." in words(answer)
+    assert as_rosa.post(url("review-changes", desk, row.pk), REASONS | hidden(answer)).status_code == 302
+
+
+def test_what_was_forgotten_does_not_hide_an_approval(as_rosa, desk, article, ana, viktor):
+    (row,) = ready(article, ana, "3.1")
+    old = approve_form(row)
+    approve(at(article, "3.1"), by=viktor)
+    answer = as_rosa.post(url("review-changes", desk, row.pk), {"note": "Which base?"} | old)
+    assert answer.status_code == 422
+    assert as_rosa.post(url("review-changes", desk, row.pk), REASONS | hidden(answer)).status_code == 409
+
+
+def test_what_was_approved_when_it_was_read_is_sent_back(as_rosa, desk, article, ana, viktor):
+    (row,) = ready(article, ana, "3.1")
+    approve(row, by=viktor)
+    seen = hidden(as_rosa.get(url("review-changes", desk, row.pk)))
+    assert as_rosa.post(url("review-changes", desk, row.pk), REASONS | seen).status_code == 302
+    assert at(article, "3.1").review_state == "sent_back"
