@@ -3,6 +3,10 @@
 import re
 from html import unescape
 
+import pytest
+from django.urls import reverse
+
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
@@ -61,3 +65,19 @@ def test_what_was_approved_when_it_was_read_is_sent_back(as_rosa, desk, article,
     seen = hidden(as_rosa.get(url("review-changes", desk, row.pk)))
     assert as_rosa.post(url("review-changes", desk, row.pk), REASONS | seen).status_code == 302
     assert at(article, "3.1").review_state == "sent_back"
+
+
+@pytest.mark.parametrize("where", ["in Review", "in Review on the article", "in the text", "in the panel"])
+def test_a_flag_that_is_settled_already_keeps_what_was_typed(as_rosa, desk, article, ana, viktor, where):
+    on = None if where.endswith(("article", "panel")) else at(article, "3.1")
+    flag = raise_flag(article, by=ana, reason="no_source", statement=on)
+    other = raise_flag(article, by=ana, reason="headline", statement=on)
+    form = {"outcome": "fixed", "note": "See the <annex>.", "version": flag.version}
+    settle_flag(flag, by=viktor, outcome="not_a_problem")
+    in_text = reverse("flag-settle", args=[desk.slug, article.slug, flag.pk])
+    answer = as_rosa.post(url("review-flag-settle", desk, flag.pk) if "Review" in where else in_text, form)
+    assert answer.status_code == 409
+    assert re.search(r"Viktor changed this at \d\d:\d\d", words(answer))
+    assert "You wrote: <bdi>See the &lt;annex&gt;.</bdi>" in answer.content.decode()
+    settle_flag(other, by=viktor, outcome="fixed")
+    assert "You wrote" not in as_rosa.get(url("review", desk)).content.decode()
