@@ -60,15 +60,20 @@ class ChangesForm(ReadForm):
 
 
 class SelectionForm(DeedForm):
-    """Statements of one article, each with the content's version that was seen (``seen-41``)."""
+    """Statements of one article, each with the content's version that was seen (``seen-41``).
+
+    ``off``: in words, which of those that were chosen cannot be any more.
+    """
 
     statement = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Choose at least one statement first (x)."}
     )
 
-    def __init__(self, *args: Any, statements: Iterable[Statement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, statements: Iterable[Statement], off: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["statement"].choices = [(row.pk, row.label) for row in statements]
+        field = self.fields["statement"]
+        field.choices = [(row.pk, row.label) for row in statements]
+        field.error_messages["invalid_choice"] = off or "Some of what was chosen is not here any more."
 
     @property
     def seen(self) -> dict[int, int]:

@@ -164,16 +164,12 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
     by = get_member(request, desk, "review")
-    rows = list(
-        statements_of(by)
-        .filter(pk__in=chosen_ids(request.POST), withdrawn_at=None, article__withdrawn_at=None)
-        .exclude(review_state=ReviewState.APPROVED)
-    )
+    rows, off = _to_decide(by, chosen_ids(request.POST))
     if not rows or len({row.article_id for row in rows}) > 1:
-        messages.warning(request, "Choose statements of one article first (x).")
+        messages.warning(request, (not rows and off) or "Choose statements of one article first (x).")
         return redirect("review", desk)
     deed = request.POST.get("act", "")
-    form = SelectionForm(request.POST, statements=rows)
+    form = SelectionForm(request.POST, statements=rows, off=off)
     changes = ChangesForm(request.POST if deed == "changes" else None)
     if (deed == "approve" and form.run(lambda: _approve_many(rows, by, form))) or (
         deed == "changes"
@@ -181,8 +177,20 @@ def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
         and changes.run(lambda: _send_back_many(rows, by, form, changes))
     ):
         return _after_many(request, rows, by, form.cleaned_data["statement"], deed)
+    if off and not deed:
+        messages.info(request, off)
     refused = max(form.status if deed else 200, changes.status)
     return show_selected(request, rows, by, form=form if deed else None, changes=changes, status=refused)
+
+
+def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
+    """Those of the chosen that wait for a decision; in words, which were approved meanwhile."""
+    found = statements_of(by).filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
+    rows = list(found.order_by("article", "reading_order", "pk"))
+    off = [row.label for row in rows if row.review_state == ReviewState.APPROVED]
+    rest = "was approved meanwhile; it is" if len(off) == 1 else "were approved meanwhile; they are"
+    words = f"{', '.join(off)} {rest} off the list." if off else ""
+    return [row for row in rows if row.review_state != ReviewState.APPROVED], words
 
 
 def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) -> Any:

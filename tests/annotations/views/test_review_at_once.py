@@ -81,3 +81,40 @@ def test_a_flag_that_is_settled_already_keeps_what_was_typed(as_rosa, desk, arti
     assert "You wrote: <bdi>See the &lt;annex&gt;.</bdi>" in answer.content.decode()
     settle_flag(other, by=viktor, outcome="fixed")
     assert "You wrote" not in as_rosa.get(url("review", desk)).content.decode()
+
+
+def test_what_was_approved_meanwhile_is_named_and_the_others_stay(as_rosa, desk, article, ana, viktor):
+    first, second, third = ready(article, ana, "2.1", "3.1", "3.2")
+    seen = {f"seen-{row.pk}": row.content_version for row in (first, second, third)}
+    form = {"statement": [first.pk, second.pk, third.pk], "act": "approve", **seen}
+    approve(second, by=viktor)
+    answer = as_rosa.post(url("review-selected", desk), form)
+    assert answer.status_code == 422
+    assert "3.1 was approved meanwhile; it is off the list." in words(answer)
+    assert "not one of the available" not in words(answer)
+    assert re.findall(r'name="statement" value="(\d+)" checked', words(answer)) == [
+        str(first.pk),
+        str(third.pk),
+    ]
+    approve(first, by=viktor)
+    assert "2.1, 3.1 were approved meanwhile; they are off the list." in words(
+        as_rosa.post(url("review-selected", desk), form)
+    )
+    approve(third, by=viktor)
+    answer = as_rosa.post(url("review-selected", desk), form, follow=True)
+    assert "2.1, 3.1, 3.2 were approved meanwhile; they are off the list." in words(answer)
+
+
+def test_a_list_that_lacks_what_was_chosen_says_so(as_rosa, desk, article, ana, viktor):
+    first, second = ready(article, ana, "2.1", "3.1")
+    approve(second, by=viktor)
+    answer = as_rosa.post(url("review-selected", desk), {"statement": [first.pk, second.pk]})
+    assert "1 chosen" in words(answer) and "3.1 was approved meanwhile; it is off the list." in words(answer)
+
+
+def test_what_is_not_on_the_list_is_refused_in_words(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    form = {"statement": [row.pk, "x"], "act": "approve", f"seen-{row.pk}": row.content_version}
+    assert "Some of what was chosen is not here any more." in words(
+        as_rosa.post(url("review-selected", desk), form)
+    )
