@@ -97,7 +97,7 @@ def show_statement(
         raise Http404
     context = {
         **around(request, by, row),
-        **in_its_place(row, by),
+        **in_its_place(row, by, Lens.of(request.GET)),
         **decision_on(row, by),
         **judged(statement, scale_of(article)),
         "row": row,
@@ -113,7 +113,7 @@ def show_statement(
     return page(request, "review/statement.html", context, part="answer", status=status)
 
 
-def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
+def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
     """The paragraph with its marks, the one before it."""
     article = row.article
     placement = get_object_or_404(
@@ -132,6 +132,7 @@ def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
             article=address(article),
             current=row.pk,
             scale=scale_of(article),
+            query=lens.query,
         ),
     }  # fmt: skip
 

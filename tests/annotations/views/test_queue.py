@@ -113,3 +113,11 @@ def test_analyst_signs_with_no_reason_either(article, ana, tomas):
         verify(at(article, label), by=by, status="misleading", rationale="Half of it is left out.")
         with pytest.raises(NotAllowed, match="As analyst you cannot decide"):
             approve(at(article, label), by=ana, override_why="Nobody else is in.")
+
+
+def test_marks_keep_what_of_the_queue_is_looked_at(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    page = as_rosa.get(url("review-statement", desk, row.pk) + "?show=flagged&own=1").content.decode()
+    marked = re.findall(r'<a class="s [^>]* href="([^"]+)"', page)
+    there = url("review-statement", desk, at(article, "3.2").pk)
+    assert f"{there}?show=flagged&amp;own=1" in marked and len(marked) == 3
