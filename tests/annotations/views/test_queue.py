@@ -52,11 +52,18 @@ def test_address_of_the_queue_says_what_is_looked_at():
     assert (Lens.of({"show": "nonsense"}), Lens.of({}).query) == (Lens(), "")
 
 
-def test_what_is_left_out_or_of_another_desk_waits_for_nobody(article, ana, rosa, otto):
+def test_what_is_left_out_or_of_another_desk_waits_for_nobody_but_its_flag(
+    client, desk, article, ana, rosa, otto
+):
     (row,) = ready(article, ana, "3.1")
     assert in_queue(rosa, Lens()).exists() and not in_queue(otto, Lens(own=True)).exists()
     leave_out(article, [row.pk], by=ana, why="Said twice.")
     assert not in_queue(rosa, Lens()).exists()
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    assert list(in_queue(rosa, Lens())) == list(in_queue(rosa, Lens("flagged"))) == [row]
+    client.force_login(rosa.person)
+    page = client.get(url("review", desk))
+    assert page.context["row"] == row and page.context["rail"].place == 1
 
 
 def test_flag_on_the_article_is_looked_at_where_flags_are(article, ana, rosa):
