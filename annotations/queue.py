@@ -241,7 +241,8 @@ def _row(
     statement: Statement, flag: Flag | None, decided: frozenset[int], by: Membership, is_shared: bool
 ) -> Row:
     given = statement.verification
-    waits = statement.review_state in WAITING or (flag and statement.review_state != ReviewState.SENT_BACK)
+    is_ready = statement.review_state in WAITING and not statement.left_out
+    waits = is_ready or (flag and statement.review_state != ReviewState.SENT_BACK)
     return Row(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
@@ -264,6 +265,8 @@ def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: boo
         return "Sent back"
     if flag:
         return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
+    if statement.left_out:
+        return "Left out"
     if state == ReviewState.CHANGED:
         return "Changed since approval"
     if state == ReviewState.READY and statement.ready_at:

@@ -64,6 +64,11 @@ def test_what_is_left_out_or_of_another_desk_waits_for_nobody_but_its_flag(
     client.force_login(rosa.person)
     page = client.get(url("review", desk))
     assert page.context["row"] == row and page.context["rail"].place == 1
+    flag = row.flags.get()
+    form = {"outcome": "not_a_problem", "version": flag.version}
+    page = client.get(client.post(url("review-flag-settle", desk, flag.pk), form).url)
+    (line,) = page.context["rail"].rows
+    assert line.is_done and line.why == "Left out"
 
 
 def test_flag_on_the_article_is_looked_at_where_flags_are(article, ana, rosa):
