@@ -311,6 +311,11 @@ def test_html_that_is_empty_is_refused_as_any_file() -> None:
         read(b"", filename="a.html")
 
 
+def test_page_without_an_article_is_told_from_one_that_cannot_be_read() -> None:
+    with pytest.raises(IntakeRefused, match="No article was found"):
+        read(b"<html><body></body></html>", filename="a.html")
+
+
 SCRIPTS = {
     "memory": "x = bytearray(2 * 1024**3)",
     "file": "open(__file__ + '.new', 'w').write('x')",
