@@ -46,7 +46,7 @@ def test_direction_follows_most_letters() -> None:
         ("价格涨了3.5%。", "zh", 5),
         ("价格涨了3.5%。", "zh-Hant", 5),
         ("价格涨了3.5%。", "und", 5),
-        ("二〇二五年", "ja", 5),
+        ("二〇二五年", "JA", 5),
         ("He quoted 价格涨了 twice", "en", 4),
         ("", "en", 0),
     ],
