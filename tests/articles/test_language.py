@@ -29,6 +29,11 @@ def test_unsure_is_said(text: str) -> None:
     assert guess_language(text) == "und"
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv", "ckb", "UR-pk"])
+def test_direction_of_a_text_without_letters_is_its_languages(language: str) -> None:
+    assert direction("2025", language) == "rtl"
+
+
 def test_direction_follows_most_letters() -> None:
     assert direction("Reuters: وزیر اعظم نے کہا کہ حالات بہتر ہیں", "en") == "rtl"
     assert direction("The minister (وزیر) spoke to the press", "ur") == "ltr"
