@@ -96,6 +96,22 @@ def test_words_say_how_near_a_figure_is(words, true_of, untrue_of):
 
 
 @pytest.mark.parametrize(
+    ("words", "fewer", "more"),
+    [
+        ("", False, False),
+        *((words, False, True) for words in ("over", "more than", "at least")),
+        *((words, True, False) for words in ("under", "up to", "nearly", "almost")),
+        *((words, True, True) for words in ("about", "some")),
+    ],
+)
+def test_words_say_how_near_a_total_is(words, fewer, more):
+    """Of 75,000 it may be 74,000 to 76,000, which is 202.7 to 208.2 a day."""
+    for figure, adds_up in ((203, fewer), (208, more)):
+        (found,) = worked_out(f"averaging {figure} a day", [(f"In 2025 it cleared {words} 75,000", True)])
+        assert found.adds_up == adds_up, found
+
+
+@pytest.mark.parametrize(
     ("scale", "times"),
     [
         ("k", 1),

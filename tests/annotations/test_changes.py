@@ -7,6 +7,7 @@ from annotations.services.counterpoints import counter, respond, settle
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -131,6 +132,7 @@ def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
     three, four = at(article, "3.1"), at(article, "4.1")
     union = make_claimant(by=ana, name="The union")
     set_claimant(article, [three.pk, at(article, "3.2").pk], by=ana, claimant=union)
+    cite(article, [three.pk, four.pk], by=ana, source=make_source(by=ana, title="Survey"), stance="supports")
     confirm_kinds(article, {three.pk: "fact"}, by=ana)
     raise_flag(article, by=ana, reason="headline", note="Whose war?", statement=at(article, "3.1"))
     add_note(article, by=ana, text="Ask again.", statement=at(article, "3.1"))
@@ -138,8 +140,8 @@ def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
     follow(at(article, "1.1"), at(article, "3.1"), by=ana)
     change_statement(at(article, "3.3"), by=ana, plain="They agree.")
     verbs = [str(deed.verb) for deed in deeds_on(at(article, "3.1"))]
-    assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "set_claimant"]
-    assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate"]
+    assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "cite", "set_claimant"]
+    assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate", "cite"]
     assert [deed.verb for deed in deeds_on(at(article, "3.2"))] == ["set_claimant"]
 
 

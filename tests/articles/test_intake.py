@@ -45,6 +45,11 @@ def test_hard_wrapped_lines_without_blank_lines_end_where_a_line_had_room() -> N
     assert [text for _, text in kinds(found)] == [FIRST, SECOND, FIRST]
 
 
+def test_blanks_at_the_ends_of_wrapped_lines_are_not_doubled() -> None:
+    lines = wrapped(FIRST).replace("\n", "  \n")
+    assert kinds(read_pasted(f"The bridge closes \n\n{lines}"))[1:] == [("body", FIRST)]
+
+
 def test_hyphen_at_the_end_of_a_wrapped_line_stays() -> None:
     found = read_pasted(
         "It will be repaired by the old and well-\nknown company that built it in the year\nof the flood."

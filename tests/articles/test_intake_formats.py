@@ -177,6 +177,48 @@ def test_html() -> None:
     assert (found.url, found.language) == ("https://example.org/bridge", "en")
 
 
+@pytest.mark.parametrize(
+    ("block", "paragraphs"),
+    [
+        (
+            "<figure><img src=a><figcaption>The <b>bridge</b> in <i>winter</i></figcaption></figure>",
+            [("caption", "The bridge in winter")],
+        ),
+        (
+            "<figure><img src=a><figcaption>One</figcaption><img src=b><figcaption>Two</figcaption></figure>",
+            [("caption", "One"), ("caption", "Two")],
+        ),
+        (
+            "<div>It was <figcaption>The <b>bridge</b></figcaption> closed.</div>",
+            [("body", "It was"), ("caption", "The bridge"), ("body", "closed.")],
+        ),
+        (
+            "<div>It was <p>closed</p> again</div>",
+            [("body", "It was"), ("body", "closed"), ("body", "again")],
+        ),
+        ("<p>It was<br>closed</p>", [("body", "It was"), ("body", "closed")]),
+        (
+            "<ul><li>Steel<ul><li>old</li></ul>and new</li></ul>",
+            [("list_item", "Steel"), ("list_item", "old"), ("list_item", "and new")],
+        ),
+        (
+            "<ul><li>Steel<table><tr><td>1932</td><td>three</td></tr></table></li></ul>",
+            [("list_item", "Steel"), ("list_item", "1932"), ("list_item", "three")],
+        ),
+        ("<table><tr><th>Year</th><td></td><td>1932</td></tr></table>", [("list_item", "Year | 1932")]),
+    ],
+)
+def test_html_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
+    before, after = PAGE.split("<figure>")[0], PAGE.split("</figure>")[1]
+    found = kinds(read(f"{before}{block}{after}".encode(), filename="a.html"))
+    assert found[2:-6] == paragraphs
+
+
+def test_xhtml_says_its_language() -> None:
+    page = PAGE.replace('<html lang="en">', '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en-GB">')
+    assert read(page.encode(), filename="a.xhtml").language == "en-GB"
+
+
 def test_html_is_known_by_its_content() -> None:
     assert read(PAGE.encode(), filename="bridge").byline == "Ana Ruiz"
 
@@ -267,6 +309,11 @@ def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytes
 def test_html_that_is_empty_is_refused_as_any_file() -> None:
     with pytest.raises(IntakeRefused, match="no text in it"):
         read(b"", filename="a.html")
+
+
+def test_page_without_an_article_is_told_from_one_that_cannot_be_read() -> None:
+    with pytest.raises(IntakeRefused, match="No article was found"):
+        read(b"<html><body></body></html>", filename="a.html")
 
 
 SCRIPTS = {

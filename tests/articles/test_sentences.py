@@ -36,6 +36,7 @@ ENGLISH = {
     "bracket": "He taught (she knew him then.) in Leeds.| (It rained.)| They left.",
     "note": "They grew fast.[12]| Then they fell.12 13| That was all.[3][4]",
     "ellipsis": "He waited ... and left.| I meant to....| She left.| Well . . . I tried.",
+    "hesitation": "Well... I tried.| He joined Roy & Co...| Later he left.",
     "omission": '"It [...] rose," she wrote.| He agreed.',
     "exclamation": "Stop!| Run!!| She works at Yahoo! in York.| Add salt and -- done! -- it is cake.",
     "question": 'Why?| who knows.| "Why?" asks Ben.',
