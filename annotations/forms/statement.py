@@ -111,7 +111,8 @@ class FactsForm(VersionForm):
     @classmethod
     def shown(cls, row: Statement) -> dict[str, Any]:
         """Where nobody has said who says it: the body that the rules propose."""
-        name, role = (row.claimant.name, row.claimant.role) if row.claimant else (row.claimant_proposed, "")
+        proposed = "" if row.claimant_unclear else row.claimant_proposed
+        name, role = (row.claimant.name, row.claimant.role) if row.claimant else (proposed, "")
         return super().shown(row) | {"claimant_name": name, "claimant_role": role}
 
     @property

@@ -38,10 +38,7 @@ def change_statement(
         "checked_so", statement.checked_so
     ):
         raise Refused("Tick what was checked: that it was said, that it is so, or both.", field="checked_so")
-    if values.get("claimant"):
-        values["claimant_unclear"] = False
-    elif values.get("claimant_unclear"):
-        values["claimant"] = None
+    values |= _who_says(values)
     with deed(
         statement.article,
         Verb.CHANGE_STATEMENT,
@@ -55,6 +52,21 @@ def change_statement(
         if "kind" in values:
             _answer_by_kind(act, statement)
     return statement
+
+
+def _who_says(values: dict[str, Any]) -> dict[str, Any]:
+    """What naming who says it, or calling it unclear, comes to; nobody is proposed once somebody has said it."""
+    if values.keys().isdisjoint(("claimant", "claimant_unclear")):
+        return {}
+    claimant, unclear = values.get("claimant"), values.get("claimant_unclear")
+    if claimant and unclear:
+        raise Refused("Name who says it, or tick “unclear”, not both.", field="claimant_unclear")
+    said: dict[str, Any] = {"claimant_proposed": ""}
+    if claimant:
+        said["claimant_unclear"] = False
+    elif unclear:
+        said["claimant"] = None
+    return said
 
 
 CHANGEABLE = frozenset(
@@ -113,12 +125,14 @@ def set_claimant(
     rows = live(article, ids)
     if claimant is not None and claimant.desk_id != by.desk_id:
         raise Refused("This claimant is not on the desk’s list.", field="claimant")
+    values = {"claimant": claimant, "claimant_unclear": unclear}
+    values |= _who_says(values)
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
     with deed(
         article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(len(rows), 'statement')}: {who}"
     ) as act:
         for statement in rows:
-            act.change(statement, claimant=claimant, claimant_unclear=unclear and claimant is None)
+            act.change(statement, **values)
     return act
 
 
