@@ -46,11 +46,10 @@ def change_statement(
         words=f"Changed {statement.label}",
         statement=statement,
     ) as act:
-        if "kind" in values:
-            values["kind_confirmed"] = True
+        kind = values.pop("kind", None)
         act.change(statement, **values)
-        if "kind" in values:
-            _answer_by_kind(act, statement)
+        if kind is not None:
+            _confirm_kind(act, statement, kind)
     return statement
 
 
@@ -86,15 +85,19 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
         raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
     with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(len(rows), 'kind')}") as act:
         for statement in rows:
-            act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
-            _answer_by_kind(act, statement)
+            _confirm_kind(act, statement, kinds[statement.pk])
     return act
 
 
-def _answer_by_kind(act: Act, statement: Statement) -> None:
-    """What is no factual claim is answered by saying so, unless it shows another's verdict."""
+def _confirm_kind(act: Act, statement: Statement, kind: str) -> None:
+    """What is no factual claim is answered by saying so, unless it shows another's verdict.
+
+    Said once: who took that verdict back does not give it again with the kind left as it was.
+    """
+    is_news = not statement.kind_confirmed or statement.kind != kind
+    act.change(statement, kind=kind, kind_confirmed=True)
     is_open = statement.status == Status.UNCHECKED and statement.same_as_id is None
-    if is_open and statement.kind in NOT_FACTUAL:
+    if is_news and is_open and kind in NOT_FACTUAL:
         set_verdict(act, statement, status=Status.NOT_CLAIM)
 
 

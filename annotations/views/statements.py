@@ -94,9 +94,10 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = FactsForm(posted(request), initial=FactsForm.shown(row))
+    form, was = FactsForm(posted(request), initial=FactsForm.shown(row)), row.status
     if request.method == "POST" and form.run(lambda: _change_facts(row, by, form)):
-        return after(request, article, by, row.pk, f"{row.label} saved.")
+        answered = ": not a factual claim" if row.status != was else ""
+        return after(request, article, by, row.pk, f"{row.label} saved{answered}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
         request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status

@@ -5,6 +5,7 @@ import pytest
 from annotations.models import Statement
 from annotations.services.statements import change_statement, confirm_kinds, set_claimant
 from annotations.services.undoing import undo
+from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
@@ -58,3 +59,20 @@ def test_a_name_and_unclear_are_not_both_taken(as_ana, proposed):
     assert answer.status_code == 422 and NOT_BOTH in answer.content.decode()
     row = at(proposed, "3.1")
     assert (row.claimant, row.claimant_unclear, at(proposed, "3.2").claimant) == (None, False, None)
+
+
+def test_who_takes_back_that_it_is_an_opinion_is_not_overruled_by_plain_words(as_ana, article, ana):
+    confirm_kinds(article, {at(article, "3.1").pk: "opinion"}, by=ana)
+    verify(at(article, "3.1"), by=ana, status="unchecked")
+    answer = saved(as_ana, article, plain="It cleared 75,000 containers.")
+    assert "3.1 saved." in answer.content.decode()
+    assert at(article, "3.1").status == "unchecked"
+
+
+def test_a_kind_that_answers_says_so(as_ana, article, ana):
+    Statement.objects.filter(pk=at(article, "3.1").pk).update(kind="opinion", kind_confirmed=False)
+    assert "3.1 saved: not a factual claim." in saved(as_ana, article).content.decode()
+    assert at(article, "3.1").status == "not_claim"
+    verify(at(article, "3.1"), by=ana, status="unchecked")
+    assert "3.1 saved: not a factual claim." in saved(as_ana, article, kind="not_claim").content.decode()
+    assert at(article, "3.1").status == "not_claim"
