@@ -142,14 +142,21 @@ def settle_state(act: Act, statement: Statement) -> None:
     ):
         act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
     take_back(act, statement)
+    hand_back(act, statement)
 
 
 def hand_back(act: Act, statement: Statement | None) -> None:
-    """What was sent back waits for an editor again once the last flag on it is settled."""
+    """What was sent back waits for an editor again once the last flag on it is settled, and nothing lacks.
+
+    Without a verdict of its own, as where it repeats another, there is nothing to wait with: it is to do again.
+    """
     if statement is None or statement.review_state != ReviewState.SENT_BACK:
         return
-    still_open = Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None)
-    if not still_open.exists() and not missing(statement.verification, stances_of(statement)):
+    if Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None).exists():
+        return
+    if statement.verification is None:
+        act.change(statement, review_state=ReviewState.OPEN)
+    elif not missing(statement.verification, stances_of(statement)):
         act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
 
 

@@ -187,8 +187,14 @@ PROMISES = (
 )
 
 
-# What an undo cannot promise: an approval of other content, a verdict whose evidence is gone.
-OUTDATED = {("review_state", "approved", "changed"), ("review_state", "ready", "open")}
+# What an undo cannot promise: an approval of other content, a verdict whose evidence is gone, work that was sent back
+# for a flag that is settled since.
+OUTDATED = {
+    ("review_state", "approved", "changed"),
+    ("review_state", "ready", "open"),
+    ("review_state", "sent_back", "ready"),
+    ("review_state", "sent_back", "open"),
+}
 
 
 def what_an_undo_put_back(undo: Deed) -> None:
