@@ -1,6 +1,7 @@
 """Deeds that say what the evidence says of a statement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Protocol
 
@@ -133,16 +134,26 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
     )
 
 
-def settle_state(act: Act, statement: Statement) -> None:
-    """After evidence came or went: what is complete now waits for an editor, what no longer is does not."""
-    if (
-        statement.verification_id
-        and statement.review_state == ReviewState.OPEN
-        and not missing(statement.verification, stances_of(statement))
-    ):
-        act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
-    take_back(act, statement)
-    hand_back(act, statement)
+@contextmanager
+def settling(act: Act, *statements: Statement | None) -> Iterator[None]:
+    """While evidence comes or goes: what is complete by it waits for an editor, what no longer is does not.
+
+    What lacked nothing before, and yet did not wait, has other words than its verdict: that one is given anew.
+    """
+    rows = [row for row in statements if row is not None]
+    lacked = [
+        row
+        for row in rows
+        if row.verification_id
+        and row.review_state == ReviewState.OPEN
+        and missing(row.verification, stances_of(row))
+    ]
+    yield
+    for row in rows:
+        if row in lacked and not missing(row.verification, stances_of(row)):
+            act.change(row, review_state=ReviewState.READY, ready_at=act.at)
+        take_back(act, row)
+        hand_back(act, row)
 
 
 def hand_back(act: Act, statement: Statement | None) -> None:

@@ -233,7 +233,9 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
             version=form.cleaned_data["version"],
         )
     ):  # fmt: skip
-        return after(request, article, by, row.pk, f"The ends of {row.label} are moved.")
+        is_moved = (form.cleaned_data["start"], form.cleaned_data["end"]) != (here.start, here.end)
+        said = "are moved" if is_moved else "stay where they are"
+        return after(request, article, by, row.pk, f"The ends of {row.label} {said}.")
     return show_card(request, article, by, row.pk, opened="ends", ends=form, status=form.status)
 
 

@@ -1,0 +1,42 @@
+"""The verdict on the card, and what it is asked of: nobody's words vanish, nobody decides on what they did not see."""
+
+import pytest
+
+from annotations.services.cutting import split
+from annotations.services.verifying import verify
+from tests.annotations.views.test_workspace import HTMX, url
+from tests.cast import at
+
+WORDS_CHANGED = "Its words changed since this verdict. Look at it again, then give the verdict anew."
+
+
+@pytest.fixture
+def judged(article, ana):
+    """3.1 is misleading."""
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third, not by half.")
+    return article
+
+
+def card(client, article, label) -> str:
+    return client.get(url(article, "statement", at(article, label).pk), headers=HTMX).content.decode()
+
+
+def sent(client, article, label, name="statement-verification", **form):
+    return client.post(url(article, name, at(article, label).pk), form, headers=HTMX)
+
+
+def test_a_verdict_on_other_words_says_what_to_do(as_ana, judged, ana):
+    assert WORDS_CHANGED not in card(as_ana, judged, "3.1")
+    split(at(judged, "3.1"), by=ana, at=at(judged, "3.1").text.index("averaging"))
+    assert WORDS_CHANGED in card(as_ana, judged, "3.1a")
+    assert WORDS_CHANGED not in card(as_ana, judged, "3.1b")
+
+
+def card_of_merge(client, article) -> dict:
+    """What the question sends along."""
+    page = client.get(url(article, "statement-merge", at(article, "3.1").pk), headers=HTMX)
+    other = page.context["other"]
+    form = {"version": at(article, "3.1").version, "other": other.pk, "other_version": other.version}
+    for name, value in form.items():
+        assert f'name="{name}" value="{value}"' in page.content.decode()
+    return form
