@@ -140,11 +140,11 @@ def set_claimant(
 
 
 def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str) -> Act:
-    """Leave statements out of the count, with the reason that is printed."""
+    """Leave statements out of the count, with the reason that is printed. One that was given before stands."""
     require(by, "annotate")
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
-    rows = live(article, ids)
+    rows = [row for row in live(article, ids) if not (row.left_out and row.left_out_why)]
     with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
