@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from annotations.models import (
     Claimant,
     Relation,
@@ -148,6 +150,7 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
+        count_as_one(act)
     return act
 
 
@@ -162,7 +165,20 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
         for paragraph in Paragraph.objects.filter(**around, left_out=True, withdrawn_at=None).distinct():
             act.change(paragraph, left_out=False, decided_by=by.person)
         follow_paragraphs(act)
+        count_as_one(act)
     return act
+
+
+def count_as_one(act: Act) -> None:
+    """Refuse that something counts while whose verdict it shows does not: nobody would read that verdict."""
+    moved = {row["id"] for row in act.rows if row["model"] == Statement._meta.label_lower}
+    here = Q(pk__in=moved) | Q(same_as__in=moved)
+    found = Statement.objects.filter(here, withdrawn_at=None, left_out=False, same_as__left_out=True)
+    for label, leader in found.order_by("reading_order").values_list("label", "same_as__label")[:1]:
+        raise Refused(
+            f"{label} shows the verdict of {leader}: leave out both or neither, or let {label} stand for "
+            "itself first."
+        )
 
 
 def follow_paragraphs(act: Act) -> None:
@@ -227,6 +243,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
         if leader is not None:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
         act.change(statement, same_as=leader)
+        count_as_one(act)
         reopen_flags(act, statement)
     return statement
 
