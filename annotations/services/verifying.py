@@ -15,6 +15,10 @@ from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
 
+_UNSEEN = (
+    "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."
+)
+
 # What a flag loses that bothers someone again.
 OPEN_AGAIN: dict[str, Any] = {"outcome": None, "outcome_note": "", "closed_by": None, "closed_at": None}
 
@@ -36,9 +40,9 @@ def verify(
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
     """
     require(by, "annotate")
-    if check_base and statement.verification_id != base:
-        raise Stale(statement)
     _check(statement, status, detail, as_of)
+    if check_base and statement.verification_id != base:
+        raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
     was_adverse = statement.status in ADVERSE
     words = f"{statement.label}: {said(status, detail)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:

@@ -84,9 +84,11 @@ def next_of(row: Statement) -> int:
 @require_POST
 @deny_in_words
 def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    """Back to "not checked yet" (0). The verdict stays in the log."""
+    """Back to "not checked yet" (0), from the verdict that was seen (``base``). It stays in the log."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    verify(row, by=by, status="unchecked")
+    base = request.POST.get("base", "")
+    seen = int(base[:18]) if base.isdecimal() else None
+    verify(row, by=by, status="unchecked", base=seen, check_base=True)
     return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
 

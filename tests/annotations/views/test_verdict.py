@@ -32,6 +32,19 @@ def test_a_verdict_on_other_words_says_what_to_do(as_ana, judged, ana):
     assert WORDS_CHANGED not in card(as_ana, judged, "3.1b")
 
 
+def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
+    seen = at(judged, "3.1").verification_id
+    assert f'name="base" value="{seen}"' in card(as_ana, judged, "3.1").split('id="unchecked"')[1]
+    verify(at(judged, "3.1"), by=tomas, status="no_evidence", rationale="Nobody counted.")
+    refused = sent(as_ana, judged, "3.1", "statement-unchecked", base=seen)
+    assert refused.status_code == 409
+    assert "Another verdict was given meanwhile." in refused.content.decode()
+    assert sent(as_ana, judged, "3.1", "statement-unchecked", base="x").status_code == 409
+    assert at(judged, "3.1").status == "no_evidence"
+    sent(as_ana, judged, "3.1", "statement-unchecked", base=at(judged, "3.1").verification_id)
+    assert at(judged, "3.1").status == "unchecked"
+
+
 def card_of_merge(client, article) -> dict:
     """What the question sends along."""
     page = client.get(url(article, "statement-merge", at(article, "3.1").pk), headers=HTMX)
