@@ -19,6 +19,7 @@ from annotations.models import (
     Statement,
     StatementKind,
     Status,
+    Verification,
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
@@ -76,10 +77,16 @@ class VerdictForm(DeedForm):
         return {
             "status": data["status"],
             "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
-            "rationale": data["rationale"],
+            "rationale": "" if self._is_of_a_claim() else data["rationale"],
             "as_of": data["as_of"] or timezone.localdate(),
             "base": data["base"],
         }
+
+    def _is_of_a_claim(self) -> bool:
+        """Whether the rationale was left as it stood with a verdict on a claim, which is said to be none now."""
+        data = self.cleaned_data
+        claims = Verification.objects.filter(pk=data["base"]).exclude(status=Status.NOT_CLAIM)
+        return data["status"] == Status.NOT_CLAIM and claims.filter(rationale=data["rationale"]).exists()
 
 
 class FactsForm(VersionForm):

@@ -45,6 +45,19 @@ def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
     assert at(judged, "3.1").status == "unchecked"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("By a third, not by half.", ""), ("A figure of speech.", "A figure of speech.")]
+)
+def test_what_was_said_of_a_claim_is_not_said_of_what_is_none(as_ana, judged, typed, kept):
+    base = at(judged, "3.1").verification_id
+    sent(as_ana, judged, "3.1", status="not_claim", rationale=typed, base=base)
+    given = at(judged, "3.1").verification
+    assert (given.status, given.rationale) == ("not_claim", kept)
+    base = given.pk
+    sent(as_ana, judged, "3.1", status="not_claim", rationale=kept, base=base)
+    assert at(judged, "3.1").verification.rationale == kept
+
+
 def card_of_merge(client, article) -> dict:
     """What the question sends along."""
     page = client.get(url(article, "statement-merge", at(article, "3.1").pk), headers=HTMX)
