@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.services.cutting import split
+from annotations.services.statements import follow
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
@@ -56,6 +57,20 @@ def test_what_was_said_of_a_claim_is_not_said_of_what_is_none(as_ana, judged, ty
     base = given.pk
     sent(as_ana, judged, "3.1", status="not_claim", rationale=kept, base=base)
     assert at(judged, "3.1").verification.rationale == kept
+
+
+@pytest.mark.parametrize("had_one", [True, False])
+def test_what_was_typed_of_what_repeats_another_now_is_shown(as_ana, article, ana, tomas, had_one):
+    if had_one:
+        verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    base = at(article, "3.1").verification_id or ""
+    follow(at(article, "3.1"), at(article, "2.1"), by=tomas)
+    refused = sent(as_ana, article, "3.1", status="no_evidence", rationale="Nobody <counted>.", base=base)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "This is the same claim as another statement: give the verdict there." in page
+    assert "You wrote: <bdi>Nobody &lt;counted&gt;.</bdi>" in page
+    assert "You wrote" not in card(as_ana, article, "3.1")
 
 
 def card_of_merge(client, article) -> dict:
