@@ -278,6 +278,17 @@ class CutForm(VersionForm):
         self.fields["take"].choices = citations or []
 
 
+class MergeForm(VersionForm):
+    """``other`` is the next one that was asked about, at the version that was seen; None asks for any."""
+
+    other = forms.IntegerField(required=False)
+    other_version = forms.IntegerField(required=False)
+
+    def is_about(self, row: Statement) -> bool:
+        seen = self.cleaned_data["other"], self.cleaned_data["other_version"]
+        return seen in ((None, None), (row.pk, row.version))
+
+
 class EndsForm(VersionForm):
     """Ends in code points of the paragraph."""
 

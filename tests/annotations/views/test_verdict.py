@@ -73,6 +73,21 @@ def test_what_was_typed_of_what_repeats_another_now_is_shown(as_ana, article, an
     assert "You wrote" not in card(as_ana, article, "3.1")
 
 
+def test_the_next_that_was_asked_about_is_the_next_that_is_merged(as_ana, article, tomas):
+    form = card_of_merge(as_ana, article)
+    row = at(article, "3.2")
+    split(row, by=tomas, at=row.text.index("since"))
+    refused = sent(as_ana, article, "3.1", "statement-merge", **form)
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "3.2a follows now, or other words than you saw. Look at it, then merge again." in page
+    assert at(article, "3.2a").withdrawn_at is None
+    assert (
+        sent(as_ana, article, "3.1", "statement-merge", **card_of_merge(as_ana, article)).status_code == 200
+    )
+    assert at(article, "3.1–3.2a").text.endswith("by half")
+
+
 def card_of_merge(client, article) -> dict:
     """What the question sends along."""
     page = client.get(url(article, "statement-merge", at(article, "3.1").pk), headers=HTMX)
