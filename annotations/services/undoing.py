@@ -11,7 +11,7 @@ from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed, last_deed_on
-from annotations.services.statements import follow_paragraphs
+from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import hand_back, reopen_flags, take_back
 from annotations.spelled import Spelled
 from articles.models import Membership
@@ -44,6 +44,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
         follow_paragraphs(act)
+        count_as_one(act)
         for statement in _touched(act):
             take_back(act, statement)
             reopen_flags(act, statement)

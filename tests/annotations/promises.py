@@ -144,6 +144,7 @@ def every_status_is_that_of_its_verdict(article: Article) -> None:
         if row.same_as:
             assert row.verification is None and row.same_as.same_as_id is None
             assert row.same_as.withdrawn_at is None
+            assert row.left_out or not row.same_as.left_out
 
 
 def every_count_is_right(article: Article) -> None:

@@ -5,6 +5,7 @@ import pytest
 from annotations.refusals import Refused
 from annotations.services.paragraphs import keep_paragraph, leave_out_paragraph
 from annotations.services.statements import follow, leave_out, restore
+from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.test_nothing_lost import paragraph
 from tests.annotations.views.test_workspace import url
@@ -78,3 +79,14 @@ def test_a_paragraph_is_kept_together_with_whose_verdict_it_shows(repeated, ana)
     leave_out(repeated, ids(repeated, "2.1"), by=ana, why="An aside.")
     with pytest.raises(Refused, match="leave out both or neither"):
         keep_paragraph(repeated, paragraph(repeated, "3"), by=ana)
+
+
+def test_undo_brings_none_back_alone(repeated, ana):
+    leave_out(repeated, ids(repeated, "3.2"), by=ana, why="Said twice.")
+    first = repeated.deeds.latest("seq")
+    leave_out(repeated, ids(repeated, "2.1"), by=ana, why="An aside.")
+    with pytest.raises(Refused, match="leave out both or neither"):
+        undo(first, by=ana)
+    undo(repeated.deeds.latest("seq"), by=ana)
+    undo(first, by=ana)
+    assert not at(repeated, "2.1").left_out and not at(repeated, "3.2").left_out
