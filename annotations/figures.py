@@ -41,7 +41,8 @@ _SCALE: Final = r"""
     ہزار|لاکھ|کروڑ|ألف|مليون|مليار)(?![a-zà-ÿа-я])
 """
 _UNIT: Final = r"""
-    (?:%|٪|‰|percent(?:age[ ]points?)?|per[ ]cent|por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
+    (?:(?:%|per[ ]?cent(?:age)?)(?:[ -](?:points?|pts?)\b)?|٪|‰|
+    por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
     درصد|प्रतिशत|[€£¥₹₽]|
     (?:km/h|km²?|kg|cm|mm|m²|ha|mph|[MGk]W|[kT]Wh|[GT]B|°C|°F)\b|
     (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)
