@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_IN_FRONT: Final = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+'):(?:\s|$)|\s|#|-(?:\s|$)|[\]}]")
+"""What a line of front matter begins with: a name, a blank, a remark, an item, the end of a list."""
 _ENTRY: Final = re.compile(r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
 _NAMES: Final = {
     "title": ("title",),
@@ -32,7 +34,7 @@ def read(text: str) -> Reading:
     Raises IntakeRefused for a block longer than a paragraph may be, which would take minutes to parse.
     """
     check_blocks(text, "file")
-    front = _FRONT_MATTER.match(text)
+    front = _front(text)
     facts = _front_matter(front["lines"]) if front else {}
     paragraphs, has_html = _paragraphs(text[front.end() :] if front else text)
     notes = ("HTML inside the Markdown was not read.",) if has_html else ()
@@ -45,6 +47,14 @@ def read(text: str) -> Reading:
         language=facts.get("language"),
         notes=notes,
     )
+
+
+def _front(text: str) -> re.Match[str] | None:
+    """The front matter; lines between two rules are text, unless they have names."""
+    front = _FRONT_MATTER.match(text)
+    lines = [line for line in front["lines"].split("\n") if line.strip()] if front else []
+    named = any(":" in line and not line.startswith(("#", "-", " ", "\t")) for line in lines)
+    return front if named and all(map(_IN_FRONT.match, lines)) else None
 
 
 def _front_matter(lines: str) -> dict[str, str]:

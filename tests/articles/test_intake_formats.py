@@ -115,6 +115,31 @@ def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: obje
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "\nIt was built.\n",
+        "It was built.",
+        "It was built.\nname: and more",
+        "",
+        "# It",
+        "https://example.org/b",
+    ],
+)
+def test_what_stands_between_two_rules_is_text(lines: str) -> None:
+    found = read(f"---\n{lines}\n---\n\nIt fell.".encode(), filename="a.md")
+    assert " ".join(one.text for one in found.paragraphs).split() == [
+        word for word in f"{lines} It fell.".split() if word != "#"
+    ]
+
+
+def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() -> None:
+    lines = "# a remark\ntags:\n- bridge\n  - steel\n\nsummary: >\n  The old\n  bridge\nauthor: Ana Ruiz\n'x y': z"
+    found = read(f"---\n{lines}\n---\nIt was built.".encode(), filename="a.md")
+    assert (found.byline, found.paragraphs[-1].text) == ("Ana Ruiz", "It was built.")
+    assert found.title == ""
+
+
+@pytest.mark.parametrize(
     ("block", "paragraphs"),
     [
         ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
