@@ -18,6 +18,20 @@ _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[
 _IN_FRONT: Final = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+'):(?:\s|$)|\s|#|-(?:\s|$)|[\]}]")
 """What a line of front matter begins with: a name, a blank, a remark, an item, the end of a list."""
 _ENTRY: Final = re.compile(r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_HTML: Final = re.compile(
+    r"""
+    <[!?].*|
+    </?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|data|dd|
+    del|dfn|div|dl|dt|em|embed|figure|figcaption|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|
+    mark|meta|object|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|
+    strong|style|sub|summary|details|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)
+    (?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|
+        allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|loop|muted|open))*\s*/?>
+    """,
+    re.I | re.S | re.X,
+)
+"""A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
+_BREAK: Final = re.compile(r"<br\b", re.I)
 _NAMES: Final = {
     "title": ("title",),
     "byline": ("author", "byline", "authors", "by"),
@@ -91,6 +105,7 @@ def _paragraphs(text: str) -> tuple[list[DraftParagraph], bool]:
             found.append(DraftParagraph(BODY, " ".join(token.content.split())))
         elif token.type == "inline":
             found += _inline(token, enclosing)
+            has_html = has_html or any(map(_is_html, token.children or []))
         elif token.nesting > 0:
             enclosing.append(token.type)
         elif token.nesting < 0:
@@ -135,7 +150,16 @@ def _join_row(found: list[DraftParagraph]) -> None:
     found.append(DraftParagraph(LIST_ITEM, " | ".join(cell for cell in reversed(cells) if cell)))
 
 
+def _is_html(token: "Token") -> bool:
+    """A tag in a line, which is not read; comments are for nobody."""
+    is_tag = token.type == "html_inline" and not token.content.startswith("<!--")
+    return is_tag and bool(_HTML.fullmatch(token.content))
+
+
 def _plain(token: "Token") -> str:
+    if token.type == "html_inline":
+        read = "" if _HTML.fullmatch(token.content) else token.content
+        return " " if _BREAK.match(token.content) else read
     if token.type in ("text", "code_inline", "image"):
         return token.content
     return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")

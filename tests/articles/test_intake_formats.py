@@ -122,6 +122,7 @@ def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: obje
         "It was built.\nname: and more",
         "",
         "# It",
+        "    It: built",
         "https://example.org/b",
     ],
 )
@@ -174,6 +175,24 @@ def test_markdown_html_is_not_read_and_that_is_said() -> None:
     found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
     assert kinds(found) == [("title", "Title"), ("body", "Text.")]
     assert found.notes == ("HTML inside the Markdown was not read.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "is_html"),
+    [
+        ("If a<b and c>d then x.", "If a<b and c>d then x.", False),
+        ("Write <name> or </name> here.", "Write <name> or </name> here.", False),
+        ("It is <!-- not --> late.", "It is late.", False),
+        ("It is <b>very</b> late.", "It is very late.", True),
+        ('It is <A HREF="x" title=y>late</A>.', "It is late.", True),
+        ("It is<br/>late.", "It is late.", True),
+        ("It is <?php late?>now.", "It is now.", True),
+    ],
+)
+def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text: str, is_html: bool) -> None:
+    found = read(f"# Title\n\n{line}".encode(), filename="a.md")
+    assert kinds(found)[1:] == [("body", text)]
+    assert bool(found.notes) == is_html
 
 
 def test_markdown_block_that_would_take_minutes_is_refused() -> None:
