@@ -1,12 +1,18 @@
 """The one way in which text that a person typed enters the database."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 
 from articles.normal import UnacceptableText, normalise
+
+LONGEST_LANGUAGE: Final = 12
+LANGUAGE: Final = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
+)
 
 
 def clean_text(value: str, *, field_label: str, max_length: int | None = None, multiline: bool = True) -> str:

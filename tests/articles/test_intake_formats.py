@@ -115,6 +115,32 @@ def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: obje
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "\nIt was built.\n",
+        "It was built.",
+        "It was built.\nname: and more",
+        "",
+        "# It",
+        "    It: built",
+        "https://example.org/b",
+    ],
+)
+def test_what_stands_between_two_rules_is_text(lines: str) -> None:
+    found = read(f"---\n{lines}\n---\n\nIt fell.".encode(), filename="a.md")
+    assert " ".join(one.text for one in found.paragraphs).split() == [
+        word for word in f"{lines} It fell.".split() if word != "#"
+    ]
+
+
+def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() -> None:
+    lines = "# a remark\ntags:\n- bridge\n  - steel\n\nsummary: >\n  The old\n  bridge\nauthor: Ana Ruiz\n'x y': z"
+    found = read(f"---\n{lines}\n---\nIt was built.".encode(), filename="a.md")
+    assert (found.byline, found.paragraphs[-1].text) == ("Ana Ruiz", "It was built.")
+    assert found.title == ""
+
+
+@pytest.mark.parametrize(
     ("block", "paragraphs"),
     [
         ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
@@ -149,6 +175,24 @@ def test_markdown_html_is_not_read_and_that_is_said() -> None:
     found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
     assert kinds(found) == [("title", "Title"), ("body", "Text.")]
     assert found.notes == ("HTML inside the Markdown was not read.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "is_html"),
+    [
+        ("If a<b and c>d then x.", "If a<b and c>d then x.", False),
+        ("Write <name> or </name> here.", "Write <name> or </name> here.", False),
+        ("It is <!-- not --> late.", "It is late.", False),
+        ("It is <b>very</b> late.", "It is very late.", True),
+        ('It is <A HREF="x" title=y>late</A>.', "It is late.", True),
+        ("It is<br/>late.", "It is late.", True),
+        ("It is <?php late?>now.", "It is now.", True),
+    ],
+)
+def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text: str, is_html: bool) -> None:
+    found = read(f"# Title\n\n{line}".encode(), filename="a.md")
+    assert kinds(found)[1:] == [("body", text)]
+    assert bool(found.notes) == is_html
 
 
 def test_markdown_block_that_would_take_minutes_is_refused() -> None:

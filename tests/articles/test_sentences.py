@@ -30,6 +30,9 @@ ENGLISH = {
     "degree": "He has a Ph.D. in law.| He teaches.",
     "street": "The shop on Hill St. closed.| She lives on Hill St.| She likes it.| St. Mary's is old.",
     "time": "At 7 a.m. Ms. Roy rose.| She left at 8 p.m.| Ms. Roy then slept.",
+    "time goes on": "It began at 5 p.m. Monday in Bern.| It ended at 8 p.m. GMT on Sunday.| It is 9 a.m. ET.| It "
+    "opens at 9 a.m. May 5 in Bern, at 8 a.m. Sept. 3 in Rome, at 6 p.m. Eastern time.| We end at 5 p.m.| May I go?",
+    "time and then a day": "It began at 5 p.m.| Monday was quiet.| It closed at 5 p.m.| Sunday’s fair was off.",
     "link": "It was Smith vs. Jones, e.g. Ohio.| It ended.",
     "decimal": "It grew by 3.5 percent.| It cost $20.50.| That was much.",
     "quotation": "“We lost.”| She sat.| “We lost,” he said.| “Go!” he said.| 'Stop!' Ana Ruiz said.",
