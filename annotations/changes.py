@@ -1,21 +1,24 @@
 """What changed in a statement since it was approved, or since somebody read it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from annotations.models import (
     Citation,
     Claimant,
     Counterpoint,
+    CounterpointOutcome,
     Decision,
     Deed,
     Flag,
     Note,
     Relation,
+    ReviewState,
     Ruling,
     Statement,
     Verb,
@@ -33,6 +36,23 @@ _TOLD = {
     "checked_so": "checked that it is so",
     "one_origin_why": "why only one origin can exist",
 }
+# Of what hangs on a statement: how it is told that it came or went, or that one of these columns changed.
+_CAME_AND_WENT = ("added", "taken away")
+_CORRECTED = {
+    "stance": "corrected",
+    "shows": "corrected",
+    "passage_id": "corrected",
+    "kind": "corrected",
+    "text": "corrected",
+    "target_id": "corrected",
+    "answer": "answered or settled",
+    "outcome": "answered or settled",
+}
+_OPEN_AGAIN = "open again"
+
+Then = dict[
+    tuple[str, int], dict[str, Any]
+]  # model and id of a row → what its columns said, where they changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +81,70 @@ def last_approval(statement: Statement) -> Decision | None:
     return approvals.select_related("created_by").order_by("-pk").first()
 
 
+def approved_since(statement: Statement, seq: int) -> Decision | None:
+    """The approval in force, where it was given, or came back, after the article's deed ``seq``."""
+    approving = [
+        {
+            "model": Statement._meta.label_lower,
+            "id": statement.pk,
+            "after": {"review_state": ReviewState.APPROVED},
+        }
+    ]
+    later = Deed.objects.filter(article_id=statement.article_id, seq__gt=seq, rows__contains=approving)
+    is_new = statement.review_state == ReviewState.APPROVED and later.exists()
+    return last_approval(statement) if is_new else None
+
+
 def since_approval(statement: Statement) -> Since | None:
     """Against the last approval; None for a statement that was never approved."""
     approval = last_approval(statement)
     if approval is None:
         return None
     at = approval.created_at
-    was = Verification.objects.filter(statement=statement, created_at__lte=at).order_by("-pk").first()
+    then = _then(statement, at)
+    was = _verdict_then(statement, at, then)
     return Since(
         at=at,
         by=str(approval.created_by or ""),
         was=was if was and was.pk != statement.verification_id else None,
-        columns=tuple(_columns(statement, at)),
+        columns=tuple(_columns(statement, then)),
         parts=(
-            *_moved(Citation, "citation", statement, at),
-            *_moved(Counterpoint, "counterpoint", statement, at),
+            *_moved(Citation, "citation", statement, at, then),
+            *_moved(Counterpoint, "counterpoint", statement, at, then),
         ),
     )
 
 
-def _columns(statement: Statement, at: datetime) -> Iterator[Changed]:
-    """Out of the log: what the deeds since then found in the row."""
-    then: dict[str, Any] = {}
+def _then(statement: Statement, at: datetime) -> Then:
+    """Out of the log: what the deeds since then found in the rows that they changed."""
+    found: Then = {}
     for deed in deeds_on(statement).filter(at__gt=at).order_by("seq"):
         for row in deed.rows:
-            if (row["model"], row["id"]) == (Statement._meta.label_lower, statement.pk):
-                then = row["before"] | then
+            key = (row["model"], row["id"])
+            found[key] = row["before"] | found.get(key, {})
+    return found
+
+
+def _before(row: Model, then: Then) -> dict[str, Any]:
+    return then.get((row._meta.label_lower, row.pk), {})
+
+
+def _verdict_then(statement: Statement, at: datetime, then: Then) -> Verification | None:
+    """The verdict in force at that time: by the log, else (it may be from before an import) the last one given."""
+    given = Verification.objects.filter(statement=statement)
+    before = _before(statement, then)
+    if "verification_id" in before:
+        return given.filter(pk=before["verification_id"]).first()
+    stood = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+    return given.filter(stood, created_at__lte=at).order_by("-pk").first()
+
+
+def _columns(statement: Statement, then: Then) -> Iterator[Changed]:
+    before = _before(statement, then)
     for name, label in _TOLD.items():
         now = getattr(statement, name)
-        if name in then and then[name] != now:
-            yield Changed(label, _in_words(name, then[name]), _in_words(name, now))
+        if name in before and before[name] != now:
+            yield Changed(label, _in_words(name, before[name]), _in_words(name, now))
 
 
 def _in_words(name: str, value: Any) -> str:
@@ -102,15 +156,32 @@ def _in_words(name: str, value: Any) -> str:
 
 
 def _moved(
-    model: type[Citation] | type[Counterpoint], noun: str, statement: Statement, at: datetime
+    model: type[Citation] | type[Counterpoint], noun: str, statement: Statement, at: datetime, then: Then
 ) -> tuple[str, ...]:
-    """ "1 citation added", "2 citations taken away"."""
-    found = model.objects.filter(statement=statement).aggregate(
-        added=Count("pk", filter=Q(created_at__gt=at, withdrawn_at=None)),
-        gone=Count("pk", filter=Q(created_at__lte=at, withdrawn_at__gt=at)),
+    """ "1 citation added", "2 citations taken away", "1 counterpoint answered or settled"."""
+    told = (
+        _how(row, at, _before(row, then)) for row in model.objects.filter(statement=statement).order_by("pk")
     )
-    said = (("added", "added"), ("gone", "taken away"))
-    return tuple(f"{counted(found[k], noun)} {words}" for k, words in said if found[k])
+    found = Counter(how for how in told if how)
+    order = dict.fromkeys((*_CAME_AND_WENT, *_CORRECTED.values(), _OPEN_AGAIN))
+    return tuple(f"{counted(found[how], noun)} {how}" for how in order if found[how])
+
+
+def _how(row: Citation | Counterpoint, at: datetime, before: dict[str, Any]) -> str:
+    """What became of it since then; empty for what is as it was. It may have hung elsewhere, or been away."""
+    was_here = before.get("statement_id", row.statement_id) == row.statement_id
+    gone = before.get("withdrawn_at", row.withdrawn_at)
+    was = row.created_at <= at and was_here and gone is None
+    if was != (row.withdrawn_at is None):
+        return _CAME_AND_WENT[was]
+    changed = [
+        how for name, how in _CORRECTED.items() if name in before and before[name] != getattr(row, name)
+    ]
+    if not was or not changed:
+        return ""
+    if "outcome" in before and getattr(row, "outcome", "") == CounterpointOutcome.OPEN != before["outcome"]:
+        return _OPEN_AGAIN
+    return changed[-1]
 
 
 def deeds_on(statement: Statement) -> QuerySet[Deed]:

@@ -17,7 +17,7 @@ _IN_DIGITS: Final = rf"(?<![.,/:–-])(?<![^\W\u2e80-\uffff]){_DIGITS}(?: ?[–-
 _IN_WORDS: Final = (
     rf"\b(?:(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)|"
     rf"a (?:(?:third|quarter|fifth)(?= of)|dozen|hundred|thousand|million)|"
-    rf"\w{{3,4}}ty-(?:{'|'.join(_WORDS[:8])})|(?!thirds?|quarters?|fifths?)(?:{'|'.join(_WORDS)}))\b"
+    rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|{'|'.join(_WORDS[:8])})|(?!thirds?|quarters?|fifths?)(?:{'|'.join(_WORDS)}))\b"
 )
 _NUMBER: Final = re.compile(_IN_DIGITS)
 _NUMBER_OR_WORD: Final = re.compile(f"{_IN_DIGITS}|{_IN_WORDS}", re.I)
@@ -41,7 +41,8 @@ _SCALE: Final = r"""
     ہزار|لاکھ|کروڑ|ألف|مليون|مليار)(?![a-zà-ÿа-я])
 """
 _UNIT: Final = r"""
-    (?:%|٪|‰|percent(?:age[ ]points?)?|per[ ]cent|por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
+    (?:(?:%|per[ ]?cent(?:age)?)(?:[ -](?:points?|pts?)\b)?|٪|‰|
+    por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
     درصد|प्रतिशत|[€£¥₹₽]|
     (?:km/h|km²?|kg|cm|mm|m²|ha|mph|[MGk]W|[kT]Wh|[GT]B|°C|°F)\b|
     (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)

@@ -135,22 +135,25 @@ def paragraph_html(
     article: str = "",
     current: int | None = None,
     scale: Scale = _STANDARD,
+    query: str = "",
 ) -> SafeString:
     """The paragraph's text, each statement a link below ``base``, words in no statement marked as a gap.
 
-    ``article`` is the article's URL, under which one is made of them, where that is not ``base``.
+    ``article`` is the article's URL, under which one is made of them, where that is not ``base``; ``query``, with
+    its question mark, stands behind each link to a statement.
     """
-    return _Pen(escape(base), escape(article or base), current, scale).paragraph(paragraph)
+    return _Pen(escape(base), escape(article or base), current, scale, escape(query)).paragraph(paragraph)
 
 
 @dataclass(slots=True)
 class _Pen:
-    """What is the same for every mark of a page: where statements lead, where gaps do. Both are escaped."""
+    """What is the same for every mark of a page: where statements lead, where gaps do. All are escaped."""
 
     base: str
     article: str
     current: int | None
     scale: Scale
+    query: str = ""
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
@@ -180,7 +183,7 @@ class _Pen:
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
         return (
             f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
-            f'href="{self.base}statements/{statement.id}/">{_words(statement.text, is_flagged, glyph)}'
+            f'href="{self.base}statements/{statement.id}/{self.query}">{_words(statement.text, is_flagged, glyph)}'
             f'<span class="sr"> {spoken}</span></a>'
         )
 

@@ -35,7 +35,9 @@ RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken 
 _PLACE = Tuple(F("reading_order"), F("pk"))
 _FLAGGED = Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
 _BLOCKED = Exists(Flag.objects.filter(statement=OuterRef("pk"), is_blocking=True, **OPEN))
-_WAITS = Q(review_state__in=WAITING) | (Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK))
+_WAITS = Q(left_out=False, review_state__in=WAITING) | (
+    Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK)
+)
 FACETS: dict[str, tuple[str, Q]] = {
     "all": ("All", Q()),
     "blocking": ("Blocking", Q(is_blocked=True)),
@@ -110,12 +112,12 @@ class Rail:
 
 
 def in_queue(by: Membership, lens: Lens) -> QuerySet[Statement]:
-    """The desk's statements that are ready, changed or flagged; one sent back waits for an analyst."""
+    """What is ready, changed or flagged (then though left out) at the desk; sent back, it waits for an analyst."""
     return _live(by).alias(**_facts(by)).filter(_WAITS & _shown(lens))
 
 
 def _live(by: Membership) -> QuerySet[Statement]:
-    return Statement.objects.filter(desk_id=by.desk_id, withdrawn_at=None, left_out=False)
+    return Statement.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
 
 
 def _facts(by: Membership) -> dict[str, Exists]:
@@ -239,7 +241,8 @@ def _row(
     statement: Statement, flag: Flag | None, decided: frozenset[int], by: Membership, is_shared: bool
 ) -> Row:
     given = statement.verification
-    waits = statement.review_state in WAITING or (flag and statement.review_state != ReviewState.SENT_BACK)
+    is_ready = statement.review_state in WAITING and not statement.left_out
+    waits = is_ready or (flag and statement.review_state != ReviewState.SENT_BACK)
     return Row(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
@@ -262,6 +265,8 @@ def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: boo
         return "Sent back"
     if flag:
         return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
+    if statement.left_out:
+        return "Left out"
     if state == ReviewState.CHANGED:
         return "Changed since approval"
     if state == ReviewState.READY and statement.ready_at:

@@ -50,7 +50,8 @@ KEYWORDS: Final = (
     _line(
         "copyright",
         "A copyright line.",
-        r"^(?:©|\(c\)\s|copyright\b)",
+        r"^(?:©|\(c\)\s|copyright notice\b)",
+        r"^copyright\b\W*(?:by\W+)?(?:©|\(c\)|\d{4}\b|(?-i:[A-Z])(?:[^.!?]*$|.*\b(?:19|20)\d\d\b))",
         r"^.{0,80}\b(?:all rights reserved|todos los derechos reservados|tous droits réservés)\b",
         r"^.{0,80}\balle rechte vorbehalten\b",
     ),

@@ -1,16 +1,22 @@
 """The one way in which text that a person typed enters the database."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 
 from articles.normal import UnacceptableText, normalise
 
-FIRST_YEAR, LAST_YEAR = 1900, 9000
-LONGEST_TEXT = 20_000  # code points of what is told at length: a rationale, a passage, an answer
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 9000
+LONGEST_TEXT: Final = 20_000  # code points of what is told at length: a rationale, a passage, an answer
+LONGEST_LANGUAGE: Final = 12
+LANGUAGE: Final = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
+)
 
 
 def in_calendar(time: datetime) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.validators import RegexValidator
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
 from annotations.api.answers import REASONS
@@ -36,17 +35,13 @@ from annotations.models import (
     StatementKind,
     Status,
 )
-from articles.fields import LONGEST_TEXT
+from articles.fields import LANGUAGE, LONGEST_LANGUAGE, LONGEST_TEXT
 from articles.intake import ENCODINGS
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
 from articles.models.article import Priority
 
 Shape = TypeVar("Shape", bound=Ask)
-
-LANGUAGE = RegexValidator(
-    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
-)
 
 
 A, B = "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f01", "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f02"
@@ -65,7 +60,7 @@ class Facts(Ask):
     publisher = Words(required=False, max_length=200)
     url = Words(required=False, max_length=2000)
     published_on = Day(required=False, allow_null=True)
-    language = Line(required=False, max_length=12, validators=[LANGUAGE])
+    language = Line(required=False, max_length=LONGEST_LANGUAGE, validators=[LANGUAGE])
     mode = Choice(Mode.choices, required=False)
     priority = Choice(Priority.choices, required=False)
     due = Moment(required=False, allow_null=True)
@@ -76,7 +71,7 @@ class DraftAsk(Ask):
     kind = Choice(ParagraphKind.choices, default=ParagraphKind.BODY)
     left_out = Truth(default=False)
     rule = Words(required=False, max_length=200)
-    language = Line(required=False, max_length=12, validators=[LANGUAGE])
+    language = Line(required=False, max_length=LONGEST_LANGUAGE, validators=[LANGUAGE])
 
 
 @example(text="The port is slow\n\nIt was faster in 2019. So they say.", byline="M. Okafor", mode="before")

@@ -36,7 +36,7 @@ class Select(AtArticle):
 class LeaveOutStatements(Select):
     @writes(LeaveOut, StatementAnswer, many=True)
     def post(self, *, statements: list[UUID], why: str) -> list[Statement]:
-        """Leave statements out of the count, with the reason that is printed."""
+        """Leave statements out of the count, with the reason that is printed. One that was given before stands."""
         leave_out(self.article, self.ids(statements), by=self.by, why=why)
         return self.again(statements)
 

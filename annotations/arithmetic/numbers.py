@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from math import log10
 from typing import Final
 
 from annotations import figures
@@ -73,7 +74,7 @@ class Number:
     def like(self, value: float) -> str:
         """Another value as this one is written: "£2.7m"."""
         unit = _SCALES.get(self.scale.strip().rstrip("s").lower(), 1)
-        return f"{self.currency}{told(value / unit)}{self.scale}"
+        return f"{self.currency}{told(value / unit, self.step / unit)}{self.scale}"
 
 
 def amounts(text: str) -> list[Number]:
@@ -111,9 +112,10 @@ def percentages(text: str) -> list[Number]:
     ]
 
 
-def told(number: float) -> str:
-    """ "1,127.8", "94,900"."""
-    return f"{number:,.1f}".removesuffix(".0")
+def told(number: float, step: float = 1) -> str:
+    """ "1,127.8", "94,900"; to one digit more than what it comes from, whose last is worth ``step``."""
+    digits = 1 + max(0, -round(log10(step)))
+    return f"{number:,.{digits}f}".rstrip("0").removesuffix(".")
 
 
 def _step(digits: str) -> float:

@@ -8,7 +8,7 @@ from annotations.arithmetic.numbers import Number, amounts, percentages, told
 from annotations.arithmetic.sums import Sum
 
 _UP: Final = re.compile(
-    r"\b(?:r[io]se|risen|rising|up|increas\w*|gr[eo]w\w*|growth|gain\w*|climb\w*|jump\w*|soar\w*|more|higher)\b",
+    r"\b(?:r[io]se|risen|rising|up|increas\w*|gr[eo]w\w*|gain\w*|climb\w*|jump\w*|soar\w*|more|higher)\b",
     re.I,
 )
 _DOWN: Final = re.compile(

@@ -65,8 +65,10 @@ def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool
     is_borne_out = number.allows(*(end / parts for end in total.stands_for()))
     return Sum(
         said=number.said + rate[0],
-        working=f"{total.shown} ÷ {parts} = {told(total.value / parts)}",
-        needs="" if is_borne_out else f"{number.shown} a {period} needs {told(number.value * parts)}",
+        working=f"{total.shown} ÷ {parts} = {told(total.value / parts, number.step)}",
+        needs=""
+        if is_borne_out
+        else f"{number.shown} a {period} needs {told(number.value * parts, number.step)}",
         is_same_source=is_same_source,
     )
 

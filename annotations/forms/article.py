@@ -22,7 +22,7 @@ class LeaveOutForm(VersionForm):
     """Why a paragraph is not the author's."""
 
     why = CleanFormField(
-        label="Not the author’s",
+        label="The reason",
         required=False,
         max_length=200,
         widget=forms.TextInput({"placeholder": "why, in a few words"}),

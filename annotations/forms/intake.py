@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language_info
 
 from annotations.drafting import FACTS, read_original
 from annotations.forms.article import FactsOfArticle
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts
-from articles.fields import CleanFormField
+from articles.fields import LANGUAGE, LONGEST_LANGUAGE, CleanFormField
 from articles.intake import ENCODINGS, IntakeRefused, read_pasted
 from articles.models import Blob, Membership, Mode
 
@@ -59,6 +61,9 @@ LANGUAGES: Final = (
     ("pt", "Portuguese"),
     ("tr", "Turkish"),
     ("uk", "Ukrainian"),
+    ("bg", "Bulgarian"),
+    ("mr", "Marathi"),
+    ("ne", "Nepali"),
     ("und", "Another language"),
 )
 
@@ -131,6 +136,28 @@ class TakeInForm(FactsOfArticle, DeedForm):
     read_as = forms.ChoiceField(choices=READ_AS, required=False, widget=forms.HiddenInput)
     corrections = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offers the language that is stated, else a browser would choose the first of the list."""
+        super().__init__(*args, **kwargs)
+        stated = str(self["language"].value() or "")
+        if _is_a_tag(stated) and stated not in dict(LANGUAGES):
+            self.fields["language"].choices = (*LANGUAGES, (stated, _name_of(stated)))
+
     def facts(self) -> Facts:
         names = (*FACTS, "mode", "priority", "due")
         return Facts(**{name: self.cleaned_data[name] for name in names})
+
+
+def _is_a_tag(language: str) -> bool:
+    try:
+        LANGUAGE(language)
+    except ValidationError:
+        return False
+    return len(language) <= LONGEST_LANGUAGE
+
+
+def _name_of(language: str) -> str:
+    try:
+        return str(get_language_info(language.lower())["name"])
+    except KeyError:
+        return language

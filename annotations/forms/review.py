@@ -13,12 +13,22 @@ from articles.fields import CleanFormField
 BIG = 2**31 - 1
 
 
-class ApproveForm(DeedForm):
+class ReadForm(DeedForm):
     """What was seen: the content's version, the verification's id, the article's seq at that time."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=BIG)
     verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
+
+    def _overrule(self, row: Statement) -> None:
+        now = {"seen": row.content_version, "verdict": row.verification_id or "", "seq": row.article.seq}
+        self.data.update({name: str(value) for name, value in now.items()})
+
+
+class ApproveForm(ReadForm):
+    """An approval is of exactly what was seen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BIG)
     override_why = CleanFormField(
         label="Why is one pair of eyes enough?",
         required=False,
@@ -27,7 +37,7 @@ class ApproveForm(DeedForm):
     )
 
 
-class ChangesForm(DeedForm):
+class ChangesForm(ReadForm):
     """Why it goes back: one reason at least, each of which becomes a flag."""
 
     reasons = forms.MultipleChoiceField(
@@ -50,15 +60,20 @@ class ChangesForm(DeedForm):
 
 
 class SelectionForm(DeedForm):
-    """Statements of one article, each with the content's version that was seen (``seen-41``)."""
+    """Statements of one article, each with the content's version that was seen (``seen-41``).
+
+    ``off``: in words, which of those that were chosen cannot be any more.
+    """
 
     statement = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Choose at least one statement first (x)."}
     )
 
-    def __init__(self, *args: Any, statements: Iterable[Statement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, statements: Iterable[Statement], off: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["statement"].choices = [(row.pk, row.label) for row in statements]
+        field = self.fields["statement"]
+        field.choices = [(row.pk, row.label) for row in statements]
+        field.error_messages["invalid_choice"] = off or "Some of what was chosen is not here any more."
 
     @property
     def seen(self) -> dict[int, int]:

@@ -19,6 +19,7 @@ from annotations.models import (
     Statement,
     StatementKind,
     Status,
+    Verification,
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
@@ -76,10 +77,16 @@ class VerdictForm(DeedForm):
         return {
             "status": data["status"],
             "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
-            "rationale": data["rationale"],
+            "rationale": "" if self._is_of_a_claim() else data["rationale"],
             "as_of": data["as_of"] or timezone.localdate(),
             "base": data["base"],
         }
+
+    def _is_of_a_claim(self) -> bool:
+        """Whether the rationale was left as it stood with a verdict on a claim, which is said to be none now."""
+        data = self.cleaned_data
+        claims = Verification.objects.filter(pk=data["base"]).exclude(status=Status.NOT_CLAIM)
+        return data["status"] == Status.NOT_CLAIM and claims.filter(rationale=data["rationale"]).exists()
 
 
 class FactsForm(VersionForm):
@@ -111,7 +118,8 @@ class FactsForm(VersionForm):
     @classmethod
     def shown(cls, row: Statement) -> dict[str, Any]:
         """Where nobody has said who says it: the body that the rules propose."""
-        name, role = (row.claimant.name, row.claimant.role) if row.claimant else (row.claimant_proposed, "")
+        proposed = "" if row.claimant_unclear else row.claimant_proposed
+        name, role = (row.claimant.name, row.claimant.role) if row.claimant else (proposed, "")
         return super().shown(row) | {"claimant_name": name, "claimant_role": role}
 
     @property
@@ -273,6 +281,17 @@ class CutForm(VersionForm):
     def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["take"].choices = citations or []
+
+
+class MergeForm(VersionForm):
+    """``other`` is the next one that was asked about, at the version that was seen; None asks for any."""
+
+    other = forms.IntegerField(required=False)
+    other_version = forms.IntegerField(required=False)
+
+    def is_about(self, row: Statement) -> bool:
+        seen = self.cleaned_data["other"], self.cleaned_data["other_version"]
+        return seen in ((None, None), (row.pk, row.version))
 
 
 class EndsForm(VersionForm):

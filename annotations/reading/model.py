@@ -13,7 +13,7 @@ from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.deed import unaccounted_percent
 from annotations.models.statement import ReviewState
-from annotations.models.verification import NEEDS_STANCE, Status
+from annotations.models.verification import NEEDS_STANCE
 from annotations.reading.changed import ChangeLine
 from annotations.scale import Mark, Scale, mark_of
 
@@ -208,9 +208,8 @@ class MarkedStatement:
 
     @property
     def is_unfinished(self) -> bool:
-        """Work for an analyst: not checked, not complete, or sent back."""
-        is_open = self.review_state in (ReviewState.OPEN, ReviewState.SENT_BACK)
-        return is_open and not self.left_out and self.status != Status.NOT_CLAIM
+        """Work for an analyst: not checked, not complete, of other words than its verdict, or sent back."""
+        return self.review_state in (ReviewState.OPEN, ReviewState.SENT_BACK) and not self.left_out
 
     @property
     def open_flags(self) -> tuple[FlagLine, ...]:

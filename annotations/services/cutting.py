@@ -156,13 +156,17 @@ def move_ends(
 ) -> Statement:
     """Let the statement stand at ``start``–``end`` (code points inside its paragraph).
 
-    ``quote`` are the words the sender saw there. Raises Refused where they differ, or another statement is overlapped.
+    ``quote`` are the words the sender saw there. Ends that stay where they are change nothing. Raises Refused where the
+    words differ, or another statement is overlapped.
     """
     require(by, "annotate")
     check_version(statement, version)
-    paragraph = place_of(statement).paragraph
+    old = place_of(statement)
+    paragraph = old.paragraph
     start, end = trimmed(paragraph, start, end)
     check_quote(paragraph.text, start, end, quote)
+    if (start, end) == (old.start, old.end):
+        return statement
     with deed(
         statement.article,
         Verb.MOVE_ENDS,

@@ -11,7 +11,7 @@ from annotations.services.aiming import let_go
 from annotations.services.deed import check_version, deed
 from annotations.services.sources import passage_of
 from annotations.services.statements import live
-from annotations.services.verifying import settle_state
+from annotations.services.verifying import settling
 from articles.models import Article, Membership
 
 
@@ -35,7 +35,7 @@ def cite(
     _check(by, source, stance)
     only = rows[0] if len(rows) == 1 else None
     words = f"Cited “{source.title[:80]}” for {only.label if only else counted(len(rows), 'statement')}"
-    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
+    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act, settling(act, *rows):
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
             act.add(
@@ -45,8 +45,6 @@ def cite(
             )
             for row in rows
         ]
-        for row in rows:
-            settle_state(act, row)
     return made
 
 
@@ -96,29 +94,29 @@ def change_citation(
         values["stance"] = stance
     if shows is not None:
         values["shows"] = shows
-    with deed(
-        citation.article, Verb.CHANGE_CITATION, by=by, words=_about("Changed a citation", citation),
-        statement=citation.statement,
-    ) as act:  # fmt: skip
+    words = _about("Changed a citation", citation)
+    about = citation.statement
+    with (
+        deed(citation.article, Verb.CHANGE_CITATION, by=by, words=words, statement=about) as act,
+        settling(act, about),
+    ):
         if (text, place) != ((old.text, old.locator) if old else ("", "")):
             values["passage"] = passage_of(citation.source, by=by, text=text, locator=place)
         act.change(citation, **values)
-        if citation.statement:
-            settle_state(act, citation.statement)
     return citation
 
 
 def withdraw_citation(citation: Citation, *, by: Membership) -> None:
     """Take a citation away; what aimed at it stays. Undo brings it back."""
     require(by, "annotate")
-    with deed(
-        citation.article, Verb.WITHDRAW_CITATION, by=by, words=_about("Took away a citation", citation),
-        statement=citation.statement,
-    ) as act:  # fmt: skip
+    words = _about("Took away a citation", citation)
+    about = citation.statement
+    with (
+        deed(citation.article, Verb.WITHDRAW_CITATION, by=by, words=words, statement=about) as act,
+        settling(act, about),
+    ):
         let_go(act, citation)
         act.withdraw(citation)
-        if citation.statement:
-            settle_state(act, citation.statement)
 
 
 def last_source(article: Article, *, by: Membership) -> Source | None:

@@ -5,7 +5,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.placing import Place, copies, joined, placement, places_in
-from annotations.services.statements import follow_paragraphs
+from annotations.services.statements import count_as_one, follow_paragraphs
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
 from articles.sentences import blank_between, direction, words
@@ -34,6 +34,7 @@ def leave_out_paragraph(
     with deed(article, Verb.LEAVE_OUT_PARAGRAPH, by=by, words=f"Left out ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=True, rule=why.strip(), decided_by=by.person)
         follow_paragraphs(act)
+        count_as_one(act)
     return paragraph
 
 
@@ -46,6 +47,7 @@ def keep_paragraph(
     with deed(article, Verb.KEEP_PARAGRAPH, by=by, words=f"Kept ¶ {paragraph.label}") as act:
         act.change(paragraph, left_out=False, decided_by=by.person)
         follow_paragraphs(act)
+        count_as_one(act)
     return paragraph
 
 

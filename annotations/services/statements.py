@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from annotations.models import (
     Claimant,
     Relation,
@@ -38,10 +40,7 @@ def change_statement(
         "checked_so", statement.checked_so
     ):
         raise Refused("Tick what was checked: that it was said, that it is so, or both.", field="checked_so")
-    if values.get("claimant"):
-        values["claimant_unclear"] = False
-    elif values.get("claimant_unclear"):
-        values["claimant"] = None
+    values |= _who_says(values)
     with deed(
         statement.article,
         Verb.CHANGE_STATEMENT,
@@ -49,12 +48,26 @@ def change_statement(
         words=f"Changed {statement.label}",
         statement=statement,
     ) as act:
-        if "kind" in values:
-            values["kind_confirmed"] = True
+        kind = values.pop("kind", None)
         act.change(statement, **values)
-        if "kind" in values:
-            _answer_by_kind(act, statement)
+        if kind is not None:
+            _confirm_kind(act, statement, kind)
     return statement
+
+
+def _who_says(values: dict[str, Any]) -> dict[str, Any]:
+    """What naming who says it, or calling it unclear, comes to; nobody is proposed once somebody has said it."""
+    if values.keys().isdisjoint(("claimant", "claimant_unclear")):
+        return {}
+    claimant, unclear = values.get("claimant"), values.get("claimant_unclear")
+    if claimant and unclear:
+        raise Refused("Name who says it, or tick “unclear”, not both.", field="claimant_unclear")
+    said: dict[str, Any] = {"claimant_proposed": ""}
+    if claimant:
+        said["claimant_unclear"] = False
+    elif unclear:
+        said["claimant"] = None
+    return said
 
 
 CHANGEABLE = frozenset(
@@ -74,15 +87,19 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) ->
         raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
     with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(len(rows), 'kind')}") as act:
         for statement in rows:
-            act.change(statement, kind=kinds[statement.pk], kind_confirmed=True)
-            _answer_by_kind(act, statement)
+            _confirm_kind(act, statement, kinds[statement.pk])
     return act
 
 
-def _answer_by_kind(act: Act, statement: Statement) -> None:
-    """What is no factual claim is answered by saying so, unless it shows another's verdict."""
+def _confirm_kind(act: Act, statement: Statement, kind: str) -> None:
+    """What is no factual claim is answered by saying so, unless it shows another's verdict.
+
+    Said once: who took that verdict back does not give it again with the kind left as it was.
+    """
+    is_news = not statement.kind_confirmed or statement.kind != kind
+    act.change(statement, kind=kind, kind_confirmed=True)
     is_open = statement.status == Status.UNCHECKED and statement.same_as_id is None
-    if is_open and statement.kind in NOT_FACTUAL:
+    if is_news and is_open and kind in NOT_FACTUAL:
         set_verdict(act, statement, status=Status.NOT_CLAIM)
 
 
@@ -113,24 +130,27 @@ def set_claimant(
     rows = live(article, ids)
     if claimant is not None and claimant.desk_id != by.desk_id:
         raise Refused("This claimant is not on the desk’s list.", field="claimant")
+    values = {"claimant": claimant, "claimant_unclear": unclear}
+    values |= _who_says(values)
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
     with deed(
         article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(len(rows), 'statement')}: {who}"
     ) as act:
         for statement in rows:
-            act.change(statement, claimant=claimant, claimant_unclear=unclear and claimant is None)
+            act.change(statement, **values)
     return act
 
 
 def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str) -> Act:
-    """Leave statements out of the count, with the reason that is printed."""
+    """Leave statements out of the count, with the reason that is printed. One that was given before stands."""
     require(by, "annotate")
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
-    rows = live(article, ids)
+    rows = [row for row in live(article, ids) if not (row.left_out and row.left_out_why)]
     with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
+        count_as_one(act)
     return act
 
 
@@ -145,7 +165,20 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
         for paragraph in Paragraph.objects.filter(**around, left_out=True, withdrawn_at=None).distinct():
             act.change(paragraph, left_out=False, decided_by=by.person)
         follow_paragraphs(act)
+        count_as_one(act)
     return act
+
+
+def count_as_one(act: Act) -> None:
+    """Refuse that something counts while whose verdict it shows does not: nobody would read that verdict."""
+    moved = {row["id"] for row in act.rows if row["model"] == Statement._meta.label_lower}
+    here = Q(pk__in=moved) | Q(same_as__in=moved)
+    found = Statement.objects.filter(here, withdrawn_at=None, left_out=False, same_as__left_out=True)
+    for label, leader in found.order_by("reading_order").values_list("label", "same_as__label")[:1]:
+        raise Refused(
+            f"{label} shows the verdict of {leader}: leave out both or neither, or let {label} stand for "
+            "itself first."
+        )
 
 
 def follow_paragraphs(act: Act) -> None:
@@ -210,6 +243,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
         if leader is not None:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
         act.change(statement, same_as=leader)
+        count_as_one(act)
         reopen_flags(act, statement)
     return statement
 

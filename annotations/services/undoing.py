@@ -11,8 +11,8 @@ from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed, last_deed_on
-from annotations.services.statements import follow_paragraphs
-from annotations.services.verifying import reopen_flags, take_back
+from annotations.services.statements import count_as_one, follow_paragraphs
+from annotations.services.verifying import hand_back, reopen_flags, take_back
 from annotations.spelled import Spelled
 from articles.models import Membership
 
@@ -44,9 +44,11 @@ def undo(done: Deed, *, by: Membership) -> Act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
         follow_paragraphs(act)
+        count_as_one(act)
         for statement in _touched(act):
             take_back(act, statement)
             reopen_flags(act, statement)
+            hand_back(act, statement)
     return act
 
 
@@ -81,12 +83,12 @@ _LAST = Spelled(
 
 
 def _touched(act: Act) -> QuerySet[Statement]:
-    """The statements of the act, and those whose evidence moved."""
+    """The statements of the act, and those whose evidence or flags moved."""
     ids = {
         model: [row["id"] for row in act.rows if row["model"] == f"annotations.{model}"]
-        for model in ("statement", "citation")
+        for model in ("statement", "citation", "flag")
     }
-    found = Q(pk__in=ids["statement"]) | Q(citations__in=ids["citation"])
+    found = Q(pk__in=ids["statement"]) | Q(citations__in=ids["citation"]) | Q(flags__in=ids["flag"])
     return Statement.objects.filter(found, withdrawn_at=None).distinct()
 
 

@@ -1,6 +1,7 @@
 """Deeds that say what the evidence says of a statement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,6 +14,10 @@ from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
+
+_UNSEEN = (
+    "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."
+)
 
 # What a flag loses that bothers someone again.
 OPEN_AGAIN: dict[str, Any] = {"outcome": None, "outcome_note": "", "closed_by": None, "closed_at": None}
@@ -35,9 +40,9 @@ def verify(
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
     """
     require(by, "annotate")
-    if check_base and statement.verification_id != base:
-        raise Stale(statement)
     _check(statement, status, detail, as_of)
+    if check_base and statement.verification_id != base:
+        raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
     was_adverse = statement.status in ADVERSE
     words = f"{statement.label}: {said(status, detail)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
@@ -133,23 +138,40 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
     )
 
 
-def settle_state(act: Act, statement: Statement) -> None:
-    """After evidence came or went: what is complete now waits for an editor, what no longer is does not."""
-    if (
-        statement.verification_id
-        and statement.review_state == ReviewState.OPEN
-        and not missing(statement.verification, stances_of(statement))
-    ):
-        act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
-    take_back(act, statement)
+@contextmanager
+def settling(act: Act, *statements: Statement | None) -> Iterator[None]:
+    """While evidence comes or goes: what is complete by it waits for an editor, what no longer is does not.
+
+    What lacked nothing before, and yet did not wait, has other words than its verdict: that one is given anew.
+    """
+    rows = [row for row in statements if row is not None]
+    lacked = [
+        row
+        for row in rows
+        if row.verification_id
+        and row.review_state == ReviewState.OPEN
+        and missing(row.verification, stances_of(row))
+    ]
+    yield
+    for row in rows:
+        if row in lacked and not missing(row.verification, stances_of(row)):
+            act.change(row, review_state=ReviewState.READY, ready_at=act.at)
+        take_back(act, row)
+        hand_back(act, row)
 
 
 def hand_back(act: Act, statement: Statement | None) -> None:
-    """What was sent back waits for an editor again once the last flag on it is settled."""
+    """What was sent back waits for an editor again once the last flag on it is settled, and nothing lacks.
+
+    Without a verdict of its own, as where it repeats another, there is nothing to wait with: it is to do again.
+    """
     if statement is None or statement.review_state != ReviewState.SENT_BACK:
         return
-    still_open = Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None)
-    if not still_open.exists() and not missing(statement.verification, stances_of(statement)):
+    if Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None).exists():
+        return
+    if statement.verification is None:
+        act.change(statement, review_state=ReviewState.OPEN)
+    elif not missing(statement.verification, stances_of(statement)):
         act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
 
 

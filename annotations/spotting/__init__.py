@@ -111,6 +111,8 @@ def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, 
     for pattern in vocabulary.claimants:
         for found in pattern.finditer(text):
             who = _STOP.sub("", _ARTICLE.sub("", found["who"]).strip(" ,"))
-            if who.split()[0].lower() not in vocabulary.nobody and len(who) <= _LONGEST_CLAIMANT:
+            if not who or len(who) > _LONGEST_CLAIMANT:  # "L’" is an article alone
+                continue
+            if who.split()[0].lower() not in vocabulary.nobody:
                 return who, found.span("who")
     return None

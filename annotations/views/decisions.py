@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from annotations.changes import deeds_since
-from annotations.forms.review import ApproveForm, ChangesForm, SelectionForm
+from annotations.changes import approved_since, deeds_since
+from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
 from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
 from annotations.models import Counterpoint, ReviewState, Statement, Verification
 from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens
 from annotations.reading.loading import load_statements
+from annotations.refusals import Stale
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, frame, get_member, page, posted
@@ -51,7 +52,7 @@ def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
     return reviewing.approve(row, by=by, seen=data["seen"], override_why=data["override_why"])
 
 
-def conflict(row: Statement, form: ApproveForm) -> dict[str, Any]:
+def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
     """What was read beside what is there now, with who did what meanwhile. The new form is for that."""
     data = form.cleaned_data
     read = Verification.objects.filter(statement=row, pk=data["verdict"]).first() if data["verdict"] else None
@@ -71,15 +72,23 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, article, by = get_waiting(request, desk, pk)
     require(by, "review")
     form = ChangesForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: reviewing.ask_for_changes(
-            row, by=by, reasons=form.cleaned_data["reasons"], note=form.cleaned_data["note"]
-        )
-    ):
+    if request.method == "POST" and form.run(lambda: _send_back(row, by, form.cleaned_data)):
         messages.success(request, f"Asked for changes on {row.label}.")
         decided(request, article, [pk])
         return go_on(request, article, by, row)
-    return show_statement(request, row, by, status=form.status, opened="changes", changes=form)
+    row, _, _ = get_waiting(request, desk, pk)
+    shown = conflict(row, form) if form.conflict is not None else {}
+    return show_statement(request, row, by, status=form.status, opened="changes", changes=form, **shown)
+
+
+def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
+    """As it was read: nobody sends back over an approval, or a content, that they have not seen."""
+    if data["seen"] not in (None, row.content_version):
+        raise Stale(row, "This changed while you were reading it. Look again before you decide.")
+    if data["seq"] is not None and (approval := approved_since(row, data["seq"])):
+        who = approval.created_by or "Somebody"
+        raise Stale(row, f"{who} approved this meanwhile. Sent once more, it goes back all the same.")
+    return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"])
 
 
 @act
@@ -109,6 +118,7 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
     if form.run(lambda: _settle(flag, by, form.cleaned_data)):
         messages.success(request, f"Settled: {flag.get_outcome_display().lower()}.")
         if flag.statement is None:
+            decided(request, article, [])
             return go_on(request, article, by, None)
         decided(request, article, [flag.statement_id])
         return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
@@ -154,16 +164,12 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
     by = get_member(request, desk, "review")
-    rows = list(
-        statements_of(by)
-        .filter(pk__in=chosen_ids(request.POST), withdrawn_at=None, article__withdrawn_at=None)
-        .exclude(review_state=ReviewState.APPROVED)
-    )
+    rows, off = _to_decide(by, chosen_ids(request.POST))
     if not rows or len({row.article_id for row in rows}) > 1:
-        messages.warning(request, "Choose statements of one article first (x).")
+        messages.warning(request, (not rows and off) or "Choose statements of one article first (x).")
         return redirect("review", desk)
     deed = request.POST.get("act", "")
-    form = SelectionForm(request.POST, statements=rows)
+    form = SelectionForm(request.POST, statements=rows, off=off)
     changes = ChangesForm(request.POST if deed == "changes" else None)
     if (deed == "approve" and form.run(lambda: _approve_many(rows, by, form))) or (
         deed == "changes"
@@ -171,8 +177,20 @@ def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
         and changes.run(lambda: _send_back_many(rows, by, form, changes))
     ):
         return _after_many(request, rows, by, form.cleaned_data["statement"], deed)
+    if off and not deed:
+        messages.info(request, off)
     refused = max(form.status if deed else 200, changes.status)
     return show_selected(request, rows, by, form=form if deed else None, changes=changes, status=refused)
+
+
+def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
+    """Those of the chosen that wait for a decision; in words, which were approved meanwhile."""
+    found = statements_of(by).filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
+    rows = list(found.order_by("article", "reading_order", "pk"))
+    off = [row.label for row in rows if row.review_state == ReviewState.APPROVED]
+    rest = "was approved meanwhile; it is" if len(off) == 1 else "were approved meanwhile; they are"
+    words = f"{', '.join(off)} {rest} off the list." if off else ""
+    return [row for row in rows if row.review_state != ReviewState.APPROVED], words
 
 
 def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) -> Any:

@@ -25,9 +25,10 @@ from annotations.queue import (
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.services.reviewing import blockers
-from annotations.views.base import frame, get_member, page
+from annotations.views.base import frame, get_member, page, undo_offers
 from annotations.views.parts import address, judged, scale_of, verdict_form
 from articles.models import Article, Membership, Paragraph
+from articles.querysets import articles_of
 
 DECIDED = "decided"  # in the session: what was decided since one came to this article
 MOST_DECIDED = 200
@@ -61,8 +62,10 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
     others = others_at(article, by)
     decided = frozenset(request.session.get(DECIDED, {}).get(str(article.pk), ()))
     shown = rail(article, by, lens, current, decided=decided, is_shared=bool(others))
+    framed = frame(by, "review", article)
     return {
-        **frame(by, "review", article),
+        **framed,
+        "undo": with_last_decision(request, by, framed["undo"], article),
         "article": article,
         "lens": lens,
         "rail": shown,
@@ -94,7 +97,7 @@ def show_statement(
         raise Http404
     context = {
         **around(request, by, row),
-        **in_its_place(row, by),
+        **in_its_place(row, by, Lens.of(request.GET)),
         **decision_on(row, by),
         **judged(statement, scale_of(article)),
         "row": row,
@@ -110,7 +113,7 @@ def show_statement(
     return page(request, "review/statement.html", context, part="answer", status=status)
 
 
-def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
+def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
     """The paragraph with its marks, the one before it."""
     article = row.article
     placement = get_object_or_404(
@@ -129,6 +132,7 @@ def in_its_place(row: Statement, by: Membership) -> dict[str, Any]:
             article=address(article),
             current=row.pk,
             scale=scale_of(article),
+            query=lens.query,
         ),
     }  # fmt: skip
 
@@ -178,6 +182,24 @@ def decided(request: HttpRequest, article: Article, ids: list[int]) -> None:
     before = request.session.get(DECIDED, {}).get(str(article.pk), [])
     kept = [*(pk for pk in before if pk not in ids), *ids][-MOST_DECIDED:]
     request.session[DECIDED] = {str(article.pk): kept}
+
+
+def with_last_decision(
+    request: HttpRequest, by: Membership, offers: list[dict[str, Any]], here: Article | None = None
+) -> list[dict[str, Any]]:
+    """What can be undone ``here``; before it the last decision, where that led on from another article."""
+    left = [int(pk) for pk in request.session.get(DECIDED, {}) if here is None or int(pk) != here.pk]
+    article = articles_of(by).filter(pk__in=left).first() if left else None
+    if article is None:
+        return offers
+    there = [deed for deed in undo_offers(article, by) if not deed["why"]][: 1 if here else None]
+    own = [deed["pk"] for deed in offers if not deed["why"]]
+    if not there or (own and own[0] > there[0]["pk"]):
+        return offers
+    return [
+        *(deed | {"words": f"{deed['words']} in “{article.title[:60]}”"} for deed in there),
+        *offers,
+    ]
 
 
 def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:

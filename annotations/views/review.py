@@ -8,7 +8,14 @@ from annotations.models import Decision, Flag, Statement
 from annotations.queue import Lens, articles_in_queue, next_in
 from annotations.reading import lines
 from annotations.views.base import frame, get_member, page
-from annotations.views.queue import DECIDED, around, get_flag, get_waiting, show_statement
+from annotations.views.queue import (
+    DECIDED,
+    around,
+    get_flag,
+    get_waiting,
+    show_statement,
+    with_last_decision,
+)
 from articles.models import Membership
 
 
@@ -19,11 +26,11 @@ def review(request: HttpRequest, desk: str) -> HttpResponse:
     articles = articles_in_queue(by, lens)
     chosen = request.GET.get("in", "").replace("\0", "")
     article = (articles.filter(slug=chosen).first() if chosen else None) or articles.first()
-    if not chosen:
-        request.session.pop(DECIDED, None)
     found = next_in(article, by, lens) if article else None
     if found is None:
         return all_clear(request, by, lens)
+    if not chosen:
+        request.session.pop(DECIDED, None)
     found.article = article
     return show(request, found, by)
 
@@ -61,5 +68,11 @@ def all_clear(request: HttpRequest, by: Membership, lens: Lens) -> HttpResponse:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     decided = Decision.objects.filter(desk_id=by.desk_id, created_at__gte=today, withdrawn_at=None)
     own = articles_in_queue(by, Lens(own=True)).exists()
-    context = {**frame(by, "review"), "lens": lens, "decided": decided.count(), "has_own": own}
+    context = {
+        **frame(by, "review"),
+        "undo": with_last_decision(request, by, []),
+        "lens": lens,
+        "decided": decided.count(),
+        "has_own": own,
+    }
     return page(request, "review/all_clear.html", context, part="answer")

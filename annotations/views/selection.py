@@ -150,5 +150,14 @@ def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     if request.method == "POST" and form.run(
         lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])
     ):
-        return _done(request, article, ids, f"{len(ids)} left out.")
+        return _done(request, article, ids, _left_out(len(form.result.rows), len(ids)))
     return _page(request, article, by, "leave-out", form, _rows(article, ids))
+
+
+def _left_out(now: int, chosen: int) -> str:
+    """What is said of it: a reason that was given before stands."""
+    before = chosen - now
+    if not before:
+        return f"{now} left out."
+    were = "1 was already, for a reason" if before == 1 else f"{before} were already, each for a reason"
+    return f"{now} left out; {were} of its own."

@@ -9,12 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.changes import deeds_on
-from annotations.forms.base import VersionForm
-from annotations.forms.statement import CutForm, EndsForm, FactsForm, LinkForm, VerdictForm, WhyForm
+from annotations.forms.statement import (
+    CutForm,
+    EndsForm,
+    FactsForm,
+    LinkForm,
+    MergeForm,
+    VerdictForm,
+    WhyForm,
+)
 from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status
 from annotations.reading.following import following
 from annotations.reading.loading import verdicts_of
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
@@ -84,9 +91,11 @@ def next_of(row: Statement) -> int:
 @require_POST
 @deny_in_words
 def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    """Back to "not checked yet" (0). The verdict stays in the log."""
+    """Back to "not checked yet" (0), from the verdict that was seen (``base``). It stays in the log."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    verify(row, by=by, status="unchecked")
+    base = request.POST.get("base", "")
+    seen = int(base[:18]) if base.isdecimal() else None
+    verify(row, by=by, status="unchecked", base=seen, check_base=True)
     return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
 
@@ -94,9 +103,10 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = FactsForm(posted(request), initial=FactsForm.shown(row))
+    form, was = FactsForm(posted(request), initial=FactsForm.shown(row)), row.status
     if request.method == "POST" and form.run(lambda: _change_facts(row, by, form)):
-        return after(request, article, by, row.pk, f"{row.label} saved.")
+        answered = ": not a factual claim" if row.status != was else ""
+        return after(request, article, by, row.pk, f"{row.label} saved{answered}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
         request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status
@@ -194,8 +204,8 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     other = cutting.next_in_paragraph(row)
     asks_once_more = _is_approved(row, other) and "sure" not in request.POST
-    form = VersionForm(None if asks_once_more else posted(request), initial={"version": row.version})
-    if request.method == "POST" and form.run(lambda: _merge(row, other, by, form.cleaned_data)):
+    form = MergeForm(None if asks_once_more else posted(request), initial={"version": row.version})
+    if request.method == "POST" and form.run(lambda: _merge(row, other, by, form)):
         return after(request, article, by, form.result.pk, f"Merged {form.result.label}.")
     return show_card(
         request, article, by, row.pk, opened="merge", merge=form, other=other, status=form.status,
@@ -203,10 +213,13 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     )  # fmt: skip
 
 
-def _merge(row: Statement, other: Statement | None, by: Membership, data: dict[str, Any]) -> Statement:
+def _merge(row: Statement, other: Statement | None, by: Membership, form: MergeForm) -> Statement:
     if other is None:
         raise Refused("This is the last statement of its paragraph: there is none to merge it with.")
-    return cutting.merge(row, other, by=by, version=data["version"])
+    if not form.is_about(other):
+        now = f"{other.label} follows now, or other words than you saw. Look at it, then merge again."
+        raise Stale(row, now)
+    return cutting.merge(row, other, by=by, version=form.cleaned_data["version"])
 
 
 def _is_approved(*rows: Statement | None) -> bool:
@@ -232,7 +245,9 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
             version=form.cleaned_data["version"],
         )
     ):  # fmt: skip
-        return after(request, article, by, row.pk, f"The ends of {row.label} are moved.")
+        is_moved = (form.cleaned_data["start"], form.cleaned_data["end"]) != (here.start, here.end)
+        said = "are moved" if is_moved else "stay where they are"
+        return after(request, article, by, row.pk, f"The ends of {row.label} {said}.")
     return show_card(request, article, by, row.pk, opened="ends", ends=form, status=form.status)
 
 

@@ -19,14 +19,16 @@ CAPTION_MARK: Final = "\ue000"
 
 _KINDS: Final = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "list_item"}
 _BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"})
-_LANGUAGE: Final = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
+_EDGED: Final = ("lb", "td")
+"""A cell without its row, as of a table inside a list, is a line of its own."""
+_LANGUAGE: Final = ("lang", "xml:lang")
 
 
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
-    for caption in list(tree.iter("figcaption")):
+    for caption in reversed(list(tree.iter("figcaption"))):
         _keep(caption)
     found = trafilatura.bare_extraction(
         tree,
@@ -53,10 +55,13 @@ def _keep(caption: Any) -> None:
     """Turn a caption into a marked paragraph behind its figure."""
     text = " ".join(caption.text_content().split())
     figure = next(caption.iterancestors("figure"), None)
-    caption.drop_tree() if figure is not None else caption.clear()
-    caption.tag, caption.text, caption.tail = "p", CAPTION_MARK + text, None
-    if figure is not None:
+    if figure is None:
+        caption.clear(keep_tail=True)
+    else:
+        caption.drop_tree()
+        caption.clear()
         figure.addnext(caption)
+    caption.tag, caption.text = "p", CAPTION_MARK + text
 
 
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +78,8 @@ def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
             yield from _pairs(child, kind)
             text = child.tail or ""
         else:
-            text += ("\n" if child.tag == "lb" else "".join(child.itertext())) + (child.tail or "")
+            edge = "\n" if child.tag in _EDGED else ""
+            text += edge + "".join(child.itertext()) + edge + (child.tail or "")
     yield from _lines(text, kind)
 
 

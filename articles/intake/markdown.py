@@ -15,7 +15,23 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_IN_FRONT: Final = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+'):(?:\s|$)|\s|#|-(?:\s|$)|[\]}]")
+"""What a line of front matter begins with: a name, a blank, a remark, an item, the end of a list."""
 _ENTRY: Final = re.compile(r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_HTML: Final = re.compile(
+    r"""
+    <[!?].*|
+    </?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|data|dd|
+    del|dfn|div|dl|dt|em|embed|figure|figcaption|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|
+    mark|meta|object|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|
+    strong|style|sub|summary|details|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)
+    (?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|
+        allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|loop|muted|open))*\s*/?>
+    """,
+    re.I | re.S | re.X,
+)
+"""A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
+_BREAK: Final = re.compile(r"<br\b", re.I)
 _NAMES: Final = {
     "title": ("title",),
     "byline": ("author", "byline", "authors", "by"),
@@ -32,7 +48,7 @@ def read(text: str) -> Reading:
     Raises IntakeRefused for a block longer than a paragraph may be, which would take minutes to parse.
     """
     check_blocks(text, "file")
-    front = _FRONT_MATTER.match(text)
+    front = _front(text)
     facts = _front_matter(front["lines"]) if front else {}
     paragraphs, has_html = _paragraphs(text[front.end() :] if front else text)
     notes = ("HTML inside the Markdown was not read.",) if has_html else ()
@@ -45,6 +61,14 @@ def read(text: str) -> Reading:
         language=facts.get("language"),
         notes=notes,
     )
+
+
+def _front(text: str) -> re.Match[str] | None:
+    """The front matter; lines between two rules are text, unless they have names."""
+    front = _FRONT_MATTER.match(text)
+    lines = [line for line in front["lines"].split("\n") if line.strip()] if front else []
+    named = any(":" in line and not line.startswith(("#", "-", " ", "\t")) for line in lines)
+    return front if named and all(map(_IN_FRONT.match, lines)) else None
 
 
 def _front_matter(lines: str) -> dict[str, str]:
@@ -81,6 +105,7 @@ def _paragraphs(text: str) -> tuple[list[DraftParagraph], bool]:
             found.append(DraftParagraph(BODY, " ".join(token.content.split())))
         elif token.type == "inline":
             found += _inline(token, enclosing)
+            has_html = has_html or any(map(_is_html, token.children or []))
         elif token.nesting > 0:
             enclosing.append(token.type)
         elif token.nesting < 0:
@@ -125,7 +150,16 @@ def _join_row(found: list[DraftParagraph]) -> None:
     found.append(DraftParagraph(LIST_ITEM, " | ".join(cell for cell in reversed(cells) if cell)))
 
 
+def _is_html(token: "Token") -> bool:
+    """A tag in a line, which is not read; comments are for nobody."""
+    is_tag = token.type == "html_inline" and not token.content.startswith("<!--")
+    return is_tag and bool(_HTML.fullmatch(token.content))
+
+
 def _plain(token: "Token") -> str:
+    if token.type == "html_inline":
+        read = "" if _HTML.fullmatch(token.content) else token.content
+        return " " if _BREAK.match(token.content) else read
     if token.type in ("text", "code_inline", "image"):
         return token.content
     return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")

@@ -15,6 +15,16 @@ _DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
 _FRONTED_TIME: Final = re.compile(
     r"(?:^|[.!?]\s+)(?:At|By|Around|About|Before|After|Since|From|Until)\s+[\d:.]+\s*[ap]\.?m$", re.I
 )
+_TIME_GOES_ON: Final = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?![’'])(?!\s(?:was|is|will|would|had|has|may|might|could|brought|saw|came|began|seemed)\b)|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s\d|"
+    r"(?:GMT|UTC|BST|WES?T|CES?T|EES?T|[ECMP][SD]?T|AK[SD]T|HST|HKT|PKT|[IJK]ST|MSK|EAT|CAT|WAT|SAST|SGT|"
+    r"A[ECW][SD]T|NZ[SD]T)\b|"
+    r"(?:Eastern|Central|Mountain|Pacific|Greenwich|Moscow)\s(?:(?:[Ss]tandard|[Dd]aylight|[Mm]ean)\s)?[Tt]ime\b"
+)
+"""What may stand behind a.m. or p.m. in its sentence: a day that does nothing itself, a date, a time zone."""
 _CHINESE_SPEAKER: Final = re.compile(r"[^。！？，]{0,8}?(?:说|說|道|问|問|表示|称|稱|答|喊|写道|寫道)")
 _CHICAGO: Final = ". . . ."
 _QUOTES: Final = frozenset("\"'”’»›«“」』")
@@ -138,7 +148,7 @@ def short_form(stop: Stop) -> bool | None:
     if stop.followed_by_lower() or stop.followed_by_number() or stop.after[:1] in "([":
         return False
     if short in ("a.m", "p.m"):
-        return True
+        return bool(stop.closers) or not _TIME_GOES_ON.match(stop.after)
     return stop.followed_by_opener() or (short in stop.forms.ends and not stop.forms.openers)
 
 

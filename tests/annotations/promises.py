@@ -144,6 +144,7 @@ def every_status_is_that_of_its_verdict(article: Article) -> None:
         if row.same_as:
             assert row.verification is None and row.same_as.same_as_id is None
             assert row.same_as.withdrawn_at is None
+            assert row.left_out or not row.same_as.left_out
 
 
 def every_count_is_right(article: Article) -> None:
@@ -187,8 +188,14 @@ PROMISES = (
 )
 
 
-# What an undo cannot promise: an approval of other content, a verdict whose evidence is gone.
-OUTDATED = {("review_state", "approved", "changed"), ("review_state", "ready", "open")}
+# What an undo cannot promise: an approval of other content, a verdict whose evidence is gone, work that was sent back
+# for a flag that is settled since.
+OUTDATED = {
+    ("review_state", "approved", "changed"),
+    ("review_state", "ready", "open"),
+    ("review_state", "sent_back", "ready"),
+    ("review_state", "sent_back", "open"),
+}
 
 
 def what_an_undo_put_back(undo: Deed) -> None:

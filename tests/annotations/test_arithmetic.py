@@ -96,6 +96,22 @@ def test_words_say_how_near_a_figure_is(words, true_of, untrue_of):
 
 
 @pytest.mark.parametrize(
+    ("words", "fewer", "more"),
+    [
+        ("", False, False),
+        *((words, False, True) for words in ("over", "more than", "at least")),
+        *((words, True, False) for words in ("under", "up to", "nearly", "almost")),
+        *((words, True, True) for words in ("about", "some")),
+    ],
+)
+def test_words_say_how_near_a_total_is(words, fewer, more):
+    """Of 75,000 it may be 74,000 to 76,000, which is 202.7 to 208.2 a day."""
+    for figure, adds_up in ((203, fewer), (208, more)):
+        (found,) = worked_out(f"averaging {figure} a day", [(f"In 2025 it cleared {words} 75,000", True)])
+        assert found.adds_up == adds_up, found
+
+
+@pytest.mark.parametrize(
     ("scale", "times"),
     [
         ("k", 1),
@@ -298,6 +314,14 @@ def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
         ("Prices rose 4 per cent for those who work from 9 to 5.", ""),
         ("It rose 33 per cent, from £30m to $40m.", ""),
         ("It moved 35 per cent, from 300,000 to 405,000.", ""),
+        ("It rose 35 percentage points, from 40 to 75.", ""),
+        ("It rose 35 percentage-points, from 40 to 75.", ""),
+        ("It rose 35 percentage pts, from 40 to 75.", ""),
+        ("It rose 35 per cent points, from 40 to 75.", ""),
+        ("Petrol rose 10 per cent, from $1.41 to $1.48.", "10 per cent would be $1.551"),
+        ("It rose 10 per cent, from $1.25m to $1.3m.", "10 per cent would be $1.375m"),
+        ("In 2025 it lost 15, averaging 0.04 a day.", "15 ÷ 365 = 0.041: adds up"),
+        ("In 2025 it lost 15, averaging 0.05 a day.", "0.05 a day needs 18.25"),
         ("The party won 45 of 100 seats with 38 per cent.", ""),
         ("The party won 45 of 100 seats (38 per cent).", "= 45 %: does not add up; 38 per cent would be 38"),
         ("It rose 1,000 per cent, from 300 to 3,300.", "(3,300 − 300) ÷ 300 = 1,000 %: adds up"),

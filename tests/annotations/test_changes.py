@@ -3,10 +3,11 @@
 from annotations.changes import deeds_on, deeds_since, last_approval, since_approval
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
-from annotations.services.counterpoints import counter
-from annotations.services.evidence import cite, withdraw_citation
+from annotations.services.counterpoints import counter, respond, settle
+from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -66,6 +67,42 @@ def test_the_verdict_then_is_told_where_it_is_another_now(house, ana):
     assert (since.was.status, since.by, since.at) == ("supported", "Rosa", house.decision.created_at)
 
 
+def test_a_verdict_that_was_undone_before_the_approval_was_none_then(house, ana, rosa):
+    verify(at(house.article, "3.1"), by=ana, status="contradicted", rationale="It says 57,000.")
+    given = house.article.deeds.order_by("-seq").first()
+    back = undo(given, by=ana)
+    approve(at(house.article, "3.1"), by=rosa)
+    change_statement(at(house.article, "3.1"), by=ana, plain="75,000 went through.")
+    assert since_approval(at(house.article, "3.1")).was is None
+    assert back.words == f"Undone: {given.words}"
+    undo(house.article.deeds.get(undoes=given), by=ana)  # done again: now it is the verdict
+    assert at(house.article, "3.1").status == "contradicted"
+    assert since_approval(at(house.article, "3.1")).was.status == "supported"
+
+
+def test_evidence_that_was_corrected_is_told_beside_what_came(house, ana, tomas):
+    change_citation(house.citation, by=ana, stance="contradicts", passage="57,211 containers")
+    change_citation(house.backing, by=ana, shows="Nothing.")
+    house.point.refresh_from_db()
+    respond(house.point, by=tomas, answer="They are half of it.", outcome="accepted")
+    cite(house.article, [house.statement.pk], by=tomas, source=house.source, stance="context")
+    told = since_approval(at(house.article, "3.1")).parts
+    assert told == ("1 citation added", "2 citations corrected", "1 counterpoint answered or settled")
+    settle(house.point, by=tomas, outcome="open")
+    assert since_approval(at(house.article, "3.1")).parts[2:] == ("1 counterpoint open again",)
+    for deed in house.article.deeds.filter(undoes=None, at__gt=house.decision.created_at).order_by("-seq"):
+        undo(deed, by=tomas if deed.by_id == tomas.person_id else ana)
+    assert since_approval(at(house.article, "3.1")).parts == ()
+
+
+def test_evidence_that_came_back_is_added(house, ana, rosa):
+    withdraw_citation(house.backing, by=ana)
+    away = house.article.deeds.order_by("-seq").first()
+    approve(at(house.article, "3.1"), by=rosa)
+    undo(away, by=ana)
+    assert since_approval(at(house.article, "3.1")).parts == ("1 citation added",)
+
+
 def test_evidence_that_came_or_went_is_counted(house, ana, tomas):
     for _ in range(2):
         cite(house.article, [house.statement.pk], by=tomas, source=house.source, stance="context")
@@ -95,6 +132,7 @@ def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
     three, four = at(article, "3.1"), at(article, "4.1")
     union = make_claimant(by=ana, name="The union")
     set_claimant(article, [three.pk, at(article, "3.2").pk], by=ana, claimant=union)
+    cite(article, [three.pk, four.pk], by=ana, source=make_source(by=ana, title="Survey"), stance="supports")
     confirm_kinds(article, {three.pk: "fact"}, by=ana)
     raise_flag(article, by=ana, reason="headline", note="Whose war?", statement=at(article, "3.1"))
     add_note(article, by=ana, text="Ask again.", statement=at(article, "3.1"))
@@ -102,8 +140,8 @@ def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
     follow(at(article, "1.1"), at(article, "3.1"), by=ana)
     change_statement(at(article, "3.3"), by=ana, plain="They agree.")
     verbs = [str(deed.verb) for deed in deeds_on(at(article, "3.1"))]
-    assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "set_claimant"]
-    assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate"]
+    assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "cite", "set_claimant"]
+    assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate", "cite"]
     assert [deed.verb for deed in deeds_on(at(article, "3.2"))] == ["set_claimant"]
 
 

@@ -20,6 +20,9 @@ from annotations.figures import find
         ("کارروائیاں ۷۵٬۰۰۰ اور 45 فیصد", ["۷۵٬۰۰۰", "45 فیصد"]),
         ("价格涨了3.5%，3万人", ["3.5%", "3万"]),
         ("between 4–5 people", ["4–5"]),
+        ("Twenty-one of 30 and seventy-two of them", ["Twenty-one", "30", "seventy-two"]),
+        ("3 percentage-points, 4 percentage pts", ["3 percentage-points", "4 percentage pts"]),
+        ("3 per cent points, 4%-points", ["3 per cent points", "4%-points"]),
     ],
 )
 def test_figures_with_their_company(text: str, figures: list[str]) -> None:

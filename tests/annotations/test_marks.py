@@ -209,11 +209,12 @@ def test_unfinished_is_what_an_analyst_has_to_do():
         "unchecked": statement("A."),
         "incomplete": statement("A.", status="supported"),
         "sent back": statement("A.", status="supported", review_state="sent_back"),
+        "opinion of other words": statement("A.", status="not_claim"),
     }
     done = {
         "ready": statement("A.", status="supported", review_state="ready"),
         "left out": statement("A.", left_out=True),
-        "opinion": statement("A.", status="not_claim"),
+        "opinion": statement("A.", status="not_claim", review_state="ready"),
     }
     assert {name for name, s in (todo | done).items() if "data-todo" in mark(s)} == set(todo)
 

@@ -77,6 +77,9 @@ def test_other_languages(language: str, text: str, kind: str) -> None:
         ("es", "Según el Banco de España, el paro bajó.", "Banco de España"),
         ("fr", "Selon la Banque de France, les prix baissent.", "Banque de France"),
         ("de", "Laut Anna Ott steigen die Preise.", "Anna Ott"),
+        ("fr", "Selon L’ auteur, les prix baissent.", None),  # nobody is left behind an article
+        ("en", "According to L’, growth slowed.", None),
+        ("en", "“No,” said L’ yesterday.", None),
     ],
 )
 def test_claimant(language: str, text: str, claimant: str | None) -> None:

@@ -46,7 +46,9 @@ def test_keyword(line: str, rule: str) -> None:
 
 
 PHRASES = {
-    "copyright": """© Example; (c) Example; Copyright Example; Example 2026. All rights reserved; Example. Todos los
+    "copyright": """© Example; (c) Example; Copyright Example; Copyright by
+        Example; Copyright © Example; Copyright (c) the author; Copyright 2026 example; Copyright:
+        Example Ltd. 2026; Copyright notice; Example 2026. All rights reserved; Example. Todos los
         derechos reservados; Example. Tous droits réservés; Example. Alle Rechte vorbehalten""",
     "newsletter": """Sign up to our newsletter; Subscribe to the briefing; Register for our bulletin; Join our inbox;
         Get breaking alerts; Get an alert; Receive daily updates; Receive an update; Get our e-mail; Get
@@ -106,6 +108,8 @@ def test_phrases(rule: str) -> None:
         "The newsletter was founded in 1950 by two sisters from Leeds.",
         "Share of the vote",
         "It is the home menu",
+        "Copyright is theft, and the law must say so.",
+        "Copyright law is a mess",
         "Jane Doe, Leeds",
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.intake import IntakeRefused, Manuscript, read, read_pasted
+from articles.intake import IntakeRefused, Manuscript, headlines, read, read_pasted
 from articles.intake.manuscript import FROM_FILE, GUESSED, NOT_IN_FILE
 
 OP_ED = Path(__file__).parents[3] / "shared" / "articles" / "op-ed.txt"
@@ -43,6 +43,11 @@ def test_hard_wrapped_lines_are_joined() -> None:
 def test_hard_wrapped_lines_without_blank_lines_end_where_a_line_had_room() -> None:
     found = read_pasted(f"{wrapped(FIRST)}\n{wrapped(SECOND)}\n{wrapped(FIRST)}")
     assert [text for _, text in kinds(found)] == [FIRST, SECOND, FIRST]
+
+
+def test_blanks_at_the_ends_of_wrapped_lines_are_not_doubled() -> None:
+    lines = wrapped(FIRST).replace("\n", "  \n")
+    assert kinds(read_pasted(f"The bridge closes \n\n{lines}"))[1:] == [("body", FIRST)]
 
 
 def test_hyphen_at_the_end_of_a_wrapped_line_stays() -> None:
@@ -128,6 +133,29 @@ def test_a_byline_under_the_title(word: str) -> None:
     found = read_pasted(f"The bridge closes\n\n{word} Ana Ruiz, \n\n{FIRST}")
     assert found.byline == "Ana Ruiz"
     assert found.paragraphs[1].left_out
+
+
+@pytest.mark.parametrize(
+    "name",
+    """M. Okafor; J. R. Smith; J.R.R. Smith; Dr. Ana Ruiz; Ana Ruiz, Jr.; ANA RUIZ; Ana Ruiz and Ben Lee; Ana
+    Ruiz, Ben Lee & Cy Orr; Ludwig van Beethoven; Ana de la Cruz y Paz; van der Berg; Osama bin Zaid;
+    Abdel al-Sisi; Jean d’Arc; Mary O’Neil; Jean-Paul Roy; Ana Ruiz in Geneva; Ana Ruiz (Reuters); Reuters;
+    Ana Ruiz, staff writer; Ana Ruiz | Harbour Courier; Ana Ruiz, 12 January 2026; 王小明; أحمد خان;
+    अमित शाह; Анна Котова""".split(";"),
+)
+def test_names_of_a_byline(name: str) -> None:
+    name = " ".join(name.split())
+    assert headlines.byline(f"By {name}") == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    """By popular demand the ferry returns; Por fin llegó la lluvia; Von Anfang an falsch; Di nuovo in piazza;
+    By M.; By Dr.; By ana ruiz; By Christmas, the ferry returns; By Friday in Geneva; By Ana and; De la nada;
+    Por la Paz""".split(";"),
+)
+def test_a_sentence_is_no_byline(line: str) -> None:
+    assert headlines.byline(line) is None
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,32 @@ def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: obje
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "\nIt was built.\n",
+        "It was built.",
+        "It was built.\nname: and more",
+        "",
+        "# It",
+        "    It: built",
+        "https://example.org/b",
+    ],
+)
+def test_what_stands_between_two_rules_is_text(lines: str) -> None:
+    found = read(f"---\n{lines}\n---\n\nIt fell.".encode(), filename="a.md")
+    assert " ".join(one.text for one in found.paragraphs).split() == [
+        word for word in f"{lines} It fell.".split() if word != "#"
+    ]
+
+
+def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() -> None:
+    lines = "# a remark\ntags:\n- bridge\n  - steel\n\nsummary: >\n  The old\n  bridge\nauthor: Ana Ruiz\n'x y': z"
+    found = read(f"---\n{lines}\n---\nIt was built.".encode(), filename="a.md")
+    assert (found.byline, found.paragraphs[-1].text) == ("Ana Ruiz", "It was built.")
+    assert found.title == ""
+
+
+@pytest.mark.parametrize(
     ("block", "paragraphs"),
     [
         ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
@@ -151,6 +177,24 @@ def test_markdown_html_is_not_read_and_that_is_said() -> None:
     assert found.notes == ("HTML inside the Markdown was not read.",)
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "is_html"),
+    [
+        ("If a<b and c>d then x.", "If a<b and c>d then x.", False),
+        ("Write <name> or </name> here.", "Write <name> or </name> here.", False),
+        ("It is <!-- not --> late.", "It is late.", False),
+        ("It is <b>very</b> late.", "It is very late.", True),
+        ('It is <A HREF="x" title=y>late</A>.', "It is late.", True),
+        ("It is<br/>late.", "It is late.", True),
+        ("It is <?php late?>now.", "It is now.", True),
+    ],
+)
+def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text: str, is_html: bool) -> None:
+    found = read(f"# Title\n\n{line}".encode(), filename="a.md")
+    assert kinds(found)[1:] == [("body", text)]
+    assert bool(found.notes) == is_html
+
+
 def test_markdown_block_that_would_take_minutes_is_refused() -> None:
     with pytest.raises(IntakeRefused, match="the limit is 200,000"):
         read(b"a_b_" * 100_000, filename="a.md")
@@ -175,6 +219,48 @@ def test_html() -> None:
         "Daily Example",
     )
     assert (found.url, found.language) == ("https://example.org/bridge", "en")
+
+
+@pytest.mark.parametrize(
+    ("block", "paragraphs"),
+    [
+        (
+            "<figure><img src=a><figcaption>The <b>bridge</b> in <i>winter</i></figcaption></figure>",
+            [("caption", "The bridge in winter")],
+        ),
+        (
+            "<figure><img src=a><figcaption>One</figcaption><img src=b><figcaption>Two</figcaption></figure>",
+            [("caption", "One"), ("caption", "Two")],
+        ),
+        (
+            "<div>It was <figcaption>The <b>bridge</b></figcaption> closed.</div>",
+            [("body", "It was"), ("caption", "The bridge"), ("body", "closed.")],
+        ),
+        (
+            "<div>It was <p>closed</p> again</div>",
+            [("body", "It was"), ("body", "closed"), ("body", "again")],
+        ),
+        ("<p>It was<br>closed</p>", [("body", "It was"), ("body", "closed")]),
+        (
+            "<ul><li>Steel<ul><li>old</li></ul>and new</li></ul>",
+            [("list_item", "Steel"), ("list_item", "old"), ("list_item", "and new")],
+        ),
+        (
+            "<ul><li>Steel<table><tr><td>1932</td><td>three</td></tr></table></li></ul>",
+            [("list_item", "Steel"), ("list_item", "1932"), ("list_item", "three")],
+        ),
+        ("<table><tr><th>Year</th><td></td><td>1932</td></tr></table>", [("list_item", "Year | 1932")]),
+    ],
+)
+def test_html_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
+    before, after = PAGE.split("<figure>")[0], PAGE.split("</figure>")[1]
+    found = kinds(read(f"{before}{block}{after}".encode(), filename="a.html"))
+    assert found[2:-6] == paragraphs
+
+
+def test_xhtml_says_its_language() -> None:
+    page = PAGE.replace('<html lang="en">', '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en-GB">')
+    assert read(page.encode(), filename="a.xhtml").language == "en-GB"
 
 
 def test_html_is_known_by_its_content() -> None:
@@ -267,6 +353,11 @@ def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytes
 def test_html_that_is_empty_is_refused_as_any_file() -> None:
     with pytest.raises(IntakeRefused, match="no text in it"):
         read(b"", filename="a.html")
+
+
+def test_page_without_an_article_is_told_from_one_that_cannot_be_read() -> None:
+    with pytest.raises(IntakeRefused, match="No article was found"):
+        read(b"<html><body></body></html>", filename="a.html")
 
 
 SCRIPTS = {

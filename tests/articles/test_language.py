@@ -29,6 +29,11 @@ def test_unsure_is_said(text: str) -> None:
     assert guess_language(text) == "und"
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv", "ckb", "UR-pk"])
+def test_direction_of_a_text_without_letters_is_its_languages(language: str) -> None:
+    assert direction("2025", language) == "rtl"
+
+
 def test_direction_follows_most_letters() -> None:
     assert direction("Reuters: وزیر اعظم نے کہا کہ حالات بہتر ہیں", "en") == "rtl"
     assert direction("The minister (وزیر) spoke to the press", "ur") == "ltr"
@@ -46,7 +51,7 @@ def test_direction_follows_most_letters() -> None:
         ("价格涨了3.5%。", "zh", 5),
         ("价格涨了3.5%。", "zh-Hant", 5),
         ("价格涨了3.5%。", "und", 5),
-        ("二〇二五年", "ja", 5),
+        ("二〇二五年", "JA", 5),
         ("He quoted 价格涨了 twice", "en", 4),
         ("", "en", 0),
     ],

@@ -69,6 +69,33 @@ def test_a_key_says_why_it_has_nothing_to_do(queue):
     expect(live).to_have_text("No approval stands to compare it with.")
 
 
+def test_the_ends_of_the_queue_and_what_cannot_be_chosen_say_so(queue, article, desk, ana, live_server):
+    live = queue.locator("#live:not(.sr)")
+    read = queue.get_by_role("main")
+    press(queue, "k")
+    expect(live).to_have_text("That was the first one.")
+    press(queue, "A")
+    expect(live).to_have_text("Choose statements first (x).")
+    for label in ("3.1", "3.2"):
+        stroke(queue, "j")
+        expect(read).to_contain_text(f"Half of {label} is left out.")
+    press(queue, "j")
+    expect(live).to_have_text("That was the last one.")
+    stroke(queue, "a")
+    expect(read).to_contain_text("Half of 2.1 is left out.")
+    queue.get_by_role("navigation", name="Waiting for review").get_by_role("link", name="3.2").click()
+    expect(read).to_contain_text("Half of 3.2 is left out.")
+    press(queue, "x")
+    expect(live).to_have_text("This is decided already.")
+    queue.goto(live_server.url + reverse("review-statement", args=[desk.slug, at(article, "4.1").pk]))
+    press(queue, "x")
+    expect(live).to_have_text("This one does not wait here, so it cannot be chosen.")
+    flag = raise_flag(article, by=ana, reason="headline")
+    queue.goto(live_server.url + reverse("review-flag", args=[desk.slug, flag.pk]))
+    press(queue, "X")
+    expect(live).to_have_text("The article as a whole is decided on its own.")
+
+
 def test_f_leads_from_flag_to_flag(queue, article, ana):
     raise_flag(article, by=ana, reason="unit_or_base", statement=at(article, "3.1"))
     stroke(queue, "j")

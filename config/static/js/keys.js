@@ -58,10 +58,11 @@ function press(key) {
   if (isOfFocused(key)) return again(mark(), key);
   const offered = find(key);
   if (offered) return use(offered, key);
+  if (one(".queue") && inQueue(key)) return true;
   if (key === "j" || key === "J") return go(+1, key === "J");
   if (key === "k" || key === "K") return go(-1, key === "K");
   if (key === "g" && one(".galley")) return goGap();
-  if (key === "x" || key === "X") return select(key === "X") || (key === "X" && selectRows());
+  if (key === "x" || key === "X") return select(key === "X");
   if (key === "u" && one("#undo")) return end("Nothing of yours is left to undo here.");
   const here = mark();
   if (key === "Enter") return enter(here);
@@ -73,6 +74,16 @@ function press(key) {
   if (here.matches(".sheet-table a")) return end(`${one("#selection") ? "Select with x first, or press" : "Press"} Enter for the card.`);
   if (here.getAttribute("aria-current") !== "true") return again(here, key);
   return end(noneFor(key));
+}
+
+// Review offers no key beyond the ends of its queue, none for what cannot be chosen, nor while nothing is.
+const WHY_NOT_IN_QUEUE = { j: "That was the last one.", k: "That was the first one.", A: "Choose statements first (x)." };
+
+function inQueue(key) {
+  if (key === "X" && selectRows()) return true;
+  const isToChoose = "xX".includes(key) || (key === "A" && !one("#selection"));
+  const why = isToChoose ? noneFor("x") : WHY_NOT_IN_QUEUE[key];
+  return Boolean(why) && end(why);
 }
 
 // Why a key has nothing to do here: the page says it of those that one may well expect, `data-no-0`; of them all to

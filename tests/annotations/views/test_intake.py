@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from annotations.forms.intake import LANGUAGES
 from annotations.models import Statement
 from articles.models import Article, Desk, Mode, Paragraph
+from articles.sentences.language import _SCRIPT_OF
 from tests.annotations.views.intake_pages import (
     TEXT,
     fields,
@@ -88,6 +90,29 @@ def test_a_page_tells_its_facts(as_ana):
     assert (fields(page)["byline"], fields(page)["published_on"]) == ("Maria Okafor", "2026-01-12")
     assert {field.name: origin for field, origin in page.context["facts"]}["byline"] == "from the file"
     assert "alert(1)" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "name"),
+    [
+        ("---\nlang: sv\n---\n# Hamnen\n\nKön är kort.", "sv", "Swedish"),
+        ("---\nlang: tlh\n---\n# Hamnen\n\nKön är kort.", "tlh", "tlh"),
+        ("---\nlang: pt-BR\n---\n# O porto\n\nA fila é curta.", "pt", "Portuguese"),
+        ("# Пристанището\n\nТова е на опашка и не се от това, че той е за да.", "bg", "Bulgarian"),
+    ],
+)
+def test_a_language_that_the_file_tells_is_chosen_and_stored(as_ana, text, tag, name):
+    address = send(as_ana, text.encode(), "port.md").headers["Location"]
+    page = as_ana.get(address)
+    assert fields(page)["language"] == tag
+    assert f'<option value="{tag}" selected>{name}</option>' in page.content.decode()
+    page = press(as_ana, address, page, "", title="Another")
+    assert press(as_ana, address, page, "take").status_code == 302
+    assert Article.objects.get().language == tag
+
+
+def test_every_language_that_is_guessed_has_a_name():
+    assert _SCRIPT_OF.keys() <= dict(LANGUAGES).keys()
 
 
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside the project")

@@ -52,11 +52,23 @@ def test_address_of_the_queue_says_what_is_looked_at():
     assert (Lens.of({"show": "nonsense"}), Lens.of({}).query) == (Lens(), "")
 
 
-def test_what_is_left_out_or_of_another_desk_waits_for_nobody(article, ana, rosa, otto):
+def test_what_is_left_out_or_of_another_desk_waits_for_nobody_but_its_flag(
+    client, desk, article, ana, rosa, otto
+):
     (row,) = ready(article, ana, "3.1")
     assert in_queue(rosa, Lens()).exists() and not in_queue(otto, Lens(own=True)).exists()
     leave_out(article, [row.pk], by=ana, why="Said twice.")
     assert not in_queue(rosa, Lens()).exists()
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    assert list(in_queue(rosa, Lens())) == list(in_queue(rosa, Lens("flagged"))) == [row]
+    client.force_login(rosa.person)
+    page = client.get(url("review", desk))
+    assert page.context["row"] == row and page.context["rail"].place == 1
+    flag = row.flags.get()
+    form = {"outcome": "not_a_problem", "version": flag.version}
+    page = client.get(client.post(url("review-flag-settle", desk, flag.pk), form).url)
+    (line,) = page.context["rail"].rows
+    assert line.is_done and line.why == "Left out"
 
 
 def test_flag_on_the_article_is_looked_at_where_flags_are(article, ana, rosa):
@@ -113,3 +125,11 @@ def test_analyst_signs_with_no_reason_either(article, ana, tomas):
         verify(at(article, label), by=by, status="misleading", rationale="Half of it is left out.")
         with pytest.raises(NotAllowed, match="As analyst you cannot decide"):
             approve(at(article, label), by=ana, override_why="Nobody else is in.")
+
+
+def test_marks_keep_what_of_the_queue_is_looked_at(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    page = as_rosa.get(url("review-statement", desk, row.pk) + "?show=flagged&own=1").content.decode()
+    marked = re.findall(r'<a class="s [^>]* href="([^"]+)"', page)
+    there = url("review-statement", desk, at(article, "3.2").pk)
+    assert f"{there}?show=flagged&amp;own=1" in marked and len(marked) == 3

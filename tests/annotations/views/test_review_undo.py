@@ -1,0 +1,66 @@
+"""The last decision in an article can be undone where it leads to: an empty queue, or another article."""
+
+import pytest
+
+from annotations.models import Deed
+from annotations.services.flags import raise_flag
+from annotations.services.verifying import verify
+from tests.annotations.views.test_review import approve_form, ready, url
+from tests.cast import at, taken_in
+
+
+def offered(page):
+    return [deed["pk"] for deed in page.context["undo"]]
+
+
+def last(article) -> int:
+    return article.deeds.order_by("-seq").first().pk
+
+
+def test_the_only_decision_is_undone_from_an_empty_queue(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    there = as_rosa.post(url("review-approve", desk, row.pk), approve_form(row)).url
+    page = as_rosa.get(there)
+    assert "All clear" in page.content.decode() and offered(page) == [last(article)]
+    part = as_rosa.get(there, headers={"HX-Request": "true"}).content.decode()
+    assert url("deed-undo", desk, last(article)) in part and 'data-key="u"' in part
+    back = as_rosa.post(url("deed-undo", desk, last(article)), {"back": there}).url
+    page = as_rosa.get(back)
+    assert page.context["row"].pk == row.pk and at(article, "3.1").review_state == "ready"
+
+
+@pytest.mark.parametrize("acted", [False, True])
+def test_the_last_decision_of_an_article_is_undone_from_the_next_article(
+    as_rosa, desk, article, ana, rosa, acted
+):
+    other = taken_in(ana, title="Another")
+    if acted:  # what she did there before is not what she did last
+        verify(at(other, "4.1"), by=rosa, status="not_claim")
+    (first,), _ = ready(article, ana, "3.1"), ready(other, ana, "2.1")
+    there = as_rosa.post(url("review-approve", desk, first.pk), approve_form(first)).url
+    page = as_rosa.get(there)
+    assert page.context["article"].pk == other.pk
+    assert offered(page)[0] == last(article) and len(offered(page)) == 1 + acted
+    assert page.context["undo"][0]["words"] == f"Approved 3.1 in “{article.title}”"
+    back = as_rosa.post(url("deed-undo", desk, last(article)), {"back": there}).url
+    assert back == url("review-statement", desk, first.pk)
+
+
+def test_what_is_done_in_the_next_article_is_undone_first(as_rosa, desk, article, ana):
+    other = taken_in(ana, title="Another")
+    (first,), (second,) = ready(article, ana, "3.1"), ready(other, ana, "2.1")
+    as_rosa.post(url("review-approve", desk, first.pk), approve_form(first))
+    form = {"status": "contradicted", "rationale": "It is 205.", "base": second.verification_id}
+    there = as_rosa.post(url("review-verdict", desk, second.pk), form).url
+    assert offered(as_rosa.get(there)) == [last(other)]
+
+
+def test_a_settled_flag_on_the_article_is_opened_again_from_an_empty_queue(as_rosa, desk, article, ana):
+    flag = raise_flag(article, by=ana, reason="headline")
+    form = {"outcome": "accepted_risk", "version": flag.version}
+    page = as_rosa.get(as_rosa.post(url("review-flag-settle", desk, flag.pk), form).url)
+    assert offered(page) == [Deed.objects.get(verb="settle_flag").pk]
+
+
+def test_who_decided_nothing_has_nothing_to_undo(as_rosa, desk, article, ana):
+    assert offered(as_rosa.get(url("review", desk))) == []

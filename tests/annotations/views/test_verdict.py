@@ -1,0 +1,98 @@
+"""The verdict on the card, and what it is asked of: nobody's words vanish, nobody decides on what they did not see."""
+
+import pytest
+
+from annotations.services.cutting import split
+from annotations.services.statements import follow
+from annotations.services.verifying import verify
+from tests.annotations.views.test_workspace import HTMX, url
+from tests.cast import at
+
+WORDS_CHANGED = "Its words changed since this verdict. Look at it again, then give the verdict anew."
+
+
+@pytest.fixture
+def judged(article, ana):
+    """3.1 is misleading."""
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third, not by half.")
+    return article
+
+
+def card(client, article, label) -> str:
+    return client.get(url(article, "statement", at(article, label).pk), headers=HTMX).content.decode()
+
+
+def sent(client, article, label, name="statement-verification", **form):
+    return client.post(url(article, name, at(article, label).pk), form, headers=HTMX)
+
+
+def test_a_verdict_on_other_words_says_what_to_do(as_ana, judged, ana):
+    assert WORDS_CHANGED not in card(as_ana, judged, "3.1")
+    split(at(judged, "3.1"), by=ana, at=at(judged, "3.1").text.index("averaging"))
+    assert WORDS_CHANGED in card(as_ana, judged, "3.1a")
+    assert WORDS_CHANGED not in card(as_ana, judged, "3.1b")
+
+
+def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
+    seen = at(judged, "3.1").verification_id
+    assert f'name="base" value="{seen}"' in card(as_ana, judged, "3.1").split('id="unchecked"')[1]
+    verify(at(judged, "3.1"), by=tomas, status="no_evidence", rationale="Nobody counted.")
+    refused = sent(as_ana, judged, "3.1", "statement-unchecked", base=seen)
+    assert refused.status_code == 409
+    assert "Another verdict was given meanwhile." in refused.content.decode()
+    assert sent(as_ana, judged, "3.1", "statement-unchecked", base="x").status_code == 409
+    assert at(judged, "3.1").status == "no_evidence"
+    sent(as_ana, judged, "3.1", "statement-unchecked", base=at(judged, "3.1").verification_id)
+    assert at(judged, "3.1").status == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("By a third, not by half.", ""), ("A figure of speech.", "A figure of speech.")]
+)
+def test_what_was_said_of_a_claim_is_not_said_of_what_is_none(as_ana, judged, typed, kept):
+    base = at(judged, "3.1").verification_id
+    sent(as_ana, judged, "3.1", status="not_claim", rationale=typed, base=base)
+    given = at(judged, "3.1").verification
+    assert (given.status, given.rationale) == ("not_claim", kept)
+    base = given.pk
+    sent(as_ana, judged, "3.1", status="not_claim", rationale=kept, base=base)
+    assert at(judged, "3.1").verification.rationale == kept
+
+
+@pytest.mark.parametrize("had_one", [True, False])
+def test_what_was_typed_of_what_repeats_another_now_is_shown(as_ana, article, ana, tomas, had_one):
+    if had_one:
+        verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    base = at(article, "3.1").verification_id or ""
+    follow(at(article, "3.1"), at(article, "2.1"), by=tomas)
+    refused = sent(as_ana, article, "3.1", status="no_evidence", rationale="Nobody <counted>.", base=base)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "This is the same claim as another statement: give the verdict there." in page
+    assert "You wrote: <bdi>Nobody &lt;counted&gt;.</bdi>" in page
+    assert "You wrote" not in card(as_ana, article, "3.1")
+
+
+def test_the_next_that_was_asked_about_is_the_next_that_is_merged(as_ana, article, tomas):
+    form = card_of_merge(as_ana, article)
+    row = at(article, "3.2")
+    split(row, by=tomas, at=row.text.index("since"))
+    refused = sent(as_ana, article, "3.1", "statement-merge", **form)
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "3.2a follows now, or other words than you saw. Look at it, then merge again." in page
+    assert at(article, "3.2a").withdrawn_at is None
+    assert (
+        sent(as_ana, article, "3.1", "statement-merge", **card_of_merge(as_ana, article)).status_code == 200
+    )
+    assert at(article, "3.1–3.2a").text.endswith("by half")
+
+
+def card_of_merge(client, article) -> dict:
+    """What the question sends along."""
+    page = client.get(url(article, "statement-merge", at(article, "3.1").pk), headers=HTMX)
+    other = page.context["other"]
+    form = {"version": at(article, "3.1").version, "other": other.pk, "other_version": other.version}
+    for name, value in form.items():
+        assert f'name="{name}" value="{value}"' in page.content.decode()
+    return form
