@@ -15,7 +15,7 @@ from annotations.marks import rows
 from annotations.models import StatementKind
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
-from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, load_statement
+from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
@@ -161,12 +161,10 @@ def after(
 
 
 def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[str, Any]:
-    """What changes outside the card: the paragraph with its margin, the counts, the undo, what is spoken."""
-    paragraph = load_paragraph_of(article, pk) if pk else None
+    """What changes outside the card: paragraphs with their margins, the counts, the undo, what is spoken."""
+    touched = load_touched(article, pk) if pk else ()
     return {
-        "changed": rows([paragraph], base=address(article), current=pk, scale=scale_of(article))
-        if paragraph
-        else (),
+        "changed": rows(touched, base=address(article), current=pk, scale=scale_of(article)),
         "counts": counts_of(article.tally),
         "undo": undo_offers(article, by),
         "spoken": words,
