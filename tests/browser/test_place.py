@@ -320,3 +320,19 @@ def test_what_was_typed_in_a_form_that_is_closed_is_told_on_the_card(ana_at, art
     ana_at.reload()
     expect(ana_at.locator(".card h2").first).to_have_text("3.2")
     expect(ana_at.locator(".draft")).to_have_count(0)
+
+
+def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "c")
+    ana_at.fill("#id_passage", "Waiting times fell by a third.")
+    with ana_at.expect_response("**/found/**"):
+        ana_at.locator("#id_find").press_sequentially("Gate")
+    ana_at.locator("#id_find").focus()
+    for _ in range(2):  # out of the field, out of the form
+        ana_at.keyboard.press("Escape")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
+    expect(ana_at.locator("#id_find")).to_have_value("Gate")
