@@ -336,3 +336,15 @@ def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(a
     ana_at.get_by_role("button", name="Put it back").click()
     expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
     expect(ana_at.locator("#id_find")).to_have_value("Gate")
+
+
+def test_another_source_keeps_what_was_typed_for_the_first(ana_at, article, ana):
+    source = make_source(by=ana, title="Gate statistics")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "C")
+    ana_at.fill("#id_passage", "Waiting times fell by a third.")
+    ana_at.get_by_role("link", name="Another source").click()
+    expect(ana_at.locator("#id_find")).to_have_value("")
+    expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
+    expect(ana_at.locator(".errorlist")).to_have_count(0)
