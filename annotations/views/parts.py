@@ -50,6 +50,7 @@ def workspace(
 ) -> dict[str, Any]:
     """Context of the whole page: the galley, filtered by the address, with one mark chosen."""
     read = galley(article)
+    flags = sum(len(statement.open_flags) for statement in read.statements)
     chosen = StatementFilter.of(request.GET)
     paragraphs = chosen.paragraphs(read.paragraphs)
     return {
@@ -59,6 +60,7 @@ def workspace(
         "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale),
         "filter": chosen,
         "chosen": chosen_ids(request.GET),
+        "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(
             s.kind in ("opinion", "not_claim") and not s.kind_confirmed and not s.left_out
             for s in read.statements
