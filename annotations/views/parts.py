@@ -142,9 +142,9 @@ def show_card(
     shown = card(article, by, pk, **context)
     if request.htmx and not request.htmx.history_restore_request:
         if status != 409:
-            return render(request, "workspace/card.html", shown, status=status)
+            return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
         there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")
-        return render(request, "workspace/after.html", shown | there_now, status=status)
+        return render(request, "workspace/after.html", shown | there_now | {"alone": True}, status=status)
     whole = workspace(request, article, by, current=pk) | shown
     return render(request, "workspace/article.html", whole, status=status)
 
@@ -156,7 +156,7 @@ def after(
     if not request.htmx:
         messages.success(request, words)
         return redirect(statement_address(article, pk) + (anchor or f"#s{pk}"))
-    context = card(article, by, pk) | moved(article, by, pk, words)
+    context = card(article, by, pk) | moved(article, by, pk, words) | {"alone": True}
     response = render(request, "workspace/after.html", context)
     response["HX-Push-Url"] = statement_address(article, pk)
     return response

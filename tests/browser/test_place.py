@@ -1,5 +1,7 @@
 """Nobody gets lost: where the focus is, how one gets back, what the page says of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -348,3 +350,12 @@ def test_another_source_keeps_what_was_typed_for_the_first(ana_at, article, ana)
     expect(ana_at.locator("#id_find")).to_have_value("")
     expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
     expect(ana_at.locator(".errorlist")).to_have_count(0)
+
+
+def test_title_of_the_window_goes_along_with_the_card(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    expect(ana_at).to_have_title(re.compile(r"^3\.2 Waiting times .* · Obelus$"))
+    press(ana_at, "j")
+    expect(ana_at).to_have_title(re.compile(r"^3\.3 The drivers .* · Obelus$"))
+    ana_at.get_by_role("link", name="Article", exact=True).click()
+    expect(ana_at).to_have_title(f"{article.title} · Obelus")
