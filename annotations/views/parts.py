@@ -168,6 +168,14 @@ def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[
     return {
         "changed": rows(touched, base=address(article), current=pk, scale=scale_of(article)),
         "counts": counts_of(article.tally),
+        "opinions": article.tally.opinions,
+        "waiting": waiting_now(article, by),
         "undo": undo_offers(article, by),
         "spoken": words,
     }
+
+
+def waiting_now(article: Article, by: Membership) -> int:
+    """How many statements wait for an editor at the desk: as counted before the deed, and what the deed changed."""
+    tally, before = article.tally, int(getattr(by, "waiting", 0))
+    return before if tally.waited is None else max(before + tally.waiting - tally.waited, 0)
