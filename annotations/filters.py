@@ -40,7 +40,7 @@ class StatementFilter:
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))
-            and (not self.q or self.q.casefold() in statement.text.casefold())
+            and (not self.q or any(self.q.casefold() in words.casefold() for words in _shown(statement)))
         )
 
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:
@@ -74,6 +74,11 @@ class StatementFilter:
         return urlencode(
             {name: "1" if value is True else value for name, value in vars(wanted).items() if value}
         )
+
+
+def _shown(statement: MarkedStatement) -> tuple[str, ...]:
+    """The words of a statement that its row shows: in the table its plain words too."""
+    return statement.text, getattr(statement, "plain", "")
 
 
 def _known(value: str, values: Iterable[str]) -> str:

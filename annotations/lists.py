@@ -181,7 +181,7 @@ class DeskStatementFilter(Filter):
         return Sort("newest first", key="flagged_id") if self.flagged else super().order
 
     def rows(self, by: Membership) -> QuerySet[Statement]:
-        """By status, a follower is not listed: its leader is, who holds the verdict.
+        """By status or state, a follower is not listed: its leader is, who holds the verdict.
 
         What is left out, most of it a publisher's chrome, is found by its words, by a flag on it.
         """
@@ -191,7 +191,7 @@ class DeskStatementFilter(Filter):
         if self.status:
             wanted |= {"status": self.status, "same_as": None}
         if self.state:
-            wanted |= {"review_state": self.state}
+            wanted |= {"review_state": self.state, "same_as": None}
         if self.kind:
             wanted |= {"kind": self.kind}
         if not self.flagged:

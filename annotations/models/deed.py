@@ -100,6 +100,10 @@ class Tally(models.Model):
     blocking = models.PositiveIntegerField(default=0)
     statuses = models.JSONField(default=dict)
 
+    # Known from a recount alone, not stored: how many look like opinion, unconfirmed; how many waited before it.
+    opinions: int | None = None
+    waited: int | None = None
+
     class Meta:
         verbose_name_plural = "tallies"
         indexes = [models.Index(fields=["desk"], condition=models.Q(waiting__gt=0), name="tally_waiting")]

@@ -1,7 +1,7 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
 from annotations.reading.changed import ChangeLine
-from annotations.reading.loading import galley, load, load_paragraph, load_paragraph_of, load_statement
+from annotations.reading.loading import galley, load, load_paragraph, load_statement, load_touched
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -44,6 +44,6 @@ __all__ = [
     "galley",
     "load",
     "load_paragraph",
-    "load_paragraph_of",
     "load_statement",
+    "load_touched",
 ]

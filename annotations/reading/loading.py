@@ -1,7 +1,9 @@
 """Loads the reading model, already filtered by what its audience may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -112,18 +114,25 @@ def load_paragraph(article: Article, paragraph_id: int) -> MarkedParagraph | Non
 
     None where no statement stands in it.
     """
-    return _paragraph_of_rows(_IN_PARAGRAPH(article.pk, article.text_id, paragraph_id))
+    return next(_paragraphs_of_rows(_IN_PARAGRAPH(article.pk, article.text_id, paragraph_id)), None)
 
 
-def load_paragraph_of(article: Article, statement_id: int) -> MarkedParagraph | None:
-    """The paragraph in which a statement stands, as ``load_paragraph`` has it."""
-    return _paragraph_of_rows(_AROUND_STATEMENT(article.pk, article.text_id, statement_id))
+def load_touched(article: Article, statement_id: int) -> tuple[MarkedParagraph, ...]:
+    """The paragraphs that a statement's verdict is shown in, each as ``load_paragraph`` has it, in one query.
+
+    Its own, those of what repeats it, those of what leans on any of these.
+    """
+    return tuple(_paragraphs_of_rows(_TOUCHED(article.pk, article.text_id, statement_id)))
 
 
-def _paragraph_of_rows(rows: list[dict[str, Any]]) -> MarkedParagraph | None:
+def _paragraphs_of_rows(rows: list[dict[str, Any]]) -> Iterator[MarkedParagraph]:
+    """In reading order, so that the rows of one paragraph stand together."""
+    for _, standing in groupby(rows, key=itemgetter("paragraph")):
+        yield _paragraph_of_rows(list(standing))
+
+
+def _paragraph_of_rows(rows: list[dict[str, Any]]) -> MarkedParagraph:
     """Flags and counterpoints come along in the statement's own row."""
-    if not rows:
-        return None
     facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
     statements = tuple(
         _marked(
@@ -201,11 +210,11 @@ _PLACED = _MARKED | {
 
 
 def _standing(article_id: int, revision_id: int, within: Any = None) -> QuerySet[Statement]:
-    """Live statements at their place in the revision, in reading order.
+    """Live statements at their place in the revision, in reading order. ``within``: ids of paragraphs.
 
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
-    place = {} if within is None else {"placements__paragraph_id": within}
+    place = {} if within is None else {"placements__paragraph_id__in": within}
     return Statement.objects.filter(
         article_id=article_id,
         withdrawn_at=None,
@@ -229,7 +238,7 @@ def _marked_rows(article_id: int, revision_id: int) -> Rows:
     return rows
 
 
-def _in_paragraph(article_id: int, revision_id: int, within: Any) -> Rows:
+def _in_paragraphs(article_id: int, revision_id: int, within: Any) -> Rows:
     """With the paragraph, open flags and live counterpoints in the same row."""
     rows: Rows = _standing(article_id, revision_id, within).values(
         *_MARK_COLUMNS,
@@ -242,9 +251,17 @@ def _in_paragraph(article_id: int, revision_id: int, within: Any) -> Rows:
     return rows
 
 
-def _around_statement(article_id: int, revision_id: int, pk: int) -> Rows:
-    here = Placement.objects.filter(statement_id=pk, revision_id=revision_id, withdrawn_at=None)
-    return _in_paragraph(article_id, revision_id, here.values("paragraph_id")[:1])
+def _touched(article_id: int, revision_id: int, pk: int) -> Rows:
+    """Each arm of the union goes by an index, which an "or" of them would not."""
+    leaning = Relation.objects.filter(kind=RelationKind.LEANS_ON, withdrawn_at=None).values("a_id")
+    statements = Statement.objects.filter(pk=pk).values("pk")
+    statements = statements.union(
+        Statement.objects.filter(same_as_id=pk, withdrawn_at=None).values("pk"),
+        leaning.filter(b_id=pk),
+        leaning.filter(b__same_as_id=pk, b__withdrawn_at=None),
+    )
+    places = Placement.objects.filter(statement_id__in=statements, revision_id=revision_id, withdrawn_at=None)
+    return _in_paragraphs(article_id, revision_id, places.values("paragraph_id"))
 
 
 def _columns(names: dict[str, str]) -> dict[str, F]:
@@ -254,8 +271,8 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
 _PLACED_ROWS = Spelled(_placed)
 _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
 _MARKED_ROWS = Spelled(_marked_rows)
-_IN_PARAGRAPH = Spelled(_in_paragraph)
-_AROUND_STATEMENT = Spelled(_around_statement)
+_IN_PARAGRAPH = Spelled(lambda article, revision, pk: _in_paragraphs(article, revision, [pk]))
+_TOUCHED = Spelled(_touched)
 _PARAGRAPHS = Spelled(
     lambda revision: (
         Paragraph.objects.filter(revision_id=revision, withdrawn_at=None)

@@ -12,16 +12,17 @@ _STATUSES = ", ".join(
 )
 # What follows another statement is shown with its verdict, so it counts as that does; it waits for no editor itself.
 # Coverage: words of kept paragraphs, and of those the ones in a statement that is checked or left out with a reason.
+# What waited before is read from the row as it was: a statement does not see what it writes itself.
 _RECOUNT = f"""
-INSERT INTO annotations_tally
-  (article_id, desk_id, seq, statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses)
-SELECT %(article)s, %(desk)s, %(seq)s, s.statements, s.checked, s.approved, s.waiting, p.words, s.accounted,
-       f.open_flags, f.blocking, s.statuses
+WITH counted AS (
+SELECT s.statements, s.checked, s.approved, s.waiting, p.words, s.accounted, f.open_flags, f.blocking, s.statuses,
+       s.opinions
 FROM (
   SELECT count(*) FILTER (WHERE NOT left_out) AS statements,
          count(*) FILTER (WHERE NOT left_out AND shown <> 'unchecked') AS checked,
          count(*) FILTER (WHERE NOT left_out AND stands = 'approved') AS approved,
          count(*) FILTER (WHERE NOT left_out AND review_state IN ('ready', 'changed')) AS waiting,
+         count(*) FILTER (WHERE NOT (left_out OR kind_confirmed) AND kind IN ('opinion', 'not_claim')) AS opinions,
          coalesce(sum(words) FILTER (WHERE (shown <> 'unchecked' AND NOT left_out) OR excused), 0) AS accounted,
          jsonb_build_object({_STATUSES}) AS statuses
   FROM (
@@ -42,11 +43,20 @@ FROM (
   SELECT count(*) AS open_flags, count(*) FILTER (WHERE is_blocking) AS blocking FROM annotations_flag
   WHERE article_id = %(article)s AND closed_at IS NULL AND withdrawn_at IS NULL
 ) AS f
+), stored AS (
+INSERT INTO annotations_tally
+  (article_id, desk_id, seq, statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses)
+SELECT %(article)s, %(desk)s, %(seq)s, statements, checked, approved, waiting, words, accounted, open_flags, blocking,
+       statuses
+FROM counted
 ON CONFLICT (article_id) DO UPDATE SET
   seq = excluded.seq, statements = excluded.statements, checked = excluded.checked, approved = excluded.approved,
   waiting = excluded.waiting, words = excluded.words, accounted = excluded.accounted,
   open_flags = excluded.open_flags, blocking = excluded.blocking, statuses = excluded.statuses
-RETURNING statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses
+)
+SELECT statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses, opinions,
+       coalesce((SELECT waiting FROM annotations_tally WHERE article_id = %(article)s), 0)
+FROM counted
 """
 _COUNTS = "statements checked approved waiting words accounted open_flags blocking".split()
 
@@ -58,7 +68,7 @@ def recount(article: Article, seq: int) -> Tally:
             _RECOUNT,
             {"article": article.pk, "desk": article.desk_id, "revision": article.revision_id, "seq": seq},
         )
-        *counts, statuses = cursor.fetchone()
+        *counts, statuses, opinions, waited = cursor.fetchone()
     article.tally = Tally(
         article_id=article.pk,
         desk_id=article.desk_id,
@@ -66,4 +76,5 @@ def recount(article: Article, seq: int) -> Tally:
         statuses=statuses if isinstance(statuses, dict) else json.loads(statuses),
         **dict(zip(_COUNTS, counts, strict=True)),
     )
+    article.tally.opinions, article.tally.waited = opinions, waited
     return article.tally

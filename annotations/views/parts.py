@@ -15,7 +15,7 @@ from annotations.marks import rows
 from annotations.models import StatementKind
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
-from annotations.reading import AnnotatedStatement, galley, load_paragraph_of, load_statement
+from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
@@ -50,6 +50,7 @@ def workspace(
 ) -> dict[str, Any]:
     """Context of the whole page: the galley, filtered by the address, with one mark chosen."""
     read = galley(article)
+    flags = sum(len(statement.open_flags) for statement in read.statements)
     chosen = StatementFilter.of(request.GET)
     paragraphs = chosen.paragraphs(read.paragraphs)
     return {
@@ -59,6 +60,7 @@ def workspace(
         "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale),
         "filter": chosen,
         "chosen": chosen_ids(request.GET),
+        "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(
             s.kind in ("opinion", "not_claim") and not s.kind_confirmed and not s.left_out
             for s in read.statements
@@ -140,9 +142,9 @@ def show_card(
     shown = card(article, by, pk, **context)
     if request.htmx and not request.htmx.history_restore_request:
         if status != 409:
-            return render(request, "workspace/card.html", shown, status=status)
+            return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
         there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")
-        return render(request, "workspace/after.html", shown | there_now, status=status)
+        return render(request, "workspace/after.html", shown | there_now | {"alone": True}, status=status)
     whole = workspace(request, article, by, current=pk) | shown
     return render(request, "workspace/article.html", whole, status=status)
 
@@ -154,20 +156,26 @@ def after(
     if not request.htmx:
         messages.success(request, words)
         return redirect(statement_address(article, pk) + (anchor or f"#s{pk}"))
-    context = card(article, by, pk) | moved(article, by, pk, words)
+    context = card(article, by, pk) | moved(article, by, pk, words) | {"alone": True}
     response = render(request, "workspace/after.html", context)
     response["HX-Push-Url"] = statement_address(article, pk)
     return response
 
 
 def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[str, Any]:
-    """What changes outside the card: the paragraph with its margin, the counts, the undo, what is spoken."""
-    paragraph = load_paragraph_of(article, pk) if pk else None
+    """What changes outside the card: paragraphs with their margins, the counts, the undo, what is spoken."""
+    touched = load_touched(article, pk) if pk else ()
     return {
-        "changed": rows([paragraph], base=address(article), current=pk, scale=scale_of(article))
-        if paragraph
-        else (),
+        "changed": rows(touched, base=address(article), current=pk, scale=scale_of(article)),
         "counts": counts_of(article.tally),
+        "opinions": article.tally.opinions,
+        "waiting": waiting_now(article, by),
         "undo": undo_offers(article, by),
         "spoken": words,
     }
+
+
+def waiting_now(article: Article, by: Membership) -> int:
+    """How many statements wait for an editor at the desk: as counted before the deed, and what the deed changed."""
+    tally, before = article.tally, int(getattr(by, "waiting", 0))
+    return before if tally.waited is None else max(before + tally.waiting - tally.waited, 0)

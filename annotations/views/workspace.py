@@ -73,7 +73,7 @@ def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms
         **forms,
     }
     if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "workspace/panel.html", context, status=status)
+        return render(request, "workspace/panel.html", context | {"alone": True}, status=status)
     whole = workspace(request, row, by) | context
     return render(request, "workspace/article.html", whole, status=status)
 

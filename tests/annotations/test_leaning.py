@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.leaning import Fallen, fell_since
-from annotations.reading import galley, load, load_paragraph_of, load_statement
+from annotations.reading import galley, load, load_statement, load_touched
 from annotations.scale import Scale
 from annotations.services.statements import follow, leave_out, relate
 from annotations.services.undoing import undo
@@ -54,7 +54,7 @@ def fallen(article, label: str = "3.2") -> list[tuple[str, str]]:
     for paragraphs in (
         galley(article).paragraphs,
         load(article).paragraphs,
-        [load_paragraph_of(article, row.pk)],
+        load_touched(article, row.pk),
     ):
         (same,) = (s for paragraph in paragraphs for s in paragraph.statements if s.id == row.pk)
         assert same.fallen == shown

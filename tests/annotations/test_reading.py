@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from annotations.exports import AUDIENCES
-from annotations.reading import galley, load, load_paragraph, load_paragraph_of, load_statement
+from annotations.reading import galley, load, load_paragraph, load_statement, load_touched
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements, verdicts_of
 from annotations.services.articles import add_note, change_article
@@ -90,7 +90,7 @@ def test_what_is_over_stands_beside_no_statement(article, ana):
     point, gone = (counter(article, by=ana, text=text, statement=row) for text in ("And yet.", "Never."))
     withdraw_counterpoint(gone, by=ana)
     cut_paragraph(article, place_of(row).paragraph, by=ana, at=place_of(row).start)
-    alone = load_paragraph_of(article, row.pk)
+    (alone,) = load_touched(article, row.pk)
     assert alone.label == "3b"
     assert alone == next(p for p in galley(article).paragraphs if p.label == "3b")
     shown = alone.statements[0]

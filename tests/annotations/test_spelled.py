@@ -4,7 +4,7 @@ from django.db.models import F
 from django.db.models.functions import Upper
 
 from annotations.models import Citation, Statement
-from annotations.reading import lines, load_paragraph, load_paragraph_of
+from annotations.reading import lines, load_paragraph, load_touched
 from annotations.services.flags import raise_flag
 from annotations.spelled import Spelled, SpelledObjects
 from articles.models import Article
@@ -39,7 +39,7 @@ def test_second_call_asks_with_its_own_ids(article, ana):
 def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
     row = at(article, "3.2")
     raise_flag(article, by=ana, reason="no_source", statement=row)
-    read = load_paragraph_of(article, row.pk)
+    (read,) = load_touched(article, row.pk)
     assert read == load_paragraph(article, row.placements.get().paragraph_id)
     assert [flag.reason for statement in read.statements for flag in statement.flags] == ["no_source"]
 

@@ -313,9 +313,10 @@ document.addEventListener("change", keep);
 document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) sent(event.target); // else htmx tells what came of it
 });
+// Only sending the form saves it: a search from one of its fields does not, nor does a link that leads out of it.
 document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
-  const form = requestConfig.elt.closest("form[data-draft]");
-  if (!form || xhr.status < 200 || xhr.status > 299) return;
+  const form = requestConfig.elt;
+  if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
   if ("draftSteps" in form.dataset) return; // a step on the way: nothing is stored yet
   localStorage.removeItem(place(form));

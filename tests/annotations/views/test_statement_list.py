@@ -114,6 +114,7 @@ def test_a_follower_shows_the_verdict_of_its_leader_which_alone_is_found_by_it(a
     row = shown(ana, q="winning")
     assert (row.verdict, row.mark.glyph, row.state) == ("Understated", "down", "Same claim as 3.2")
     assert "1.1" not in labels(ana, status="unchecked")
+    assert "1.1" not in labels(ana, state="open"), "its leader is ready"
 
 
 def test_says_where_the_work_is(article, ana, rosa):
