@@ -34,7 +34,7 @@ ROUTES = {
         for name in "verification facts links citations counterpoints flags notes split merge ends leave-out".split()
     },
     "article-take-on": _deed(_ARTICLE, who=_DOERS | {"editor": 409, "admin": 409}),  # it is Ana's
-    "statement-unchecked": _deed(_STATEMENT) | {"data": {"base": "verification"}},
+    "statement-unchecked": _deed(_STATEMENT, {"base": "verification"}),
     "statement-unlink": _deed(_STATEMENT),
     "paragraph-kind": _deed(_PARAGRAPH, {"kind": "quotation"}),
     "paragraph-leave-out": _deed(_PARAGRAPH),
