@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import (
@@ -209,18 +209,31 @@ _PLACED = _MARKED | {
 }
 
 
-def _standing(article_id: int, revision_id: int, within: Any = None) -> QuerySet[Statement]:
-    """Live statements at their place in the revision, in reading order. ``within``: ids of paragraphs.
+class _OneOf(Func):
+    """A column is among what a subquery finds, which is asked once, beforehand.
+
+    For an "in" the planner may go through the whole article and ask of each statement whether it is among them.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, found: QuerySet[Any, Any]) -> None:
+        super().__init__(F(column), ArraySubquery(found))
+
+
+def _standing(article_id: int, revision_id: int, *within: Any) -> QuerySet[Statement]:
+    """Live statements at their place in the revision, in reading order. ``within``: what else is asked of the place.
 
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
-    place = {} if within is None else {"placements__paragraph_id__in": within}
     return Statement.objects.filter(
+        *within,
         article_id=article_id,
         withdrawn_at=None,
         placements__revision_id=revision_id,
         placements__withdrawn_at=None,
-        **place,
     ).order_by("reading_order", "id")
 
 
@@ -261,7 +274,8 @@ def _touched(article_id: int, revision_id: int, pk: int) -> Rows:
         leaning.filter(b__same_as_id=pk, b__withdrawn_at=None),
     )
     places = Placement.objects.filter(statement_id__in=statements, revision_id=revision_id, withdrawn_at=None)
-    return _in_paragraphs(article_id, revision_id, places.values("paragraph_id"))
+    within = _OneOf("placements__paragraph_id", places.values("paragraph_id"))
+    return _in_paragraphs(article_id, revision_id, within)
 
 
 def _columns(names: dict[str, str]) -> dict[str, F]:
@@ -271,7 +285,9 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
 _PLACED_ROWS = Spelled(_placed)
 _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
 _MARKED_ROWS = Spelled(_marked_rows)
-_IN_PARAGRAPH = Spelled(lambda article, revision, pk: _in_paragraphs(article, revision, [pk]))
+_IN_PARAGRAPH = Spelled(
+    lambda article, revision, pk: _in_paragraphs(article, revision, Q(placements__paragraph_id=pk))
+)
 _TOUCHED = Spelled(_touched)
 _PARAGRAPHS = Spelled(
     lambda revision: (
