@@ -54,8 +54,10 @@ def test_how_many_wait_for_an_editor_comes_along(as_ana, article, ana):
     verify(at(other := taken_in(ana, title="Another"), "3.1"), by=ana, status="not_claim")
     assert badge(judge(as_ana, article, "3.1", "misleading")) == "2"
     assert badge(judge(as_ana, article, "3.2", "misleading")) == "3"
-    address = url(article, "statement-unchecked", at(article, "3.1").pk)
-    assert badge(as_ana.post(address, headers=HTMX).content.decode()) == "2"
+    row = at(article, "3.1")
+    form = {"base": row.verification_id}
+    answer = as_ana.post(url(article, "statement-unchecked", row.pk), form, headers=HTMX)
+    assert badge(answer.content.decode()) == "2"
     settled = url(other, "statement-unchecked", at(other, "3.2").pk)
     assert badge(as_ana.post(settled, headers=HTMX).content.decode()) == "2", "nothing was done"
 
