@@ -9,3 +9,4 @@ from config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+WHITENOISE_AUTOREFRESH = True  # else each test client looks at every static file first
