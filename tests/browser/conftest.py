@@ -54,7 +54,7 @@ def browser():
 def window(browser, live_server):
     """What shows one page after the other: to open a window takes longer than most tests."""
     with browser.new_context(base_url=live_server.url, viewport=SKETCH) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)  # a page may wait 15 s for a connection to the database
         yield context.new_page()
 
 
