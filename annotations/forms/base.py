@@ -103,6 +103,8 @@ def _who_was_quicker(row: Any) -> str:
 
 def in_words(field: forms.BoundField, value: Any) -> str:
     """A value of the field as people read it; empty where there is none."""
+    if value in (None, ""):  # whatever a list of choices calls that
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -110,7 +112,7 @@ def in_words(field: forms.BoundField, value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     labels = {str(code): label for code, label in getattr(field.field, "choices", ())}
-    return str(labels.get(str(value), value or ""))
+    return str(labels.get(str(value), value))
 
 
 class VersionForm(DeedForm):
