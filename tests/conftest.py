@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.unordered"]
 
 RUN = ExitStack()
 

@@ -13,7 +13,11 @@ from tests.cast import at, taken_in
 
 def test_answer_is_that_of_the_queryset(house):
     def question(article, statement):
-        return Citation.objects.filter(article_id=article, statement_id=statement).values(*lines.CITATION)
+        return (
+            Citation.objects.filter(article_id=article, statement_id=statement)
+            .order_by("id")
+            .values(*lines.CITATION)
+        )
 
     asked = house.article.pk, house.statement.pk
     answer = Spelled(question)(*asked)
