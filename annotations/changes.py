@@ -18,7 +18,6 @@ from annotations.models import (
     Flag,
     Note,
     Relation,
-    ReviewState,
     Ruling,
     Statement,
     Verb,
@@ -79,20 +78,6 @@ def last_approval(statement: Statement) -> Decision | None:
     """The newest, with who gave it; it may be of an older content."""
     approvals = Decision.objects.filter(statement=statement, verdict=Ruling.APPROVE, withdrawn_at=None)
     return approvals.select_related("created_by").order_by("-pk").first()
-
-
-def approved_since(statement: Statement, seq: int) -> Decision | None:
-    """The approval in force, where it was given, or came back, after the article's deed ``seq``."""
-    approving = [
-        {
-            "model": Statement._meta.label_lower,
-            "id": statement.pk,
-            "after": {"review_state": ReviewState.APPROVED},
-        }
-    ]
-    later = Deed.objects.filter(article_id=statement.article_id, seq__gt=seq, rows__contains=approving)
-    is_new = statement.review_state == ReviewState.APPROVED and later.exists()
-    return last_approval(statement) if is_new else None
 
 
 def since_approval(statement: Statement) -> Since | None:

@@ -105,32 +105,38 @@ def deed(
     """One transaction: number the deed (which locks the article), do it, log it, recount.
 
     ``words`` names the deed in the past tense ("Approved 3.1"). An act that changed nothing leaves no line,
-    nor a gap in the numbers. Raises Refused with the database's sentence; then nothing is written.
+    nor a gap in the numbers. Raises Refused with the database's sentence; then nothing is written, and ``article``
+    stands at the number it was read at.
     """
     if by is not None and by.desk_id != article.desk_id:
         raise NotAllowed("This article is at another desk.")
-    with in_words(), transaction.atomic():
-        seq = _next(article)
-        act = Act(article, by, timezone.now())
-        act.words = words
-        yield act
-        if not act.rows:
-            article.seq -= 1
-            transaction.set_rollback(True)
-            return
-        Deed.objects.create(
-            desk_id=article.desk_id,
-            article=article,
-            seq=seq,
-            verb=verb,
-            statement=statement,
-            by_id=act.person_id,
-            at=act.at,
-            words=act.words[:300],
-            rows=_plain(act.rows),
-            undoes=undoes,
-        )
-        recount(article, seq)
+    read_at = article.seq
+    try:
+        with in_words(), transaction.atomic():
+            seq = _next(article)
+            act = Act(article, by, timezone.now())
+            act.words = words
+            yield act
+            if not act.rows:
+                article.seq -= 1
+                transaction.set_rollback(True)
+                return
+            Deed.objects.create(
+                desk_id=article.desk_id,
+                article=article,
+                seq=seq,
+                verb=verb,
+                statement=statement,
+                by_id=act.person_id,
+                at=act.at,
+                words=act.words[:300],
+                rows=_plain(act.rows),
+                undoes=undoes,
+            )
+            recount(article, seq)
+    except BaseException:
+        article.seq = read_at
+        raise
 
 
 def last_deed_on(row: models.Model, *, since: int = 0) -> Deed | None:

@@ -7,6 +7,7 @@ from annotations.models import (
     Counterpoint,
     CounterpointOutcome,
     Decision,
+    Deed,
     Flag,
     ReviewState,
     Ruling,
@@ -97,9 +98,20 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
 
 
 def ask_for_changes(
-    statement: Statement, *, by: Membership, reasons: Sequence[str], note: str = "", is_blocking: bool = True
+    statement: Statement,
+    *,
+    by: Membership,
+    reasons: Sequence[str],
+    note: str = "",
+    is_blocking: bool = True,
+    seen: int | None = None,
+    since: int | None = None,
 ) -> Decision:
-    """Send a statement back with at least one flag, in one act. Raises Refused without a reason."""
+    """Send a statement back with at least one flag, in one act.
+
+    ``seen`` is the content_version, ``since`` the article's seq, at which it was read: nobody sends back over a
+    content or a decision that they have not seen. Raises Refused without a reason, Stale for what came meanwhile.
+    """
     with deed(
         statement.article,
         Verb.SEND_BACK,
@@ -107,20 +119,54 @@ def ask_for_changes(
         words=f"Asked for changes on {statement.label}",
         statement=statement,
     ) as act:
+        _check_read(statement, seen, since)
         return _send_back(act, statement, by, reasons, note, is_blocking)
 
 
 def ask_for_changes_many(
-    article: Article, ids: Iterable[int], *, by: Membership, reasons: Sequence[str], note: str = ""
+    article: Article,
+    ids: Iterable[int],
+    *,
+    by: Membership,
+    reasons: Sequence[str],
+    note: str = "",
+    seen: Mapping[int, int] | None = None,
+    since: int | None = None,
 ) -> Act:
-    """Send back in bulk, for the same reasons."""
+    """Send back in bulk, for the same reasons: all or none. ``seen``: statement id → content_version."""
     rows = live(article, ids)
     with deed(
         article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(len(rows), 'statement')}"
     ) as act:
         for statement in rows:
+            _check_read(statement, (seen or {}).get(statement.pk), since)
             _send_back(act, statement, by, reasons, note, True)
     return act
+
+
+def _check_read(statement: Statement, seen: int | None, since: int | None) -> None:
+    if seen is not None and seen != statement.content_version:
+        raise Stale(statement, "This changed while you were reading it. Look again before you decide.")
+    if since is not None and (decision := decided_since(statement, since)):
+        who, label = decision.created_by or "Somebody", statement.label
+        raise Stale(statement, {
+            Ruling.APPROVE: f"{who} approved {label} meanwhile. Sent once more, it goes back all the same.",
+            Ruling.SEND_BACK: f"{who} sent {label} back meanwhile. Sent once more, your flags stand beside theirs.",
+        }[Ruling(decision.verdict)])  # fmt: skip
+
+
+def decided_since(statement: Statement, seq: int) -> Decision | None:
+    """The decision in force, where it was given, or came back, after the article's deed ``seq``."""
+    ruling = {ReviewState.APPROVED: Ruling.APPROVE, ReviewState.SENT_BACK: Ruling.SEND_BACK}
+    state = ReviewState(statement.review_state)
+    if state not in ruling:
+        return None
+    deciding = [
+        {"model": Statement._meta.label_lower, "id": statement.pk, "after": {"review_state": state.value}}
+    ]
+    later = Deed.objects.filter(article_id=statement.article_id, seq__gt=seq, rows__contains=deciding)
+    given = Decision.objects.filter(statement=statement, verdict=ruling[state], withdrawn_at=None)
+    return given.select_related("created_by").order_by("-pk").first() if later.exists() else None
 
 
 def _send_back(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from annotations.changes import approved_since, deeds_since
+from annotations.changes import deeds_since
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
 from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
 from annotations.models import Counterpoint, ReviewState, Statement, Verification
@@ -15,7 +15,6 @@ from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens
 from annotations.reading.loading import load_statements
-from annotations.refusals import Stale
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, frame, get_member, page, posted
@@ -82,13 +81,8 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 
 
 def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
-    """As it was read: nobody sends back over an approval, or a content, that they have not seen."""
-    if data["seen"] not in (None, row.content_version):
-        raise Stale(row, "This changed while you were reading it. Look again before you decide.")
-    if data["seq"] is not None and (approval := approved_since(row, data["seq"])):
-        who = approval.created_by or "Somebody"
-        raise Stale(row, f"{who} approved this meanwhile. Sent once more, it goes back all the same.")
-    return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"])
+    read = {"seen": data["seen"], "since": data["seq"]}
+    return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"], **read)
 
 
 @act
@@ -200,8 +194,9 @@ def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) ->
 
 def _send_back_many(rows: list[Statement], by: Membership, form: SelectionForm, changes: ChangesForm) -> Any:
     data, chosen = changes.cleaned_data, form.cleaned_data["statement"]
+    read = {"seen": form.seen, "since": data["seq"]}
     return reviewing.ask_for_changes_many(
-        rows[0].article, chosen, by=by, reasons=data["reasons"], note=data["note"]
+        rows[0].article, chosen, by=by, reasons=data["reasons"], note=data["note"], **read
     )
 
 

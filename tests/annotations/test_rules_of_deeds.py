@@ -192,3 +192,12 @@ def test_what_is_left_out_goes_with_its_paragraph(article, ana):
     ]
     keep_paragraph(article, paragraph, by=ana)
     assert [at(article, label).left_out for label in ("3.1", "3.2")] == [True, False]
+
+
+def test_a_refused_deed_leaves_the_article_at_the_number_it_was_read_at(article, ana):
+    read_at = article.seq
+    with pytest.raises(Refused):
+        raise_flag(article, by=ana, reason="nonsense")
+    assert article.seq == read_at
+    raise_flag(article, by=ana, reason="no_source")
+    assert article.seq == read_at + 1

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.reviewing import approve
+from annotations.services.reviewing import approve, ask_for_changes
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
 from tests.cast import at
@@ -33,11 +33,45 @@ def test_sending_back_over_a_fresh_approval_is_a_conflict_that_names_it(as_rosa,
     approve(at(article, "3.1"), by=viktor)
     answer = as_rosa.post(there, REASONS | old)
     assert answer.status_code == 409 and at(article, "3.1").review_state == "approved"
-    assert words(answer).count("Viktor approved this meanwhile") == 1
+    assert words(answer).count("Viktor approved 3.1 meanwhile") == 1
     assert re.search(r"Viktor, \d\d:\d\d: Approved 3\.1", words(answer))
     assert 'value="weak_source" checked' in words(answer) and "Which base?" in words(answer)
     assert as_rosa.post(there, REASONS | hidden(answer)).status_code == 302
     assert at(article, "3.1").review_state == "sent_back"
+
+
+def test_sending_back_what_was_sent_back_meanwhile_is_a_conflict_that_names_it(
+    as_rosa, desk, article, ana, viktor
+):
+    (row,) = ready(article, ana, "3.1")
+    there = url("review-changes", desk, row.pk)
+    old = hidden(as_rosa.get(there))
+    ask_for_changes(at(article, "3.1"), by=viktor, reasons=["no_source"])
+    answer = as_rosa.post(there, REASONS | old)
+    assert answer.status_code == 409
+    assert words(answer).count("Viktor sent 3.1 back meanwhile") == 1 and "Which base?" in words(answer)
+    assert [flag.reason for flag in row.flags.all()] == ["no_source"]
+    assert as_rosa.post(there, REASONS | hidden(answer)).status_code == 302
+    assert {flag.reason for flag in row.flags.all()} == {"no_source", "weak_source"}
+
+
+def test_sending_several_back_goes_by_what_was_read(as_rosa, desk, article, ana, viktor):
+    def form(page: str) -> dict:
+        return REASONS | {"act": "changes"} | dict(re.findall(r'name="(seq|seen-\d+)" value="(\d+)"', page))
+
+    rows = ready(article, ana, "2.1", "3.1")
+    there, chosen = url("review-selected", desk), {"statement": [row.pk for row in rows]}
+    old = form(words(as_rosa.post(there, chosen)))
+    ask_for_changes(at(article, "3.1"), by=viktor, reasons=["no_source"])
+    answer = as_rosa.post(there, chosen | old)
+    assert answer.status_code == 409 and words(answer).count("Viktor sent 3.1 back meanwhile") == 1
+    assert at(article, "2.1").review_state == "ready" and "Which base?" in words(answer)
+    old = form(words(answer))
+    verify(at(article, "2.1"), by=ana, status="misleading", rationale="A third of it is left out.")
+    answer = as_rosa.post(there, chosen | old)
+    assert answer.status_code == 409 and "This changed while you were reading it." in words(answer)
+    assert as_rosa.post(there, chosen | form(words(answer))).status_code == 302
+    assert {at(article, label).review_state for label in ("2.1", "3.1")} == {"sent_back"}
 
 
 def test_sending_back_what_changed_meanwhile_shows_both_texts(as_rosa, desk, article, ana):
