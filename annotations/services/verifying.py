@@ -8,7 +8,17 @@ from typing import Any, Protocol
 from django.db.models import Q
 from django.utils import timezone
 
-from annotations.models import Citation, Flag, FlagOutcome, ReviewState, Statement, Status, Verb, Verification
+from annotations.models import (
+    Citation,
+    Deed,
+    Flag,
+    FlagOutcome,
+    ReviewState,
+    Statement,
+    Status,
+    Verb,
+    Verification,
+)
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
@@ -140,21 +150,12 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
 
 @contextmanager
 def settling(act: Act, *statements: Statement | None) -> Iterator[None]:
-    """While evidence comes or goes: what is complete by it waits for an editor, what no longer is does not.
-
-    What lacked nothing before, and yet did not wait, has other words than its verdict: that one is given anew.
-    """
-    rows = [row for row in statements if row is not None]
-    lacked = [
-        row
-        for row in rows
-        if row.verification_id
-        and row.review_state == ReviewState.OPEN
-        and missing(row.verification, stances_of(row))
-    ]
+    """While evidence comes or goes: what is complete by it waits for an editor, what no longer is does not."""
     yield
-    for row in rows:
-        if row in lacked and not missing(row.verification, stances_of(row)):
+    for row in statements:
+        if row is None:
+            continue
+        if row.review_state == ReviewState.OPEN and not _lacks(row) and _fits(row):
             act.change(row, review_state=ReviewState.READY, ready_at=act.at)
         take_back(act, row)
         hand_back(act, row)
@@ -163,7 +164,7 @@ def settling(act: Act, *statements: Statement | None) -> Iterator[None]:
 def hand_back(act: Act, statement: Statement | None) -> None:
     """What was sent back waits for an editor again once the last flag on it is settled, and nothing lacks.
 
-    Without a verdict of its own, as where it repeats another, there is nothing to wait with: it is to do again.
+    Without a verdict of its own, as where it repeats another, or with one on other words, it is to do again.
     """
     if statement is None or statement.review_state != ReviewState.SENT_BACK:
         return
@@ -171,14 +172,35 @@ def hand_back(act: Act, statement: Statement | None) -> None:
         return
     if statement.verification is None:
         act.change(statement, review_state=ReviewState.OPEN)
-    elif not missing(statement.verification, stances_of(statement)):
-        act.change(statement, review_state=ReviewState.READY, ready_at=act.at)
+    elif not _lacks(statement):
+        state, at = (
+            (ReviewState.READY, act.at) if _fits(statement) else (ReviewState.OPEN, statement.ready_at)
+        )
+        act.change(statement, review_state=state, ready_at=at)
 
 
 def take_back(act: Act, statement: Statement) -> None:
     """What is not complete does not wait for an editor."""
-    if statement.review_state == ReviewState.READY and missing(statement.verification, stances_of(statement)):
+    if statement.review_state == ReviewState.READY and _lacks(statement):
         act.change(statement, review_state=ReviewState.OPEN)
+
+
+def _lacks(statement: Statement) -> tuple[str, ...]:
+    return missing(statement.verification, stances_of(statement))
+
+
+def _fits(statement: Statement) -> bool:
+    """Whether the verdict was given for the words that stand there now: on others it has to be given anew."""
+    assert statement.verification is not None
+    its = {"model": Statement._meta.label_lower, "id": statement.pk}
+    later = Deed.objects.filter(
+        article_id=statement.article_id, at__gt=statement.verification.created_at, rows__contains=[its]
+    )
+    for rows in later.order_by("seq").values_list("rows", flat=True):
+        for row in rows:
+            if its.items() <= row.items() and "text" in row["before"]:
+                return bool(row["before"]["text"] == statement.text)
+    return True
 
 
 def shown_status(statement: Statement) -> str:

@@ -29,8 +29,8 @@ def asked(article) -> Flag:
     )
 
 
-def cited(article, ana, source) -> Citation:
-    (citation,) = cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+def cited(article, ana, source, label="3.1") -> Citation:
+    (citation,) = cite(article, [at(article, label).pk], by=ana, source=source, stance="supports")
     return fresh(citation)
 
 
@@ -96,6 +96,31 @@ def test_other_words_wait_until_somebody_looked_at_them(article, ana, source):
     row = at(article, "3.1a")
     verify(row, by=ana, status="supported", rationale="The table says so.", base=row.verification_id)
     assert state(article, "3.1a") == "ready"
+
+
+def test_new_evidence_does_not_carry_an_old_verdict_over_to_other_words(article, ana, source):
+    citation = supported(article, ana, source)
+    split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("averaging"))
+    divided = newest(article)
+    withdraw_citation(fresh(citation), by=ana)
+    withdrawn = newest(article)
+    cited(article, ana, source, "3.1a")
+    assert state(article, "3.1a") == "open"
+    for deed in (newest(article), withdrawn, divided):
+        undo(deed, by=ana)
+    assert state(article) == "ready"
+    withdraw_citation(fresh(citation), by=ana)
+    assert state(article) == "open"
+    cited(article, ana, source)
+    assert state(article) == "ready"
+
+
+def test_a_settled_flag_does_not_hand_back_other_words(article, ana, rosa, source):
+    supported(article, ana, source)
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["other_side"])
+    split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("averaging"))
+    settle_flag(asked(article), by=ana, outcome="fixed")
+    assert state(article, "3.1a") == "open"
 
 
 def test_an_opinion_of_other_words_is_unfinished(article, ana):
