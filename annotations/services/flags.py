@@ -1,10 +1,12 @@
 """Deeds on what bothers someone."""
 
+from typing import NoReturn
+
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement, Verb
 from annotations.models.verification import ADVERSE
 from annotations.permissions import require
 from annotations.reasons import BY_CODE
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
 from articles.models import Article, Membership
@@ -72,11 +74,11 @@ def settle_flag(
     Raises Refused without an outcome, or where the verdict does not say so.
     """
     require(by, "annotate")
+    if flag.closed_at is not None:
+        _refuse_settled(flag, version)
     check_version(flag, version)
     if outcome not in FlagOutcome.values:
         raise Refused("Choose an outcome to settle the flag.", field="outcome")
-    if flag.closed_at is not None:
-        raise Refused("This flag is settled already. Reopen it to change the outcome.", field="outcome")
     if outcome == FlagOutcome.VERDICT_SAYS_SO and (
         flag.statement is None or shown_status(flag.statement) not in ADVERSE
     ):
@@ -96,6 +98,14 @@ def settle_flag(
         act.change(flag, outcome=outcome, outcome_note=note.strip(), closed_by=by.person, closed_at=act.at)
         hand_back(act, flag.statement)
     return flag
+
+
+def _refuse_settled(flag: Flag, version: int | None) -> NoReturn:
+    """It may have been open when it was read: then what was typed is kept, but sent again it would not be taken."""
+    words = f"{flag.closed_by or 'A check'} settled this already: {flag.get_outcome_display().lower()}."
+    if version not in (None, flag.version):
+        raise Stale(flag, f"{words} Yours is kept below; to change the outcome, reopen the flag.")
+    raise Refused(f"{words} Reopen it to change the outcome.", field="outcome")
 
 
 def reopen_flag(flag: Flag, *, by: Membership) -> Flag:

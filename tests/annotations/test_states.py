@@ -195,7 +195,7 @@ def test_flag_is_settled_once_under_its_version_and_with_an_outcome(article, ana
     with pytest.raises(Stale):
         settle_flag(flag, by=ana, outcome="fixed", version=0)
     settle_flag(flag, by=ana, outcome="fixed")
-    with pytest.raises(Refused, match="settled already"):
+    with pytest.raises(Refused, match="settled this already"):
         settle_flag(flag, by=ana, outcome="accepted_risk")
 
 
