@@ -19,6 +19,7 @@ from annotations.api.paging import Cursor
 from annotations.api.versions import etag
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
+from annotations.reading import one_moment
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.tokens import SCOPES
 from articles.models import Article, Membership, Person
@@ -82,6 +83,7 @@ class ApiView(APIView):
         """What ``If-Match`` speaks of."""
         return None
 
+    @one_moment()
     def current(self) -> tuple[Any, str]:
         """What stands there now, with its ETag."""
         self.find(lock=False)

@@ -14,7 +14,7 @@ from annotations.api.manners import READ, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.versions import tagged
 from annotations.exports import FORMATS, Format
-from annotations.reading import load
+from annotations.reading import load, one_moment
 
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
 
@@ -40,6 +40,7 @@ class OneExport(AtArticle):
         parameters=[AudienceQuery, *TAG],
         responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ, **SAME},
     )
+    @one_moment()
     def get(self, request: Request, **where: Any) -> HttpResponse:
         self.find(lock=False)
         form = FORMATS.get(self.kwargs["form"])

@@ -18,6 +18,7 @@ from annotations.api.manners import KEY, READ, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
+from annotations.reading import one_moment
 
 JSON = "application/json"
 
@@ -57,6 +58,7 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
     def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: gives, **READ, **SAME})
         @wraps(handler)
+        @one_moment()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked_of(request, None)
@@ -76,6 +78,7 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
 
         @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: answer, **READ, **SAME})
         @wraps(handler)
+        @one_moment()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked_of(request, None)
@@ -100,6 +103,7 @@ def lists(
             responses={200: gives(many=True), **READ},
         )
         @wraps(handler)
+        @one_moment()
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             self.find(lock=False)
             asked = asked_of(request, asks)

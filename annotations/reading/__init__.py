@@ -21,6 +21,7 @@ from annotations.reading.model import (
     SourceLine,
     VerdictLine,
 )
+from annotations.reading.moment import one_moment
 
 __all__ = [
     "AnnotatedArticle",
@@ -46,4 +47,5 @@ __all__ = [
     "load_paragraph",
     "load_statement",
     "load_touched",
+    "one_moment",
 ]

@@ -105,8 +105,10 @@ def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | 
 
 def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedStatement, ...]:
     """These live statements with all that hangs on each, in reading order, in a fixed number of queries."""
+    # The rows first: no ``content_version`` is newer than the evidence that is shown with it.
+    placed = _SOME_PLACED(article.pk, article.text_id, only=ids)
     evidence = Evidence(article, audience="desk", only=ids)
-    return tuple(_statement(row, evidence) for row in _SOME_PLACED(article.pk, article.text_id, only=ids))
+    return tuple(_statement(row, evidence) for row in placed)
 
 
 def load_paragraph(article: Article, paragraph_id: int) -> MarkedParagraph | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline
 from annotations.models import Note
-from annotations.reading import AnnotatedArticle, load
+from annotations.reading import AnnotatedArticle, load, one_moment
 from annotations.views.base import frame, get_article, page
 from articles.models import Article
 
@@ -25,6 +25,7 @@ POLICY = (
 
 @require_safe
 @csp_update({"frame-src": [SELF]})
+@one_moment()
 def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Who it is for, in what form, what to know before it goes; beside it what leaves."""
     row, by = get_article(request, desk, slug)
@@ -48,6 +49,7 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
+@one_moment()
 def article_export_file(request: HttpRequest, desk: str, slug: str, format: str) -> HttpResponse:
     """The file itself; with ``?preview`` to look at, else to keep."""
     row, _ = get_article(request, desk, slug)

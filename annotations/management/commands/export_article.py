@@ -25,8 +25,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        article = article_named(options["slug"], options["desk"])
-        data = FORMATS[options["format"]].render(reading.load(article, audience="archive"))
+        with reading.one_moment():
+            article = reading.load(article_named(options["slug"], options["desk"]), audience="archive")
+        data = FORMATS[options["format"]].render(article)
         name = options["output"]
         try:
             if name == "-":
