@@ -6,6 +6,7 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
+from rest_framework import serializers
 
 from annotations.api.base import ApiView, scope_of
 from articles.models import Role
@@ -48,6 +49,16 @@ class Schema(AutoSchema):
         """What a request may say is all that it may say: any other name is refused."""
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         return {**schema, "additionalProperties": False} if direction == "request" else schema
+
+    def _get_serializer_field_meta(self, field: Any, direction: Any) -> dict[str, Any]:
+        """What the generator leaves out of a request: text that may not be empty, how many a list of objects holds."""
+        meta: dict[str, Any] = super()._get_serializer_field_meta(field, direction)  # type: ignore[no-untyped-call]
+        if direction == "request" and isinstance(field, serializers.CharField) and not field.allow_blank:
+            meta["minLength"] = 1
+        if direction == "request" and isinstance(field, serializers.ListSerializer):
+            meta["minItems"] = int(not field.allow_empty)
+            meta["maxItems"] = field.max_length  # type: ignore[attr-defined]  # the stubs lack it
+        return meta
 
     def get_tags(self) -> list[str]:
         return [str(getattr(self.view, "noun", "Other"))]

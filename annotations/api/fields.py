@@ -1,7 +1,7 @@
 """The kinds of value that a request may carry, each with a sentence for what it is not."""
 
 import json
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
@@ -49,22 +49,30 @@ class Ask(serializers.Serializer):
 
 
 class Told(serializers.Field):
-    """Refuses in words: which field it is, what it takes."""
+    """Refuses in words: which field it is, what it takes. ``json``: as what a body says it; a query is all text."""
 
+    json: ClassVar[tuple[type, ...]] = ()
     default_error_messages = {
         "required": "“{name}” is missing. Send it too.",
         "null": "“{name}” is null. Send a value.",
     }
+
+    def to_internal_value(self, data: Any) -> Any:
+        if self.json and isinstance(self.root, Ask) and type(data) not in self.json:
+            self.fail("invalid", input=data)
+        return super().to_internal_value(data)
 
     def fail(self, key: str, **told: Any) -> NoReturn:
         super().fail(key, **{"name": self.field_name, **told})
 
 
 class Truth(Told, serializers.BooleanField):
+    json = (bool,)
     default_error_messages = {"invalid": "Send true or false."}
 
 
 class Whole(Told, serializers.IntegerField):
+    json = (int, float)  # 5.0 is whole
     default_error_messages = {
         "invalid": "Send a whole number.",
         "min_value": "Send a number from {min_value:,} up.",
@@ -74,6 +82,7 @@ class Whole(Told, serializers.IntegerField):
 
 
 class Uid(Told, serializers.UUIDField):
+    json = (str,)
     default_error_messages = {
         "invalid": "This is no uid. Send one as the answers tell it, 36 characters long."
     }
@@ -93,6 +102,7 @@ class Moment(Told, serializers.DateTimeField):
 class Line(Told, serializers.CharField):
     """Text as it is."""
 
+    json = (str,)
     default_error_messages = {
         "invalid": "Send text, in quotation marks.",
         "blank": "“{name}” is empty. Send some text.",

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from annotations.api import asks
 from annotations.api.schema import document, operations, shapes
+from articles.intake.limits import MAX_PARAGRAPHS
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
 
@@ -47,6 +48,10 @@ def test_requests_are_as_narrow_as_told(api, ana):
     told = document()["components"]["schemas"]
     assert told["NewNote"]["additionalProperties"] is False
     assert told["LeaveOut"]["properties"]["statements"]["minItems"] == 1
+    paragraphs = told["TakeIn"]["properties"]["paragraphs"]
+    assert (paragraphs["minItems"], paragraphs["maxItems"]) == (1, MAX_PARAGRAPHS)
+    assert told["NewClaimant"]["properties"]["name"]["minLength"] == 1
+    assert "minLength" not in told["Claimant"]["properties"]["role"]
     assert told["SourceRecord"]["properties"]["csl"]["type"] == "object"
     notes = document()["paths"]["/api/v1/desks/{desk}/articles/{slug}/notes/"]["post"]
     key = next(row["schema"] for row in notes["parameters"] if row["name"] == "Idempotency-Key")
@@ -112,6 +117,25 @@ def test_examples_are_taken():
         name = ref.rsplit("/", 1)[-1].removeprefix("Patched")
         asked = getattr(asks, name)(data=value)
         assert asked.is_valid(), (name, asked.errors)
+
+
+WRONG = ["", "yes", "7", 0, 1, False, True, 1.5, None, [], [0], {}]
+
+
+def test_what_is_ruled_out_is_refused():
+    """Field by field; a form sent as a file is all text."""
+    told, checked = document(), 0
+    for name, shape in told["components"]["schemas"].items():
+        ask = getattr(asks, name.removeprefix("Patched"), None)
+        if ask is None or ask is asks.TakeInFile:
+            continue
+        for field, schema in shape.get("properties", {}).items():
+            judge = Draft202012Validator({**schema, "components": told["components"]})
+            for wrong in (value for value in WRONG if not judge.is_valid(value)):
+                asked = ask(data={field: wrong}, partial=True)
+                assert not asked.is_valid(), (name, field, wrong)
+                checked += 1
+    assert checked > 500
 
 
 def told_of(path, method, status):
