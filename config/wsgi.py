@@ -1,17 +1,25 @@
 """What a WSGI server imports to serve the pages."""
 
 import os
+import sys
 from importlib import import_module
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from config.checks import refuse_to_serve_errors, tell_findings
 from config.serving import let_go_of_the_database
 
+APP_FAILED_TO_LOAD = 4  # of any other number gunicorn without --preload would try again, for ever
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
-refuse_to_serve_errors()
+try:
+    application = get_wsgi_application()
+    refuse_to_serve_errors()
+except ImproperlyConfigured as refusal:
+    print(refusal, file=sys.stderr)  # the sentence alone, no traceback before it
+    sys.exit(APP_FAILED_TO_LOAD)
 import_module(settings.ROOT_URLCONF)  # every view once, before the server forks
 tell_findings()
 let_go_of_the_database()

@@ -43,8 +43,28 @@ def test_production_is_ready_for_deployment(tmp_path):
 
 def test_nothing_is_served_before_the_files_of_the_pages_are_collected():
     serving = manage("shell", "-v0", "-c", "import config.wsgi", **PRODUCTION)
-    assert serving.returncode == 1
+    assert serving.returncode == 4
     assert "manage.py collectstatic" in serving.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("how", [["--preload"], []], ids=["as in the README", "without --preload"])
+def test_server_that_is_half_configured_says_so_and_ends(how):
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | PRODUCTION | {"SECRET_KEY": "short"}
+    server = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        "127.0.0.1:0",
+        "--log-level",
+        "critical",
+    ]
+    run = subprocess.run([*server, *how], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+    assert run.returncode != 0
+    told = run.stderr.strip().splitlines()
+    assert told[0].startswith("SECRET_KEY can be guessed")
+    assert not how or len(told) == 1  # else gunicorn has more to say
 
 
 def test_half_configured_production_names_all_that_is_missing():
