@@ -65,9 +65,15 @@ class _SameRequest(HttpResponsePermanentRedirect):
 
 
 class SlashMiddleware(CommonMiddleware):
-    """Sends an address without its last slash on. A 301 would make a GET of a program's POST, its deed undone."""
+    """Sends an address without its last slash on. A 301 would make a GET of a program's POST, its deed undone.
+
+    Only an allowed host is answered, except where a load balancer asks by number whether there is anybody.
+    """
 
     response_redirect_class = _SameRequest
+
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+        return None if request.path_info == "/healthz" else super().process_request(request)
 
 
 class MethodMiddleware:

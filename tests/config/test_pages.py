@@ -172,3 +172,9 @@ def test_health_asks_the_database(client, monkeypatch):
 
     monkeypatch.setattr(connection, "cursor", away)
     assert client.get("/healthz").status_code == 503
+
+
+def test_load_balancer_may_ask_by_number(client):
+    by_number = {"Host": "10.0.0.7:8000"}
+    assert client.get("/healthz", headers=by_number).content == b"ok\n"
+    assert client.get("/accounts/login/", headers=by_number).status_code == 400
