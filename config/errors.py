@@ -58,6 +58,16 @@ def too_many(request: HttpRequest) -> HttpResponse:
     )
 
 
+def mail_is_away(request: HttpRequest) -> HttpResponse:
+    """Nobody can sign in by a code while the mail server fails."""
+    return refusal(
+        request,
+        503,
+        "The mail could not be sent",
+        "The mail server does not take it. Try again in a few minutes, or sign in with your password.",
+    )
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Leans on nothing: whatever failed may fail again."""
     title, sentence = "Something broke on our side", "Nothing half-done was saved. Try again in a moment."

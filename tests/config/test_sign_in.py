@@ -83,3 +83,12 @@ def test_nobody_signs_up_uninvited(client, db):
     answer = client.post(reverse("account_signup"), form)
     assert answer.status_code == 200
     assert "invit" in answer.content.decode().lower()
+
+
+def test_a_code_that_cannot_be_sent_is_told(ana, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody is there
+    client = Client(raise_request_exception=False)
+    answer = client.post(reverse("account_request_login_code"), {"email": ana.person.email})
+    assert answer.status_code == 503
+    assert "sign in with your password" in answer.content.decode()
