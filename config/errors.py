@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -11,6 +14,8 @@ from annotations.refusals import TITLES
 
 NOT_THERE = "It is not there, or belongs to a desk that is not yours."
 TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
+AWAY = ("08", "53", "57P")  # SQLSTATE: no connection, no room for one, it is stopping or starting
+BACK_IN = 10  # seconds
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -69,11 +74,17 @@ def mail_is_away(request: HttpRequest) -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Leans on nothing: whatever failed may fail again."""
-    title, sentence = "Something broke on our side", "Nothing half-done was saved. Try again in a moment."
+    """Leans on nothing: whatever failed may fail again. A database that is away is expected back: 503."""
+    is_away = _is_away(sys.exc_info()[1])
+    status, title = (503, "The database is away") if is_away else (500, "Something broke on our side")
+    sentence = "Nothing half-done was saved. Try again in a moment."
     if _is_api(request):
-        return _problem(500, title, sentence)
-    return render(request, "errors/500.html", {"title": title, "sentence": sentence}, status=500)
+        answer: HttpResponse = _problem(status, title, sentence)
+    else:
+        answer = render(request, "errors/500.html", {"title": title, "sentence": sentence}, status=status)
+    if is_away:
+        answer["Retry-After"] = str(BACK_IN)
+    return answer
 
 
 def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -82,6 +93,12 @@ def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> Htt
         return _problem(status, title, sentence)
     template = "errors/refusal.html#line" if getattr(request, "htmx", False) else "errors/refusal.html"
     return render(request, template, {"title": title, "sentence": sentence}, status=status)
+
+
+def _is_away(failure: BaseException | None) -> bool:
+    """Whether the database could not be reached, stopped, or has no room: not that it refused what was asked."""
+    code = getattr(failure.__cause__, "sqlstate", None) if failure else None
+    return isinstance(failure, OperationalError | InterfaceError) and (not code or code.startswith(AWAY))
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -1,7 +1,9 @@
 """A few addresses at which things go wrong, for the tests of how that is worded."""
 
+import psycopg
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 
@@ -9,11 +11,20 @@ from config.urls import handler400, handler403, handler404, handler500
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
+
+def _caused(failure: Exception, cause: Exception) -> Exception:
+    failure.__cause__ = cause
+    return failure
+
+
 BROKEN = {
     "suspicious": SuspiciousOperation("internal words"),
     "forbidden": PermissionDenied("You wrote part of this. Rosa can approve it."),
     "absent": Http404("internal words"),
     "broken": ZeroDivisionError("internal words"),
+    "away": _caused(OperationalError("internal words"), psycopg.OperationalError("no connection")),
+    "stopping": _caused(OperationalError("internal words"), psycopg.errors.AdminShutdown()),
+    "deadlock": _caused(OperationalError("internal words"), psycopg.errors.DeadlockDetected()),
 }
 
 

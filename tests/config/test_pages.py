@@ -141,6 +141,16 @@ def test_api_gets_a_problem_document(client, how, status):
     assert response.json()["status"] == response.status_code == status
 
 
+@pytest.mark.parametrize(("how", "status"), [("away", 503), ("stopping", 503), ("deadlock", 500)])
+def test_a_database_that_is_away_is_expected_back(client, how, status):
+    page, problem = client.get(f"/breaks/{how}"), client.get(f"/api/breaks/{how}")
+    assert page.status_code == problem.status_code == problem.json()["status"] == status
+    for answer in (page, problem):
+        assert answer.get("Retry-After") == ("10" if status == 503 else None)
+        assert ("The database is away" in answer.text) == (status == 503)
+        assert "internal words" not in answer.text
+
+
 def test_ten_megabytes_reach_the_form(client):
     assert client.post("/takes", {"text": "a" * 10_000_000}).text == "took 10000000"
 

@@ -59,9 +59,9 @@ document.addEventListener("htmx:sendError", () => {
   toast("No answer: the connection is down. What you typed is kept here; try again in a moment.");
 });
 document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status >= 500) {
-    toast("Something broke on our side. Nothing half-done was saved; what you typed is still here.");
-  }
+  const { status } = event.detail.xhr;
+  const what = status === 503 ? "The database is away" : "Something broke on our side";
+  if (status >= 500) toast(`${what}. Nothing half-done was saved; what you typed is still here.`);
 });
 
 // A button that may not be used stays in sight and says why
