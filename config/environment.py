@@ -23,6 +23,15 @@ RATE = (
     r"[1-9]\d{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)",
     "a number of requests, a slash, then sec, min, hour or day, such as 600/min",
 )
+MAIL_SERVER = (
+    r"[^\s/:@,]+|[0-9a-fA-F:.]+",
+    "a name such as mail.example.org; the port goes into EMAIL_PORT, who signs in there into EMAIL_HOST_USER",
+)
+_ADDRESS = r"[^\s@<>]+@[^\s@<>]+"
+SENDER = (
+    rf"{_ADDRESS}|[^@<>]*<{_ADDRESS}>",
+    "an address such as desk@example.org, or Desk <desk@example.org>",
+)
 KEY = 50  # characters
 
 

@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import database
-from config.environment import HOST, ORIGIN, RATE, Environment
+from config.environment import HOST, MAIL_SERVER, ORIGIN, RATE, SENDER, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"  # the private database, its files, the demo's key
@@ -193,13 +193,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the preview of 5,000 paragraphs has a 
 # Mail
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if IS_PRODUCTION else 'console'}.EmailBackend"
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.matching("EMAIL_HOST", "localhost", *MAIL_SERVER)
 EMAIL_PORT = env.number("EMAIL_PORT", 587, 65_535, "the port of the mail server, such as 587")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.is_on("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "obelus@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.matching("DEFAULT_FROM_EMAIL", "obelus@localhost", *SENDER)
 
 # How it speaks
 
