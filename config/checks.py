@@ -15,11 +15,14 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register, run
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
+from annotations.plurals import counted
 from config.cluster import OLDEST
 from config.database import EXTENSIONS
 
 logger = logging.getLogger(__name__)
+AWAY = "house.E005"
 
 
 @register(Tags.database)
@@ -34,7 +37,7 @@ def database_keeps_its_promises(
         return [*version_is_known(connection), *letters_are_seen(connection), *guards_are_real(connection)]
     except OperationalError as away:
         what = f"The database does not answer: {str(away).strip()}."
-        return [Error(what, hint="Look at DATABASE_URL: role, password, host, port, name.", id="house.E005")]
+        return [Error(what, hint="Look at DATABASE_URL: role, password, host, port, name.", id=AWAY)]
 
 
 def version_is_known(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
@@ -119,7 +122,20 @@ def refuse_to_serve_errors() -> None:
         raise ImproperlyConfigured(f"{finding.msg} {finding.hint}")
 
 
+def tables_are_of_this_version(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """All migrations are run. No check of ``manage.py check``, which ``migrate`` asks before it runs them."""
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not waiting:
+        return []
+    what = f"The tables are of a version before this one ({counted(waiting, 'migration')} to run): pages may fail."
+    return [Error(what, hint="Run: manage.py migrate", id="house.E006")]
+
+
 def tell_findings() -> None:
     """Log what these checks find, when a server starts."""
-    for finding in run_checks(tags=[Tags.database], databases=["default"]):
+    findings = run_checks(tags=[Tags.database], databases=["default"])
+    if all(finding.id != AWAY for finding in findings):
+        findings += tables_are_of_this_version(connections["default"])
+    for finding in findings:
         logger.log(finding.level, "%s %s", finding.msg, finding.hint)

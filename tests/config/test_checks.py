@@ -5,6 +5,7 @@ from unittest.mock import MagicMock
 import pytest
 from django.core.checks import run_checks
 from django.db import OperationalError, connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from config import checks
 
@@ -67,4 +68,14 @@ def test_server_logs_what_is_found_at_its_start(monkeypatch, caplog):
     monkeypatch.setattr(checks, "EXTENSIONS", ("not_there",))
     checks.tell_findings()
     assert "not_there" in caplog.text
+    assert "manage.py migrate" in caplog.text
+
+
+@pytest.mark.django_db
+def test_server_that_is_newer_than_its_tables_says_so(monkeypatch, caplog):
+    checks.tell_findings()
+    assert caplog.text == ""
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda self: {})
+    checks.tell_findings()
+    assert "of a version before this one" in caplog.text
     assert "manage.py migrate" in caplog.text
