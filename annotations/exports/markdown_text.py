@@ -32,7 +32,7 @@ LINE_END = "↵"
 _OPENERS = {"heading": "### ", "quotation": "> ", "list_item": "- "}
 
 # Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
-_ACTIVE = re.compile(r"[\\`*_\[\]{}|~^$@]|(?<=www)\.|:(?=//)|!(?=\[)", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\\`*_\[\]{}|~^$@]|(?<=www)\.|:(?=//)|!(?=\[)|#$", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?=[#\w])")
 _AT_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+>#=:])")
 
@@ -217,7 +217,7 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
     used = outline.uses(article)
     for source in article.sources:
         work = reference(source)
-        parts = [plain(work.before), f"*{plain(work.title)}*.", plain(work.after), _value(source.url)]
+        parts = [opening(work.before), f"*{plain(work.title)}*.", plain(work.after), _value(source.url)]
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""
             parts.append(f"Archived{when}: {_value(source.archive_url)}")

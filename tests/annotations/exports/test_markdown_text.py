@@ -36,6 +36,24 @@ def test_every_footnote_is_there_once(text):
     assert wanted == {"1", "2", "3"} == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
 
 
+@pytest.mark.parametrize("name", ["1. FC Harbour", "- the clerk", "# the clerk", "> the clerk"])
+def test_a_footnote_begins_with_its_author_not_with_a_list(name):
+    work = replace(YEARBOOK, csl={"author": [{"literal": name}]})
+    (note,) = re.findall(
+        r"^\[\^1\]: (.*)", markdown_text.render(replace(ARTICLE, sources=(work,))).decode(), re.MULTILINE
+    )
+    kinds, words = read(note)
+    assert words.startswith(f"{name}. ")
+    assert not kinds & {"ordered_list_open", "bullet_list_open", "heading_open", "blockquote_open"}
+
+
+def test_a_title_keeps_the_sign_at_its_end():
+    head = (
+        markdown_text.render(replace(ARTICLE, title="The harbour’s race to no. #")).decode().splitlines()[0]
+    )
+    assert read(head)[1] == "The harbour’s race to no. #"
+
+
 def test_an_address_that_can_be_no_link_is_text(text):
     (note,) = re.findall(r"^\[\^2\]: .*", text, re.MULTILINE)
     assert (
