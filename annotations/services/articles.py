@@ -6,6 +6,7 @@ from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
+from annotations.services.shared import quoted
 from articles.models import Article, Membership, Person, Role
 
 CHANGEABLE = frozenset(
@@ -58,7 +59,7 @@ def withdraw_article(article: Article, *, by: Membership) -> None:
         require(by, "manage")
     require(by, "take_in")
     with deed(
-        article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Took “{article.title[:80]}” off the list"
+        article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Took {quoted(article.title)} off the list"
     ) as act:
         act.withdraw(article)
 

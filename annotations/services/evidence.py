@@ -9,6 +9,7 @@ from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
 from annotations.services.deed import check_version, deed
+from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
 from annotations.services.statements import live
 from annotations.services.verifying import settling
@@ -34,7 +35,7 @@ def cite(
     rows = live(article, ids)
     _check(by, source, stance)
     only = rows[0] if len(rows) == 1 else None
-    words = f"Cited “{source.title[:80]}” for {only.label if only else counted(len(rows), 'statement')}"
+    words = f"Cited {quoted(source.title)} for {only.label if only else counted(len(rows), 'statement')}"
     with deed(article, Verb.CITE, by=by, words=words, statement=only) as act, settling(act, *rows):
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
@@ -61,7 +62,7 @@ def cite_for_counterpoint(
     """Evidence for a counterpoint; it does not count for the statement itself."""
     require(by, "annotate")
     _check(by, source, stance)
-    words = f"Cited “{source.title[:80]}” for a counterpoint"
+    words = f"Cited {quoted(source.title)} for a counterpoint"
     with deed(point.article, Verb.CITE, by=by, words=words, statement=point.statement) as act:
         return act.add(
             Citation(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.text import Truncator
 
 from annotations.refusals import Stale, in_words
 from articles.models import Membership
@@ -24,6 +25,11 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
         if not as_read.update(**columns, **stamp):
             raise Stale(row)
     row.version = version + 1  # type: ignore[attr-defined]
+
+
+def quoted(title: str) -> str:
+    """ "“Annual statement 2025”": a title within a sentence, cut where it is long."""
+    return f"“{Truncator(title).chars(80)}”"
 
 
 def times(number: int) -> str:

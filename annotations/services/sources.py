@@ -12,7 +12,7 @@ from annotations.models import Citation, Passage, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version, deed
-from annotations.services.shared import change_shared, times
+from annotations.services.shared import change_shared, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Desk, Membership
@@ -81,7 +81,7 @@ def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
     if unlike := _unlike(source, known):
         raise Known(
             known,
-            f"The desk has this work already: “{known.title[:80]}”. Correct that record; or, if this is another"
+            f"The desk has this work already: {quoted(known.title)}. Correct that record; or, if this is another"
             " work, give it an address and a DOI of its own.",
             unlike,
         )
@@ -185,7 +185,7 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
                 f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
             )
         if copy := Source.objects.filter(derived_from=source, withdrawn_at=None).first():
-            raise Refused(f"“{copy.title[:80]}” is taken from it. Correct that record first.")
+            raise Refused(f"{quoted(copy.title)} is taken from it. Correct that record first.")
         change_shared(source, by=by, withdrawn_at=timezone.now())
 
 
@@ -212,7 +212,7 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
         _hold_origins(by)
         _hold(source, into)
         found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
-        words = f"“{source.title[:80]}” is “{into.title[:80]}” now"
+        words = f"{quoted(source.title)} is {quoted(into.title)} now"
         for article in articles:
             with deed(article, Verb.MERGE_SOURCE, by=by, words=words) as act:
                 for row in _citations(source).filter(article=article).order_by("pk"):
@@ -257,7 +257,7 @@ def _must_stand(source: Source) -> None:
     """What was merged away is corrected in the record that took it. Raises Stale."""
     if source.merged_into is not None:
         raise Stale(
-            source, f"This was merged into “{source.merged_into.title[:80]}”. Open that record instead."
+            source, f"This was merged into {quoted(source.merged_into.title)}. Open that record instead."
         )
 
 

@@ -12,6 +12,7 @@ from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
+from annotations.services.shared import quoted
 from annotations.services.sources import (
     add_source,
     change_source,
@@ -125,7 +126,7 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.run(lambda: merge_source(row, form.cleaned_data["into"], by=by)):
         into = form.cleaned_data["into"]
         return done(
-            request, f"“{row.title[:80]}” is merged into this one.", reverse("source", args=[desk, into.pk])
+            request, f"{quoted(row.title)} is merged into this one.", reverse("source", args=[desk, into.pk])
         )
     context = {
         **frame(by, "sources"),
@@ -141,7 +142,7 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def source_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, by = get_source(request, desk, pk, "annotate")
     withdraw_source(row, by=by)
-    return done(request, f"“{row.title[:80]}” is off the list.", reverse("source", args=[desk, row.pk]))
+    return done(request, f"{quoted(row.title)} is off the list.", reverse("source", args=[desk, row.pk]))
 
 
 @require_POST
@@ -151,4 +152,4 @@ def source_restore(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     by = get_member(request, desk, "annotate")
     row = get_object_or_404(Source, desk_id=by.desk_id, pk=pk)
     restore_source(row, by=by)
-    return done(request, f"“{row.title[:80]}” is on the list again.", reverse("source", args=[desk, pk]))
+    return done(request, f"{quoted(row.title)} is on the list again.", reverse("source", args=[desk, pk]))

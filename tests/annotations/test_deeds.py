@@ -44,6 +44,12 @@ def test_analyst_splits_and_everything_stays_with_the_left_part(article, ana):
     assert part.relations_out.get().b == left
 
 
+def test_the_log_says_where_it_cuts_a_title(article, ana):
+    source = make_source(by=ana, title="Gate statistics " * 10)
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+    assert newest(article).words.endswith("Gate statistics…” for 3.1")
+
+
 def test_split_may_cite_the_same_for_both_parts(article, ana, rosa):
     row, (gate, wire) = at(article, "3.1"), (make_source(by=ana, title=title) for title in ("Gate", "Wire"))
     cite(
