@@ -81,7 +81,7 @@ def row_html(row: Row, *, base: str, swap: bool = False) -> SafeString:
     tag, kind = _ELEMENTS.get(paragraph.kind, ("p", f" {paragraph.kind}"))
     why = (
         f'<p class="why">Left out: {escape(paragraph.rule or "by hand")} '
-        f'<a href="{correct}" hx-boost="false">Keep it</a></p>'
+        f'<a href="{correct}" hx-boost="false">Keep it <span class="sr">{label}</span></a></p>'
         if paragraph.left_out
         else ""
     )
@@ -95,11 +95,13 @@ def row_html(row: Row, *, base: str, swap: bool = False) -> SafeString:
 
 
 def _margin(notes: Iterable[MarginNote], base: str) -> str:
-    """One line a note; a statement's number stands at its first."""
+    """One line a note; a statement's number stands at its first, is heard at each."""
     parts, last = [], 0
     for note in notes:
         sign = '<i aria-hidden="true">†</i>' if note.is_flag else _glyph(note.symbol)
-        number = escape(note.label) if note.statement_id != last else ""
+        number = escape(note.label)
+        if note.statement_id == last:
+            number = f'<span class="sr">{number}</span>'
         last = note.statement_id
         parts.append(
             f'<li><a class="note {"flagged" if note.is_flag else note.family}" '

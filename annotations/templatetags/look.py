@@ -9,12 +9,18 @@ from django.utils.safestring import SafeString
 
 from annotations import glyphs
 from annotations.marks import Row, listed_html, row_html
+from annotations.plurals import counted
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import AnnotatedStatement, Counts
 from annotations.scale import LOOKS, Mark, Scale
 
 register = template.Library()
-_FAMILIES = {"stands": "stand", "catch": "with a catch", "fails": "do not stand", "unsaid": "cannot be said"}
+_FAMILIES = {
+    "stands": ("stands", "stand"),
+    "catch": ("with a catch", "with a catch"),
+    "fails": ("does not stand", "do not stand"),
+    "unsaid": ("cannot be said", "cannot be said"),
+}
 
 
 @register.simple_tag
@@ -66,7 +72,7 @@ def meter(counts: Counts) -> SafeString:
         start += number
     return format_html(
         '<svg class="meter" role="img" aria-label="{}" viewBox="0 0 {} 1" preserveAspectRatio="none">{}</svg>',
-        ", ".join(f"{found[family]} {words}" for family, words in _FAMILIES.items() if found[family])
+        ", ".join(counted(found[family], *words) for family, words in _FAMILIES.items() if found[family])
         or "Nothing checked yet",
         max(counts.statements, start, 1),
         format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', bars),

@@ -14,6 +14,7 @@ from annotations.forms.statement import CitationForm, WhyForm
 from annotations.models import Claimant, Deed, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
+from annotations.plurals import counted
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
@@ -82,7 +83,7 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
         if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
-            messages.success(request, f"{len(named)} kinds confirmed.")
+            messages.success(request, f"{counted(len(named), 'kind')} confirmed.")
             return redirect(_back(request, article, named, chosen=False))
     return _page(request, article, by, "kinds", form, rows, ticked=kept)
 

@@ -49,6 +49,8 @@ def test_the_meter_is_told_in_words():
     counts = Counts(statements=10, statuses={"supported": 3, "mostly": 1, "contradicted": 2, "unchecked": 4})
     assert 'aria-label="4 stand, 2 do not stand"' in meter(counts)
     assert 'viewBox="0 0 10 1"' in meter(counts)
+    one = Counts(statements=2, statuses={"supported": 1, "contradicted": 1})
+    assert 'aria-label="1 stands, 1 does not stand"' in meter(one)
     assert 'aria-label="Nothing checked yet"' in meter(Counts())
 
 
@@ -77,14 +79,15 @@ def test_a_row_has_its_notes_beside_it_and_escapes_them():
     assert 'hx-swap-oob="true"' in galley([row], BASE, True) and "hx-swap-oob" not in html
 
 
-def test_the_margin_has_a_statements_number_once_and_its_own_sign_at_each_note():
+def test_the_margin_has_a_statements_number_seen_once_heard_at_each_and_its_own_sign_at_each_note():
     one = statement("One.", id=1, label="3.1", status="contradicted", flags=(FLAG,))
     two = statement("Two.", start=5, id=2, status="contradicted", rationale="")
     html = galley(rows([paragraph("One. Two.", one, two)], base=BASE), BASE)
     notes = re.findall(r'<a class="note (\w+)" href="([^"]+)"><b>(.*?)</b><(\w+) .*?<span>(.*?)</span>', html)
+    again = '<span class="sr">3.1</span>'
     assert notes == [
         ("flagged", f"{BASE}statements/1/", "3.1", "i", "Doesn’t add up"),
-        ("fails", f"{BASE}statements/1/", "", "svg", "Contradicted: 75,000 a year is 205 a day."),
+        ("fails", f"{BASE}statements/1/", again, "svg", "Contradicted: 75,000 a year is 205 a day."),
         ("fails", f"{BASE}statements/2/", "3.2", "svg", "Contradicted"),
     ]
 
@@ -119,7 +122,7 @@ def test_a_row_is_the_element_that_it_means(kind, opening):
 def test_a_row_that_is_left_out_says_why_and_how_to_keep_it():
     by_rule, by_hand = row_of(left_out=True, rule="newsletter"), row_of(left_out=True)
     assert '<div class="row out" id="p-3">' in by_rule
-    keep = f'<a href="{BASE}paragraphs/3/" hx-boost="false">Keep it</a></p>'
+    keep = f'<a href="{BASE}paragraphs/3/" hx-boost="false">Keep it <span class="sr">3</span></a></p>'
     assert f'<p class="why">Left out: newsletter {keep}' in by_rule
     assert f'<p class="why">Left out: by hand {keep}' in by_hand
     assert '<div class="row" id="p-3">' in row_of() and "Left out" not in row_of()

@@ -22,16 +22,17 @@ function leave() {
   else live.classList.add("sr");
 }
 
-// The list of what was said stands at the top: in a page that is scrolled nobody sees it.
+// The list of what was said stands at the top: in a page that is scrolled nobody sees it. It is silent itself, so
+// that nothing is heard twice.
 const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetHeight - 4;
 
-const sayAway = (list) => isAway(list) && say(list.innerText, true);
+const sayList = (list) => say(list.innerText, isAway(list));
 
 document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen));
 live.addEventListener("click", () => live.classList.add("sr"));
 document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   if (target === live) say(live.innerText, true);
-  else if (target.id === "messages" && target.innerText) setTimeout(sayAway, 100, target); // the page may still move
+  else if (target.id === "messages" && target.innerText) setTimeout(sayList, 100, target); // the page may still move
 });
 
 function toast(words) {
@@ -48,7 +49,7 @@ function hush() {
 
 // What a page opens with is no news to a screen reader until it changes.
 const first = one("#messages");
-if (first?.innerText) opening = setTimeout(() => say(first.innerText, isAway(first)), 300);
+if (first?.innerText) opening = setTimeout(sayList, 300, first);
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {
@@ -201,6 +202,19 @@ function open(panel, opener) {
   if (isOpen) panel.focus();
   else opener.focus();
 }
+
+// A menu that was left would cover what has the focus then, or keep it where nobody sees it.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+  if (!menu) return;
+  event.stopImmediatePropagation();
+  menu.open = false;
+  one("summary", menu).focus();
+});
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const menu = relatedTarget && target.closest("details.menu[open]");
+  if (menu && !menu.contains(relatedTarget)) menu.open = false;
+});
 
 function pull(sheet) {
   sheet.dataset.sheet = sheet.dataset.sheet === "open" ? "peek" : "open";

@@ -1,0 +1,140 @@
+"""For somebody who hears the page, enlarges it, or has no colours of its own in it."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from annotations.services.articles import add_note
+from annotations.services.counterpoints import counter
+from annotations.services.evidence import cite
+from annotations.services.flags import raise_flag
+from annotations.services.sources import make_source
+from annotations.services.verifying import verify
+from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
+from tests.cast import at
+
+# What a screen reader is told to say: changes of whatever is live, as they come.
+HEAR = """() => {
+  window.heard = [];
+  for (const live of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+    if (live.ariaLive === "off") continue;
+    new MutationObserver(() => live.innerText && heard.push(live.innerText.trim())).observe(live, {childList: true});
+  }
+}"""
+# Names that two controls have which do not do the same.
+SAME_NAME = """within => {
+  const does = {};
+  for (const one of document.querySelectorAll(`${within} :is(a[href], button:not([aria-hidden]), input[type=text])`)) {
+    const name = one.labels?.[0]?.textContent ?? one.ariaLabel ?? one.textContent;
+    (does[name.replace(/\\s+/g, " ").trim()] ??= new Set()).add(one.href ?? one.form?.action ?? one.outerHTML);
+  }
+  return Object.keys(does).filter(name => does[name].size > 1);
+}"""
+
+
+@pytest.fixture
+def queue(page, live_server, desk, article, ana, rosa):
+    """Rosa's page of the queue: 2.1, 3.1 wait for her."""
+    for label in ("2.1", "3.1"):
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Half of {label} is left out.")
+    sign_in(page.context, live_server, rosa.person)
+    page.goto(reverse("review", args=[desk.slug]))
+    return page
+
+
+@pytest.mark.parametrize("height", [844, 300])
+def test_what_was_decided_is_heard_once(queue, height):
+    queue.set_viewport_size({"width": 390, "height": height})
+    queue.evaluate(HEAR)
+    queue.evaluate("scrollTo(0, 300)")
+    stroke(queue, "a")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1")
+    queue.wait_for_timeout(400)
+    assert queue.evaluate("heard") == ["2.1 approved."]
+
+
+def test_the_statement_in_review_is_found_by_its_heading(queue):
+    expect(queue.get_by_role("main").get_by_role("heading", name="Statement 2.1")).to_have_count(1)
+
+
+def test_enlarged_four_times_review_leaves_half_the_window_to_read_in(queue):
+    queue.set_viewport_size({"width": 320, "height": 256})
+    stays = """all => all.filter(one => ["fixed", "sticky"].includes(getComputedStyle(one).position))
+      .reduce((high, one) => high + one.offsetHeight, 0)"""
+    assert queue.locator(".bar, .rail, .decide").evaluate_all(stays) <= 128
+    queue.get_by_role("button", name="Approve").click()
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1")
+
+
+def test_the_box_that_chooses_a_row_is_large_enough_to_hit(queue):
+    boxes = [box.bounding_box() for box in queue.locator(".rows input").all()]
+    assert boxes and all(min(box["width"], box["height"]) >= 24 for box in boxes)
+
+
+def test_escape_closes_a_menu_and_leaves_the_focus_on_what_opened_it(ana_at):
+    menu = ana_at.locator("summary.who")
+    menu.focus()
+    stroke(ana_at, "Enter")
+    stroke(ana_at, "Tab")
+    expect(ana_at.get_by_role("link", name="Your settings")).to_be_focused()
+    stroke(ana_at, "Escape")
+    expect(menu).to_be_focused()
+    expect(ana_at.get_by_role("link", name="Your settings")).to_be_hidden()
+
+
+def test_a_menu_that_the_focus_has_left_covers_nothing(ana_at):
+    ana_at.locator("summary.who").focus()
+    stroke(ana_at, "Enter")
+    for _ in range(5):
+        stroke(ana_at, "Tab")
+    expect(ana_at.get_by_role("button", name="Sign out")).to_be_hidden()
+
+
+def test_each_control_says_what_it_is_of(ana_at, article, desk, ana):
+    row = at(article, "3.1")
+    for title in ("Yearbook 2025", "Yearbook 2024"):
+        source = make_source(by=ana, title=title, url=f"https://works.example/{title[-4:]}")
+        cite(article, [row.pk], by=ana, source=source, stance="supports")
+        counter(article, by=ana, text=f"The {title} says less.", statement=row)
+        add_note(article, by=ana, text=f"Ask for the {title}.", statement=row)
+    for reason in ("no_source", "adds_up_not"):
+        raise_flag(article, by=ana, reason=reason, statement=at(article, "3.1"))
+    ana_at.reload()
+    open_statement(ana_at, row)
+    outcomes = ana_at.get_by_role("group", name="Settle this flag: No source")
+    expect(outcomes.get_by_role("button", name="Fixed")).to_be_visible()
+    by_group = {f"{outcome} {digit}" for digit, outcome in enumerate(OUTCOMES, 1)}
+    assert set(ana_at.evaluate(SAME_NAME, "#card")) <= by_group
+    assert ana_at.evaluate(SAME_NAME, "#galley .margin") == []
+
+
+OUTCOMES = ("The verdict says so", "Fixed", "Not a problem", "Accept the risk", "Looked at, no action")
+
+
+def test_without_colours_what_is_not_checked_is_told_from_what_is_no_claim(ana_at, article, ana):
+    verify(at(article, "3.2"), by=ana, status="not_claim")
+    ana_at.reload()
+    ana_at.locator(".para").evaluate_all("all => all.forEach(one => one.setAttribute('dir', 'rtl'))")
+    ana_at.emulate_media(forced_colors="active")
+    line = "mark => getComputedStyle(mark).borderBottomStyle"
+    assert ana_at.locator(f"#s{at(article, '3.1').pk}").evaluate(line) == "dotted"
+    assert ana_at.locator(f"#s{at(article, '3.2').pk}").evaluate(line) == "none"
+    ana_at.emulate_media(forced_colors="none")
+
+
+def test_the_article_as_a_whole_says_what_it_waits_for(page, live_server, desk, article, ana, rosa):
+    raise_flag(article, by=ana, reason="other_side")
+    sign_in(page.context, live_server, rosa.person)
+    page.goto(reverse("review", args=[desk.slug]))
+    press(page, "a")
+    expect(page.locator("#live")).to_have_text("Settle the flag with an outcome.")
+
+
+def test_one_kind_is_one(ana_at, article):
+    ana_at.goto(workspace(article) + "kinds/")
+    boxes = ana_at.get_by_role("checkbox").all()
+    for box in boxes[1:]:
+        box.uncheck()
+    boxes[0].check()
+    ana_at.get_by_role("button", name="Confirm").click()
+    expect(ana_at.locator("#messages")).to_have_text("1 kind confirmed.")
