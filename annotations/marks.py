@@ -186,7 +186,7 @@ class _Pen:
         return (
             f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
             f'href="{self.base}statements/{statement.id}/{self.query}">{_words(statement.text, is_flagged, glyph)}'
-            f'<span class="sr"> {spoken}</span></a>'
+            f'<span class="sr" lang="en"> {spoken}</span></a>'
         )
 
     def notes(self, paragraph: MarkedParagraph) -> tuple[MarginNote, ...]:

@@ -34,17 +34,22 @@ def paragraph_html(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> 
 def _statement(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     if statement.left_out:
         told = escape(f"{statement.label}: left out")
-        return f'<span class="s out">{escape(statement.text)}<span class="vh"> [{told}]</span></span>'
+        return f'<span class="s out">{escape(statement.text)}{_heard(f" [{told}]")}</span>'
     mark = statement.mark
     head, tail = _last_word(statement.text)
     dagger = '<span class="dagger" aria-hidden="true">†</span>' if statement.open_flags else ""
     told = escape(words.told(statement, article))
-    link = f'<a class="go" href="#t-{statement.uid}"><span class="vh"> [{told}] </span>{glyph(mark)}</a>'
+    link = f'<a class="go" href="#t-{statement.uid}">{_heard(f" [{told}] ")}{glyph(mark)}</a>'
     refs = _refs(statement)
     return (
         f'<span class="s {mark.family}" id="s-{statement.uid}">{dagger}{escape(head)}'
         f'<span class="nb">{escape(tail)}{link}{refs}</span></span>'
     )
+
+
+def _heard(words: str) -> str:
+    """For the ear alone, in the file's own language whatever that of the paragraph. ``words`` are escaped."""
+    return f'<span class="vh" lang="en">{words}</span>'
 
 
 def _last_word(text: str) -> tuple[str, str]:
@@ -65,7 +70,7 @@ def numbers(citations: Iterable[CitationLine]) -> SafeString:
     """The numbers of the works that are cited, each a link into the bibliography."""
     return mark_safe(
         ", ".join(
-            f'<a href="#w-{source.number}"><span class="vh">source </span>{source.number}</a>'
+            f'<a href="#w-{source.number}">{_heard("source ")}{source.number}</a>'
             for source in words.sources_of(citations)
         )
     )

@@ -157,6 +157,7 @@ def test_a_mark_says_in_words_what_it_shows(changed, family, symbol, words):
     assert reader.all("a")[0]["class"] == f"s {family}"
     assert [use["href"] for use in reader.all("use")] == ([f"#{symbol}"] if symbol else [])
     assert reader.spoken.strip() == words
+    assert reader.all("span")[-1] == {"class": "sr", "lang": "en"}  # in a paragraph of whatever language
 
 
 def test_the_desks_own_labels_are_spoken():

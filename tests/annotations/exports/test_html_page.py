@@ -62,13 +62,22 @@ def test_no_character_of_the_text_is_lost(page):
 def test_an_unapproved_verdict_never_looks_final(data, page):
     assert "Not signed off: 3 of 9 statements approved." in page.text
     marks = dict(
-        re.findall(r'href="#t-([0-9a-f-]+)"><span class="vh">[^#]*?<use href="#(\w+-\w+)"', data.decode())
+        re.findall(
+            r'href="#t-([0-9a-f-]+)"><span class="vh" lang="en">[^#]*?<use href="#(\w+-\w+)"', data.decode()
+        )
     )
     for s in ARTICLE.statements:
         if mark := marks.get(str(s.uid)):
             assert mark.endswith("-filled") == s.is_final
     assert "3.2: Contradicted, proposed, not signed off, 2 open flags, 1 counterpoint" in page.text
     assert "3.3: Overstated, changed since approval, not signed off" in page.text
+
+
+def test_what_is_only_heard_is_in_the_files_own_language():
+    urdu = replace(ARTICLE.paragraphs[1], language="ur", direction="rtl")
+    data = html_page.render(replace(ARTICLE, paragraphs=(urdu,))).decode()
+    (text,) = re.findall(r'<p class="text [^"]*" lang="ur" dir="rtl">.*?</p>', data)
+    assert set(re.findall(r'<span class="vh"([^>]*)>(?!¶)', text)) == {' lang="en"'}
 
 
 def test_a_finished_article_says_so():
