@@ -138,3 +138,30 @@ def test_one_kind_is_one(ana_at, article):
     boxes[0].check()
     ana_at.get_by_role("button", name="Confirm").click()
     expect(ana_at.locator("#messages")).to_have_text("1 kind confirmed.")
+
+
+@pytest.mark.parametrize(("words", "heard"), [("port", "1 shown."), ("zeppelin", "No article like that.")])
+def test_what_a_search_found_is_heard(ana_at, desk, words, heard):
+    ana_at.goto(reverse("article-list", args=[desk.slug]))
+    ana_at.get_by_label("Search the titles").fill(words)
+    expect(ana_at.locator("#live.sr")).to_have_text(heard)
+    expect(ana_at.get_by_label("Search the titles")).to_be_focused()
+
+
+def test_known_sources_come_into_a_part_that_was_listened_to_before(ana_at, article, ana):
+    make_source(by=ana, title="Gate statistics")
+    ana_at.goto(workspace(article) + f"statements/{at(article, '3.1').pk}/citations/")
+    ana_at.locator("#found").evaluate("it => it.wasHere = true")
+    ana_at.get_by_label("Source").first.press_sequentially("Gate")
+    expect(ana_at.get_by_role("radio", name="Gate statistics")).to_be_visible()
+    assert ana_at.locator("#found").evaluate("it => it.wasHere")
+    ana_at.get_by_label("Source").first.fill("Zeppelin")
+    expect(ana_at.get_by_role("radio", name="Gate statistics")).to_have_count(0)
+
+
+def test_the_focus_goes_to_why_nobody_is_signed_in(page):
+    page.goto(reverse("account_login"))
+    page.get_by_label("Email").fill("nobody@desk.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert").filter(has_text="are not correct")).to_be_focused()

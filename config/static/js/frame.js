@@ -148,6 +148,13 @@ function showCurrent(card) {
   mark?.scrollIntoView({ block: "nearest" });
 }
 
+// What a search found stands below the field that has the focus: who does not see it hears how much that is.
+document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
+  if (part.id !== "rows") return;
+  const number = part.querySelectorAll(".lines > li").length;
+  say(one(".empty b", part)?.innerText ?? `${number} shown${one(".pages [rel=next]", part) ? ", more follow" : ""}.`);
+});
+
 // A page of its own begins where its statement stands, the focus where one goes on
 
 one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
@@ -176,6 +183,8 @@ function leftAt() {
 function begin() {
   const open = one('[aria-invalid="true"]') ?? one(".card-body [data-focus], .made input");
   if (open) return bring(open);
+  const refusal = one(".errors"); // of the form as a whole
+  if (refusal) return (refusal.tabIndex = -1), refusal.focus();
   if (one("[autofocus]")?.checkVisibility()) return;
   const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
   (mark ?? firstFound() ?? leftAt() ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });
