@@ -1,18 +1,25 @@
 """The facts that stand in lines of their own under a title: byline, date, address."""
 
 import re
-from datetime import date, datetime
 from typing import Final
 
 from articles.boilerplate import Rule
+from articles.intake.days import day
+
+__all__ = ["ADDRESS", "BYLINE", "DATE", "address", "byline", "day"]
 
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
 ADDRESS: Final = Rule("address", "The line that gives the article's address; it is kept as its link.")
 
 _BYLINE: Final = re.compile(
-    r"(?:By|Von|Par|Por|De la|Di|От|Text:|Author:)\s+(?P<name>[^\W\d_][^!?:;]{1,80})", re.IGNORECASE
+    r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者)\s+|"
+    r"作者[:：]\s*)(?P<name>[^\W\d_][^!?:;]{1,80})",
+    re.IGNORECASE,
 )
+_OF: Final = frozenset({"von", "de la", "di", "от"})
+"""Before people these say "by", before things "of" or "about"."""
+_AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|och|og|и|&)\s")
 _SHORT: Final = re.compile(r"(?:-?[^\W\d_]{1,4}\.)+")
 """An initial or a title: "J.", "J.-P.", "Dr."."""
 _PREFIX: Final = re.compile(r"^(?:[^\W\d_]{1,2}[’'-])(?=.)")
@@ -28,16 +35,6 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
-_LABEL: Final = re.compile(
-    r"^(?:published|posted|updated|date|first published)\b(?: on)?\s*:?\s*", re.IGNORECASE
-)
-_CLOCK: Final = re.compile(
-    r"(?:,|\s|\bat\b|T)*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?(?:[+-]\d\d:?\d\d)?$",
-    re.I,
-)
-_WEEKDAY: Final = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
-_FORMATS: Final = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y", "%B %d %Y")
-_LONGEST: Final = 100
 
 
 def byline(line: str) -> str | None:
@@ -46,9 +43,18 @@ def byline(line: str) -> str | None:
     if not found or len(line.split()) > 10:
         return None
     name = found["name"].strip(" ,")
+    if _are_things(found["by"] or "", name):
+        return None
     who, _, more = name.partition(",")
     told_more = bool(_ROLE.search(more) or day(more)) and _names(who) > 1
     return name if told_more or _names(name) else None
+
+
+def _are_things(by: str, name: str) -> bool:
+    """As in „Von Wäldern und Seen“, "By Land and Sea": whoever is named there has two names or is alone."""
+    first, *others = [part.split() for part in _AND.sub(",", name).split(",")]
+    all_short = bool(_AND.search(name)) and all(len(other) < 2 for other in others)
+    return len(first) < 2 and (by.casefold() in _OF or (all_short and not by.endswith(":")))
 
 
 def _names(text: str) -> int:
@@ -70,17 +76,3 @@ def _names(text: str) -> int:
 def address(line: str) -> str | None:
     """The address, when the line is nothing else."""
     return line.strip() if _ADDRESS.fullmatch(line.strip()) else None
-
-
-def day(line: str) -> date | None:
-    """The date, when the line is nothing else but a label, a weekday and a time."""
-    text = line.strip()
-    if len(text) > _LONGEST:
-        return None
-    text = _WEEKDAY.sub("", _CLOCK.sub("", _LABEL.sub("", text))).strip(" ,.")
-    for pattern in _FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return None

@@ -110,6 +110,9 @@ def test_facts_under_the_title_are_kept_and_set_aside() -> None:
         "12 Jan 2026",
         "Jan 12, 2026.",
         "12.01.2026",
+        *"""12. Januar 2026; Montag, 12. Januar 2026, 10:30 Uhr; Stand: 12. Januar 2026; 12 janvier 2026;
+        Publié le 12 janvier 2026 à 18 h 05; 12 de enero de 2026; lunes, 12 de enero de 2026; 12 января 2026 г.;
+        ١٢ يناير ٢٠٢٦; 12 جنوری 2026ء; 12 जनवरी 2026; 2026年1月12日; 2026年1月12日 18時05分""".split(";"),
         *(
             f"{label} 12 January 2026"
             for label in ("Published", "Posted on", "Updated:", "Date:", "First published")
@@ -128,9 +131,13 @@ def test_a_date_line_under_the_title(line: str) -> None:
     assert found.paragraphs[1].left_out
 
 
-@pytest.mark.parametrize("word", ["By", "BY", "Von", "Par", "Por", "De la", "Di", "От", "Text:", "Author:"])
+@pytest.mark.parametrize(
+    "word",
+    """By; BY; Von; Par; Por; De la; Di; От; Text:; Author:; Текст:; Автор:; بقلم:; بقلم; تحریر:; نویسنده:; लेखक:;
+    作者：; 本报记者""".split(";"),
+)
 def test_a_byline_under_the_title(word: str) -> None:
-    found = read_pasted(f"The bridge closes\n\n{word} Ana Ruiz, \n\n{FIRST}")
+    found = read_pasted(f"The bridge closes\n\n{word.strip()} Ana Ruiz, \n\n{FIRST}")
     assert found.byline == "Ana Ruiz"
     assert found.paragraphs[1].left_out
 
@@ -149,10 +156,25 @@ def test_names_of_a_byline(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Von Petra Hansen und Karl Maier", "Petra Hansen und Karl Maier"),
+        ("Von Petra Hansen, Kiel", "Petra Hansen, Kiel"),
+        ("Von Dr. Hansen", "Dr. Hansen"),
+        ("By Reuters, London", "Reuters, London"),
+        ("Text: Ana und Petra", "Ana und Petra"),
+    ],
+)
+def test_who_is_named_is_told_from_what_is(line: str, name: str) -> None:
+    assert headlines.byline(line) == name
+
+
+@pytest.mark.parametrize(
     "line",
     """By popular demand the ferry returns; Por fin llegó la lluvia; Von Anfang an falsch; Di nuovo in piazza;
     By M.; By Dr.; By ana ruiz; By Christmas, the ferry returns; By Friday in Geneva; By Ana and; De la nada;
-    Por la Paz""".split(";"),
+    Por la Paz; Von Wäldern und Seen; Von Macht, Geld und Liebe; Von Menschen; By Land and Sea; Par Monts et Vaux;
+    By Land, Sea and Air; Por Tierra y Mar; De la Luna y el Sol; Di Mare e di Terra; От Москвы""".split(";"),
 )
 def test_a_sentence_is_no_byline(line: str) -> None:
     assert headlines.byline(line) is None
