@@ -212,14 +212,17 @@ def show_anew(request: HttpRequest, back: str) -> HttpResponse:
 def shown_again(back: str, deed: Deed) -> str:
     """``back``; where a card is open, in the text or in the queue, that of the deed.
 
-    The open one may be of a part that is gone: then the room without a card.
+    The open one may be of a part that is gone: then the room without a card; or of the article that came next in
+    the queue, where many were decided at once: then what waits first in theirs.
     """
     card = _CARD.fullmatch(back)
     if card is None:
         return back
-    pk = deed.statement_id or int(card["open"])
-    is_there = Statement.objects.filter(pk=pk, withdrawn_at=None).exists()
-    return f"{card['room']}statements/{pk}/{card['lens'] or ''}" if is_there else card["room"]
+    pk, lens = deed.statement_id or int(card["open"]), card["lens"] or ""
+    shown = Statement.objects.filter(pk=pk, withdrawn_at=None).first()
+    if shown and shown.article_id != deed.article_id:
+        return f"{card['room']}?in={deed.article.slug}{lens.replace('?', '&')}"
+    return f"{card['room']}statements/{pk}/{lens}" if shown else card["room"]
 
 
 def safe_back(request: HttpRequest, otherwise: str) -> str:

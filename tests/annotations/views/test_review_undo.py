@@ -46,6 +46,19 @@ def test_the_last_decision_of_an_article_is_undone_from_the_next_article(
     assert back == url("review-statement", desk, first.pk)
 
 
+@pytest.mark.parametrize("lens", ["", "?own=1"])
+def test_many_decided_at_once_are_undone_from_the_next_article(as_rosa, desk, article, ana, lens):
+    other = taken_in(ana, title="Another")
+    rows, _ = ready(article, ana, "3.1", "3.2"), ready(other, ana, "2.1")
+    there, chosen = url("review-selected", desk) + lens, [row.pk for row in rows]
+    seen = {f"seen-{row.pk}": approve_form(row)["seen"] for row in rows}
+    came = as_rosa.post(there, {"statement": chosen, "act": "approve", **seen}).url
+    assert as_rosa.get(came).context["article"].pk == other.pk
+    back = as_rosa.post(url("deed-undo", desk, last(article)), {"back": came}).url
+    page = as_rosa.get(back)
+    assert page.context["row"].pk == rows[0].pk and page.context["lens"].query == lens
+
+
 def test_what_is_done_in_the_next_article_is_undone_first(as_rosa, desk, article, ana):
     other = taken_in(ana, title="Another")
     (first,), (second,) = ready(article, ana, "3.1"), ready(other, ana, "2.1")
