@@ -150,7 +150,7 @@ class CitationForm(VersionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self["source"].value():
+        if self["source"].value() and not self.wants_another:
             self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
 
     @classmethod
@@ -162,6 +162,11 @@ class CitationForm(VersionForm):
     def wants_new(self) -> bool:
         """“None of these” was chosen, where known sources were offered."""
         return self.is_bound and self.data.get("source") == ""
+
+    @property
+    def wants_another(self) -> bool:
+        """Another source is asked for than the one that the form holds."""
+        return self.is_bound and self.data.get("search") == "another"
 
     def clean(self) -> dict[str, Any]:
         """What ``services.evidence.cite`` takes, and how to come by the source."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, Source, Statement
+from annotations.refusals import Refused
 from annotations.services import counterpoints, evidence
 from annotations.services.sources import find_sources, make_source, meant
 from annotations.source_keys import url_key
@@ -52,8 +53,20 @@ def cite(
 def source_of(by: Membership, data: dict[str, Any]) -> Source:
     """The chosen source, or the one that link and title name, made where it is new.
 
-    Who was faster than the offer of known ones still means the one that has this very title.
+    Raises Refused where a title was typed for a work that the desk knows by another.
     """
+    source, title = _named(by, data), data["title"]
+    if title and title.casefold() != source.title.casefold():
+        raise Refused(
+            f"The desk knows this work as “{source.title[:80]}”. Leave the title empty to cite that one. A wrong title"
+            " is corrected in its record; another work needs an address of its own.",
+            field="title",
+        )
+    return source
+
+
+def _named(by: Membership, data: dict[str, Any]) -> Source:
+    """Who was faster than the offer of known ones still means the one that has this very title."""
     if data["source"]:
         known = Source.objects.filter(desk_id=by.desk_id, pk=data["source"], withdrawn_at=None).first()
         if known:
@@ -71,7 +84,9 @@ def _again(request: HttpRequest, article: Article, by: Membership) -> dict[str, 
 
 
 def _chosen(by: Membership, form: CitationForm) -> Source | None:
-    """The source that the form holds already."""
+    """The source that the form holds already, unless another is asked for, or its title is in question."""
+    if form.wants_another or form.has_error("title"):
+        return None
     value = form["source"].value()
     if not str(value or "").isdecimal():
         return None

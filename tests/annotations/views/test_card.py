@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from annotations.models import Flag, Relation
@@ -116,6 +117,37 @@ def test_who_is_faster_than_the_offer_means_the_known_source(as_ana, article, an
     assert again.status_code == 422 and 'value="" checked> None of these' in again.content.decode()
     as_ana.post(there, unlike, headers=HTMX)
     assert at(article, "3.1").citations.exclude(source=gate).get().source.title == "Gate statistics"
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_another_title_for_a_known_work_is_not_dropped(as_ana, article, ana, many):
+    gate = make_source(by=ana, title="Gate statistics", url="https://example.org/gate")
+    row = at(article, "3.1")
+    there = url(article, "selection-citations") if many else url(article, "statement-citations", row.pk)
+    sent = {"statement": row.pk, "find": gate.url, "stance": "supports", "passage": "All of it."}
+    for source in ({}, {"source": gate.pk}, {"source": ""}):
+        refused = as_ana.post(there, sent | source | {"title": "Port yearbook"})
+        shown = refused.content.decode()
+        assert refused.status_code == 422 and "knows this work as “Gate statistics”" in shown
+        assert 'value="Port yearbook"' in shown and f'value="{gate.url}"' in shown and "All of it." in shown
+    assert not row.citations.exists()
+    assert as_ana.post(there, sent | {"title": "Gate Statistics"}).status_code == 302
+    assert row.citations.get().source == gate
+
+
+def test_another_source_for_many_keeps_what_was_typed(as_ana, article, ana):
+    gate = make_source(by=ana, title="Gate statistics")
+    there, sent = (
+        url(article, "selection-citations"),
+        {"statement": at(article, "3.1").pk, "source": gate.pk, "passage": "All of it.", "stance": "context"},
+    )
+    held = as_ana.post(there, sent | {"stance": ""}).content.decode()
+    assert '<button class="quiet" type="submit" name="search" value="another">Another source' in held
+    asked = as_ana.post(there, sent | {"search": "another"})
+    shown = asked.content.decode()
+    assert asked.status_code == 200 and "All of it." in shown and "errorlist" not in shown
+    assert 'id="id_find" value=""' in shown and re.search(r'value="context"[^>]* checked', shown)
+    assert not article.citations.exists()
 
 
 def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
