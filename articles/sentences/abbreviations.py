@@ -96,7 +96,7 @@ GERMAN: Final = _forms(
     """,
     numbers="""
         nr nrn s bd bde abb abs art kap tab tel st ca jan feb febr mär apr jun jul aug sept sep okt nov dez
-        mo di mi do fr sa so ziff rn anm anl aufl
+        mo di mi do fr sa so ziff rn anm anl aufl rd
     """,
     links="z.b z.t z.zt d.h u.a.m i.d.r i.v o.ä. m.e u.u s.o s.u v.a vs",
     ends="usw etc str std sek u.a u.ä o.ä o.g e.v a.d co u.s.w v.chr n.chr chr",

@@ -121,6 +121,13 @@ def test_dotted_word_that_is_on_no_list_goes_on_before_a_name(language: str, tex
     assert sentences(text, language) == [text]
 
 
+def test_round_number_in_german_goes_on() -> None:
+    assert sentences("Es waren rd. 1.250 Hektar. Mehr nicht.", "de") == [
+        "Es waren rd. 1.250 Hektar.",
+        "Mehr nicht.",
+    ]
+
+
 def test_region_of_the_language_does_not_matter() -> None:
     assert spans("Am 3. Mai. Es war so.", "de-AT") == spans("Am 3. Mai. Es war so.", "de")
 
