@@ -14,13 +14,18 @@ from articles.kinds import BODY, HEADING, LIST_ITEM, TITLE
 WRAPPED_AT: Final = range(30, 101)
 """Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
 _WRAPPED_SHARE: Final = 0.8
+_RAGGED: Final = 0.8
+"""Of the longest line's characters, at least so many are in a full one of a page that is set in print."""
+_GOING_ON: Final = 0.4
+"""Of the lines of such a page, more go on in lower case; the others begin with a name, a number, a sentence."""
 _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
 _HEAD_LINES: Final = 4
 
-_ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;][\"”’»)\]]*$")
+_ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
 _BULLET: Final = re.compile(r"^\s*[•◦▪‣·*–-]\s+(?=\S)")
 _NUMBERED: Final = re.compile(r"^\s*\d{1,3}[.)]\s+\S")
+_CUT: Final = re.compile(r"[^\W\d_]-$")
 _WIDE_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。、！？]$")
 
 
@@ -31,9 +36,8 @@ def read(text: str) -> Reading:
     width. A line counts as wrapped when the first word of the next would not have fitted in it.
     """
     blocks = _blocks(text)
-    width = max((len(line) for block in blocks for line in block), default=0)
-    wrapped = _is_wrapped(blocks, width)
-    groups = [group for block in blocks for group in (_unwrapped(block, width) if wrapped else block)]
+    full = _full_width(blocks)
+    groups = [group for block in blocks for group in (_unwrapped(block, full) if full else block)]
     title_apart = len(blocks) > 1 and len(blocks[0]) == 1
     return _facts(_kinds([group.strip() for group in groups], title_apart))
 
@@ -47,25 +51,48 @@ def _blocks(text: str) -> list[list[str]]:
     ]
 
 
+def _full_width(blocks: list[list[str]]) -> float:
+    """The width at which lines were wrapped, less where letters are not all of one; 0 where a line is a paragraph."""
+    width = max((len(line) for block in blocks for line in block), default=0)
+    if width not in WRAPPED_AT:
+        return 0
+    if _is_wrapped(blocks, width):
+        return width
+    return width * _RAGGED if _is_ragged(blocks, width * _RAGGED) else 0
+
+
+def _is_ragged(blocks: list[list[str]], least: float) -> bool:
+    """As copied from a printed page: many long lines go on in the next, in the middle of a sentence."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    going_on = sum(len(line) > least and _goes_on(line, following) for line, following in pairs)
+    return going_on > len(pairs) * _GOING_ON
+
+
 def _is_wrapped(blocks: list[list[str]], width: int) -> bool:
     """Most lines that do not end a sentence are full, and most full lines do not end a sentence."""
     pairs = [pair for block in blocks for pair in pairwise(block)]
     full = [bool(_ENDS.search(line)) for line, following in pairs if _is_full(line, following, width)]
     broken = full.count(False)
     going_on = sum(not _ENDS.search(line) for line, _ in pairs)
-    return width in WRAPPED_AT and broken > len(full) / 2 and broken >= going_on * _WRAPPED_SHARE
+    return broken > len(full) / 2 and broken >= going_on * _WRAPPED_SHARE
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def _is_full(line: str, following: str, width: float) -> bool:
+    """The next word, or what a hyphen cut off of this one, would not have fitted."""
     first_word = following.split(None, 1)[0]
-    return len(line) + 1 + len(first_word) > width and not _starts_item(following)
+    too_long = len(line) + 1 + len(first_word) > width or _is_cut(line, following)
+    return too_long and not _starts_item(following)
+
+
+def _is_cut(line: str, following: str) -> bool:
+    return bool(_CUT.search(line)) and following[:1].islower()
 
 
 def _starts_item(line: str) -> bool:
     return bool(_BULLET.match(line) or _NUMBERED.match(line))
 
 
-def _unwrapped(block: list[str], width: int) -> Iterator[str]:
+def _unwrapped(block: list[str], width: float) -> Iterator[str]:
     paragraph = block[0]
     for line, following in pairwise(block):
         if _is_full(line, following, width) or _goes_on(line, following):
@@ -82,8 +109,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _joint(line: str, following: str) -> str:
-    hyphenated = line.endswith("-") and line[-2:-1].isalpha() and following[:1].islower()
-    return "" if hyphenated or _WIDE_END.search(line) else " "
+    return "" if _is_cut(line, following) or _WIDE_END.search(line) else " "
 
 
 def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:

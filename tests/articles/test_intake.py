@@ -62,6 +62,36 @@ def test_hyphen_at_the_end_of_a_wrapped_line_stays() -> None:
     ]
 
 
+PRINTED = (
+    """Between 2019 and 2024 the number of containers that were handled in the port of
+    Eastmarch grew from 61,000 to 75,000 a year. The increase was accompanied by
+    an unexpected fall in the average waiting time, which the Harbour Authority
+    attributes to its reform of the year 2021, when Mayor Linda Cole took office.""",
+    """The authority’s own figures (see Fig. 2) show that the median wait fell from 44
+    to 21 hours. According to the Ministry of Transport, this is the largest
+    improvement of any port in the country since 2001. Critics at the University of
+    Eastmarch note that the method of counting was changed in 2022.""",
+)
+"""As set in letters of many widths: some lines would have had room for the next word."""
+
+
+def test_lines_of_a_printed_page_are_joined() -> None:
+    found = read_pasted("The bridge closes\n\n" + "\n\n".join(PRINTED).replace("\n    ", "\n"))
+    assert [text for _, text in kinds(found)[1:]] == [" ".join(one.split()) for one in PRINTED]
+
+
+def test_lines_that_hyphens_cut_are_full() -> None:
+    cut = "It was an unex-\npected end of the very long\nand dear repair of the old\nbridge by the har-\n"
+    cut += "bour of the town of Eastmarch."
+    found = read_pasted(f"The bridge closes\n\n{cut}")
+    assert kinds(found)[1:] == [("body", " ".join(cut.split()).replace("- ", "-"))]
+
+
+def test_a_list_of_names_in_lower_case_is_no_printed_page() -> None:
+    lines = ["steel for the piers", "labour", "lorries", "sand and gravel of the river", "paint"]
+    assert [text for _, text in kinds(read_pasted("\n".join([FIRST[:60] + ".", *lines])))][1:] == lines
+
+
 def test_short_paragraphs_of_one_length_are_not_wrapped_lines() -> None:
     lines = [f"Paragraph {number} says that prices rose by three percent." for number in range(100, 110)]
     assert [text for _, text in kinds(read_pasted("\n".join(lines)))] == lines
@@ -247,6 +277,11 @@ def test_a_bullet_is_taken_away_a_number_stays(bullet: str) -> None:
     found = kinds(read_pasted(f"The bridge closes\n\n{FIRST}\n\n{lines}"))
     assert [kind for kind, _ in found[2:]] == ["list_item", "list_item", "body", "body"]
     assert [text for _, text in found[2:4]] == ["Steel", "12) Labour"]
+
+
+def test_a_heading_behind_a_french_quotation() -> None:
+    found = read_pasted(f"Le pont ferme\n\n« C’est {FIRST[:-1]} ! »\n\nUne hausse contestée\n\n{SECOND}")
+    assert kinds(found)[2] == ("heading", "Une hausse contestée")
 
 
 def test_a_text_without_a_title() -> None:
