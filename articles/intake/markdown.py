@@ -31,6 +31,9 @@ _HTML: Final = re.compile(
     re.I | re.S | re.X,
 )
 """A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
+_NOTE: Final = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+"""Begins a note; CommonMark knows none, and would take one that is a single word for the address of a link."""
+_SIGN: Final = re.compile(r"\[\^([^\]\s]+)\]")
 _BREAK: Final = re.compile(r"<br\b", re.I)
 _NAMES: Final = {
     "title": ("title",),
@@ -50,7 +53,7 @@ def read(text: str) -> Reading:
     check_blocks(text, "file")
     front = _front(text)
     facts = _front_matter(front["lines"]) if front else {}
-    paragraphs, has_html = _paragraphs(text[front.end() :] if front else text)
+    paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[front.end() :] if front else text))
     notes = ("HTML inside the Markdown was not read.",) if has_html else ()
     return Reading(
         paragraphs=tuple(_titled(paragraphs, facts.get("title"))),
@@ -160,6 +163,8 @@ def _plain(token: "Token") -> str:
     if token.type == "html_inline":
         read = "" if _HTML.fullmatch(token.content) else token.content
         return " " if _BREAK.match(token.content) else read
-    if token.type in ("text", "code_inline", "image"):
+    if token.type == "text":
+        return _SIGN.sub(r"[\1]", token.content)
+    if token.type in ("code_inline", "image"):
         return token.content
     return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")
