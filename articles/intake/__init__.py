@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from articles.boilerplate import propose
-from articles.intake import html, markdown, text
+from articles.intake import headlines, html, markdown, text
 from articles.intake.decoding import ENCODINGS, decode
 from articles.intake.limits import MAX_BYTES, check_paragraphs, check_size
 from articles.intake.manuscript import (
@@ -69,7 +69,7 @@ def _manuscript(
     content: str, reader: Reader, *, field: str, encoding: str, notes: tuple[str, ...]
 ) -> Manuscript:
     try:
-        reading = reader(normalise(content))
+        reading = headlines.under_the_title(reader(normalise(content)))
     except UnacceptableText as refusal:
         raise IntakeRefused(field, str(refusal)) from refusal
     paragraphs = tuple(paragraph for paragraph in reading.paragraphs if paragraph.text)

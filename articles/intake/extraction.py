@@ -30,6 +30,13 @@ def extract(page: str) -> dict[str, Any] | None:
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     for caption in reversed(list(tree.iter("figcaption"))):
         _keep(caption)
+    for said_by in tree.xpath("//blockquote//footer"):
+        said_by.tag = "p"  # else the library takes it for that of the page
+    for sign in tree.iter("sup"):
+        _set_apart(sign)
+    word_title = next(iter(tree.xpath("//p[@class='MsoTitle']")), None)
+    if word_title is not None:
+        word_title.tag = "h1"
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -41,7 +48,7 @@ def extract(page: str) -> dict[str, Any] | None:
     if not isinstance(found, Document) or found.body is None:
         return None
     return {
-        "title": found.title,
+        "title": " ".join(word_title.text_content().split()) if word_title is not None else found.title,
         "byline": found.author,
         "published_on": found.date,
         "url": found.url,
@@ -62,6 +69,15 @@ def _keep(caption: Any) -> None:
         caption.clear()
         figure.addnext(caption)
     caption.tag, caption.text = "p", CAPTION_MARK + text
+
+
+def _set_apart(sign: Any) -> None:
+    """Put brackets around the number of a note, which else would be read as a part of the figure before it."""
+    around = [sign.getparent(), *sign.iter("a")]
+    number = sign.text_content().strip()
+    if number.isalnum() and any(link.tag == "a" and "#" in link.get("href", "") for link in around):
+        sign.clear(keep_tail=True)
+        sign.tag, sign.text = "span", f"[{number}]"
 
 
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:

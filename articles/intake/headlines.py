@@ -1,16 +1,21 @@
 """The facts that stand in lines of their own under a title: byline, date, address."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from articles.boilerplate import Rule
 from articles.intake.days import day
+from articles.intake.manuscript import DraftParagraph, Reading
+from articles.kinds import BODY, TITLE
 
-__all__ = ["ADDRESS", "BYLINE", "DATE", "address", "byline", "day"]
+__all__ = ["address", "byline", "day", "under_the_title"]
 
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
 ADDRESS: Final = Rule("address", "The line that gives the article's address; it is kept as its link.")
+
+_HEAD_LINES: Final = 4
 
 _BYLINE: Final = re.compile(
     r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者)\s+|"
@@ -76,3 +81,29 @@ def _names(text: str) -> int:
 def address(line: str) -> str | None:
     """The address, when the line is nothing else."""
     return line.strip() if _ADDRESS.fullmatch(line.strip()) else None
+
+
+def under_the_title(reading: Reading) -> Reading:
+    """With the byline, date and address that stand in lines of their own right under the title.
+
+    What the file states itself goes before; the lines are left out in either case.
+    """
+    paragraphs = list(reading.paragraphs)
+    if not paragraphs or paragraphs[0].kind != TITLE:
+        return reading
+    for place in range(1, min(len(paragraphs), 1 + _HEAD_LINES)):
+        line = paragraphs[place].text
+        if name := byline(line):
+            reading, rule = replace(reading, byline=reading.byline or name), BYLINE
+        elif named := day(line):
+            reading, rule = replace(reading, published_on=reading.published_on or named), DATE
+        elif link := address(line):
+            reading, rule = replace(reading, url=reading.url or link), ADDRESS
+        else:
+            break
+        paragraphs[place] = _set_aside(paragraphs[place], rule)
+    return replace(reading, paragraphs=tuple(paragraphs))
+
+
+def _set_aside(paragraph: DraftParagraph, rule: Rule) -> DraftParagraph:
+    return replace(paragraph, kind=BODY, left_out=True, rule=rule.name, rule_sentence=rule.sentence)

@@ -1,5 +1,6 @@
 """A page in HTML: the article's paragraphs alone."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any, Final
 
 from articles.intake import headlines, sandbox
 from articles.intake.manuscript import DraftParagraph, IntakeRefused, Reading
-from articles.kinds import HEADING, TITLE
+from articles.kinds import HEADING, LIST_ITEM, TITLE
 from articles.normal import normalise
 
+_HEAD_LINES: Final = 4
+"""So far down stands the title, behind the name of its section or a line about it."""
+_BULLET: Final = re.compile(r"^[•◦▪‣·]\s+(?=\S)")
 EXTRACTION: Final = Path(__file__).with_name("extraction.py")
 
 
@@ -26,7 +30,7 @@ def read(page: str) -> Reading:
         ) from failure
     if not found or not found["paragraphs"]:
         raise IntakeRefused("file", "No article was found in this page. Copy its text and paste it.")
-    paragraphs = [DraftParagraph(kind, normalise(text).strip()) for kind, text in found["paragraphs"]]
+    paragraphs = [_drafted(kind, normalise(text).strip()) for kind, text in found["paragraphs"]]
     return Reading(
         paragraphs=tuple(_titled(paragraphs, _fact(found, "title"))),
         byline=_fact(found, "byline"),
@@ -35,6 +39,12 @@ def read(page: str) -> Reading:
         publisher=_fact(found, "publisher"),
         language=_fact(found, "language"),
     )
+
+
+def _drafted(kind: str, text: str) -> DraftParagraph:
+    """A list of Word's is paragraphs with a bullet before each."""
+    item = _BULLET.sub("", text)
+    return DraftParagraph(LIST_ITEM if item != text else kind, item)
 
 
 def _fact(found: dict[str, Any], name: str) -> str | None:
@@ -54,8 +64,16 @@ def _titled(paragraphs: list[DraftParagraph], title: str | None) -> list[DraftPa
     first = paragraphs[0]
     if first.kind == HEADING and (title is None or _alike(first.text, title)):
         return [replace(first, kind=TITLE), *paragraphs[1:]]
+    for place, each in enumerate(paragraphs[:_HEAD_LINES]):
+        if title and each.kind == HEADING and _repeats(each.text, title):
+            return [replace(each, kind=TITLE), *paragraphs[:place], *paragraphs[place + 1 :]]
     return [DraftParagraph(TITLE, title), *paragraphs] if title else paragraphs
 
 
 def _alike(heading: str, title: str) -> bool:
     return heading.casefold() in title.casefold() or title.casefold() in heading.casefold()
+
+
+def _repeats(heading: str, title: str) -> bool:
+    """The same, or most of it: what a page states may name the site too."""
+    return title.casefold().startswith(heading.casefold()) and 2 * len(heading) > len(title)

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from articles.boilerplate import Rule
-from articles.intake import headlines
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, HEADING, LIST_ITEM, TITLE
 
@@ -20,7 +17,6 @@ _GOING_ON: Final = 0.4
 """Of the lines of such a page, more go on in lower case; the others begin with a name, a number, a sentence."""
 _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
-_HEAD_LINES: Final = 4
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
 _BULLET: Final = re.compile(r"^\s*[•◦▪‣·*–-]\s+(?=\S)")
@@ -39,7 +35,7 @@ def read(text: str) -> Reading:
     full = _full_width(blocks)
     groups = [group for block in blocks for group in (_unwrapped(block, full) if full else block)]
     title_apart = len(blocks) > 1 and len(blocks[0]) == 1
-    return _facts(_kinds([group.strip() for group in groups], title_apart))
+    return Reading(tuple(_kinds([group.strip() for group in groups], title_apart)))
 
 
 def _blocks(text: str) -> list[list[str]]:
@@ -137,26 +133,3 @@ def _is_heading(line: str, before: str, following: str) -> bool:
     """A short line without a stop, between the end of a sentence and a longer paragraph."""
     plain = len(line) <= _LONGEST_HEADING and not _ENDS.search(line) and not line.endswith((",", "-"))
     return plain and bool(_ENDS.search(before)) and len(following) > max(2 * len(line), _LONGEST_HEADING)
-
-
-def _facts(paragraphs: list[DraftParagraph]) -> Reading:
-    """The byline, date and address that stand in lines of their own right under the title."""
-    reading = Reading(tuple(paragraphs))
-    if not paragraphs or paragraphs[0].kind != TITLE:
-        return reading
-    for place in range(1, min(len(paragraphs), 1 + _HEAD_LINES)):
-        line = paragraphs[place].text
-        if name := headlines.byline(line):
-            reading, rule = replace(reading, byline=reading.byline or name), headlines.BYLINE
-        elif day := headlines.day(line):
-            reading, rule = replace(reading, published_on=reading.published_on or day), headlines.DATE
-        elif address := headlines.address(line):
-            reading, rule = replace(reading, url=reading.url or address), headlines.ADDRESS
-        else:
-            break
-        paragraphs[place] = _set_aside(paragraphs[place], rule)
-    return replace(reading, paragraphs=tuple(paragraphs))
-
-
-def _set_aside(paragraph: DraftParagraph, rule: Rule) -> DraftParagraph:
-    return replace(paragraph, kind=BODY, left_out=True, rule=rule.name, rule_sentence=rule.sentence)

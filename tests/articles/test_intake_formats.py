@@ -160,6 +160,29 @@ def test_markdown_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
     assert kinds(found)[1:] == paragraphs
 
 
+def test_markdown_notes_are_paragraphs_and_their_signs_end_sentences() -> None:
+    found = read(
+        b"# Title\n\nIt fell.[^1] It rose.\n\n[^1]: So says `x[^1]`.\n[^b]: Nobody.", filename="a.md"
+    )
+    assert kinds(found)[1:] == [
+        ("body", "It fell.[1] It rose."),
+        ("body", "[1] So says x[^1]."),
+        ("body", "[b] Nobody."),
+    ]
+
+
+def test_facts_under_the_title_of_any_format_are_set_aside() -> None:
+    found = read(
+        b"---\nauthor: Ana Ruiz\n---\n# Title\n\n*By Ana B. Ruiz, 12 January 2026*\n\nText.", filename="a.md"
+    )
+    assert found.byline == "Ana Ruiz"
+    assert [(one.rule, one.left_out) for one in found.paragraphs] == [
+        ("", False),
+        ("byline", True),
+        ("", False),
+    ]
+
+
 def test_markdown_comment_is_not_missed() -> None:
     found = read(b"# Title\n\n<!-- later -->\n\nText.", filename="a.md")
     assert kinds(found) == [("title", "Title"), ("body", "Text.")]
@@ -250,12 +273,36 @@ def test_html() -> None:
             [("list_item", "Steel"), ("list_item", "1932"), ("list_item", "three")],
         ),
         ("<table><tr><th>Year</th><td></td><td>1932</td></tr></table>", [("list_item", "Year | 1932")]),
+        (
+            "<blockquote><p>We paid.</p><footer>Ana Ruiz, <cite>councillor</cite></footer></blockquote>",
+            [("quotation", "We paid."), ("quotation", "Ana Ruiz, councillor")],
+        ),
+        ("<p>It rose to 20<sup><a href='#n1'>1</a></sup> again.</p>", [("body", "It rose to 20[1] again.")]),
+        ("<p>It rose to 20<a href='#n1'><sup>b</sup></a> again.</p>", [("body", "It rose to 20[b] again.")]),
+        ("<p>It has 20 m<sup>2</sup> of steel.</p>", [("body", "It has 20 m2 of steel.")]),
+        ("<p>·&nbsp;&nbsp; Steel of the old bridge.</p>", [("list_item", "Steel of the old bridge.")]),
     ],
 )
 def test_html_blocks(block: str, paragraphs: list[tuple[str, str]]) -> None:
     before, after = PAGE.split("<figure>")[0], PAGE.split("</figure>")[1]
     found = kinds(read(f"{before}{block}{after}".encode(), filename="a.html"))
     assert found[2:-6] == paragraphs
+
+
+def test_title_below_the_name_of_its_section_is_told_once() -> None:
+    page = PAGE.replace("<h1>The bridge</h1>", "<p>Towns and rivers</p><h2>The</h2><h1>The Bridge</h1>")
+    found = kinds(read(page.encode(), filename="a.html"))
+    assert found[:3] == [("title", "The Bridge"), ("body", "Towns and rivers"), ("heading", "The")]
+    assert [text for _, text in found].count("The Bridge") == 1
+
+
+def test_title_of_a_word_document_is_the_one_in_it() -> None:
+    page = PAGE.replace(
+        "<h1>The bridge</h1>", "<p class=MsoTitle>The end of\n<b>a bridge</b></p><p>By Ana Ruiz</p>"
+    )
+    found = read(page.encode(), filename="a.htm")
+    assert kinds(found)[:2] == [("title", "The end of a bridge"), ("body", "By Ana Ruiz")]
+    assert found.paragraphs[1].rule == "byline"
 
 
 def test_xhtml_says_its_language() -> None:
