@@ -84,10 +84,17 @@ def open_invitation(secret: str) -> Invitation:
     return row
 
 
+def is_member(invitation: Invitation, person: Person) -> bool:
+    """Whether somebody is at the desk already: then the invitation is for somebody else."""
+    return Membership.objects.filter(desk_id=invitation.desk_id, person=person).exists()
+
+
 def accept(invitation: Invitation, *, person: Person) -> Membership:
-    """Join the desk, once."""
+    """Join the desk, once. Who is there already uses up nobody's invitation."""
     if not invitation.is_open:
         raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+    if is_member(invitation, person):
+        raise Refused(f"You are at this desk already. The invitation is for {invitation.email}.")
     with in_words(), transaction.atomic():
         used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
             accepted_at=timezone.now(), accepted_by=person, changed_by=person

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms.people import AcceptForm
 from annotations.refusals import Refused
-from annotations.services.people import accept, accept_as_new, open_invitation
+from annotations.services.people import accept, accept_as_new, is_member, open_invitation
 from annotations.views.base import done, posted
 from articles.models import Invitation, Person
 
@@ -36,6 +36,8 @@ def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
+    if is_member(row, request.user):
+        return render(request, "people/invitation.html", {"invitation": row, "is_member": True})
     if request.method != "POST":
         return render(request, "people/invitation.html", {"invitation": row})
     try:

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.services.people import invite
+from annotations.refusals import Refused
+from annotations.services.people import accept, invite
 from articles.models import Invitation, Membership, Person, Role
 from tests.cast import join
 
@@ -106,6 +107,19 @@ def test_who_is_signed_in_joins_by_one_button(client, desk, ines, otto):
     assert not Membership.objects.filter(desk=desk, person=otto.person).exists()
     client.post(address)
     assert Membership.objects.get(desk=desk, person=otto.person).role == "viewer"
+
+
+def test_who_is_at_the_desk_uses_up_nobodys_link(as_ines, desk, ines):
+    row, secret = invite(by=ines, email="mara@paper.example", role="viewer")
+    address = reverse("invitation", args=[secret])
+    for page in (as_ines.get(address), as_ines.post(address)):
+        told = page.content.decode()
+        assert "You are at this desk already, as Ines. The link is for mara@paper.example" in told
+        assert "Join as" not in told
+    with pytest.raises(Refused, match="The invitation is for mara"):
+        accept(row, person=ines.person)
+    row.refresh_from_db()
+    assert row.is_open and Membership.objects.get(pk=ines.pk).role == "admin"
 
 
 def test_withdrawn_old_or_made_up_links_open_nothing(client, as_ines, desk, ines):
