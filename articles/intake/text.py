@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Final
 
 from articles.intake.manuscript import DraftParagraph, Reading
-from articles.kinds import BODY, HEADING, LIST_ITEM, TITLE
+from articles.kinds import BODY, HEADING, LIST_ITEM, QUOTATION, TITLE
 
 WRAPPED_AT: Final = range(30, 101)
 """Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
@@ -19,6 +20,8 @@ _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
+_BLANK: Final = re.compile(r"\n[ \t>]*\n")
+_MARKS: Final = re.compile(r"^[ \t]*>[ \t>]*")
 _BULLET: Final = re.compile(r"^\s*[•◦▪‣·*–-]\s+(?=\S)")
 _NUMBERED: Final = re.compile(r"^\s*\d{1,3}[.)]\s+\S")
 _CUT: Final = re.compile(r"[^\W\d_]-$")
@@ -32,19 +35,40 @@ def read(text: str) -> Reading:
     width. A line counts as wrapped when the first word of the next would not have fitted in it.
     """
     blocks = _blocks(text)
-    full = _full_width(blocks)
-    groups = [group for block in blocks for group in (_unwrapped(block, full) if full else block)]
-    title_apart = len(blocks) > 1 and len(blocks[0]) == 1
-    return Reading(tuple(_kinds([group.strip() for group in groups], title_apart)))
-
-
-def _blocks(text: str) -> list[list[str]]:
-    """The lines between blank lines, without blanks at their ends."""
-    return [
-        [line.rstrip() for line in block.split("\n") if line.strip()]
-        for block in re.split(r"\n[ \t]*\n", text)
-        if block.strip()
+    full = {
+        kind: _full_width([block for is_quoted, block in blocks if is_quoted is kind])
+        for kind in (False, True)
+    }
+    groups = [
+        (is_quoted, group.strip())
+        for is_quoted, block in blocks
+        for group in (_unwrapped(block, full[is_quoted]) if full[is_quoted] else block)
     ]
+    title_apart = len(blocks) > 1 and len(blocks[0][1]) == 1
+    paragraphs = _kinds([group for _, group in groups], title_apart)
+    if not all(is_quoted for is_quoted, _ in groups):
+        paragraphs = [
+            replace(paragraph, kind=QUOTATION) if is_quoted and paragraph.kind == BODY else paragraph
+            for paragraph, (is_quoted, _) in zip(paragraphs, groups, strict=True)
+        ]
+    return Reading(tuple(paragraphs))
+
+
+def _blocks(text: str) -> list[tuple[bool, list[str]]]:
+    """The lines between blank lines, without blanks at their ends; whether they are quoted, as in a mail, by ">"."""
+    return [
+        (is_quoted, [_MARKS.sub("", line).rstrip() if is_quoted else line.rstrip() for line in lines])
+        for block in _BLANK.split(text)
+        for is_quoted, lines in groupby(filter(_has_words, block.split("\n")), _is_quoted)
+    ]
+
+
+def _has_words(line: str) -> bool:
+    return bool(_MARKS.sub("", line).strip())
+
+
+def _is_quoted(line: str) -> bool:
+    return bool(_MARKS.match(line))
 
 
 def _full_width(blocks: list[list[str]]) -> float:

@@ -97,6 +97,28 @@ def test_short_paragraphs_of_one_length_are_not_wrapped_lines() -> None:
     assert [text for _, text in kinds(read_pasted("\n".join(lines)))] == lines
 
 
+def test_quoted_lines_of_a_mail_are_quotations_without_their_marks() -> None:
+    quoted = "\n".join(f"> {line}" for line in wrapped(FIRST).split("\n"))
+    found = read_pasted(
+        f"Dear Rosa,\nwrites Ana,\nAna wrote on Monday:\n{quoted}\n>\n> > {SECOND[:40]}.\n>\n>\n> - Steel\n\nThank you."
+    )
+    assert kinds(found) == [
+        ("body", "Dear Rosa,"),
+        ("body", "writes Ana,"),
+        ("body", "Ana wrote on Monday:"),
+        ("quotation", FIRST),
+        ("quotation", f"{SECOND[:40]}."),
+        ("list_item", "Steel"),
+        ("body", "Thank you."),
+    ]
+
+
+def test_a_text_that_is_quoted_as_a_whole_is_the_text() -> None:
+    found = read_pasted(f"> The bridge closes\n>\n> By Ana Ruiz\n>\n> {FIRST}")
+    assert kinds(found) == [("title", "The bridge closes"), ("body", "By Ana Ruiz"), ("body", FIRST)]
+    assert found.byline == "Ana Ruiz"
+
+
 def test_headings_and_lists_in_plain_text() -> None:
     items = "• Steel\n• Labour\n\n1. First, the piers"
     text = f"The bridge closes\n\n{FIRST}\n\nWhat it costs\n\n{SECOND}\n\n{items}"
