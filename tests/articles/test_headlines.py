@@ -1,0 +1,140 @@
+"""Holds what is read of the lines under a title: who wrote it, when, where it stands."""
+
+from datetime import date
+
+import pytest
+
+from articles.intake import headlines, read_pasted
+from articles.intake.manuscript import FROM_FILE, GUESSED, NOT_IN_FILE
+from tests.articles.test_intake import FIRST
+
+
+def test_facts_under_the_title_are_kept_and_set_aside() -> None:
+    head = "By Ana Ruiz\nPublished: Monday, 12 January 2026, 10:30\nhttps://example.org/b"
+    found = read_pasted(f"The bridge closes\n\n{head}\n\n{FIRST}")
+    assert (found.byline, found.published_on, found.url) == (
+        "Ana Ruiz",
+        date(2026, 1, 12),
+        "https://example.org/b",
+    )
+    assert found.facts["byline"] == found.facts["published_on"] == found.facts["url"] == FROM_FILE
+    assert found.facts["publisher"] == NOT_IN_FILE
+    assert found.facts["language"] == GUESSED
+    assert [(one.rule, one.left_out) for one in found.paragraphs] == [
+        ("", False),
+        ("byline", True),
+        ("date line", True),
+        ("address", True),
+        ("", False),
+    ]
+    assert all(one.rule_sentence.endswith(".") for one in found.paragraphs if one.left_out)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-01-12",
+        "12 January 2026",
+        "January 12, 2026",
+        "January 12 2026",
+        "12 Jan 2026",
+        "Jan 12, 2026.",
+        "12.01.2026",
+        *"""12. Januar 2026; Montag, 12. Januar 2026, 10:30 Uhr; Stand: 12. Januar 2026; 12 janvier 2026;
+        Publié le 12 janvier 2026 à 18 h 05; 12 de enero de 2026; lunes, 12 de enero de 2026; 12 января 2026 г.;
+        ١٢ يناير ٢٠٢٦; 12 جنوری 2026ء; 12 जनवरी 2026; 2026年1月12日; 2026年1月12日 18時05分""".split(";"),
+        *(
+            f"{label} 12 January 2026"
+            for label in ("Published", "Posted on", "Updated:", "Date:", "First published")
+        ),
+        *(f"{day}day, January 12, 2026" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")),
+        *(
+            f"12 January 2026{clock}"
+            for clock in (", 10:30", " at 10:30", " 10:30:15", " 9:30 a.m.", " 10:30 pm GMT")
+        ),
+        *(f"2026-01-12T{clock}" for clock in ("10:30", "10:30+01:00", "10:30:15-0500")),
+    ],
+)
+def test_a_date_line_under_the_title(line: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{line}\n\n{FIRST}")
+    assert found.published_on == date(2026, 1, 12)
+    assert found.paragraphs[1].left_out
+
+
+@pytest.mark.parametrize(
+    "word",
+    """By; BY; Von; Par; Por; De la; Di; От; Text:; Author:; Текст:; Автор:; بقلم:; بقلم; تحریر:; نویسنده:; लेखक:;
+    作者：; 本报记者""".split(";"),
+)
+def test_a_byline_under_the_title(word: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{word.strip()} Ana Ruiz, \n\n{FIRST}")
+    assert found.byline == "Ana Ruiz"
+    assert found.paragraphs[1].left_out
+
+
+@pytest.mark.parametrize(
+    "name",
+    """M. Okafor; J. R. Smith; J.R.R. Smith; Dr. Ana Ruiz; Ana Ruiz, Jr.; ANA RUIZ; Ana Ruiz and Ben Lee; Ana
+    Ruiz, Ben Lee & Cy Orr; Ludwig van Beethoven; Ana de la Cruz y Paz; van der Berg; Osama bin Zaid;
+    Abdel al-Sisi; Jean d’Arc; Mary O’Neil; Jean-Paul Roy; Ana Ruiz in Geneva; Ana Ruiz (Reuters); Reuters;
+    Ana Ruiz, staff writer; Ana Ruiz | Harbour Courier; Ana Ruiz, 12 January 2026; 王小明; أحمد خان;
+    अमित शाह; Анна Котова""".split(";"),
+)
+def test_names_of_a_byline(name: str) -> None:
+    name = " ".join(name.split())
+    assert headlines.byline(f"By {name}") == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Von Petra Hansen und Karl Maier", "Petra Hansen und Karl Maier"),
+        ("Von Petra Hansen, Kiel", "Petra Hansen, Kiel"),
+        ("Von Dr. Hansen", "Dr. Hansen"),
+        ("By Reuters, London", "Reuters, London"),
+        ("Text: Ana und Petra", "Ana und Petra"),
+    ],
+)
+def test_who_is_named_is_told_from_what_is(line: str, name: str) -> None:
+    assert headlines.byline(line) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    """By popular demand the ferry returns; Por fin llegó la lluvia; Von Anfang an falsch; Di nuovo in piazza;
+    By M.; By Dr.; By ana ruiz; By Christmas, the ferry returns; By Friday in Geneva; By Ana and; De la nada;
+    Por la Paz; Von Wäldern und Seen; Von Macht, Geld und Liebe; Von Menschen; By Land and Sea; Par Monts et Vaux;
+    By Land, Sea and Air; Por Tierra y Mar; De la Luna y el Sol; Di Mare e di Terra; От Москвы""".split(";"),
+)
+def test_a_sentence_is_no_byline(line: str) -> None:
+    assert headlines.byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time it was over, nobody knew. It had been long",
+        "By one and two and three and four and five and six",
+        "By 2030",
+        "On 12 January 2026 it closed",
+        "12 January 2026" + " " * 100 + "10:30",
+        "See https://example.org/b",
+        "https://b",
+    ],
+)
+def test_no_fact_under_the_title(line: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{line}\n\n{FIRST}")
+    assert (found.byline, found.published_on, found.url) == (None, None, None)
+    assert not found.paragraphs[1].left_out
+
+
+def test_facts_stand_in_four_lines_at_most_and_the_first_counts() -> None:
+    lines = "By Ana Ruiz\n\nBy Ben Lee\n\n2026-01-12\n\n2026-01-13\n\nhttps://example.org/late"
+    found = read_pasted(f"The bridge closes\n\n{lines}\n\n{FIRST}")
+    assert (found.byline, found.published_on, found.url) == ("Ana Ruiz", date(2026, 1, 12), None)
+    assert [one.left_out for one in found.paragraphs] == [False, *[True] * 4, False, False]
+
+
+def test_a_fact_behind_another_line_is_a_paragraph() -> None:
+    found = read_pasted(f"The bridge closes\n\n{FIRST}\n\nBy Ana Ruiz")
+    assert found.byline is None
