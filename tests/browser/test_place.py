@@ -123,6 +123,22 @@ def test_a_key_pressed_early_is_for_the_card_that_comes(ana_at, article, slow):
     assert (at(article, "2.1").status, at(article, "2.2").status) == ("unchecked", "not_claim")
 
 
+def test_of_two_answers_the_one_that_was_asked_for_last_is_shown(ana_at, article):
+    first, second = at(article, "2.1"), at(article, "3.2")
+    open_statement(ana_at, first)
+    held = []
+    ana_at.route(re.compile(r"/citations/$|/statements/\d+/$"), lambda route: held.append(route))
+    ana_at.get_by_role("link", name="Cite", exact=False).first.click()
+    ana_at.locator(f"#s{second.pk}").click()
+    ana_at.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
+    assert ana_at.url.endswith(f"/statements/{second.pk}/")
+    assert ana_at.locator(".s[aria-current=true]").get_attribute("id") == f"s{second.pk}"
+    expect(ana_at.locator("#id_find")).to_have_count(0)
+
+
 def test_what_is_typed_before_its_field_is_there_does_nothing_else(ana_at, article, slow):
     open_statement(ana_at, at(article, "3.2"))
     let_come = slow("**/citations/")

@@ -88,6 +88,20 @@ document.addEventListener("htmx:beforeSwap", () => {
   else pulled = one(".card[data-sheet=open]")?.dataset.statement;
 });
 
+// Of two answers on their way to the card the one that was asked for last is wanted; saving is never broken off.
+let awaited;
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target, requestConfig } }) => {
+  if (target.id !== "card" || requestConfig.verb !== "get") return;
+  awaited?.abort();
+  awaited = xhr;
+});
+
+// An answer goes where the card is by now: the one that was there when it was asked for may have been replaced.
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  if (detail.requestConfig.verb !== "get" || detail.target.isConnected) return;
+  detail.target = document.getElementById(detail.target.id) ?? detail.target;
+});
+
 // The second click of a double click may fall on what has come in the place of the first
 document.addEventListener(
   "click",
