@@ -143,11 +143,12 @@ def test_what_is_typed_before_its_field_is_there_does_nothing_else(ana_at, artic
     open_statement(ana_at, at(article, "3.2"))
     let_come = slow("**/citations/")
     press(ana_at, "c")
-    ana_at.keyboard.type("the")
+    ana_at.keyboard.type("just the")
     let_come()
     expect(ana_at.locator("#id_find")).to_be_focused()
     ana_at.wait_for_timeout(300)
     expect(ana_at.locator("#id_find")).to_be_visible()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
 
 
 def test_enter_in_a_field_saves_the_verdict_that_was_chosen(ana_at, article):

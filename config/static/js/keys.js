@@ -22,7 +22,8 @@ document.addEventListener("keydown", (event) => {
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   pending = undefined;
   const isOfText = moves || ("gxX".includes(key) && one(MARKS));
-  if (!isOfText && one(".htmx-request")) pending = key; // it is meant for what is still to come
+  const isAsking = one(".htmx-request");
+  if (isAsking && (isOpening || !isOfText)) pending = key; // it is meant for what is still to come
   else if (press(key)) event.preventDefault();
 });
 
@@ -133,6 +134,7 @@ function use(offer, key) {
     return true;
   }
   if ("again" in offer.dataset) return again(offer, key);
+  isOpening = offer.matches(".card a[hx-get]");
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
   if (offer.matches("[data-select]")) {
@@ -171,13 +173,16 @@ function toEnd(text) {
 
 // Open first what answers to the key, then press it once more.
 let pending;
+let isOpening = false; // a form: what is typed on meanwhile is a word, no walk through the text
 
 function again(opener, key) {
   pending = key;
+  isOpening = true;
   opener.click();
   return true;
 }
 
+document.addEventListener("htmx:afterRequest", () => (isOpening = false));
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
   if (isTyping(document.activeElement)) pending = undefined; // no key but the first letter of what is written there
   const offered = pending && find(pending);
