@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from articles.sentences.abbreviations import BRANDS, DAY_ORDINALS, ORDINAL_LEADS, REPORTING
-from articles.sentences.stops import HARD, Stop
+from articles.sentences.stops import Stop
 
 Rule = Callable[[Stop], bool | None]
 """True: a sentence ends here. False: it goes on. None: the rule has nothing to say."""
@@ -37,7 +37,7 @@ def at_the_end(stop: Stop) -> bool | None:
 
 def hard_mark(stop: Stop) -> bool | None:
     """Marks of Chinese, Japanese, Urdu, Arabic or Indic scripts; not before the quotation's speaker."""
-    if not any(mark in HARD for mark in stop.marks):
+    if not stop.is_hard:
         return None
     quoted = any(mark in _QUOTES for mark in stop.closers)
     if quoted and stop.language == "zh":

@@ -24,6 +24,9 @@ OPENERS: Final = "\"'“‘”„‚«‹»›([{（【『「《〈¿¡*_–—-
 _NOTES: Final = r"(?:\[\d{1,3}\])*(?:(?<=[^\W\d_]\.)\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+[A-ZÀ-Þ]))?"
 """References to notes, which stick to a stop: "it fell.[12] The", "it fell.12 13 The"."""
 
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff][?!]+")
+"""Narrow marks that Chinese and Japanese set like wide ones; "Yahoo!" in the middle of them is a name."""
+
 _LEFT: Final = 60
 _RIGHT: Final = 120
 _WORD: Final = re.compile(r"\S+")
@@ -46,6 +49,8 @@ class Stop:
     after: str
     """Up to a hundred and twenty characters right of the end, without blanks in front."""
     language: str
+    is_hard: bool
+    """Whether it needs no blank behind it."""
 
     @cached_property
     def word(self) -> str:
@@ -105,10 +110,12 @@ def stops(text: str, language: str) -> Iterator[Stop]:
     closing = CLOSERS + TURNED_CLOSERS + " []0123456789"
     for found in _pattern(language).finditer(text):
         end = found.end()
-        hard = any(mark in HARD for mark in found[0])
-        if not hard and end < len(text) and not text[end].isspace():
-            continue
         start = found.start()
+        is_hard = any(mark in HARD for mark in found[0]) or (
+            language in NO_BLANKS and bool(_WIDE.fullmatch(text, max(0, start - 1), found.end("marks")))
+        )
+        if not is_hard and end < len(text) and not text[end].isspace():
+            continue
         yield Stop(
             start=start,
             end=end,
@@ -118,4 +125,5 @@ def stops(text: str, language: str) -> Iterator[Stop]:
             before=text[max(0, start - _LEFT) : start],
             after=text[end : end + _RIGHT].lstrip(),
             language=language,
+            is_hard=is_hard,
         )

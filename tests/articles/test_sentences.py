@@ -105,6 +105,17 @@ def test_brackets_of_chinese_and_japanese_are_kept_whole(pair: str) -> None:
     assert len(sentences(f"彼は{pair[0]}{'今日は。' * 51}{pair[1]}と言った。", "ja")) > 50
 
 
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("真的吗?|他不知道!|“好吗?”她问。|雅虎(Yahoo!)新闻。", "zh"),
+        ("本当?!|はい!|Yahoo!ニュースで読んだ。", "ja"),
+    ],
+)
+def test_narrow_marks_end_sentences_without_blanks(marked: str, language: str) -> None:
+    assert sentences(marked.replace(CUT, ""), language) == cut(marked)
+
+
 def test_quotation_of_japanese_may_end_a_sentence() -> None:
     assert sentences("「元気だ。」彼女は笑った。", "ja") == ["「元気だ。」", "彼女は笑った。"]
 
