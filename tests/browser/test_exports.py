@@ -1,6 +1,5 @@
 """An article leaves by keyboard, without JavaScript, on a phone; its file opens with the network cut."""
 
-from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -13,7 +12,7 @@ from tests.browser.playing import sign_in, stroke, violations
 from tests.cast import at
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-LOOKS = list(product((DESK, PHONE), ("light", "dark")))
+LOOKS = ((DESK, "light"), (PHONE, "dark"))
 
 
 @pytest.fixture
