@@ -1,6 +1,5 @@
 """An article leaves by keyboard, without JavaScript, on a phone; its file opens with the network cut."""
 
-
 import pytest
 from django.urls import reverse
 
