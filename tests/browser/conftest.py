@@ -69,7 +69,6 @@ def page(window):
     window.unroute_all()
     window.goto("/healthz")  # leaving is when a page of the workspace keeps its place
     forget(window)
-    window.goto("about:blank")
 
 
 @pytest.fixture
