@@ -13,7 +13,6 @@ from annotations.models import (
     Claimant,
     Counterpoint,
     CounterpointOutcome,
-    Decision,
     Deed,
     Flag,
     Note,
@@ -24,6 +23,7 @@ from annotations.models import (
     Verification,
 )
 from annotations.plurals import counted
+from annotations.services.reviewing import last_decision
 
 # Columns of a statement that an approval covers, as they are told.
 _TOLD = {
@@ -74,15 +74,9 @@ class Since:
     parts: tuple[str, ...]
 
 
-def last_approval(statement: Statement) -> Decision | None:
-    """The newest, with who gave it; it may be of an older content."""
-    approvals = Decision.objects.filter(statement=statement, verdict=Ruling.APPROVE, withdrawn_at=None)
-    return approvals.select_related("created_by").order_by("-pk").first()
-
-
 def since_approval(statement: Statement) -> Since | None:
     """Against the last approval; None for a statement that was never approved."""
-    approval = last_approval(statement)
+    approval = last_decision(statement, Ruling.APPROVE)
     if approval is None:
         return None
     at = approval.created_at

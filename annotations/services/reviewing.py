@@ -165,8 +165,13 @@ def decided_since(statement: Statement, seq: int) -> Decision | None:
         {"model": Statement._meta.label_lower, "id": statement.pk, "after": {"review_state": state.value}}
     ]
     later = Deed.objects.filter(article_id=statement.article_id, seq__gt=seq, rows__contains=deciding)
-    given = Decision.objects.filter(statement=statement, verdict=ruling[state], withdrawn_at=None)
-    return given.select_related("created_by").order_by("-pk").first() if later.exists() else None
+    return last_decision(statement, ruling[state]) if later.exists() else None
+
+
+def last_decision(statement: Statement, verdict: Ruling) -> Decision | None:
+    """The newest of this kind, with who gave it; it may be of an older content."""
+    given = Decision.objects.filter(statement=statement, verdict=verdict, withdrawn_at=None)
+    return given.select_related("created_by").order_by("-pk").first()
 
 
 def _send_back(

@@ -11,6 +11,7 @@ from annotations.forms.statement import AnswerForm, CitationForm, CounterpointFo
 from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.refusals import Refused
 from annotations.services import counterpoints, evidence
+from annotations.services.shared import quoted
 from annotations.services.sources import find_sources, make_source, meant
 from annotations.source_keys import url_key
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
@@ -58,7 +59,7 @@ def source_of(by: Membership, data: dict[str, Any]) -> Source:
     source, title = _named(by, data), data["title"]
     if title and title.casefold() != source.title.casefold():
         raise Refused(
-            f"The desk knows this work as “{source.title[:80]}”. Leave the title empty to cite that one. A wrong title"
+            f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. A wrong title"
             " is corrected in its record; another work needs an address of its own.",
             field="title",
         )

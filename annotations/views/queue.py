@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from annotations.cautions import cautions
-from annotations.changes import last_approval, since_approval
+from annotations.changes import since_approval
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Ruling, Statement
@@ -24,7 +24,8 @@ from annotations.queue import (
     rail,
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
-from annotations.services.reviewing import blockers
+from annotations.services.reviewing import blockers, last_decision
+from annotations.services.shared import quoted
 from annotations.views.base import frame, get_member, page, undo_offers
 from annotations.views.parts import address, judged, scale_of, verdict_form
 from articles.models import Article, Membership, Paragraph
@@ -146,7 +147,7 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     role = why_not(by, "review")
     wrote = row.verification is not None and row.verification.created_by_id == by.person_id
     own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
-    approval = last_approval(row) if row.review_state == ReviewState.APPROVED else None
+    approval = last_decision(row, Ruling.APPROVE) if row.review_state == ReviewState.APPROVED else None
     done = f"Approved by {approval.created_by}." if approval else ""
     return {
         "why_not": role or done or own or " ".join(left),
@@ -197,7 +198,7 @@ def with_last_decision(
     if not there or (own and own[0] > there[0]["pk"]):
         return offers
     return [
-        *(deed | {"words": f"{deed['words']} in “{article.title[:60]}”"} for deed in there),
+        *(deed | {"words": f"{deed['words']} in {quoted(article.title)}"} for deed in there),
         *offers,
     ]
 

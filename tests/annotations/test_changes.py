@@ -1,12 +1,13 @@
 """What changed since a statement was approved, or since somebody read it, is told in words."""
 
-from annotations.changes import deeds_on, deeds_since, last_approval, since_approval
+from annotations.changes import deeds_on, deeds_since, since_approval
+from annotations.models import Ruling
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, respond, settle
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag
-from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.reviewing import approve, ask_for_changes, last_decision
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
 from annotations.services.undoing import undo
@@ -23,7 +24,7 @@ def columns(article, label="3.1"):
 def test_what_was_never_approved_has_not_changed_since(article, ana, rosa):
     verify(at(article, "3.1"), by=ana, status="no_evidence", rationale="Nobody knows.")
     ask_for_changes(at(article, "3.1"), by=rosa, reasons=["no_source"], note="Look again.")
-    assert last_approval(at(article, "3.1")) is None
+    assert last_decision(at(article, "3.1"), Ruling.APPROVE) is None
     assert since_approval(at(article, "3.1")) is None
 
 
@@ -121,10 +122,10 @@ def test_evidence_that_came_or_went_is_counted(house, ana, tomas):
 def test_the_newest_approval_counts_and_none_that_was_undone(house, ana, viktor):
     change_statement(house.statement, by=ana, plain="75,000 went through.")
     approve(at(house.article, "3.1"), by=viktor)
-    assert last_approval(at(house.article, "3.1")).created_by == viktor.person
+    assert last_decision(at(house.article, "3.1"), Ruling.APPROVE).created_by == viktor.person
     assert columns(house.article) == []
     undo(house.article.deeds.order_by("-seq").first(), by=viktor)
-    assert last_approval(at(house.article, "3.1")) == house.decision
+    assert last_decision(at(house.article, "3.1"), Ruling.APPROVE) == house.decision
     assert columns(house.article) == [("in plain words", "nothing", "75,000 went through.")]
 
 
