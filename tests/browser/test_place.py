@@ -242,12 +242,15 @@ def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
     browser, live_server, article, ana, rosa
 ):
     address = "https://example.org/" + "annex" * 30
-    cite(article, [at(article, "3.2").pk], by=ana, source=make_source(by=ana, url=address), stance="supports")
+    source = make_source(by=ana, url=address)
+    cite(article, [at(article, "3.2").pk], by=ana, source=source, stance="supports")
+    desk = article.desk.slug
+    sources = reverse("source-list", args=[desk]), reverse("source", args=[desk, source.pk])
     size = {"width": 320, "height": 640}
     with browser.new_context(base_url=live_server.url, viewport=size) as context:
         sign_in(context, live_server, ana.person)
         page = context.new_page()
-        for place in (workspace(article), reverse("source-list", args=[article.desk.slug])):
+        for place in (*sources, workspace(article)):
             page.goto(place)  # the words of what can be undone are there too, for the ear
             assert page.evaluate("document.documentElement.scrollWidth") == 320
         page.locator(".bar summary").click()
