@@ -12,7 +12,7 @@ from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
 from annotations.services.statements import live
-from annotations.services.verifying import settling
+from annotations.services.verifying import settle_states
 from articles.models import Article, Membership
 
 
@@ -36,7 +36,7 @@ def cite(
     _check(by, source, stance)
     only = rows[0] if len(rows) == 1 else None
     words = f"Cited {quoted(source.title)} for {only.label if only else counted(len(rows), 'statement')}"
-    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act, settling(act, *rows):
+    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
             act.add(
@@ -46,6 +46,7 @@ def cite(
             )
             for row in rows
         ]
+        settle_states(act, *rows)
     return made
 
 
@@ -97,13 +98,11 @@ def change_citation(
         values["shows"] = shows
     words = _about("Changed a citation", citation)
     about = citation.statement
-    with (
-        deed(citation.article, Verb.CHANGE_CITATION, by=by, words=words, statement=about) as act,
-        settling(act, about),
-    ):
+    with deed(citation.article, Verb.CHANGE_CITATION, by=by, words=words, statement=about) as act:
         if (text, place) != ((old.text, old.locator) if old else ("", "")):
             values["passage"] = passage_of(citation.source, by=by, text=text, locator=place)
         act.change(citation, **values)
+        settle_states(act, about)
     return citation
 
 
@@ -112,12 +111,10 @@ def withdraw_citation(citation: Citation, *, by: Membership) -> None:
     require(by, "annotate")
     words = _about("Took away a citation", citation)
     about = citation.statement
-    with (
-        deed(citation.article, Verb.WITHDRAW_CITATION, by=by, words=words, statement=about) as act,
-        settling(act, about),
-    ):
+    with deed(citation.article, Verb.WITHDRAW_CITATION, by=by, words=words, statement=about) as act:
         let_go(act, citation)
         act.withdraw(citation)
+        settle_states(act, about)
 
 
 def last_source(article: Article, *, by: Membership) -> Source | None:

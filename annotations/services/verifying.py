@@ -1,7 +1,6 @@
 """Deeds that say what the evidence says of a statement."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -148,10 +147,8 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
     )
 
 
-@contextmanager
-def settling(act: Act, *statements: Statement | None) -> Iterator[None]:
-    """While evidence comes or goes: what is complete by it waits for an editor, what no longer is does not."""
-    yield
+def settle_states(act: Act, *statements: Statement | None) -> None:
+    """When evidence came or went: what is complete by it waits for an editor, what no longer is does not."""
     for row in statements:
         if row is None:
             continue
