@@ -88,6 +88,31 @@ def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
     return known, False
 
 
+def cited_source(
+    *, by: Membership, chosen: int | None = None, text: str = "", title: str = "", is_new: bool = False
+) -> Source:
+    """The chosen source, or the one that ``text`` (its address, its title) and ``title`` name, made where it is new.
+
+    Raises Refused where a title was typed for a work that the desk knows by another; as ``make_source`` else.
+    """
+    source = _chosen(by, chosen)
+    if source is None and not (is_new or title):
+        source = meant(text, find_sources(text, by=by))
+    if source is None:
+        source = make_source(by=by, title=title or text, url=text if url_key(text) else "")
+    if title and title.casefold() != source.title.casefold():
+        raise Refused(
+            f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. A wrong title"
+            " is corrected in its record; another work needs an address of its own.",
+            field="title",
+        )
+    return source
+
+
+def _chosen(by: Membership, pk: int | None) -> Source | None:
+    return Source.objects.filter(desk_id=by.desk_id, pk=pk, withdrawn_at=None).first() if pk else None
+
+
 def _drafted(
     *,
     by: Membership,

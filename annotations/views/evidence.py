@@ -9,11 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, Source, Statement
-from annotations.refusals import Refused
 from annotations.services import counterpoints, evidence
-from annotations.services.shared import quoted
-from annotations.services.sources import find_sources, make_source, meant
-from annotations.source_keys import url_key
+from annotations.services.sources import cited_source, find_sources, meant
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, card, show_card
 from annotations.views.workspace import panel, panel_after
@@ -45,38 +42,12 @@ def cite(
     """Run the service with what the form says. A source made for a citation that is refused is not made."""
     rest = {name: data[name] for name in ("stance", "passage", "locator", "shows")}
     with transaction.atomic():
-        source = source_of(by, data)
+        source = cited_source(
+            by=by, chosen=data["source"], text=data["find"], title=data["title"], is_new=data["wants_new"]
+        )
         if point is not None:
             return evidence.cite_for_counterpoint(point, by=by, source=source, **rest)
         return evidence.cite(article, ids, by=by, source=source, **rest)
-
-
-def source_of(by: Membership, data: dict[str, Any]) -> Source:
-    """The chosen source, or the one that link and title name, made where it is new.
-
-    Raises Refused where a title was typed for a work that the desk knows by another.
-    """
-    source, title = _named(by, data), data["title"]
-    if title and title.casefold() != source.title.casefold():
-        raise Refused(
-            f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. A wrong title"
-            " is corrected in its record; another work needs an address of its own.",
-            field="title",
-        )
-    return source
-
-
-def _named(by: Membership, data: dict[str, Any]) -> Source:
-    """Who was faster than the offer of known ones still means the one that has this very title."""
-    if data["source"]:
-        known = Source.objects.filter(desk_id=by.desk_id, pk=data["source"], withdrawn_at=None).first()
-        if known:
-            return known
-    text = data["find"]
-    if not (data["wants_new"] or data["title"]) and (known := meant(text, find_sources(text, by=by))):
-        return known
-    is_link = bool(url_key(text))
-    return make_source(by=by, title=data["title"] or text, url=text if is_link else "")
 
 
 def _again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
