@@ -2,14 +2,15 @@
 
 from django.db.models import Q, Subquery
 
-from annotations.models import Statement, Status
+from annotations.models import ReviewState, Statement
 from articles.models import Article
 
-_TO_DO = Q(status=Status.UNCHECKED, same_as=None, left_out=False)
+# As `is_unfinished` has it; what repeats another has its verdict there.
+_TO_DO = Q(review_state__in=(ReviewState.OPEN, ReviewState.SENT_BACK), same_as=None, left_out=False)
 
 
 def following(article: Article, pk: int) -> tuple[int, str] | None:
-    """Id and label of the next statement that has no verdict yet, else of the next one; None after the last."""
+    """Id and label of the next statement that is unfinished, else of the next one; None after the last."""
     here = Statement.objects.filter(pk=pk).values("reading_order")
     after = Statement.objects.filter(article=article, withdrawn_at=None, reading_order__gt=Subquery(here))
     rows = after.order_by("reading_order").values_list("pk", "label")

@@ -9,6 +9,7 @@ from annotations.models import Flag, Relation
 from annotations.scale import mark_of
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite_for_counterpoint
+from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
 from annotations.services.statements import follow
 from annotations.services.undoing import undo
@@ -31,6 +32,15 @@ def test_button_says_where_it_goes_on_to_what_is_not_done(as_ana, article, ana):
     there = at(article, "4.1")
     answer = as_ana.post(url(article, "statement-verification", at(article, "3.1").pk), form)
     assert answer.url == url(article, "statement", there.pk) + f"#s{there.pk}"
+
+
+def test_button_leads_to_what_lacks_something_or_was_sent_back(as_ana, article, ana, rosa):
+    for label in ("3.2", "3.3"):
+        verify(at(article, label), by=ana, status="not_claim")
+    verify(at(article, "4.1"), by=ana, status="supported", rationale="The briefing says so.")  # it cites none
+    assert "Save, then 4.1" in card(as_ana, article, "3.1")
+    ask_for_changes(at(article, "3.3"), by=rosa, reasons=["no_source"], note="It is a claim.")
+    assert "Save, then 3.3" in card(as_ana, article, "3.1")
 
 
 def test_nothing_is_flagged_or_linked_unless_chosen(as_ana, article):
