@@ -5,9 +5,16 @@ from itertools import pairwise
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from annotations.services.flags import raise_flag
+from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at, taken_in
 
+COPIED = """([first, last]) => {
+  const [from, to] = [document.querySelector(first), document.querySelector(last)];
+  getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length);
+  return getSelection().toString().trim();
+}"""
 FRAGMENTS = """mark => {
   const shadow = getComputedStyle(mark).boxShadow;
   const boxes = [...mark.getClientRects()].map(({top, bottom}) => [top, bottom]);
@@ -23,6 +30,17 @@ def test_the_tint_of_a_line_leaves_the_marks_of_the_one_above(ana_at, article):
     assert shadow == "none"
     assert len(lines) > 1
     assert all(above[1] <= below[0] for above, below in pairwise(lines))
+
+
+def test_what_is_copied_from_the_text_are_its_words(ana_at, article, ana):
+    row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale="Half of it is left out.")
+    raise_flag(article, by=ana, reason="adds_up_not", statement=row)
+    ana_at.reload()
+    expect(ana_at.locator(".margin .note.flagged")).to_be_visible()
+    copied = ana_at.evaluate(COPIED, [f"#p-{label}" for label in ("3", "4")])
+    paragraphs = article.revision.paragraphs.filter(label__in=("3", "4")).order_by("position")
+    assert copied.split("\n\n") == [paragraph.text for paragraph in paragraphs]
 
 
 def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, article):
