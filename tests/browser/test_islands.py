@@ -29,6 +29,8 @@ GALLEY = """<main class="galley">
   <form id="selection" hidden><b data-count>0</b><button type="reset">Clear</button></form>"""
 HOLDING = """extra => document.body.dispatchEvent(
   new KeyboardEvent("keydown", {key: "c", bubbles: true, [extra]: true}))"""
+ENDING = """document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", {key: "Escape", keyCode: 229, bubbles: true, cancelable: true}))"""  # as Safari tells it
 PRESS = """([key, code, shiftKey]) => (document.activeElement ?? document.body).dispatchEvent(
   new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true, cancelable: true}))"""
 
@@ -92,11 +94,13 @@ LAYOUTS = {
     "Russian": ("с", "KeyC", False, "c"),
     "Greek, Shift": ("Ψ", "KeyC", True, "C"),
     "Arabic": ("ؤ", "KeyC", False, "c"),
+    "Hindi, a vowel sign": ("\u0947", "KeyS", False, "s"),
+    "Thai, a tone mark with Shift": ("\u0e49", "KeyC", True, "C"),
 }
 
 
 def test_a_key_is_what_the_layout_means(desk):
-    keys = "c C / ? z y 1 2 5 7".split()
+    keys = "c C / ? z y s 1 2 5 7".split()
     page = desk.show(
         "".join(
             f'<button data-key="{key}" onclick="document.title=this.dataset.key">{key}</button>'
@@ -115,6 +119,13 @@ def test_modifiers_and_composing_are_left_alone(desk):
     for extra in ("ctrlKey", "metaKey", "altKey", "isComposing", "modifierAltGraph"):
         page.evaluate(HOLDING, extra)
     assert page.title() == "A page"
+
+
+def test_the_key_that_ends_a_composition_leaves_no_field(desk):
+    page = desk.show('<input id="field">')
+    page.focus("#field")
+    page.evaluate(ENDING)
+    assert focused(page) == "field"
 
 
 def test_keys_rest_while_a_field_has_the_focus(desk):
@@ -222,6 +233,8 @@ def test_what_is_refused_at_once_is_not_said_over_by_what_the_page_opens_with(de
 FORM = """<form method="post" action="/save" hx-post="/save" hx-swap="outerHTML" data-draft="verdict-1">
   <label for="why">Why</label><textarea id="why" name="why"></textarea>
   <button type="submit" data-submit>Save</button></form>"""
+HELP = """<button data-key="?" data-opens="#help" aria-expanded="false">?</button>
+  <section id="help" tabindex="-1">Keys</section>"""
 
 
 def test_what_was_typed_is_offered_again_after_the_tab_was_closed(desk):
@@ -231,6 +244,28 @@ def test_what_was_typed_is_offered_again_after_the_tab_was_closed(desk):
     assert page.input_value("#why") == ""
     page.click("text=Put it back")
     assert page.input_value("#why") == "Two hours of work."
+
+
+@pytest.mark.parametrize("answer", ["throw new DOMException('Denied')", "return null"])
+def test_a_browser_that_keeps_nothing_still_shows_opens_and_saves(desk, answer):
+    denied = "".join(
+        f"Object.defineProperty(window, '{name}Storage', {{get() {{ {answer}; }}}});"
+        for name in ("local", "session")
+    )
+    page = desk.show(f"<script>{denied}</script>{HELP}{FORM}")
+    stroke(page, "?")
+    assert focused(page) == "help"
+    page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
+    page.fill("#why", "Two hours of work.")
+    stroke(page, "Control+Enter")
+    page.wait_for_selector("#saved")
+
+
+def test_what_is_closed_closes_in_a_browser_that_is_full(desk):
+    page = desk.show('<aside data-closable="keys"><button data-closes>Close</button></aside>')
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('Full'); })")
+    page.click("text=Close")
+    assert page.locator("[data-closed]").count() == 1
 
 
 def test_what_was_saved_is_not_offered_again(desk):
@@ -303,6 +338,34 @@ def test_the_only_form_is_saved_from_wherever_the_focus_is(desk):
     page.answers["/save"] = (200, "<p id=saved>Saved.</p>", {})
     stroke(page, "Control+Enter")
     page.wait_for_selector("#saved")
+
+
+def test_a_held_key_saves_once(desk):
+    page = desk.show(FORM)
+    page.answers["/save"] = (200, FORM.replace('id="why"', 'id="next"').replace("/save", "/more"), {})
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.focus("#why")
+    page.wait_for_load_state()
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    page.wait_for_selector("#next")
+    page.keyboard.down("Enter")  # which Playwright tells as a repetition
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    page.wait_for_timeout(200)
+    assert sent == ["http://desk.test/save"]
+
+
+@pytest.mark.parametrize("held", ["Control", "Meta", "Shift"])
+def test_a_link_that_is_to_open_elsewhere_opens_nothing_here(desk, held):
+    page = desk.show('<main id="card">Here.</main><a href="/card" hx-get="/card" hx-target="#card">Cite</a>')
+    page.answers["/card"] = (200, "There.", {})
+    page.wait_for_load_state()
+    page.evaluate("addEventListener('click', event => event.preventDefault(), true)")  # no window is opened
+    page.click("text=Cite", modifiers=[held])
+    page.wait_for_timeout(200)
+    assert page.inner_text("#card") == "Here."
 
 
 def test_what_a_page_opens_with_is_spoken(desk):

@@ -3,6 +3,18 @@
 const one = (selector, root = document) => root.querySelector(selector);
 const person = document.body.dataset.person;
 
+// A browser may keep nothing, as some are told to: the page works without.
+const NOTHING = { getItem: () => null, setItem() {}, removeItem() {} };
+function keeper(name) {
+  try {
+    return window[name] ?? NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}
+const kept = keeper("localStorage");
+const keptHere = keeper("sessionStorage"); // in this tab, until it is closed
+
 // What is said: always to the ear, to the eye for a while where nothing else on the page shows it
 
 const SEEN_FOR = 7_000;
@@ -102,6 +114,16 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
   detail.target = document.getElementById(detail.target.id) ?? detail.target;
 });
 
+// A link that is to open elsewhere is the browser's: htmx would show it here.
+document.addEventListener(
+  "click",
+  (event) => {
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (isElsewhere && event.target.closest("a[href]")) event.stopPropagation();
+  },
+  true,
+);
+
 // The second click of a double click may fall on what has come in the place of the first
 document.addEventListener(
   "click",
@@ -174,10 +196,10 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
 one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
 
 const MARK = ".galley .s, .sheet-table th a";
-const was = sessionStorage.getItem("obelus:at"); // the mark that was current when the last page was left
+const was = keptHere.getItem("obelus:at"); // the mark that was current when the last page was left
 addEventListener("pagehide", () => {
   const mark = one('.galley .s[aria-current="true"]') ?? document.activeElement?.closest(MARK);
-  sessionStorage.setItem("obelus:at", mark?.id ?? "");
+  keptHere.setItem("obelus:at", mark?.id ?? "");
 });
 
 function firstFound() {
@@ -245,12 +267,12 @@ function pull(sheet) {
 }
 
 function close(panel) {
-  localStorage.setItem(`obelus:closed:${panel.dataset.closable}`, "1");
   panel.toggleAttribute("data-closed", true);
+  kept.setItem(`obelus:closed:${panel.dataset.closable}`, "1"); // refused by a browser that is full
 }
 
 for (const panel of document.querySelectorAll("[data-closable]")) {
-  if (localStorage.getItem(`obelus:closed:${panel.dataset.closable}`)) panel.toggleAttribute("data-closed", true);
+  if (kept.getItem(`obelus:closed:${panel.dataset.closable}`)) panel.toggleAttribute("data-closed", true);
 }
 
 // What was typed is kept in this browser until it is saved
@@ -258,13 +280,13 @@ for (const panel of document.querySelectorAll("[data-closable]")) {
 const KEPT_DAYS = 14;
 const blank = new WeakMap(); // form → its values as the server gave them
 const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
-const read = (key) => JSON.parse(localStorage.getItem(key));
+const read = (key) => JSON.parse(kept.getItem(key));
 
 function values(form) {
-  const kept = [...form.elements].filter(
+  const fields = [...form.elements].filter(
     (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
   );
-  const chosen = kept.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
+  const chosen = fields.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
   return chosen.map((field) => [field.name, field.value]);
 }
 
@@ -280,15 +302,15 @@ function keep(event) {
   const form = event.target.form;
   if (!person || !form?.dataset.draft) return;
   const now = values(form);
-  if (JSON.stringify(now) === blank.get(form)) localStorage.removeItem(place(form));
+  if (JSON.stringify(now) === blank.get(form)) kept.removeItem(place(form));
   else store(form, { at: Date.now(), action: form.getAttribute("action"), values: now });
 }
 
 function store(form, draft) {
   try {
-    localStorage.setItem(place(form), JSON.stringify(draft));
+    kept.setItem(place(form), JSON.stringify(draft));
   } catch {
-    localStorage.removeItem(place(form)); // larger than the browser keeps: half a text would be worse than none
+    kept.removeItem(place(form)); // larger than the browser keeps: half a text would be worse than none
   }
 }
 
@@ -308,7 +330,7 @@ function offer(form) {
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
   back.addEventListener("click", () => (fill(form, draft.values), line.remove(), say("Put back.")));
-  drop.addEventListener("click", () => (localStorage.removeItem(place(form)), line.remove(), say("Dropped.")));
+  drop.addEventListener("click", () => (kept.removeItem(place(form)), line.remove(), say("Dropped.")));
   say(line.innerText);
   line.append(back, drop);
   form.prepend(line);
@@ -318,7 +340,7 @@ function offer(form) {
 function tell(card) {
   const start = `obelus:draft:${person}:${card.dataset.drafts}`;
   const open = [...card.querySelectorAll("form[data-draft]")].map(place);
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(start) && !open.includes(each))) {
+  for (const key of Object.keys(kept).filter((each) => each.startsWith(start) && !open.includes(each))) {
     const draft = read(key);
     if (!draft.action) continue;
     const line = told(draft);
@@ -331,12 +353,12 @@ function tell(card) {
 function sweep() {
   const nothingSaved = one("[data-keep-drafts], .errorlist");
   const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith("obelus:draft:"))) {
+  for (const key of Object.keys(kept).filter((each) => each.startsWith("obelus:draft:"))) {
     const draft = read(key);
     const isOld = Date.now() - draft.at > KEPT_DAYS * 86_400_000;
     if (draft.sent && nothingSaved) one("[data-kept]")?.removeAttribute("hidden");
-    if (isOld || (draft.sent && isNew && !nothingSaved)) localStorage.removeItem(key);
-    else if (nothingSaved) localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
+    if (isOld || (draft.sent && isNew && !nothingSaved)) kept.removeItem(key);
+    else if (nothingSaved) kept.setItem(key, JSON.stringify({ ...draft, sent: false }));
   }
 }
 
@@ -356,7 +378,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
   if ("draftSteps" in form.dataset) return; // a step on the way: nothing is stored yet
-  localStorage.removeItem(place(form));
+  kept.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
 document.addEventListener("htmx:load", (event) => {

@@ -10,7 +10,8 @@ const all = (selector) => [...document.querySelectorAll(selector)].filter((found
 const say = (words, isSeen = false) => document.dispatchEvent(new CustomEvent("say", { detail: { words, isSeen } }));
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.key === "Dead" || event.key === "Process") return;
+  const isComposing = event.isComposing || event.keyCode === 229; // Safari: the key that ends a composition
+  if (isComposing || event.key === "Dead" || event.key === "Process") return;
   const field = isTyping(event.target);
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.altKey)) return submit(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
@@ -44,13 +45,14 @@ function isTyping(target) {
   return target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 }
 
-// Which key was meant, on whatever layout: German has / on Shift+7, French its digits on Shift, Greek no Latin letter.
+// Which key was meant, on whatever layout: German has / on Shift+7, French its digits on Shift, Greek no Latin letter,
+// Hindi and Thai vowels by themselves.
 function meaning({ key, code, shiftKey }) {
   if (key.length > 1) return key;
   if (/[0-9/?]/.test(key)) return key;
   if (/[a-z]/i.test(key)) return shiftKey ? key.toUpperCase() : key.toLowerCase();
   if (/^Digit\d$/.test(code)) return code.at(-1);
-  const isForeign = /\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  const isForeign = /[\p{L}\p{M}]/u.test(key) && !/\p{Script=Latin}/u.test(key);
   if (isForeign && /^Key[A-Z]$/.test(code)) return shiftKey ? code.at(-1) : code.at(-1).toLowerCase();
   return key;
 }
@@ -331,6 +333,7 @@ function submit(event) {
   const form = event.target.form ?? event.target.closest("form") ?? only;
   if (!form) return;
   event.preventDefault();
+  if (event.repeat) return; // held, it would save what came after, too
   const opened = event.target.closest("details") ?? form;
   sender(form, event.altKey ? "submit-stay" : "submit", opened)?.click();
 }
