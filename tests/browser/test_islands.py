@@ -357,6 +357,25 @@ def test_a_held_key_saves_once(desk):
     assert sent == ["http://desk.test/save"]
 
 
+IMPATIENT = """async () => {
+  const [why, save] = document.querySelector("form").elements;
+  for (const words of ["Two hours.", "Two hours.", "Three hours."]) {
+    why.value = words;
+    save.click();
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}"""
+
+
+def test_a_page_that_is_slow_to_come_is_asked_for_once(desk):
+    page = desk.show(FORM.replace('hx-post="/save" ', ""))
+    sent = []
+    page.route("**/save", lambda route: sent.append(route.request.post_data))  # no answer comes
+    page.wait_for_load_state()
+    page.evaluate(IMPATIENT)
+    assert sent == ["why=Two+hours.", "why=Three+hours."]
+
+
 @pytest.mark.parametrize("held", ["Control", "Meta", "Shift"])
 def test_a_link_that_is_to_open_elsewhere_opens_nothing_here(desk, held):
     page = desk.show('<main id="card">Here.</main><a href="/card" hx-get="/card" hx-target="#card">Cite</a>')

@@ -77,20 +77,18 @@ document.addEventListener("htmx:responseError", (event) => {
   if (status >= 500) toast(`${what}. Nothing half-done was saved; what you typed is still here.`);
 });
 
+const beforeClick = (act) => document.addEventListener("click", act, true); // before htmx and the browser see it
+
 // A button that may not be used stays in sight and says why
 
-document.addEventListener(
-  "click",
-  (event) => {
-    const button = event.target.closest('[aria-disabled="true"]');
-    if (!button) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const why = document.getElementById(button.getAttribute("aria-describedby"));
-    toast(why?.textContent.trim() || button.title || "Not possible yet.");
-  },
-  true,
-);
+beforeClick((event) => {
+  const button = event.target.closest('[aria-disabled="true"]');
+  if (!button) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const why = document.getElementById(button.getAttribute("aria-describedby"));
+  toast(why?.textContent.trim() || button.title || "Not possible yet.");
+});
 
 // A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
 
@@ -115,25 +113,17 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
 });
 
 // A link that is to open elsewhere is the browser's: htmx would show it here.
-document.addEventListener(
-  "click",
-  (event) => {
-    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (isElsewhere && event.target.closest("a[href]")) event.stopPropagation();
-  },
-  true,
-);
+beforeClick((event) => {
+  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (isElsewhere && event.target.closest("a[href]")) event.stopPropagation();
+});
 
 // The second click of a double click may fall on what has come in the place of the first
-document.addEventListener(
-  "click",
-  (event) => {
-    if (event.detail < 2 || !event.target.closest("button:not([type=button])")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  },
-  true,
-);
+beforeClick((event) => {
+  if (event.detail < 2 || !event.target.closest("button:not([type=button])")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+});
 
 // What is offered for other words than those that stand there now cannot be chosen, nor is it sent
 document.addEventListener("input", ({ target }) => {
@@ -370,8 +360,22 @@ function sent(form) {
 document.addEventListener("input", keep);
 document.addEventListener("change", keep);
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented) sent(event.target); // else htmx tells what came of it
+  if (event.defaultPrevented) return; // htmx tells what came of it
+  if (isOnItsWay(event)) event.preventDefault();
+  else sent(event.target);
 });
+
+// On a slow line the page that was left stays for a while, and a second click would do the same once more.
+const AN_ANSWER_TAKES = 10_000;
+let going = {};
+function isOnItsWay({ target: form, submitter, timeStamp: at }) {
+  if (!form.matches("[method=post]")) return false;
+  const what = JSON.stringify([form.getAttribute("action"), ...new FormData(form, submitter)]);
+  const isSame = what === going.what && at - going.at < AN_ANSWER_TAKES;
+  if (!isSame) going = { what, at };
+  return isSame;
+}
+
 // Only sending the form saves it: a search from one of its fields does not, nor does a link that leads out of it.
 document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
   const form = requestConfig.elt;
