@@ -37,13 +37,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF_FAILURE_VIEW."""
-    return refusal(
-        request,
-        403,
-        "This page was open for too long",
-        "Nothing was saved. Reload the page, then send it again.",
-    )
+    """Django's CSRF_FAILURE_VIEW. To reload what answers a plain form would send it once more as it was."""
+    is_in_place = getattr(request, "htmx", False)
+    how = "Reload the page" if is_in_place else "Go back, reload the page"
+    sentence = f"Nothing was saved. {how}, then send it again."
+    return refusal(request, 403, "This page was open for too long", sentence)
 
 
 def wrong_method(request: HttpRequest) -> HttpResponse:

@@ -164,9 +164,12 @@ def test_more_than_can_be_read_is_refused_with_the_limit(client):
 
 
 def test_expired_form_says_what_to_do():
-    response = Client(enforce_csrf_checks=True).post("/takes", {"text": "a"})
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/takes", {"text": "a"})
     assert response.status_code == 403
-    assert "Reload the page" in response.text
+    assert "Go back, reload the page, then send it again." in response.text  # reloaded, this one is sent anew
+    in_place = client.post("/takes", {"text": "a"}, headers={"HX-Request": "true"})
+    assert "Nothing was saved. Reload the page, then send it again." in in_place.text
 
 
 # Health
