@@ -244,6 +244,7 @@ def test_what_was_typed_is_offered_again_after_the_tab_was_closed(desk):
     assert page.input_value("#why") == ""
     page.click("text=Put it back")
     assert page.input_value("#why") == "Two hours of work."
+    assert focused(page) == "why"
 
 
 @pytest.mark.parametrize("answer", ["throw new DOMException('Denied')", "return null"])

@@ -162,7 +162,11 @@ document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
 function openedField(part, asked) {
   const section = asked?.verb === "get" && asked.elt.closest("section[id]");
   const form = section && one(`#${section.id} form`, part);
-  const first = form && one("textarea, select, input:not([type=hidden])", form);
+  return form && firstField(form);
+}
+
+function firstField(form) {
+  const first = one("textarea, select, input:not([type=hidden])", form);
   return first && (one(`[name="${first.name}"]:checked`, form) ?? first);
 }
 
@@ -319,8 +323,9 @@ function offer(form) {
   const line = told(draft);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
-  back.addEventListener("click", () => (fill(form, draft.values), line.remove(), say("Put back.")));
-  drop.addEventListener("click", () => (kept.removeItem(place(form)), line.remove(), say("Dropped.")));
+  const done = (words) => (line.remove(), firstField(form)?.focus(), say(words));
+  back.addEventListener("click", () => (fill(form, draft.values), done("Put back.")));
+  drop.addEventListener("click", () => (kept.removeItem(place(form)), done("Dropped.")));
   say(line.innerText);
   line.append(back, drop);
   form.prepend(line);
