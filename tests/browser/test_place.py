@@ -151,6 +151,18 @@ def test_what_is_typed_before_its_field_is_there_does_nothing_else(ana_at, artic
     expect(ana_at.locator(".card h2").first).to_have_text("3.2")
 
 
+def test_what_is_typed_before_its_card_is_there_leads_nowhere_else(ana_at, article, slow):
+    second = at(article, "2.2")
+    open_statement(ana_at, at(article, "2.1"))
+    let_come = slow(f"**/statements/{second.pk}/")
+    press(ana_at, "j")
+    press(ana_at, "n")
+    ana_at.keyboard.type("jotted")
+    let_come()
+    expect(ana_at.get_by_label("Note")).to_be_focused()
+    expect(ana_at.locator(".card h2").first).to_have_text("2.2")
+
+
 def test_enter_in_a_field_saves_the_verdict_that_was_chosen(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")

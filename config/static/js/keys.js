@@ -21,11 +21,13 @@ document.addEventListener("keydown", (event) => {
   if (isOfAnother(key, event.target)) return writeOn(event);
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
-  pending = undefined;
   const isOfText = moves || ("gxX".includes(key) && one(MARKS));
-  const isAsking = one(".htmx-request");
-  if (isAsking && (isOpening || !isOfText)) pending = key; // it is meant for what is still to come
-  else if (press(key)) event.preventDefault();
+  if (one(".htmx-request") && (isOpening || pending || !isOfText)) {
+    pending ??= key; // it is meant for what is still to come, those behind it may be words already
+    return;
+  }
+  pending = undefined;
+  if (press(key)) event.preventDefault();
 });
 
 // Who ticks in an open form, or a part of one, and types on meant that: only its own keys work there.
