@@ -41,6 +41,14 @@ def test_an_address_that_is_none_leads_home(client, ana, away):
     assert answer.status_code == 302 and "[" not in answer["Location"]
 
 
+def test_who_signs_out_leaves_no_page_behind_for_back(client, ana):
+    client.force_login(ana.person)
+    assert "Clear-Site-Data" not in client.get(reverse("account_logout"))
+    answer = client.post(reverse("account_logout"))
+    assert (answer.status_code, answer["Clear-Site-Data"]) == (302, '"cache"')
+    assert client.get("/").status_code == 302
+
+
 def test_signing_in_gives_a_new_session(client, ana):
     client.get(reverse("account_login"))
     client.cookies["sessionid"] = "chosen-by-somebody-else-00000000"
