@@ -25,7 +25,9 @@ HEAR = """() => {
 SAME_NAME = """within => {
   const does = {};
   for (const one of document.querySelectorAll(`${within} :is(a[href], button:not([aria-hidden]), input[type=text])`)) {
-    const name = one.labels?.[0]?.textContent ?? one.ariaLabel ?? one.textContent;
+    const heard = (one.labels?.[0] ?? one).cloneNode(true);
+    for (const hidden of heard.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+    const name = one.ariaLabel ?? heard.textContent;
     (does[name.replace(/\\s+/g, " ").trim()] ??= new Set()).add(one.href ?? one.form?.action ?? one.outerHTML);
   }
   return Object.keys(does).filter(name => does[name].size > 1);
@@ -51,6 +53,15 @@ def test_what_was_decided_is_heard_once(queue, height):
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1")
     queue.wait_for_timeout(400)
     assert queue.evaluate("heard") == ["2.1 approved."]
+
+
+def test_a_key_is_no_part_of_the_name_of_its_button(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    cite_it = ana_at.get_by_role("link", name="Cite", exact=True)
+    expect(cite_it).to_have_attribute("aria-keyshortcuts", "c")
+    again = ana_at.get_by_role("link", name="Last source again", exact=True)
+    expect(again).to_have_attribute("aria-keyshortcuts", "Shift+C")
+    expect(ana_at.get_by_role("radio", name="Contradicted", exact=True)).to_have_count(1)
 
 
 def test_the_statement_in_review_is_found_by_its_heading(queue):
@@ -92,6 +103,7 @@ def test_a_menu_that_the_focus_has_left_covers_nothing(ana_at):
 
 def test_each_control_says_what_it_is_of(ana_at, article, desk, ana):
     row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale="Half of it is left out.")
     for title in ("Yearbook 2025", "Yearbook 2024"):
         source = make_source(by=ana, title=title, url=f"https://works.example/{title[-4:]}")
         cite(article, [row.pk], by=ana, source=source, stance="supports")
@@ -103,8 +115,7 @@ def test_each_control_says_what_it_is_of(ana_at, article, desk, ana):
     open_statement(ana_at, row)
     outcomes = ana_at.get_by_role("group", name="Settle this flag: No source")
     expect(outcomes.get_by_role("button", name="Fixed")).to_be_visible()
-    by_group = {f"{outcome} {digit}" for digit, outcome in enumerate(OUTCOMES, 1)}
-    assert set(ana_at.evaluate(SAME_NAME, "#card")) <= by_group
+    assert set(ana_at.evaluate(SAME_NAME, "#card")) <= set(OUTCOMES)  # each in a group that has a name
     assert ana_at.evaluate(SAME_NAME, "#galley .margin") == []
 
 

@@ -234,6 +234,16 @@ function end(words) {
   return true;
 }
 
+// A key is heard as what it is, not as part of the name of its button
+
+document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
+  if (document.body.dataset.keys === "off") return;
+  for (const offer of part.querySelectorAll(":is(a, button, input, summary)[data-key]")) {
+    offer.setAttribute("aria-keyshortcuts", offer.dataset.key.replace(/\b[A-Z]\b/g, "Shift+$&"));
+    for (const sign of (offer.closest("label") ?? offer).querySelectorAll("kbd")) sign.ariaHidden = "true";
+  }
+});
+
 // Selecting: what is chosen stands in the form, as boxes of the table or as hidden fields for marks
 
 let lastPicked; // its id: the mark itself may have been drawn anew since
