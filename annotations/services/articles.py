@@ -78,7 +78,11 @@ def add_note(
         raise Refused("Write the note first.", field="text")
     where = statement.label if statement else "the article"
     with deed(article, Verb.NOTE, by=by, words=f"Noted on {where}", statement=statement) as act:
-        return act.add(Note(article=article, statement=statement, text=text.strip(), is_private=is_private))
+        note = Note(article=article, statement=statement, text=text.strip(), is_private=is_private)
+        refused = Refused(
+            "You wrote this note here already. Change that one, or write another.", field="text"
+        )
+        return act.add_once(note, "statement", "text", refused=refused)
 
 
 def change_note(note: Note, *, by: Membership, version: int | None = None, **values: Any) -> Note:

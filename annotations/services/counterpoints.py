@@ -39,12 +39,14 @@ def counter(
         raise Refused("Say which citation of this statement it speaks against.", field="target")
     words = f"Counterpoint to {statement.label if statement else 'the article'}"
     with deed(article, Verb.COUNTER, by=by, words=words, statement=statement) as act:
-        return act.add(
-            Counterpoint(
-                article=article, statement=statement, kind=kind, text=text,
-                target=target if kind in NEEDS_TARGET else None,
-            )
+        point = Counterpoint(
+            article=article, statement=statement, kind=kind, text=text,
+            target=target if kind in NEEDS_TARGET else None,
         )  # fmt: skip
+        refused = Refused(
+            "You wrote this counterpoint here already. Answer that one, or write another.", field="text"
+        )
+        return act.add_once(point, "statement", "kind", "text", "target", "outcome", refused=refused)
 
 
 def respond(

@@ -44,6 +44,18 @@ class Act:
         self._note(row, {"withdrawn_at": self.at}, {"withdrawn_at": None})
         return row
 
+    def add_once(self, row: M, *same: str, refused: Refused) -> M:
+        """Insert ``row``; raise ``refused`` where this person has said the same already, and it stands.
+
+        A form may be sent twice. ``same`` names the fields that tell whether it is the same.
+        """
+        self.add(row)
+        stands = {"article": self.article, "created_by": self.person_id, "withdrawn_at": None}
+        alike = type(row)._base_manager.filter(**stands, **{name: getattr(row, name) for name in same})
+        if alike.exclude(pk=row.pk).exists():
+            raise refused
+        return row
+
     def change(self, row: M, **values: Any) -> M:
         """Set ``values`` where they differ. Raises Stale when the row changed since it was read."""
         fields = {field.name: field for field in row._meta.fields if field.name in values}

@@ -8,7 +8,7 @@ from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.aiming import let_go
-from annotations.services.deed import check_version, deed
+from annotations.services.deed import Act, check_version, deed
 from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
 from annotations.services.statements import live
@@ -39,10 +39,12 @@ def cite(
     with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
         shared = passage_of(source, by=by, text=passage, locator=locator)
         made = [
-            act.add(
+            _add(
+                act,
                 Citation(
                     article=article, statement=row, source=source, passage=shared, stance=stance, shows=shows
-                )
+                ),
+                row.label,
             )
             for row in rows
         ]
@@ -65,12 +67,23 @@ def cite_for_counterpoint(
     _check(by, source, stance)
     words = f"Cited {quoted(source.title)} for a counterpoint"
     with deed(point.article, Verb.CITE, by=by, words=words, statement=point.statement) as act:
-        return act.add(
+        return _add(
+            act,
             Citation(
                 article_id=point.article_id, statement_id=point.statement_id, counterpoint=point, source=source,
                 passage=passage_of(source, by=by, text=passage, locator=locator), stance=stance, shows=shows,
-            )
+            ),
+            "This counterpoint",
         )  # fmt: skip
+
+
+def _add(act: Act, citation: Citation, what: str) -> Citation:
+    said = ("statement", "counterpoint", "source", "passage", "stance", "shows")
+    refused = Refused(
+        f"{what} has this citation of yours already. Correct that one, or cite another passage.",
+        field="source",
+    )
+    return act.add_once(citation, *said, refused=refused)
 
 
 def change_citation(

@@ -1,6 +1,6 @@
 """Deeds on what bothers someone."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement, Verb
 from annotations.models.verification import ADVERSE
@@ -33,34 +33,30 @@ def raise_flag(
     if statement is None and counterpoint is not None:
         statement = counterpoint.statement
     where = statement.label if statement else "the article"
+    flag = _drafted(
+        article, reason, is_blocking, note, statement=statement, citation=citation, counterpoint=counterpoint
+    )
+    refused = Refused(
+        "You raised this flag here already. Settle that one, or say what else is wrong.", field="reason"
+    )
     with deed(article, Verb.FLAG, by=by, words=f"Flagged {where}", statement=statement) as act:
-        return add_flag(
-            act, reason=reason, is_blocking=is_blocking, note=note, statement=statement, citation=citation,
-            counterpoint=counterpoint,
-        )  # fmt: skip
+        said = ("statement", "citation", "counterpoint", "reason", "is_blocking", "note", "closed_at")
+        return act.add_once(flag, *said, refused=refused)
 
 
 def add_flag(
-    act: Act,
-    *,
-    reason: str,
-    is_blocking: bool = True,
-    note: str = "",
-    statement: Statement | None = None,
-    citation: Citation | None = None,
-    counterpoint: Counterpoint | None = None,
+    act: Act, statement: Statement, *, reason: str, is_blocking: bool = True, note: str = ""
 ) -> Flag:
-    """The flag itself, inside a deed (asking for changes raises one in the same act)."""
+    """One more flag within a deed, beside any that say the same (asking for changes raises them so)."""
+    return act.add(_drafted(act.article, reason, is_blocking, note, statement=statement))
+
+
+def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **target: Any) -> Flag:
     if reason not in BY_CODE:
         raise Refused("Choose a reason from the list.", field="reason")
     if BY_CODE[reason].needs_note and not note.strip():
         raise Refused("Say in a few words what is wrong.", field="note")
-    return act.add(
-        Flag(
-            article=act.article, statement=statement, citation=citation, counterpoint=counterpoint,
-            reason=reason, is_blocking=is_blocking, note=note.strip(),
-        )
-    )  # fmt: skip
+    return Flag(article=article, reason=reason, is_blocking=is_blocking, note=note.strip(), **target)
 
 
 def settle_flag(

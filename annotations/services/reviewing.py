@@ -181,7 +181,7 @@ def _send_back(
     if not reasons:
         raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
     for reason in reasons:
-        add_flag(act, reason=reason, is_blocking=is_blocking, note=note, statement=statement)
+        add_flag(act, statement, reason=reason, is_blocking=is_blocking, note=note)
     decision = act.add(
         Decision(
             article_id=statement.article_id,

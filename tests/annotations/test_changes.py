@@ -105,8 +105,10 @@ def test_evidence_that_came_back_is_added(house, ana, rosa):
 
 
 def test_evidence_that_came_or_went_is_counted(house, ana, tomas):
-    for _ in range(2):
-        cite(house.article, [house.statement.pk], by=tomas, source=house.source, stance="context")
+    for page in ("1", "2"):
+        cite(
+            house.article, [house.statement.pk], by=tomas, source=house.source, stance="context", locator=page
+        )
     (gone,) = cite(house.article, [house.statement.pk], by=ana, source=house.source, stance="context")
     withdraw_citation(gone, by=ana)  # came and went since: nothing
     withdraw_citation(house.citation, by=ana)

@@ -13,7 +13,7 @@ from annotations.services.claimants import (
     withdraw_claimant,
 )
 from annotations.services.cutting import merge
-from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
+from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.sources import (
     change_source,
     find_sources,
@@ -169,7 +169,6 @@ def test_approval_does_not_outlive_a_merge_of_its_source(house, ana, yearbook):
 
 
 def test_counterpoint_keeps_its_citation_through_a_merge(house, ana, yearbook):
-    cite_for_counterpoint(house.point, by=ana, source=house.source)
     merge_source(house.source, yearbook, by=ana)
     assert Citation.objects.filter(counterpoint=house.point, source=yearbook).exists()
 

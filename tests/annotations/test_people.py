@@ -73,8 +73,8 @@ def test_viewer_leaves_no_file_behind(lea):
 def test_viewer_changes_nothing(house, ana, lea):
     article, row, ids = house.article, house.statement, [house.statement.pk]
     paragraph = row.placements.get(withdrawn_at=None).paragraph
-    flag = raise_flag(article, by=ana, reason="headline")
     settled = settle_flag(raise_flag(article, by=ana, reason="headline"), by=ana, outcome="fixed")
+    flag = raise_flag(article, by=ana, reason="headline")
     note = add_note(article, by=ana, text="Look at the annex.")
     relation = relate(at(article, "3.2"), row, by=ana, kind="leans_on")
     deed = article.deeds.order_by("-seq").first()

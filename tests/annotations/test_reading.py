@@ -84,7 +84,10 @@ def test_one_statement_is_loaded_as_among_many(house, ana):
 
 def test_what_is_over_stands_beside_no_statement(article, ana):
     row = at(article, "3.2")
-    flag, settled, mistaken = (raise_flag(article, by=ana, reason="no_source", statement=row) for _ in "abc")
+    flag, settled, mistaken = (
+        raise_flag(article, by=ana, reason=reason, statement=row)
+        for reason in ("no_source", "weak_source", "headline")
+    )
     settle_flag(settled, by=ana, outcome="fixed")
     withdraw_flag(mistaken, by=ana)
     point, gone = (counter(article, by=ana, text=text, statement=row) for text in ("And yet.", "Never."))

@@ -29,8 +29,9 @@ def asked(article) -> Flag:
     )
 
 
-def cited(article, ana, source, label="3.1") -> Citation:
-    (citation,) = cite(article, [at(article, label).pk], by=ana, source=source, stance="supports")
+def cited(article, ana, source, label="3.1", locator="") -> Citation:
+    ids = [at(article, label).pk]
+    (citation,) = cite(article, ids, by=ana, source=source, stance="supports", locator=locator)
     return fresh(citation)
 
 
@@ -62,7 +63,7 @@ def test_evidence_that_comes_after_the_flag_is_settled_hands_back(article, ana, 
 def test_evidence_hands_nothing_back_while_a_flag_is_open(article, ana, rosa, source):
     supported(article, ana, source)
     ask_for_changes(at(article, "3.1"), by=rosa, reasons=["weak_source"])
-    cited(article, ana, source)
+    cited(article, ana, source, locator="p. 4")
     assert state(article) == "sent_back"
 
 
