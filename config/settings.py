@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import database
 from config.environment import HOST, MAIL_SERVER, ORIGIN, RATE, SENDER, Environment
+from config.logs import in_one_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"  # the private database, its files, the demo's key
@@ -243,7 +244,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": [in_one_line]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is told to who asked, not to the log
 }

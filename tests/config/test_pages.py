@@ -1,6 +1,12 @@
 """What every page does, whatever is on it."""
 
+import io
+import logging
+import socket
+import time
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/articles/7?status=open"}
@@ -175,19 +181,33 @@ def test_expired_form_says_what_to_do():
 # Health
 
 
-def test_health_asks_the_database(client, monkeypatch):
-    from django.db import OperationalError, connection
-
+@pytest.mark.parametrize("backlog", [None, 1], ids=["nobody there", "somebody who says nothing"])
+def test_health_says_soon_that_the_database_is_away(client, monkeypatch, backlog):
     assert client.get("/healthz").status_code == 200
-
-    def away(*args):
-        raise OperationalError("away")
-
-    monkeypatch.setattr(connection, "cursor", away)
-    assert client.get("/healthz").status_code == 503
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if backlog:
+            server.listen(backlog)
+        host, port = server.getsockname()
+        monkeypatch.setitem(connection.settings_dict, "HOST", host)
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(port))
+        asked = time.monotonic()
+        assert client.get("/healthz").status_code == 503
+        assert time.monotonic() - asked < 5  # the pool waits for 15
 
 
 def test_load_balancer_may_ask_by_number(client):
     by_number = {"Host": "10.0.0.7:8000"}
     assert client.get("/healthz", headers=by_number).content == b"ok\n"
     assert client.get("/accounts/login/", headers=by_number).status_code == 400
+
+
+# The log
+
+
+def test_wrong_host_is_a_line_of_the_log(client, monkeypatch):
+    (told,) = (handler for handler in logging.root.handlers if handler.name == "stderr")
+    monkeypatch.setattr(told, "stream", io.StringIO())
+    assert client.get("/accounts/login/", headers={"Host": "elsewhere.example"}).status_code == 400
+    (line,) = told.stream.getvalue().splitlines()
+    assert "elsewhere.example" in line
