@@ -22,7 +22,7 @@ from config.cluster import OLDEST
 from config.database import EXTENSIONS
 
 logger = logging.getLogger(__name__)
-AWAY = "house.E005"
+AWAY, SHUT = "house.E005", "house.W003"  # nothing more can be asked then
 
 
 @register(Tags.database)
@@ -34,7 +34,12 @@ def database_keeps_its_promises(
         return []
     connection = connections["default"]
     try:
-        return [*version_is_known(connection), *letters_are_seen(connection), *guards_are_real(connection)]
+        return [
+            *version_is_known(connection),
+            *letters_are_seen(connection),
+            *guards_are_real(connection),
+            *rights_are_given(connection),
+        ]
     except OperationalError as away:
         what = f"The database does not answer: {str(away).strip()}."
         return [Error(what, hint="Look at DATABASE_URL: role, password, host, port, name.", id=AWAY)]
@@ -95,6 +100,19 @@ def guards_are_real(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     return []
 
 
+def rights_are_given(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """The role that serves the pages may read the tables; a copy of a database can come without its rights."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, has_table_privilege(to_regclass('public.django_migrations'), 'SELECT')"
+        )
+        role, may_read = cursor.fetchone()
+    if may_read is not False:  # nor where there are no tables yet
+        return []
+    what = f"The role that serves the pages ({role}) has no right to read the tables."
+    return [Warning(what, hint="Run: manage.py migrate", id=SHUT)]
+
+
 @register(deploy=True)
 def files_are_collected(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Pages name their files as collectstatic did: a page that names one without such a name is a 500."""
@@ -125,6 +143,10 @@ def refuse_to_serve_errors() -> None:
 def tables_are_of_this_version(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     """All migrations are run. No check of ``manage.py check``, which ``migrate`` asks before it runs them."""
     executor = MigrationExecutor(connection)
+    newer = migrations_of_a_later_version(executor)
+    if newer:
+        what = f"The tables are of a version after this one ({newer[-1]}): pages may fail."
+        return [Error(what, hint="Serve them with the version that made them.", id="house.E007")]
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if not waiting:
         return []
@@ -132,10 +154,17 @@ def tables_are_of_this_version(connection: BaseDatabaseWrapper) -> list[CheckMes
     return [Error(what, hint="Run: manage.py migrate", id="house.E006")]
 
 
+def migrations_of_a_later_version(executor: MigrationExecutor) -> list[str]:
+    """What was run in our tables, or in those of a package, that is no migration here."""
+    loader = executor.loader
+    run = set(loader.applied_migrations) - set(loader.disk_migrations)
+    return sorted(f"{app}.{name}" for app, name in run if app in loader.migrated_apps)
+
+
 def tell_findings() -> None:
     """Log what these checks find, when a server starts."""
     findings = run_checks(tags=[Tags.database], databases=["default"])
-    if all(finding.id != AWAY for finding in findings):
+    if not {AWAY, SHUT}.intersection(finding.id for finding in findings):
         findings += tables_are_of_this_version(connections["default"])
     for finding in findings:
         logger.log(finding.level, "%s %s", finding.msg, finding.hint)

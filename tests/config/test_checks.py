@@ -3,11 +3,13 @@
 from unittest.mock import MagicMock
 
 import pytest
-from django.core.checks import run_checks
+from django.core.checks import Warning, run_checks
+from django.core.management import CommandError
 from django.db import OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from config import checks
+from config.management.commands.demo import Command as Demo
 
 
 def answering(*rows):
@@ -63,6 +65,12 @@ def test_database_that_is_away_is_an_error_that_names_its_variable(monkeypatch):
     assert (error.id, "no route" in error.msg, "DATABASE_URL" in error.hint) == ("house.E005", True, True)
 
 
+@pytest.mark.parametrize(("may_read", "ids"), [(False, ["house.W003"]), (True, []), (None, [])])
+def test_role_without_rights_in_the_tables_is_warned_of(may_read, ids):
+    found = checks.rights_are_given(answering(("obelus_web", may_read)))
+    assert [finding.id for finding in found] == ids
+
+
 @pytest.mark.django_db
 def test_server_logs_what_is_found_at_its_start(monkeypatch, caplog):
     monkeypatch.setattr(checks, "EXTENSIONS", ("not_there",))
@@ -79,3 +87,27 @@ def test_server_that_is_newer_than_its_tables_says_so(monkeypatch, caplog):
     checks.tell_findings()
     assert "of a version before this one" in caplog.text
     assert "manage.py migrate" in caplog.text
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_server_that_is_older_than_its_tables_says_so(monkeypatch, caplog):
+    known = MigrationRecorder.applied_migrations
+
+    def with_one_more(self):
+        return known(self) | {("annotations", "9999_of_tomorrow"): None, ("admin", "0001_initial"): None}
+
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", with_one_more)
+    checks.tell_findings()
+    assert "of a version after this one (annotations.9999_of_tomorrow)" in caplog.text
+    with pytest.raises(CommandError, match=r"a later version of Obelus \(annotations.9999_of_tomorrow\)"):
+        Demo().prepare()
+
+
+@pytest.mark.django_db
+def test_server_without_rights_in_its_tables_says_how_they_are_given(monkeypatch, caplog):
+    monkeypatch.setattr(
+        checks, "rights_are_given", lambda connection: [Warning("None.", hint="m", id=checks.SHUT)]
+    )
+    monkeypatch.setattr(checks, "tables_are_of_this_version", None)  # cannot be asked then
+    checks.tell_findings()
+    assert "None." in caplog.text

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from annotations import demo
 from articles.models import Desk, Person, Role
+from config.checks import migrations_of_a_later_version
 from config.demo_sign_in import token_for
 from config.serving import HOST, Server, free_port
 
@@ -41,6 +42,11 @@ class Command(BaseCommand):
         """Bring the tables up to date, fill them once."""
         owner = connections["owner"]
         executor = MigrationExecutor(owner)
+        newer = migrations_of_a_later_version(executor)
+        if newer:
+            raise CommandError(
+                f"The data in {settings.DATA_DIR} are of a later version of Obelus ({newer[-1]}): start that one."
+            )
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0)
