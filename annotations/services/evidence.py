@@ -81,7 +81,7 @@ def _add(act: Act, citation: Citation, what: str) -> Citation:
     said = ("statement", "counterpoint", "source", "passage", "stance", "shows")
     refused = Refused(
         f"{what} has this citation of yours already. Correct that one, or cite another passage.",
-        field="source",
+        field="passage",
     )
     return act.add_once(citation, *said, refused=refused)
 

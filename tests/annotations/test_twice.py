@@ -58,7 +58,7 @@ def test_what_is_sent_twice_is_said_once(article, ana, tomas, act):
     deeds = Deed.objects.count()
     with pytest.raises(Refused, match=r"yours already|here already") as refused:
         act(article, ana)
-    assert refused.value.field in ("source", "text", "reason")
+    assert refused.value.field in ("passage", "text", "reason")
     assert Deed.objects.count() == deeds
     act(article, ana, "Something else.")
     act(article, tomas)  # another says it too

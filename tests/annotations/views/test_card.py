@@ -180,3 +180,23 @@ def test_citation_of_a_counterpoint_says_whom_it_supports(as_ana, article, ana):
     assert "Supports the counterpoint." in card and "Supports.</b>" not in card
     form = as_ana.get(url(article, "counterpoint-citations", point.pk), headers=HTMX).content.decode()
     assert "What does it do to the counterpoint?" in form
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "refusal"),
+    [
+        (
+            "citations",
+            {"find": "Port yearbook", "stance": "supports", "passage": "75,118"},
+            "3.1 has this citation of yours",
+        ),
+        ("counterpoints", {"text": "Not in winter.", "kind": "plain"}, "You wrote this counterpoint here"),
+        ("notes", {"text": "Ring them."}, "You wrote this note here"),
+        ("flags", {"reason": "no_source", "is_blocking": "on"}, "You raised this flag here"),
+    ],
+)
+def test_form_that_is_sent_twice_says_so_where_it_stands(as_ana, article, name, sent, refusal):
+    there = url(article, f"statement-{name}", at(article, "3.1").pk)
+    assert as_ana.post(there, sent).status_code == 302
+    again = as_ana.post(there, sent)
+    assert again.status_code == 422 and again.content.decode().count(f"{refusal} already") == 1
