@@ -44,6 +44,12 @@ def texts(*patterns: str) -> dict[str, str]:
     return found
 
 
+def test_top_level_is_what_the_readme_maps():
+    rooms = "annotations articles benchmarks config docs requirements templates tests .ci".split()
+    files = "manage.py pyproject.toml README.md .gitignore".split()
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} == {*rooms, *files}
+
+
 @pytest.mark.parametrize("command", ["ruff check --no-cache", "ruff format --no-cache --check"])
 def test_python_is_tidy(command):
     checked = run(*command.split(), *OURS)

@@ -80,7 +80,7 @@ def add_note(
     with deed(article, Verb.NOTE, by=by, words=f"Noted on {where}", statement=statement) as act:
         note = Note(article=article, statement=statement, text=text.strip(), is_private=is_private)
         refused = Refused(
-            "You wrote this note here already. Change that one, or write another.", field="text"
+            "You wrote this note here already. Leave it at that, or write another.", field="text"
         )
         return act.add_once(note, "statement", "text", refused=refused)
 
