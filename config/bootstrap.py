@@ -32,10 +32,16 @@ def enter(root, argv):
         changed = House(root, PINS.get(command, "base")).build()
     except Refusal as refusal:
         sys.exit(str(refusal))
+    except OSError as trouble:  # a folder that may only be read, a full disk
+        sys.exit(f"The folder .venv cannot be made or looked at: {trouble}")
     except KeyboardInterrupt:
         sys.exit("\nStopped. The same command takes it up again.")
     if changed or not inside:
         python = str(root / ".venv" / "bin" / "python")
+        if not changed and sys.executable == python:  # it would hand over to itself for ever
+            sys.exit(
+                "The Python of .venv looks for its packages elsewhere: unset PYTHONHOME, then start again."
+            )
         os.execv(python, [python, str(root / "manage.py"), *argv[1:]])
 
 
@@ -48,7 +54,9 @@ class House:
         self.venv = root / ".venv"
         self.python = self.venv / "bin" / "python"
         self.built = self.venv / "built-from"  # one line a level: its name, the hash of its pins
-        self.building = self.venv / "building"  # there while a build is under way, or was cut short
+        # There while a build is under way, or was cut short: outside of what a new start clears away.
+        self.building = root / ".data" / "building-venv"
+        self._lock = None
 
     def build(self):
         """Make, mend or renew it where needed; True if anything was done. Raises Refusal."""
@@ -58,13 +66,14 @@ class House:
             raise Refusal(
                 f"Obelus needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this one is {sys.version.split()[0]}."
             )
-        with self._alone():
+        with self._alone() as self._lock:
             if self._is_fresh():  # built by another command, while this one waited
                 return True
             uv = shutil.which("uv")
-            if self.building.exists() or not self._works(needs_pip=not uv):
-                self._make(uv)
+            is_cut_short = self.building.exists()
             self.building.touch()
+            if is_cut_short or not self._works(needs_pip=not uv):
+                self._make(uv)
             self._install(uv)
             self.built.write_text("".join(f"{level} {pins}\n" for level, pins in self._wanted().items()))
             self.building.unlink()
@@ -78,7 +87,8 @@ class House:
         return self.root / "requirements" / f"{level}.txt"
 
     def _is_fresh(self):
-        if self.building.exists() or not self.built.exists() or not self.python.exists():
+        ours = (self.built, self.python, self.venv / "pyvenv.cfg")
+        if self.building.exists() or not all(path.exists() for path in ours):
             return False
         built = dict(line.split() for line in self.built.read_text().splitlines())
         return all(built.get(level) == pins for level, pins in self._wanted().items())
@@ -98,13 +108,19 @@ class House:
         return lock
 
     def _works(self, needs_pip):
+        """Whether its Python runs, has pip, and is a house of its own: without pyvenv.cfg it is the machine's."""
+        asked = [["-c", "import sys; sys.exit(sys.prefix == sys.base_prefix)"]]
+        if needs_pip:
+            asked.append(["-m", "pip", "--version"])
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         try:
-            what = ["-m", "pip", "--version"] if needs_pip else ["--version"]
-            return not subprocess.call(
-                [str(self.python), *what], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            return not any(subprocess.call([str(self.python), *what], **quiet) for what in asked)
         except OSError:
             return False
+
+    def _held(self):
+        """For a program that builds: where this command is killed, the next one waits until that has ended, too."""
+        return {"pass_fds": (self._lock.fileno(),)}
 
     def _make(self, uv):
         _say("Making .venv …")
@@ -114,7 +130,7 @@ class House:
             command = [sys.executable, "-m", "venv", "--clear", str(self.venv)]
         else:
             raise Refusal(f"Python's venv module is not installed. Run: {_sudo()}apt install python3-venv")
-        if subprocess.call(command):
+        if subprocess.call(command, **self._held()):
             raise Refusal("The folder .venv could not be made; what went wrong stands above.")
 
     def _install(self, uv):
@@ -127,15 +143,15 @@ class House:
             pip = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
             install = functools.partial(_watched, total=total)
         # The pins name every package, so there is nothing to resolve; pip would only warn of extras spelled otherwise.
-        failed = install([*pip, "--no-deps", "--require-hashes", "-r", str(pins)])
+        failed = install([*pip, "--no-deps", "--require-hashes", "-r", str(pins)], **self._held())
         if failed:
             raise Refusal("The packages could not be installed; what went wrong stands above.")
 
 
-def _watched(command, total):
+def _watched(command, total, **how):
     """Run pip with one line of progress instead of its hundreds; its complaints pass through."""
     done = 0
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    pip = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **how)
     for line in pip.stdout:
         if line.startswith(("Collecting", "Requirement already satisfied")):
             done += 1

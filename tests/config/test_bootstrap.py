@@ -1,6 +1,7 @@
 """The first command builds .venv, mends it, renews it."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -58,12 +59,48 @@ def test_house_is_built_once_then_follows_its_pins(root, no_uv):
 
 def test_half_built_house_is_mended(root, no_uv):
     house = House(root, "base")
-    house.venv.mkdir()
-    house.building.touch()
-    (house.venv / "bin").mkdir()
+    house.python.parent.mkdir(parents=True)
     house.python.write_text("cut short")
+    house.building.parent.mkdir()
+    house.building.touch()
     assert house.build()
     assert installed(house) == "1.0"
+    assert not house.building.exists()
+
+
+def test_python_of_the_machine_is_never_built_on(root, no_uv):
+    """A Python without the pyvenv.cfg beside it is that of the machine, and pip would install there."""
+    house = House(root, "base")
+    house.python.parent.mkdir(parents=True)
+    house.python.symlink_to(os.path.realpath(sys.executable))
+    assert not house._works(needs_pip=False)
+    wanted = "".join(f"{level} {pins}\n" for level, pins in house._wanted().items())
+    house.built.write_text(wanted)
+    assert not house._is_fresh()
+
+
+def test_what_a_killed_command_left_running_is_waited_for(root, no_uv, monkeypatch, capfd):
+    """``venv`` or ``pip`` goes on without its parent: a second one beside it would ruin both."""
+    house = House(root, "base")
+    left = []
+
+    def killed(command, **how):
+        left.append(subprocess.Popen(["sleep", "0.4"], **how))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut_short, pytest.raises(KeyboardInterrupt):
+        cut_short.setattr(bootstrap.subprocess, "call", killed)
+        cut_short.setattr(House, "_works", lambda house, needs_pip: False)
+        house.build()
+    with House(root, "base")._alone():
+        assert left[0].wait(timeout=0.2) == 0
+    assert "waiting for it" in capfd.readouterr().err
+
+
+def test_folder_that_cannot_be_written_is_told_in_a_sentence(root, monkeypatch):
+    (root / ".data").write_text("no folder")
+    with pytest.raises(SystemExit, match=r"^The folder \.venv cannot be made .*\.data"):
+        bootstrap.enter(root, ["manage.py", "demo"])
 
 
 def test_package_that_is_not_the_pinned_one_is_refused(root, no_uv, capfd):
