@@ -15,6 +15,7 @@ from annotations.refusals import TITLES
 NOT_THERE = "It is not there, or belongs to a desk that is not yours."
 TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
 AWAY = ("08", "53", "57P")  # SQLSTATE: no connection, no room for one, it is stopping or starting
+FULL = "53100"
 BACK_IN = 10  # seconds
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -73,9 +74,13 @@ def mail_is_away(request: HttpRequest) -> HttpResponse:
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Leans on nothing: whatever failed may fail again. A database that is away is expected back: 503."""
-    is_away = _is_away(sys.exc_info()[1])
+    failure = sys.exc_info()[1]
+    is_away = _is_away(failure)
     status, title = (503, "The database is away") if is_away else (500, "Something broke on our side")
     sentence = "Nothing half-done was saved. Try again in a moment."
+    if is_away and _code(failure) == FULL:
+        title = "The disk is full"
+        sentence = "Nothing half-done was saved. Tell whoever looks after Obelus, then try again."
     if _is_api(request):
         answer: HttpResponse = _problem(status, title, sentence)
     else:
@@ -95,8 +100,13 @@ def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> Htt
 
 def _is_away(failure: BaseException | None) -> bool:
     """Whether the database could not be reached, stopped, or has no room: not that it refused what was asked."""
-    code = getattr(failure.__cause__, "sqlstate", None) if failure else None
+    code = _code(failure)
     return isinstance(failure, OperationalError | InterfaceError) and (not code or code.startswith(AWAY))
+
+
+def _code(failure: BaseException | None) -> str:
+    """PostgreSQL's code for it (SQLSTATE), where it got as far as to give one."""
+    return getattr(failure.__cause__, "sqlstate", None) or "" if failure else ""
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -24,6 +24,7 @@ BROKEN = {
     "broken": ZeroDivisionError("internal words"),
     "away": _caused(OperationalError("internal words"), psycopg.OperationalError("no connection")),
     "stopping": _caused(OperationalError("internal words"), psycopg.errors.AdminShutdown()),
+    "full": _caused(OperationalError("internal words"), psycopg.errors.DiskFull()),
     "deadlock": _caused(OperationalError("internal words"), psycopg.errors.DeadlockDetected()),
 }
 

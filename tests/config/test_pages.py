@@ -157,6 +157,12 @@ def test_a_database_that_is_away_is_expected_back(client, how, status):
         assert "internal words" not in answer.text
 
 
+def test_a_full_disk_is_told_as_such(client):
+    for answer in (client.get("/breaks/full"), client.get("/api/breaks/full")):
+        assert answer.status_code == 503
+        assert "The disk is full" in answer.text
+
+
 def test_ten_megabytes_reach_the_form(client):
     assert client.post("/takes", {"text": "a" * 10_000_000}).text == "took 10000000"
 
