@@ -49,7 +49,7 @@ def _given(request: Request, takes: Takes | None) -> dict[str, Any]:
 
 
 def _summary(handler: Callable[..., Any]) -> str:
-    return (handler.__doc__ or "").strip().splitlines()[0].rstrip(".")
+    return (handler.__doc__ or handler.__name__).strip().splitlines()[0].rstrip(".")
 
 
 def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
