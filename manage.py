@@ -12,17 +12,20 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main():
+    sys.stdout.reconfigure(errors="backslashreplace")  # for a terminal that has no letters but ASCII's
     bootstrap.enter(ROOT, sys.argv)
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # another project's
     if sys.argv[1:2] == ["test"]:
         os.chdir(ROOT)
         os.execv(
             sys.executable, [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[2:]]
         )
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     from config import database
 
@@ -38,6 +41,8 @@ def main():
             execute_from_command_line(sys.argv)
     except database.ClusterError as trouble:
         sys.exit(str(trouble))
+    except OperationalError as trouble:  # it went away, its disk is full
+        sys.exit(f"The database could not do it: {trouble}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 

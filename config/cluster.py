@@ -16,6 +16,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import stat
@@ -67,8 +68,13 @@ class Cluster:
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator[Cluster]:
-        """Keep the server up inside the block; the last of its users, in any process, stops it."""
+        """Keep the server up inside the block; the last of its users, in any process, stops it.
+
+        What the surroundings say of another PostgreSQL (PGPORT, PGSERVICE …) is forgotten: it is meant for that one.
+        """
         process = os.getpid()
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]
         with open(self.home / "postgres.users", "a") as users:
             try:
                 fcntl.flock(users, fcntl.LOCK_SH)
@@ -178,7 +184,10 @@ class Cluster:
             leftover.unlink()
 
     def _last_words(self) -> str:
-        return "\n".join((self.data / "server.log").read_text(errors="replace").splitlines()[-5:])
+        """Why it failed, as far as the log of its last start tells."""
+        lines = (self.data / "server.log").read_text(errors="replace").splitlines()
+        grave = [n for n, line in enumerate(lines, 1) if re.search(r" (ERROR|FATAL|PANIC|HINT):  ", line)]
+        return "\n".join(lines[: grave[-1] if grave else None][-5:])
 
     def _is_gone(self, within: float) -> bool:
         deadline = time.monotonic() + within

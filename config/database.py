@@ -108,7 +108,10 @@ def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 @contextlib.contextmanager
 def at_hand(folder: Path, argv: list[str], environ: MutableMapping[str, str] = os.environ) -> Iterator[None]:
-    """Keep the private database of ``folder`` up while a command runs, unless there is another or no need."""
+    """Keep the private database of ``folder`` up while a command runs, unless there is another or no need.
+
+    Raises ClusterError.
+    """
     command = argv[1] if len(argv) > 1 else "help"
     asks_for_help = "--help" in argv or "-h" in argv
     if (
@@ -119,8 +122,13 @@ def at_hand(folder: Path, argv: list[str], environ: MutableMapping[str, str] = o
     ):
         yield
         return
-    with Cluster(folder).in_use() as cluster:
-        environ.update(furnish(cluster))
+    import psycopg
+
+    with contextlib.ExitStack() as stack:
+        try:
+            environ.update(furnish(stack.enter_context(Cluster(folder).in_use())))
+        except (OSError, psycopg.Error) as trouble:  # a folder that may only be read, a full disk
+            raise ClusterError(f"The database in {folder} cannot be run: {trouble}") from trouble
         yield
 
 
@@ -135,6 +143,7 @@ def furnish(cluster: Cluster) -> dict[str, str]:
     from psycopg import sql
 
     with psycopg.connect(superuser_address(cluster), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(1)")  # two commands may be the first at once
         for role in (OWNER, WEB):
             if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
@@ -142,9 +151,11 @@ def furnish(cluster: Cluster) -> dict[str, str]:
             server.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER))
             )
-    with psycopg.connect(superuser_address(cluster, NAME), autocommit=True) as database:
-        for extension in EXTENSIONS:
-            database.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+        with psycopg.connect(superuser_address(cluster, NAME), autocommit=True) as database:
+            for extension in EXTENSIONS:
+                database.execute(
+                    sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
+                )
     host = str(cluster.sockets)
     return {
         WEB_URL: address(user=WEB, host=host, name=NAME),

@@ -4,6 +4,7 @@
 or ``production``, which refuses to start while something it needs is missing.
 """
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -38,13 +39,16 @@ if IS_PRODUCTION and missing:
 
 
 def _kept_key() -> str:
-    """The demo's own secret, made once: sessions outlive a restart."""
-    kept = DATA_DIR / "secret_key"
-    if not kept.exists():
-        DATA_DIR.mkdir(exist_ok=True)
-        with open(kept, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    return kept.read_text()
+    """The demo's own secret, made once: sessions outlive a restart. An empty one was cut short."""
+    DATA_DIR.mkdir(exist_ok=True)
+    with open(DATA_DIR / "secret_key", "a+", opener=lambda path, flags: os.open(path, flags, 0o600)) as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        kept.seek(0)
+        key = kept.read()
+        if not key:
+            key = secrets.token_urlsafe(50)
+            kept.write(key)
+    return key
 
 
 # The house
@@ -56,7 +60,9 @@ elif ENVIRONMENT == "demo":
     SECRET_KEY = _kept_key()
 else:
     SECRET_KEY = secrets.token_urlsafe(50)
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", *HOST) or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", *HOST)
+if not IS_PRODUCTION:  # the demo prints links to this machine
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

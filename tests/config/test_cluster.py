@@ -8,6 +8,7 @@ import sys
 import tempfile
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ import pytest
 
 from config import cluster as clusters
 from config.cluster import Cluster, ClusterError
-from config.database import superuser_address
+from config.database import furnish, superuser_address
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -179,6 +180,25 @@ def test_a_server_that_cannot_start_says_why(home):
     with pytest.raises(ClusterError, match="no_such_setting"):
         cluster.start()
     assert time.monotonic() - begun < 10
+
+
+def test_why_it_does_not_start_stands_above_its_last_lines(home):
+    cluster = Cluster(home)
+    cluster.data.mkdir()
+    said = [
+        "ERROR:  could not write: No space left on device",
+        "HINT:  Check free disk space.",
+        *["LOG:  down"] * 5,
+    ]
+    (cluster.data / "server.log").write_text("".join(f"2026-11-29 UTC [1] {line}\n" for line in said))
+    assert cluster._last_words().splitlines() == [f"2026-11-29 UTC [1] {line}" for line in said[:2]]
+    shutil.rmtree(cluster.data)
+
+
+def test_two_first_commands_at_once_find_one_database(home):
+    with Cluster(home, durable=False).in_use() as cluster, ThreadPoolExecutor() as threads:
+        told = [thread.result() for thread in [threads.submit(furnish, cluster) for _ in range(4)]]
+        assert told == [told[0]] * 4
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand over to another account")

@@ -4,7 +4,16 @@ import pytest
 from django.db import connection
 
 from articles.models import Desk
-from config.database import OWNER_URL, WEB_URL, AddressError, address, at_hand, connections, parse
+from config.database import (
+    OWNER_URL,
+    WEB_URL,
+    AddressError,
+    ClusterError,
+    address,
+    at_hand,
+    connections,
+    parse,
+)
 
 
 def test_address_is_read():
@@ -82,6 +91,15 @@ def test_no_database_is_started_that_nobody_needs(tmp_path, argv, environ):
     with at_hand(tmp_path / "data", argv, environ):
         assert environ == before
     assert not (tmp_path / "data").exists()
+
+
+def test_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "data").write_text("no folder")
+    with (
+        pytest.raises(ClusterError, match="data cannot be run: "),
+        at_hand(tmp_path / "data", ["", "demo"], {}),
+    ):
+        pass
 
 
 def test_server_plans_once_what_it_is_asked_often(db):

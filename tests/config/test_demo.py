@@ -27,6 +27,14 @@ class Demo:
         ours = ("DATABASE_URL", "DJANGO_", "OBELUS_", "PYTEST_")  # what this run of the tests has set
         self.env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self.env["PYTHONUNBUFFERED"] = "1"
+        # What a machine may say of other projects, a terminal that knows no accents.
+        self.env |= {
+            "PGPORT": "1",
+            "PGSERVICE": "other",
+            "PGDATESTYLE": "German",
+            "PYTHONIOENCODING": "ascii",
+        }
+        self.env |= {"DJANGO_SETTINGS_MODULE": "other.settings", "ALLOWED_HOSTS": "other.example.org"}
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, port: int) -> list[str]:
@@ -80,6 +88,8 @@ def demo():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, root / name)
     (root / ".venv").symlink_to(Path(sys.prefix))
+    (root / ".data").mkdir()
+    (root / ".data" / "secret_key").touch()  # as a start leaves it that is killed at the wrong moment
     demo = Demo(root)
     yield demo
     if demo.process and demo.process.poll() is None:

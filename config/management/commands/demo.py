@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
@@ -41,6 +45,11 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Bring the tables up to date, fill them once."""
         owner = connections["owner"]
+        with _in_turn(owner, self.stdout):
+            self.fill(owner)
+
+    def fill(self, owner: BaseDatabaseWrapper) -> None:
+        """What ``prepare`` does in its turn."""
         executor = MigrationExecutor(owner)
         newer = migrations_of_a_later_version(executor)
         if newer:
@@ -69,6 +78,18 @@ class Command(BaseCommand):
         ]
         self.stdout.write("\n" + "\n".join(lines) + "\n")
         self.stdout.flush()
+
+
+@contextmanager
+def _in_turn(owner: BaseDatabaseWrapper, stdout: OutputWrapper) -> Iterator[None]:
+    """Two demos may start at once: one makes the tables, the other waits. Who fails, ends, which gives way."""
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(1)")
+        if not cursor.fetchone()[0]:
+            stdout.write("Another demo is preparing the database; waiting for it …")
+            cursor.execute("SELECT pg_advisory_lock(1)")
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(1)")
 
 
 def link_for(person: Person) -> str:
