@@ -11,11 +11,14 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from config.cluster import SUPERUSER, Cluster, ClusterError
 from config.environment import Environment
+
+if TYPE_CHECKING:
+    from psycopg_pool import ConnectionPool
 
 NAME, OWNER, WEB = "obelus", "obelus_owner", "obelus_web"
 EXTENSIONS = ("btree_gist", "pg_trgm")
@@ -95,15 +98,23 @@ def connections(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     owner = parse(environ.get(OWNER_URL) or web_url, called=OWNER_URL)
     # The server plans a statement once: planning is half of what a save asks of it.
     web["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    web["CONN_HEALTH_CHECKS"] = True  # else one refused page after each restart of the database
+    web["ENGINE"] = "config.pooled"
     web["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": Environment(environ).number(
             "OBELUS_DATABASE_POOL", 16, 10_000, "the most connections that one process opens, such as 16"
         ),
         "timeout": 15,
+        "reconnect_timeout": 2,
+        "reconnect_failed": _try_again,
     }
     return {"default": web, "owner": owner}
+
+
+def _try_again(pool: ConnectionPool[Any]) -> None:
+    """Go on once a second while a page waits: the pool's own pauses double, to minutes after a long outage."""
+    if pool.get_stats().get("requests_waiting"):
+        pool.check()
 
 
 @contextlib.contextmanager

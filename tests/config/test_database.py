@@ -1,5 +1,8 @@
 """An address of a database is read as it was meant, or refused with the reason."""
 
+import time
+from unittest.mock import Mock
+
 import pytest
 from django.db import connection
 
@@ -109,3 +112,30 @@ def test_server_plans_once_what_it_is_asked_often(db):
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         kept = [statement for (statement,) in cursor.fetchall()]
     assert any("articles_desk" in statement and "$1" in statement for statement in kept)
+
+
+def test_connections_that_a_restart_ended_are_passed_over_at_once(db):
+    served = connection.copy("served")
+    served.pool.open()
+    idle = [served.pool.getconn() for _ in range(6)]
+    for one in idle:
+        served.pool.putconn(one)
+    with connection.cursor() as cursor:
+        for one in idle:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [one.info.backend_pid])
+    begun = time.monotonic()
+    served.pool.putconn(served.get_new_connection(served.get_connection_params()))
+    assert time.monotonic() - begun < 1
+    served.close_pool()
+
+
+@pytest.mark.parametrize("waiting", [0, 1])
+def test_a_database_that_was_away_is_tried_again_while_somebody_waits(waiting):
+    pool = Mock(get_stats=lambda: {"requests_waiting": waiting})
+    _pool_of({})["reconnect_failed"](pool)
+    assert pool.check.called == bool(waiting)
+    assert _pool_of({})["reconnect_timeout"] < 5
+
+
+def _pool_of(environ):
+    return connections(environ)["default"]["OPTIONS"]["pool"]
