@@ -181,8 +181,11 @@ def rail(
     here = order_of(current)
     before, after = _window(article, by, lens, here, decided)
     shown = [*before[:BEFORE][::-1], *after[:AFTER]]
-    flags = _flags_of(shown)
-    rows = [_row(statement, flags.get(statement.pk), decided, by, is_shared) for statement in shown]
+    flags, leaders = _flags_of(shown), _leaders_of(shown)
+    rows = [
+        _row(each, leaders.get(each.same_as_id or 0), flags.get(each.pk), decided, by, is_shared)
+        for each in shown
+    ]
     if len(before) <= BEFORE:
         rows = [*map(_article_row, article_flags(lens).filter(article=article)), *rows]
     counts, earlier = _counts(article, by, lens, here)
@@ -237,10 +240,22 @@ def _flags_of(statements: Iterable[Statement]) -> dict[int, Flag]:
     return found
 
 
+def _leaders_of(statements: Iterable[Statement]) -> dict[int, Statement]:
+    """The statements that some of these repeat, with the verdict that is shown in both places."""
+    wanted = {row.same_as_id for row in statements if row.same_as_id}
+    return Statement.objects.select_related("verification").in_bulk(wanted) if wanted else {}
+
+
 def _row(
-    statement: Statement, flag: Flag | None, decided: frozenset[int], by: Membership, is_shared: bool
+    statement: Statement,
+    leader: Statement | None,
+    flag: Flag | None,
+    decided: frozenset[int],
+    by: Membership,
+    is_shared: bool,
 ) -> Row:
-    given = statement.verification
+    shown = leader or statement
+    given = shown.verification
     is_ready = statement.review_state in WAITING and not statement.left_out
     waits = is_ready or (flag and statement.review_state != ReviewState.SENT_BACK)
     return Row(
@@ -248,16 +263,18 @@ def _row(
         order=(statement.reading_order, statement.pk),
         label=statement.label,
         words=statement.text[:MOST_WORDS],
-        why=_why(statement, flag, by, is_shared),
+        why=_why(statement, leader, flag, by, is_shared),
         flag=BY_CODE[flag.reason].label if flag and waits else "",
         is_blocked=bool(flag and flag.is_blocking),
         is_done=statement.pk in decided and not waits,
-        mark=mark_of(statement.status, given.detail if given else "", statement.review_state),
+        mark=mark_of(shown.status, given.detail if given else "", shown.review_state),
         content_version=statement.content_version,
     )
 
 
-def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: bool) -> str:
+def _why(
+    statement: Statement, leader: Statement | None, flag: Flag | None, by: Membership, is_shared: bool
+) -> str:
     state = statement.review_state
     if state in WAITING and is_shared and statement.reviewer_id not in (None, by.person_id):
         return f"With {statement.reviewer}"
@@ -267,6 +284,8 @@ def _why(statement: Statement, flag: Flag | None, by: Membership, is_shared: boo
         return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
     if statement.left_out:
         return "Left out"
+    if leader:
+        return f"Same claim as {leader.label}"
     if state == ReviewState.CHANGED:
         return "Changed since approval"
     if state == ReviewState.READY and statement.ready_at:

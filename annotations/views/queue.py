@@ -24,6 +24,7 @@ from annotations.queue import (
     rail,
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
+from annotations.reading.model import state_in_words
 from annotations.services.reviewing import blockers, last_decision
 from annotations.services.shared import quoted
 from annotations.views.base import frame, get_member, page, undo_offers
@@ -164,8 +165,8 @@ def since(row: Statement) -> dict[str, Any]:
     return {"since": found, "since_label": was and scale_of(row.article).label(was.status, was.detail)}
 
 
-def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, Statement]]:
-    """How, to which line, with the state of that statement."""
+def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, str, bool]]:
+    """How, to which line, where the work on that statement is, whether it is approved."""
     ties = (
         ("Same claim as", (statement.same_as,) if statement.same_as else ()),
         ("Leans on", statement.leans_on),
@@ -174,8 +175,19 @@ def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, Statement]]:
         ("Said again in", statement.repeated_by),
     )
     wanted = [link.id for _, links in ties for link in links]
-    found = Statement.objects.in_bulk(wanted) if wanted else {}
-    return [(how, link, found[link.id]) for how, links in ties for link in links if link.id in found]
+    found = Statement.objects.select_related("same_as", "reviewer").in_bulk(wanted) if wanted else {}
+    return [
+        (how, link, *_standing(found[link.id])) for how, links in ties for link in links if link.id in found
+    ]
+
+
+def _standing(row: Statement) -> tuple[str, bool]:
+    """Where the work is, in the middle of a line; whether it is approved."""
+    words = state_in_words(
+        row.review_state, left_out=row.left_out, why=row.left_out_why, reviewer=str(row.reviewer or ""),
+        leader=row.same_as.label if row.same_as else "",
+    )  # fmt: skip
+    return words[:1].lower() + words[1:], row.review_state == ReviewState.APPROVED and not row.left_out
 
 
 def decided(request: HttpRequest, article: Article, ids: list[int]) -> None:

@@ -7,10 +7,10 @@ import pytest
 from annotations.queue import FACETS, Lens, articles_in_queue, in_queue, rail
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import move_ends
-from annotations.services.flags import raise_flag
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.placing import place_of
-from annotations.services.reviewing import approve, ask_for_changes, ask_for_changes_many
-from annotations.services.statements import leave_out
+from annotations.services.reviewing import approve, ask_for_changes, ask_for_changes_many, take_for_review
+from annotations.services.statements import follow, leave_out, relate
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
 from tests.cast import at, taken_in
@@ -133,3 +133,29 @@ def test_marks_keep_what_of_the_queue_is_looked_at(as_rosa, desk, article, ana):
     marked = re.findall(r'<a class="s [^>]* href="([^"]+)"', page)
     there = url("review-statement", desk, at(article, "3.2").pk)
     assert f"{there}?show=flagged&amp;own=1" in marked and len(marked) == 3
+
+
+def test_what_repeats_another_shows_its_verdict_in_the_rail(article, ana, rosa):
+    verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
+    approve(at(article, "2.1"), by=rosa)
+    follow(at(article, "3.2"), at(article, "2.1"), by=ana)
+    flag = raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.2"))
+    (row,) = rail(article, rosa, Lens(), at(article, "3.2")).rows
+    assert (row.mark.symbol, row.why) == ("half-filled", "blocks sign-off")
+    settle_flag(flag, by=rosa, outcome="fixed")
+    follower = at(article, "3.2")
+    (row,) = rail(article, rosa, Lens(), follower, decided=frozenset([follower.pk])).rows
+    assert (row.mark.symbol, row.why) == ("half-filled", "Same claim as 2.1")
+
+
+def test_where_the_work_is_on_what_it_leans_on(client, desk, article, ana, rosa, viktor):
+    for label in ("2.2", "3.2", "3.3"):
+        relate(at(article, "3.1"), at(article, label), by=ana, kind="leans_on")
+    follow(at(article, "2.2"), at(article, "2.1"), by=ana)
+    leave_out(article, [at(article, "3.2").pk], by=ana, why="Said twice.")
+    (row,) = ready(article, ana, "3.3")
+    take_for_review(row, by=viktor)
+    client.force_login(rosa.person)
+    page = client.get(url("review-statement", desk, at(article, "3.1").pk)).content.decode()
+    for told in ("same claim as 2.1", "left out (Said twice.)", "with Viktor"):
+        assert f'<span class="fine">{told}</span>' in page
