@@ -38,14 +38,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     articles = articles_of(by)
+    is_editor = by.is_at_least("editor")
+    to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),
-        "to_review": articles_in_queue(by, Lens())[:MOST] if by.is_at_least("editor") else (),
+        "to_review": to_review,
+        "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": sent_back_to(by),
         "mine": mine(articles, by)[:MOST],
         "due": articles.exclude(due=None).exclude(stage__in=DONE).order_by(due_first(), "pk")[:MOST],
         "progress": progress(by),
-        "is_editor": by.is_at_least("editor"),
+        "is_editor": is_editor,
         "why_not_take_in": why_not(by, "take_in"),
     }
     return render(request, "desk/desk.html", context)

@@ -63,6 +63,16 @@ def test_editor_sees_what_waits(client, desk, article, ana, rosa):
     assert "1</b> waits for review" in page
 
 
+def test_editor_is_told_that_only_own_work_waits(client, desk, article, rosa, viktor):
+    verify(at(article, "2.1"), by=rosa, status="not_claim")
+    client.force_login(rosa.person)
+    page = client.get(reverse("desk", args=[desk.slug])).content.decode()
+    assert "Nothing waits for an editor." not in page
+    assert f'waits for somebody else. <a href="{reverse("review", args=[desk.slug])}?own=1">' in page
+    client.force_login(viktor.person)
+    assert "waits for somebody else" not in client.get(reverse("desk", args=[desk.slug])).content.decode()
+
+
 def test_analyst_sees_what_came_back_with_the_reason(client, desk, article, ana, tomas, rosa):
     verify(at(article, "2.1"), by=ana, status="not_claim")
     ask_for_changes(at(article, "2.1"), by=rosa, reasons=["weak_source"])
