@@ -27,6 +27,7 @@ class StatementKind(models.TextChoices):
     OTHER = "other", "Not sorted yet"
 
 
+LONGEST_PLAIN = 1000
 # Confirming one of these answers the statement.
 NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
 
@@ -98,7 +99,7 @@ class Statement(DeskRecord):
     )
     claimant_unclear = models.BooleanField("who says it is unclear", default=False)
     claimant_proposed = models.CharField(max_length=200, blank=True, editable=False)
-    plain = CleanCharField("the claim in plain words", max_length=1000, blank=True)
+    plain = CleanCharField("the claim in plain words", max_length=LONGEST_PLAIN, blank=True)
     checked_said = models.BooleanField("that it was said", default=False)
     checked_so = models.BooleanField("that it is so", default=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.UNCHECKED, editable=False)

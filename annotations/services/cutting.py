@@ -22,6 +22,7 @@ from annotations.models import (
     Status,
     Verb,
 )
+from annotations.models.statement import LONGEST_PLAIN
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
@@ -77,8 +78,9 @@ def split(
 def merge(statement: Statement, other: Statement, *, by: Membership, version: int | None = None) -> Statement:
     """Join ``statement`` with the ``other`` that follows it in the same paragraph; the first survives.
 
-    Everything that hung on the second hangs on the first. Two different verdicts, that of a leader too, become "not
-    checked yet"; both stay in the log. Raises Refused across paragraphs, or where another statement stands between.
+    Everything that hung on the second hangs on the first; what was said of one is said of both. Two different verdicts,
+    that of a leader too, become "not checked yet"; both stay in the log. Raises Refused across paragraphs, or where
+    another statement stands between.
     """
     require(by, "annotate")
     check_version(statement, version)
@@ -101,6 +103,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     with deed(statement.article, Verb.MERGE, by=by, words=f"Merged {label}", statement=statement) as act:
         _carry(act, other, statement)
         is_one_verdict = keeps_verdict(statement, other)
+        said = _said_of_both(statement, other, is_open=not is_one_verdict)
         act.change(second.row, withdrawn_at=act.at)
         act.change(
             other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
@@ -109,6 +112,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         place(act, statement, first.paragraph, first.start, second.end, label)
         if not is_one_verdict:
             act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+        act.change(statement, **said)
         if statement.left_out and not other.left_out:
             act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
@@ -235,8 +239,29 @@ def _reopen(act: Act, statement: Statement) -> None:
         reopen_flags(act, statement)
 
 
-def _verdict(statement: Statement) -> tuple[str, str]:
-    return statement.status, statement.verification.detail if statement.verification else ""
+def _verdict(statement: Statement) -> tuple[object, ...]:
+    """The verdict, with what was checked: "supported" of what was said is another than of what is so."""
+    if statement.verification is None:
+        return (statement.status,)
+    checked = statement.checked_said, statement.checked_so
+    return statement.status, statement.verification.detail, *checked
+
+
+def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> dict[str, Any]:
+    """What was said of the ``other`` and is taken over: where both name who says it, the first one stays.
+
+    ``is_open``: no verdict is kept, so that what either was to be checked for is to be checked.
+    """
+    said: dict[str, Any] = {"one_origin_why": statement.one_origin_why or other.one_origin_why}
+    if statement.claimant_id is None and not statement.claimant_unclear:
+        said |= {"claimant": other.claimant, "claimant_unclear": other.claimant_unclear}
+    if is_open or statement.verification is None:
+        said["checked_said"] = statement.checked_said or other.checked_said
+        said["checked_so"] = statement.checked_so or other.checked_so
+    both = " ".join(dict.fromkeys(filter(None, (statement.plain, other.plain))))
+    if other.same_as_id == statement.pk or len(both) > LONGEST_PLAIN:
+        both = statement.plain or other.plain
+    return said | {"plain": both}
 
 
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from annotations.models import Citation, Deed, Flag, Statement
 from annotations.refusals import NotAllowed, Refused
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
@@ -183,6 +184,37 @@ def test_follower_comes_home_to_its_leader(article, ana):
     verify(at(article, "3.1"), by=ana, status="not_claim")
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     assert merge(at(article, "3.1"), at(article, "3.2"), by=ana).status == "not_claim"
+
+
+def test_what_was_said_of_one_is_said_of_both_when_they_are_merged(article, ana):
+    port = make_claimant(by=ana, name="The authority")
+    change_statement(at(article, "3.2"), by=ana, plain="Waiting fell by half.")
+    told = {"plain": "The drivers agree.", "claimant": port, "one_origin_why": "Only they wait."}
+    change_statement(at(article, "3.3"), by=ana, **told, checked_said=True)
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert merged.plain == "Waiting fell by half. The drivers agree."
+    assert (merged.claimant, merged.one_origin_why) == (port, "Only they wait.")
+    assert (merged.checked_said, merged.checked_so) == (True, True)
+    undo(newest(article), by=ana)
+    first, second = at(article, "3.2"), at(article, "3.3")
+    assert (first.plain, first.claimant, first.checked_said) == ("Waiting fell by half.", None, False)
+    assert (second.plain, second.claimant) == ("The drivers agree.", port)
+
+
+def test_who_says_it_stays_the_firsts_where_both_are_named(article, ana):
+    port, drivers = (make_claimant(by=ana, name=name) for name in ("The authority", "Drivers"))
+    change_statement(at(article, "3.2"), by=ana, claimant=port, plain="W" * 600)
+    change_statement(at(article, "3.3"), by=ana, claimant=drivers, plain="D" * 600)
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert (merged.claimant, merged.plain) == (port, "W" * 600)
+
+
+def test_that_it_was_said_is_another_verdict_than_that_it_is_so(article, ana):
+    """Else "supported" would come to say of the second part that it is so."""
+    change_statement(at(article, "3.3"), by=ana, checked_said=True, checked_so=False)
+    for label in ("3.2", "3.3"):
+        verify(at(article, label), by=ana, status="supported", rationale="As they write.")
+    assert merge(at(article, "3.2"), at(article, "3.3"), by=ana).status == "unchecked"
 
 
 def test_split_is_not_undone_once_someone_has_worked_on_the_part(article, ana, tomas):
