@@ -163,10 +163,21 @@ def _how(row: Citation | Counterpoint, at: datetime, before: dict[str, Any]) -> 
     return changed[-1]
 
 
+def parts_of(statement: Statement) -> list[int]:
+    """Its id, then those of the statements that were merged into it, into these, and so on."""
+    parts = found = [statement.pk]
+    while found := list(Statement.objects.filter(merged_into__in=found).values_list("pk", flat=True)):
+        parts = parts + found
+    return parts
+
+
 def deeds_on(statement: Statement) -> QuerySet[Deed]:
-    """What was done to the statement or what hangs on it, newest first: also for many at once, or from a link's end."""
-    touched = Q(statement=statement) | Q(verb=Verb.FOLLOW, statement__same_as=statement)
-    rows: list[tuple[type[Model], Any]] = [(Statement, [statement.pk])]
+    """What was done to the statement or what hangs on it, newest first: also for many at once, or from a link's end,
+    or to what was merged into it.
+    """
+    parts = parts_of(statement)
+    touched = Q(statement__in=parts) | Q(verb=Verb.FOLLOW, statement__same_as=statement)
+    rows: list[tuple[type[Model], Any]] = [(Statement, parts)]
     for model in (Citation, Counterpoint, Flag, Note):
         rows.append((model, model.objects.filter(statement=statement).values_list("pk", flat=True)))
     linked = Relation.objects.filter(Q(a=statement) | Q(b=statement))

@@ -13,6 +13,7 @@ from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
+from annotations.changes import parts_of
 from annotations.models import Citation, Claimant, Flag, Statement, Verification
 from annotations.refusals import Refused
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
@@ -123,8 +124,8 @@ class Verifications(AtStatement):
 
     @lists(VerificationAnswer, Page, NEWEST)
     def get(self) -> QuerySet[Verification]:
-        """Every verdict that was given on a statement, the newest first."""
-        return Verification.objects.filter(statement=self.row, withdrawn_at=None)
+        """Every verdict that was given on a statement, or on what was merged into it, the newest first."""
+        return Verification.objects.filter(statement__in=parts_of(self.row), withdrawn_at=None)
 
     @writes(Verify, StatementAnswer)
     def post(self, **verdict: Any) -> Statement:

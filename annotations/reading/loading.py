@@ -362,7 +362,7 @@ def counts_of(tally: Tally | None) -> Counts:
     return Counts(**{name: getattr(tally, name) for name in names})
 
 
-def verdicts_of(statement_id: int) -> list[Any]:
-    """Every verification of a statement, newest first, withdrawn ones left out."""
-    rows = Verification.objects.filter(statement_id=statement_id, withdrawn_at=None).order_by("-id")
+def verdicts_of(ids: Collection[int]) -> list[Any]:
+    """Every verification of these statements, newest first, withdrawn ones left out."""
+    rows = Verification.objects.filter(statement__in=ids, withdrawn_at=None).order_by("-id")
     return [lines.earlier_verdict(row) for row in rows.select_related("created_by")]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.changes import deeds_on
+from annotations.changes import deeds_on, parts_of
 from annotations.forms.statement import (
     CutForm,
     EndsForm,
@@ -270,13 +270,13 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 
 @require_safe
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    """What was done to it, newest first: deeds, verdicts, decisions."""
+    """What was done to it, or to what was merged into it, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)
-    deeds = deeds_on(row)[:100]
-    decisions = Decision.objects.filter(statement=row).select_related("created_by").order_by("-id")[:50]
+    deeds, parts = deeds_on(row)[:100], parts_of(row)
+    decisions = Decision.objects.filter(statement__in=parts).select_related("created_by").order_by("-id")[:50]
     return show_card(
         request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions,
-        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(row.pk)],
+        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(parts)],
     )  # fmt: skip
 
 

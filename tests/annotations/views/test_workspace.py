@@ -225,6 +225,19 @@ def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana
     )
 
 
+def test_history_tells_what_was_said_of_a_part_before_it_was_merged(as_ana, article, ana):
+    for label in ("3.2", "3.3"):
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Not all of {label}.")
+    merged = merge(at(article, "3.1"), merge(at(article, "3.2"), at(article, "3.3"), by=ana), by=ana)
+    page = as_ana.get(url(article, "statement-history", merged.pk)).content.decode()
+    for words in ("3.3: Misleading", "Not all of 3.2.", "Not all of 3.3."):
+        assert words in page
+    given = as_ana.get(
+        f"/api/v1/desks/harbour/articles/{article.slug}/statements/{merged.uid}/verifications/"
+    )
+    assert [row["rationale"] for row in given.json()["results"]] == ["Not all of 3.3.", "Not all of 3.2."]
+
+
 def test_what_happens_to_a_verdict_that_gives_way_to_anothers_is_told(as_ana, article, ana):
     verify(at(article, "3.2"), by=ana, status="not_claim")
     link = {"kind": "same_as", "other": at(article, "3.1").pk}
