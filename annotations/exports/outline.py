@@ -101,10 +101,10 @@ def contents(article: AnnotatedArticle) -> list[str]:
     """What the file holds, part by part."""
     parts = (
         (len(that_count(article)), "statement", ""),
-        (sum(1 for s in article.statements if s.verdict), "verdict", ""),
+        (sum(1 for s in that_count(article) if s.verdict), "verdict", ""),
         (len(article.sources), "source", ""),
         (
-            sum(len(s.counterpoints) for s in article.statements) + len(article.counterpoints),
+            sum(len(s.counterpoints) for s in that_count(article)) + len(article.counterpoints),
             "counterpoint",
             "",
         ),

@@ -58,6 +58,18 @@ def test_what_a_file_holds():
     assert outline.contents(article(statement("1.1", "One."))) == ["1 statement"]
 
 
+def test_what_hangs_on_a_left_out_statement_is_not_counted_among_what_is_printed():
+    printed = outline.contents(ARTICLE)
+    out = {s.uid for p in ARTICLE.paragraphs for s in p.statements if s.verdict or s.counterpoints}
+    paragraphs = tuple(
+        replace(p, statements=tuple(replace(s, left_out=s.left_out or s.uid in out) for s in p.statements))
+        for p in ARTICLE.paragraphs
+    )
+    told = outline.contents(replace(ARTICLE, paragraphs=paragraphs, counterpoints=()))
+    assert "7 verdicts" in printed
+    assert not [part for part in told if "verdict" in part or "counterpoint" in part]
+
+
 def test_what_its_sender_should_know():
     assert outline.before_it_goes(ARTICLE, private_notes=2) == [
         "6 statements not approved: the file says so at each",
