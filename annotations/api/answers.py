@@ -16,6 +16,8 @@ from annotations.models import (
     Status,
     Verb,
 )
+from annotations.reading import AnnotatedStatement
+from annotations.reading.lacking import lacks
 from annotations.reasons import BY_CODE
 from articles.models import Mode, ParagraphKind, Role, Stage
 
@@ -248,7 +250,10 @@ class SumLine(serializers.Serializer):
 
 
 class StatementAnswer(serializers.Serializer):
-    """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status."""
+    """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status.
+
+    ``lacks``: what the verdict needs before an editor is asked, in words.
+    """
 
     uid = serializers.UUIDField()
     label = serializers.CharField()
@@ -271,6 +276,7 @@ class StatementAnswer(serializers.Serializer):
     status = Choice(Status.choices)
     detail = Choice(Detail.choices, allow_blank=True)
     verdict = VerdictLine(allow_null=True)
+    lacks = serializers.SerializerMethodField()
     review_state = Choice(ReviewState.choices)
     reviewer = serializers.CharField()
     is_final = serializers.BooleanField()
@@ -278,6 +284,7 @@ class StatementAnswer(serializers.Serializer):
     left_out = serializers.BooleanField()
     left_out_why = serializers.CharField()
     same_as = LinkLine(allow_null=True)
+    repeated_by = LinkLine(many=True)
     leans_on = LinkLine(many=True)
     leaned_on_by = LinkLine(many=True)
     clashes_with = LinkLine(many=True)
@@ -289,6 +296,9 @@ class StatementAnswer(serializers.Serializer):
     contributors = serializers.ListField(child=serializers.CharField())
     content_version = serializers.IntegerField()
     version = serializers.IntegerField()
+
+    def get_lacks(self, statement: AnnotatedStatement) -> list[str]:
+        return list(lacks(statement))
 
 
 class ListedStatementAnswer(serializers.Serializer):

@@ -48,7 +48,7 @@ class StatementQuery(Page):
     kind = Choice(StatementKind.choices, required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     claimant = Uid(required=False)
-    q = Words(required=False, max_length=200, help_text="Words of the text.")
+    q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
 
 
 class DeskStatementQuery(Page):

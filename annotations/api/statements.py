@@ -161,7 +161,7 @@ def _wanted(
     if claimant:
         wanted &= Q(claimant__uid=claimant)
     if q:
-        wanted &= Q(text__icontains=q)
+        wanted &= Q(text__icontains=q) | Q(plain__icontains=q)
     if is_flagged is not None:
         wanted &= Q(open_flags() if is_flagged else ~open_flags())
     return wanted

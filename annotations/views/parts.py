@@ -17,9 +17,9 @@ from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
+from annotations.reading.lacking import lacks
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
-from annotations.services.verifying import missing
 from annotations.views.base import frame, undo_offers
 from annotations.wording import checked, wording
 from articles.models import Article, Membership
@@ -126,13 +126,6 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
             "base": given.id,
         }
     )  # fmt: skip
-
-
-def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
-    """What the verdict still needs before an editor is asked; empty where none is given."""
-    if statement.verdict is None:
-        return ()
-    return missing(statement.verdict, [citation.stance for citation in statement.citations])
 
 
 def show_card(

@@ -10,7 +10,7 @@ from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
-from annotations.services.statements import follow, relate
+from annotations.services.statements import change_statement, follow, relate
 from annotations.services.verifying import verify
 from tests.annotations.api.conftest import DESK
 from tests.cast import at, taken_in
@@ -147,6 +147,26 @@ def test_follower_is_found_by_what_it_shows(api, ana, article):
         assert [(row["label"], row["review_state"]) for row in rows] == [("3.1", "ready"), ("3.2", "ready")]
     labels = [row["label"] for row in api(ana).get("statements/", state="open").json()["results"]]
     assert "3.2" not in labels and "3.3" in labels
+
+
+def test_leader_names_who_repeats_it(api, ana, article):
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    rows = {row["label"]: row for row in api(ana).get("statements/").json()["results"]}
+    assert [link["label"] for link in rows["3.1"]["repeated_by"]] == ["3.2"]
+    assert rows["3.2"]["repeated_by"] == [] and rows["3.2"]["same_as"]["label"] == "3.1"
+
+
+def test_verdict_says_what_it_lacks(api, ana, article):
+    where = f"statements/{at(article, '3.1').uid}/"
+    assert api(ana).get(where).json()["lacks"] == []
+    told = api(ana).post(f"{where}verifications/", status="supported").json()
+    assert (told["review_state"], told["lacks"]) == ("open", ["a rationale", "a citation that supports it"])
+
+
+def test_statements_are_found_by_their_plain_words_too(api, ana, article):
+    change_statement(at(article, "3.3"), by=ana, plain="Every driver asked says so.")
+    rows = api(ana).get("statements/", q="every DRIVER").json()["results"]
+    assert [row["label"] for row in rows] == ["3.3"]
 
 
 def test_statements_of_all_articles_are_one_list(api, ana, article):
