@@ -5,6 +5,7 @@ import re
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
+from annotations.reading.lacking import lacks_origins
 from annotations.reading.model import AnnotatedStatement
 from annotations.spotting import points_elsewhere
 
@@ -31,7 +32,7 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
 def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
     if not statement.citations:
         return "No evidence is cited."
-    if statement.origins < wanted and not statement.one_origin_why:
+    if lacks_origins(statement, wanted):
         found = counted(statement.origins, "independent source")
         return f"{found}, where the desk asks for {wanted}."
     return "" if any(cited.passage for cited in statement.citations) else "Links alone are cited, no passage."

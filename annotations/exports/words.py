@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
+from annotations.reading.lacking import lacks_origins
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, CitationLine, SourceLine
 
 MONTHS = (
@@ -95,11 +96,11 @@ def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     if not statement.citations:
         return ""
     found = counted(statement.origins, "independent source")
-    if statement.origins >= article.origins_wanted:
-        return found
-    if statement.one_origin_why and statement.origins == 1:
+    if lacks_origins(statement, article.origins_wanted):
+        return f"{found} · the desk asks for {article.origins_wanted}"
+    if statement.one_origin_why and statement.origins == 1 < article.origins_wanted:
         return f"{found} · only one can exist: {statement.one_origin_why}"
-    return f"{found} · the desk asks for {article.origins_wanted}"
+    return found
 
 
 def coverage(article: AnnotatedArticle) -> str:

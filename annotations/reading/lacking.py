@@ -1,5 +1,6 @@
-"""Tells what the verdict on a statement still needs."""
+"""Tells what a statement still needs: its verdict, its evidence."""
 
+from annotations.models.verification import Status
 from annotations.reading.model import AnnotatedStatement
 from annotations.services.verifying import missing
 
@@ -9,3 +10,12 @@ def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
     if statement.verdict is None:
         return ()
     return missing(statement.verdict, [citation.stance for citation in statement.citations])
+
+
+def lacks_origins(statement: AnnotatedStatement, wanted: int) -> bool:
+    """Whether fewer independent origins bear the verdict than ``wanted``.
+
+    That only one can exist is a reason that satisfies it, where that one is cited. What is no claim wants none.
+    """
+    is_satisfied = statement.origins == 1 and bool(statement.one_origin_why)
+    return statement.status != Status.NOT_CLAIM and statement.origins < wanted and not is_satisfied

@@ -17,7 +17,7 @@ from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
-from annotations.reading.lacking import lacks
+from annotations.reading.lacking import lacks, lacks_origins
 from annotations.reading.loading import counts_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.views.base import frame, undo_offers
@@ -84,6 +84,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "here": here,
         "flags_at": f"{here}flags/",
         "lacks": lacks(statement),
+        "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
         "checked": checked(statement),
         "why_plain": why_plain(statement, article.language),
         "kind_label": StatementKind(statement.kind).label,

@@ -24,6 +24,7 @@ from annotations.queue import (
     rail,
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
+from annotations.reading.lacking import lacks_origins
 from annotations.reading.model import state_in_words
 from annotations.services.reviewing import blockers, last_decision
 from annotations.services.shared import quoted
@@ -104,6 +105,7 @@ def show_statement(
         **judged(statement, scale_of(article)),
         "row": row,
         "linked": linked(statement),
+        "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
         "cautions": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],

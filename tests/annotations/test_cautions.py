@@ -1,8 +1,10 @@
 """What an editor is told to weigh: evidence that is thin, words that mean nothing on their own."""
 
 import pytest
+from django.urls import reverse
 
 from annotations.cautions import cautions
+from annotations.exports import words
 from annotations.reading import load, load_statement
 from annotations.reading.loading import load_statements
 from annotations.services.evidence import cite
@@ -40,6 +42,41 @@ def test_reason_why_one_origin_is_all_satisfies(article, ana):
     assert told(article) == ["1 independent source, where the desk asks for 2."]
     change_statement(at(article, "3.1"), by=ana, one_origin_why="Only the port counts.")
     assert told(article) == []
+
+
+def test_page_review_and_file_tell_alike_whether_more_origins_are_wanted(client, desk, article, ana):
+    """A reason why only one can exist stands for none that is not cited; nothing more is asked for than is wanted."""
+    gate, survey = (make_source(by=ana, title=title) for title in ("Gate statistics", "Survey"))
+
+    def is_asked_for(label):
+        row = load_statement(article, at(article, label).pk)
+        pages = (
+            reverse("statement", args=[desk.slug, article.slug, row.id]),
+            reverse("review-statement", args=[desk.slug, row.id]),
+        )
+        told = {"the desk asks for 2" in client.get(page).content.decode() for page in pages}
+        told.add("the desk asks for 2" in words.origins(row, load(article)))
+        told.add(any("where the desk asks for 2" in caution for caution in cautions_of(row)))
+        assert len(told) == 1
+        return told.pop()
+
+    def cautions_of(row):
+        return cautions(row, wanted=2, language="en")
+
+    client.force_login(ana.person)
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="context")
+    change_statement(at(article, "3.1"), by=ana, one_origin_why="Only the port counts.")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it.")
+    assert is_asked_for("3.1")
+    cite(article, [at(article, "3.1").pk], by=ana, source=survey, stance="supports")
+    assert not is_asked_for("3.1")
+    for source in (gate, survey):
+        cite(article, [at(article, "3.2").pk], by=ana, source=source, stance="supports", shows="So it is.")
+    verify(at(article, "3.2"), by=ana, status="supported", rationale="Both say so.")
+    assert not is_asked_for("3.2")
+    cite(article, [at(article, "4.1").pk], by=ana, source=gate, stance="context")
+    verify(at(article, "4.1"), by=ana, status="not_claim")
+    assert not is_asked_for("4.1")
 
 
 def test_plain_words_are_wanted_where_the_claim_cannot_stand_alone(article, ana):
