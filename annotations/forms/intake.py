@@ -14,7 +14,7 @@ from annotations.forms.article import FactsOfArticle
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, CleanFormField
-from articles.intake import ENCODINGS, IntakeRefused, read_pasted
+from articles.intake import ENCODINGS, FORMATS, IntakeRefused, read_pasted
 from articles.models import Blob, Membership, Mode
 
 _ALPHABETS: Final = {
@@ -84,7 +84,7 @@ class PasteForm(forms.Form):
         required=False,
         allow_empty_file=True,
         max_length=255,
-        widget=forms.FileInput({"accept": ".txt,.text,.md,.markdown,.html,.htm,.xhtml,text/plain,text/html"}),
+        widget=forms.FileInput({"accept": ",".join([*FORMATS, "text/plain", "text/html"])}),
         help_text="Plain text, Markdown or HTML.",
     )
     encoding = forms.ChoiceField(label="Read the file", choices=READ_AS, required=False)

@@ -50,6 +50,10 @@ class ReviewState(models.TextChoices):
     CHANGED = "changed", "Changed since approval"
 
 
+# Work for an analyst: not checked, not complete, of other words than its verdict, or sent back.
+UNFINISHED = (ReviewState.OPEN, ReviewState.SENT_BACK)
+
+
 @keeps_history()
 class Claimant(DeskRecord):
     """Who says it: a person or body with a role."""

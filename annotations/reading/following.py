@@ -2,11 +2,12 @@
 
 from django.db.models import Q, Subquery
 
-from annotations.models import ReviewState, Statement
+from annotations.models import Statement
+from annotations.models.statement import UNFINISHED
 from articles.models import Article
 
-# As `is_unfinished` has it; what repeats another has its verdict there.
-_TO_DO = Q(review_state__in=(ReviewState.OPEN, ReviewState.SENT_BACK), same_as=None, left_out=False)
+# As `is_unfinished` has it, of what does not repeat another: the verdict is given there.
+TO_DO = Q(review_state__in=UNFINISHED, same_as=None, left_out=False)
 
 
 def following(article: Article, pk: int) -> tuple[int, str] | None:
@@ -14,4 +15,4 @@ def following(article: Article, pk: int) -> tuple[int, str] | None:
     here = Statement.objects.filter(pk=pk).values("reading_order")
     after = Statement.objects.filter(article=article, withdrawn_at=None, reading_order__gt=Subquery(here))
     rows = after.order_by("reading_order").values_list("pk", "label")
-    return rows.filter(_TO_DO).first() or rows.first()
+    return rows.filter(TO_DO).first() or rows.first()

@@ -319,7 +319,6 @@ def article(row: Article) -> Row:
     return {
         **{name: getattr(row, name) for name in names},
         "desk": row.desk.name,
-        "desk_slug": row.desk.slug,
         "origins_wanted": row.desk.origins_wanted,
         "revision": revision.number if revision else 0,
         "text_sha256": bytes(revision.text_sha256).hex() if revision else "",

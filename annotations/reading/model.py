@@ -12,7 +12,7 @@ from uuid import UUID
 from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.deed import unaccounted_percent
-from annotations.models.statement import ReviewState
+from annotations.models.statement import UNFINISHED, ReviewState
 from annotations.models.verification import NEEDS_STANCE
 from annotations.reading.changed import ChangeLine
 from annotations.scale import Mark, Scale, mark_of
@@ -208,8 +208,8 @@ class MarkedStatement:
 
     @property
     def is_unfinished(self) -> bool:
-        """Work for an analyst: not checked, not complete, of other words than its verdict, or sent back."""
-        return self.review_state in (ReviewState.OPEN, ReviewState.SENT_BACK) and not self.left_out
+        """Work for an analyst; what repeats another is in the state of that one."""
+        return self.review_state in UNFINISHED and not self.left_out
 
     @property
     def open_flags(self) -> tuple[FlagLine, ...]:
@@ -350,7 +350,6 @@ class MarkedArticle:
     priority: int
     due: datetime | None
     desk: str
-    desk_slug: str
     origins_wanted: int
     revision: int
     text_sha256: str

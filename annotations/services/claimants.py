@@ -9,9 +9,9 @@ from annotations.models import Claimant, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import check_version, deed
-from annotations.services.shared import change_shared, times
+from annotations.services.shared import change_shared, hold, hold_articles, times
 from articles.fields import clean_text
-from articles.models import Article, Membership
+from articles.models import Membership
 
 
 def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
@@ -69,7 +69,7 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
     """Take a claimant off the desk's list by whom no statement is; ``restore_claimant`` puts it back."""
     require(by, "annotate")
     with transaction.atomic():
-        _hold(claimant)
+        hold(claimant)
         if named := _statements(claimant).count():
             raise Refused(f"{claimant} is named {times(named)}. Merge this one into another claimant.")
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
@@ -93,9 +93,8 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
     if into.desk_id != by.desk_id or into.withdrawn_at is not None:
         raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
     with transaction.atomic():
-        saying = Article.objects.filter(pk__in=_statements(claimant).values("article"))
-        articles = list(saying.order_by("pk").select_for_update(no_key=True))
-        _hold(claimant, into)
+        articles = hold_articles(_statements(claimant))
+        hold(claimant, into)
         for article in articles:
             with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"{claimant} is {into} now") as act:
                 for row in _statements(claimant).filter(article=article).order_by("reading_order"):
@@ -107,8 +106,3 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
 
 def _statements(claimant: Claimant) -> QuerySet[Statement]:
     return Statement.objects.filter(claimant=claimant, withdrawn_at=None)
-
-
-def _hold(*claimants: Claimant) -> None:
-    """Let nobody name these until the end of the transaction."""
-    list(Claimant.objects.filter(pk__in=[row.pk for row in claimants]).order_by("pk").select_for_update())

@@ -99,8 +99,8 @@ def change_citation(
     """Correct a citation; None leaves a field as it is. New words make a new passage, others' citations keep theirs."""
     require(by, "annotate")
     check_version(citation, version)
-    if stance is not None and stance not in Stance.values:
-        raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")
+    if stance is not None:
+        _check_stance(stance)
     old = citation.passage
     text = (old.text if old else "") if passage is None else passage
     place = (old.locator if old else "") if locator is None else locator
@@ -146,7 +146,11 @@ def _about(what: str, citation: Citation) -> str:
 
 
 def _check(by: Membership, source: Source, stance: str) -> None:
-    if stance not in Stance.values:
-        raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")
+    _check_stance(stance)
     if source.desk_id != by.desk_id or not source.is_listed:
         raise Refused("This source is not at your desk. Paste its address to add it.", field="source")
+
+
+def _check_stance(stance: str) -> None:
+    if stance not in Stance.values:
+        raise Refused("Choose what the source does: supports, contradicts, or gives context.", field="stance")

@@ -17,12 +17,14 @@ from annotations.models import (
 )
 from annotations.permissions import require, why_not_approve
 from annotations.plurals import counted
-from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.refusals import GUARDS, NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
 from annotations.services.statements import live
 from annotations.services.verifying import missing, stances_of
 from articles.models import Article, Membership
+
+_STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
 
 
 def blockers(statement: Statement) -> tuple[str, ...]:
@@ -76,25 +78,34 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
     reason = why_not_approve(by, statement)
     if reason and not (override_why.strip() and by.is_at_least("editor")):
         raise NotAllowed(reason)
-    if seen is not None and seen != statement.content_version:
-        raise Stale(statement, "This changed while you were reading it. Look again before you decide.")
+    _check_content(statement, seen)
     if statement.review_state == ReviewState.APPROVED:
         raise Refused("This is approved already.", code="blocked")
     if found := blockers(statement):
         raise Refused(" ".join(found), code="blocked")
+    return _decide(act, statement, Ruling.APPROVE, override_why=override_why.strip() if reason else "")
+
+
+def _decide(act: Act, statement: Statement, ruling: Ruling, **why: str) -> Decision:
+    """Write the decision down, bound to the content as it stands, and move the statement by it."""
     decision = act.add(
         Decision(
             article_id=statement.article_id,
             statement=statement,
-            verdict=Ruling.APPROVE,
+            verdict=ruling,
             content_version=statement.content_version,
             content_hash=content_hash(statement),
             canon=CANON,
-            override_why=override_why.strip() if reason else "",
+            **why,
         )
     )
-    act.change(statement, review_state=ReviewState.APPROVED, reviewer=None)
+    act.change(statement, review_state=_STATE_AFTER[ruling], reviewer=None)
     return decision
+
+
+def _check_content(statement: Statement, seen: int | None) -> None:
+    if seen is not None and seen != statement.content_version:
+        raise Stale(statement, GUARDS["decision_content_seen"])
 
 
 def ask_for_changes(
@@ -145,8 +156,7 @@ def ask_for_changes_many(
 
 
 def _check_read(statement: Statement, seen: int | None, since: int | None) -> None:
-    if seen is not None and seen != statement.content_version:
-        raise Stale(statement, "This changed while you were reading it. Look again before you decide.")
+    _check_content(statement, seen)
     if since is not None and (decision := decided_since(statement, since)):
         who, label = decision.created_by or "Somebody", statement.label
         raise Stale(statement, {
@@ -157,15 +167,13 @@ def _check_read(statement: Statement, seen: int | None, since: int | None) -> No
 
 def decided_since(statement: Statement, seq: int) -> Decision | None:
     """The decision in force, where it was given, or came back, after the article's deed ``seq``."""
-    ruling = {ReviewState.APPROVED: Ruling.APPROVE, ReviewState.SENT_BACK: Ruling.SEND_BACK}
-    state = ReviewState(statement.review_state)
-    if state not in ruling:
+    ruling = next((made for made, state in _STATE_AFTER.items() if state == statement.review_state), None)
+    if ruling is None:
         return None
-    deciding = [
-        {"model": Statement._meta.label_lower, "id": statement.pk, "after": {"review_state": state.value}}
-    ]
+    after = {"review_state": statement.review_state}
+    deciding = [{"model": Statement._meta.label_lower, "id": statement.pk, "after": after}]
     later = Deed.objects.filter(article_id=statement.article_id, seq__gt=seq, rows__contains=deciding)
-    return last_decision(statement, ruling[state]) if later.exists() else None
+    return last_decision(statement, ruling) if later.exists() else None
 
 
 def last_decision(statement: Statement, verdict: Ruling) -> Decision | None:
@@ -182,19 +190,7 @@ def _send_back(
         raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
     for reason in reasons:
         add_flag(act, statement, reason=reason, is_blocking=is_blocking, note=note)
-    decision = act.add(
-        Decision(
-            article_id=statement.article_id,
-            statement=statement,
-            verdict=Ruling.SEND_BACK,
-            content_version=statement.content_version,
-            content_hash=content_hash(statement),
-            canon=CANON,
-            why=note.strip(),
-        )
-    )
-    act.change(statement, review_state=ReviewState.SENT_BACK, reviewer=None)
-    return decision
+    return _decide(act, statement, Ruling.SEND_BACK, why=note.strip())
 
 
 def take_for_review(statement: Statement, *, by: Membership) -> Statement:

@@ -1,4 +1,4 @@
-"""How a row is changed that all articles of a desk share: under its version, without a deed of its own."""
+"""How a row is changed that all articles of a desk share: locked, under its version, without a deed of its own."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils.text import Truncator
 
 from annotations.refusals import Stale, in_words
-from articles.models import Membership
+from articles.models import Article, Membership
 
 
 def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
@@ -25,6 +25,18 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
         if not as_read.update(**columns, **stamp):
             raise Stale(row)
     row.version = version + 1  # type: ignore[attr-defined]
+
+
+def hold(*rows: models.Model) -> None:
+    """Lock these rows of one model until the end of the transaction: nobody can name them meanwhile."""
+    held = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows])
+    list(held.order_by("pk").select_for_update())
+
+
+def hold_articles(rows: models.QuerySet[Any]) -> list[Article]:
+    """The articles of ``rows``, locked: before what they share, as every deed locks them."""
+    found = Article.objects.filter(pk__in=rows.values("article"))
+    return list(found.order_by("pk").select_for_update(no_key=True))
 
 
 def quoted(title: str) -> str:

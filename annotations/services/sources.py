@@ -12,10 +12,10 @@ from annotations.models import Citation, Passage, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version, deed
-from annotations.services.shared import change_shared, quoted, times
+from annotations.services.shared import change_shared, hold, hold_articles, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key
-from articles.models import Article, Desk, Membership
+from articles.models import Desk, Membership
 
 
 def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
@@ -184,7 +184,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     set_keys(source)
     keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
     with transaction.atomic():
-        articles = _citing(source)
+        articles = hold_articles(_citations(source))
         _hold_origins(by)
         if source.pk in _lineage(values.get("derived_from")):
             raise Refused(
@@ -204,7 +204,7 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
     require(by, "annotate")
     _must_stand(source)
     with transaction.atomic():
-        _hold(source)
+        hold(source)
         if cited := _citations(source).count():
             raise Refused(
                 f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
@@ -233,9 +233,9 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     if into.desk_id != by.desk_id or not into.is_listed:
         raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
     with transaction.atomic():
-        articles = _citing(source)
+        articles = hold_articles(_citations(source))
         _hold_origins(by)
-        _hold(source, into)
+        hold(source, into)
         found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
         words = f"{quoted(source.title)} is {quoted(into.title)} now"
         for article in articles:
@@ -303,14 +303,3 @@ def _lineage(source: Source | None) -> set[int]:
 
 def _citations(source: Source) -> QuerySet[Citation]:
     return Citation.objects.filter(source=source, withdrawn_at=None)
-
-
-def _citing(source: Source) -> list[Article]:
-    """The articles that cite it, locked: before the source itself, as every deed locks them."""
-    citing = Article.objects.filter(pk__in=_citations(source).values("article"))
-    return list(citing.order_by("pk").select_for_update(no_key=True))
-
-
-def _hold(*sources: Source) -> None:
-    """Let nobody cite these until the end of the transaction."""
-    list(Source.objects.filter(pk__in=[row.pk for row in sources]).order_by("pk").select_for_update())

@@ -23,7 +23,7 @@ from articles.kinds import TITLE
 from articles.normal import UnacceptableText, normalise
 from articles.sentences import direction, guess_language
 
-__all__ = ["ENCODINGS", "DraftParagraph", "IntakeRefused", "Manuscript", "read", "read_pasted"]
+__all__ = ["ENCODINGS", "FORMATS", "DraftParagraph", "IntakeRefused", "Manuscript", "read", "read_pasted"]
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 

@@ -12,14 +12,9 @@ from annotations.models import (
     Counterpoint,
     Decision,
     Deed,
-    Dismissal,
-    Figure,
     Flag,
     FlagOutcome,
-    NegativeSearch,
-    Note,
     Placement,
-    Query,
     Relation,
     Statement,
     Tally,
@@ -27,12 +22,12 @@ from annotations.models import (
 )
 from annotations.models.statement import CONTENT
 from annotations.models.verification import ADVERSE
+from annotations.services.cutting import ATTACHED
 from annotations.services.deed import as_json
 from annotations.services.verifying import missing, stances_of
 from articles.models import Article, Paragraph
 from articles.sentences import words
 
-ATTACHED = (Citation, Counterpoint, Figure, Flag, NegativeSearch, Dismissal, Note, Query)
 EVIDENCE = {"annotations.citation", "annotations.counterpoint", "annotations.figure"}
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from annotations.models import Citation, Flag, Statement
+from annotations.reading import load
+from annotations.reading.following import TO_DO
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, room, split
@@ -294,3 +296,19 @@ def test_two_that_are_left_out_are_left_out_as_one(article, ana):
 def test_ends_may_go_as_far_as_the_neighbours_stand_now(article, ana):
     move_ends(at(article, "3.1"), by=ana, start=0, end=30)
     assert room(at(article, "3.2"))[0] == len(at(article, "3.1").text)
+
+
+def test_what_comes_next_is_what_the_text_shows_as_unfinished(article, ana, rosa):
+    """Once in SQL for the next card, once in Python for the marks: of every state, of what is left out."""
+    for label in ("2.1", "2.2", "3.1"):
+        verify(at(article, label), by=ana, status="misleading", rationale="By a third.")
+    approve(at(article, "2.2"), by=rosa)
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["other_side"])
+    leave_out(article, [at(article, "3.2").pk], by=ana, why="Set in italics.")
+    follow(at(article, "4.2"), at(article, "3.3"), by=ana)
+    shown = {row.label: row for row in load(article).statements if row.same_as is None}
+    states = {label: (row.review_state, row.left_out) for label, row in shown.items()}
+    assert {"ready", "approved", "sent_back", "open"} == {state for state, _ in states.values()}
+    wanted = Statement.objects.filter(TO_DO, article=article).values_list("label", flat=True)
+    assert {label for label, row in shown.items() if row.is_unfinished} == set(wanted)
+    assert "3.1" in wanted and "3.2" not in wanted and "4.2" not in wanted

@@ -232,7 +232,6 @@ ARTICLE = AnnotatedArticle(
     priority=2,
     due=datetime(2026, 1, 16, 17, 0, tzinfo=UTC),
     desk="Demo desk",
-    desk_slug="demo",
     origins_wanted=2,
     revision=1,
     text_sha256=sha256("\n".join(p.text for p in PARAGRAPHS)).hex(),
