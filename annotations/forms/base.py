@@ -39,7 +39,10 @@ class DeedForm(forms.Form):
         self.fields[field].widget.attrs |= {"data-focus": "", "autofocus": ""}
 
     def run(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """Whether ``deed`` was done. What it refused stands in the form's errors; nothing typed is lost."""
+        """Whether ``deed`` was done; nothing is before the form was sent (``views.base.posted``).
+
+        What it refused stands in the form's errors; nothing typed is lost.
+        """
         if not self.is_valid():
             return False
         try:

@@ -164,6 +164,11 @@ class CitationForm(VersionForm):
         return self.is_bound and self.data.get("source") == ""
 
     @property
+    def wants_to_find(self) -> bool:
+        """Known sources are asked for; nothing is to be cited yet."""
+        return self.is_bound and "search" in self.data
+
+    @property
     def wants_another(self) -> bool:
         """Another source is asked for than the one that the form holds."""
         return self.is_bound and self.data.get("search") == "another"

@@ -43,9 +43,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Name and role, to be corrected; what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate" if request.method == "POST" else "read")
     form = ClaimantForm(posted(request), initial=ClaimantForm.shown(row))
-    if request.method == "POST" and form.run(
-        lambda: services.change_claimant(row, by=by, **form.cleaned_data)
-    ):
+    if form.run(lambda: services.change_claimant(row, by=by, **form.cleaned_data)):
         return done(request, "Saved, wherever it is printed.", request.path)
     said = Statement.objects.filter(claimant=row, withdrawn_at=None, article__withdrawn_at=None)
     context = {
@@ -65,9 +63,7 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate")
     form = MergeClaimantForm(posted(request), claimant=row)
-    if request.method == "POST" and form.run(
-        lambda: services.merge_claimant(row, form.cleaned_data["into"], by=by)
-    ):
+    if form.run(lambda: services.merge_claimant(row, form.cleaned_data["into"], by=by)):
         into = form.cleaned_data["into"]
         return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))
     context = {

@@ -71,7 +71,7 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, article, by = get_waiting(request, desk, pk)
     require(by, "review")
     form = ChangesForm(posted(request))
-    if request.method == "POST" and form.run(lambda: _send_back(row, by, form.cleaned_data)):
+    if form.run(lambda: _send_back(row, by, form.cleaned_data)):
         messages.success(request, f"Asked for changes on {row.label}.")
         decided(request, article, [pk])
         return go_on(request, article, by, row)
@@ -109,7 +109,7 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
     if request.method != "POST":
         return show_flag(request, flag, by)
     form = SettleForm(request.POST)
-    if form.run(lambda: _settle(flag, by, form.cleaned_data)):
+    if form.run(lambda: flags.settle_flag(flag, by=by, **form.cleaned_data)):
         messages.success(request, f"Settled: {flag.get_outcome_display().lower()}.")
         if flag.statement is None:
             decided(request, article, [])
@@ -117,10 +117,6 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
         decided(request, article, [flag.statement_id])
         return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
     return show_flag(request, flag, by, status=form.status, settle=form, settling=flag.pk)
-
-
-def _settle(flag: Any, by: Membership, data: dict[str, Any]) -> Any:
-    return flags.settle_flag(flag, by=by, outcome=data["outcome"], note=data["note"], version=data["version"])
 
 
 @act

@@ -12,7 +12,7 @@ from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
 from annotations.services.sources import cited_source, find_sources, meant
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
-from annotations.views.parts import after, card, show_card
+from annotations.views.parts import after, citations_to_choose, show_card
 from annotations.views.workspace import panel, panel_after
 from articles.fields import clean_text
 from articles.models import Article, Membership
@@ -23,16 +23,11 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     """Cite a source: a known one, or one made on the spot. ``?again`` begins with the last one."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = CitationForm(posted(request), initial=_again(request, article, by))
-    wants_only_to_find = "search" in request.POST
-    if (
-        request.method == "POST"
-        and not wants_only_to_find
-        and form.run(lambda: cite(article, [row.pk], by, form.cleaned_data))
-    ):
+    if not form.wants_to_find and form.run(lambda: cite(article, [row.pk], by, form.cleaned_data)):
         return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
         request, article, by, row.pk, opened="citation", citation=form, **offered(by, form),
-        cite_to=request.path, status=200 if wants_only_to_find else form.status,
+        cite_to=request.path, status=200 if form.wants_to_find else form.status,
     )  # fmt: skip
 
 
@@ -99,7 +94,7 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     row = _get_citation(article, pk)
     row.article = article
     form = CitationForm(posted(request), initial=CitationForm.shown(row))
-    if request.method == "POST" and form.run(lambda: _change(row, by, form.cleaned_data)):
+    if form.run(lambda: _change(row, by, form.cleaned_data)):
         return back_to(request, article, by, row.statement_id, "The citation is corrected.")
     return show_on(
         request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
@@ -144,12 +139,10 @@ def show_on(
 def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Say what speaks against it."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    cited = card(article, by, row.pk)["statement"].citations
     form = CounterpointForm(
-        posted(request), initial={"kind": "plain"},
-        citations=[(c.id, f"{c.source.title[:60]} {c.locator}") for c in cited],
-    )  # fmt: skip
-    if request.method == "POST" and form.run(lambda: _counter(article, row, by, form.cleaned_data)):
+        posted(request), initial={"kind": "plain"}, citations=citations_to_choose(article, row.pk)
+    )
+    if form.run(lambda: _counter(article, row, by, form.cleaned_data)):
         return after(
             request, article, by, row.pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints"
         )
@@ -178,9 +171,7 @@ def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRes
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
     form = AnswerForm(posted(request), initial=AnswerForm.shown(point))
-    if request.method == "POST" and form.run(
-        lambda: counterpoints.respond(point, by=by, **form.cleaned_data)
-    ):
+    if form.run(lambda: counterpoints.respond(point, by=by, **form.cleaned_data)):
         return back_to(request, article, by, point.statement_id, "The counterpoint is settled.")
     return show_on(
         request, article, by, point.statement_id, opened="answer", answer=form, answering=point.pk,
@@ -204,14 +195,9 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     point = _get_point(article, pk)
     form = CitationForm(posted(request), initial=_again(request, article, by))
     form.fields["stance"].label = "What does it do to the counterpoint?"
-    finding = "search" in request.POST
-    if (
-        request.method == "POST"
-        and not finding
-        and form.run(lambda: cite(article, [], by, form.cleaned_data, point))
-    ):
+    if not form.wants_to_find and form.run(lambda: cite(article, [], by, form.cleaned_data, point)):
         return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
     return show_on(
         request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
-        status=200 if finding else form.status, **offered(by, form),
+        status=200 if form.wants_to_find else form.status, **offered(by, form),
     )  # fmt: skip

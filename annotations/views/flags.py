@@ -18,9 +18,7 @@ def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Raise a flag on the statement, or on one of its citations or counterpoints."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = FlagForm.on(request.GET, posted(request))
-    if request.method == "POST" and form.run(
-        lambda: flags.raise_flag(article, by=by, statement=row, **form.about(statement=row))
-    ):
+    if form.run(lambda: flags.raise_flag(article, by=by, statement=row, **form.about(statement=row))):
         return after(request, article, by, row.pk, f"Flagged {row.label}.", anchor="#flags")
     return show_card(request, article, by, row.pk, opened="flag", flag=form, status=form.status)
 
@@ -39,12 +37,7 @@ def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
     article, by = get_article(request, desk, slug, "annotate")
     flag = _get_flag(article, pk)
     form = SettleForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: flags.settle_flag(
-            flag, by=by, outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"],
-            version=form.cleaned_data["version"],
-        )
-    ):  # fmt: skip
+    if form.run(lambda: flags.settle_flag(flag, by=by, **form.cleaned_data)):
         return back_to(
             request, article, by, flag.statement_id, f"Settled: {flag.get_outcome_display().lower()}."
         )
@@ -82,7 +75,7 @@ def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
 def statement_notes(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = NoteForm(posted(request), initial={"is_private": True})
-    if request.method == "POST" and form.run(
+    if form.run(
         lambda: articles.add_note(
             article,
             by=by,

@@ -49,7 +49,7 @@ def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
 
 def _welcome(request: HttpRequest, row: Invitation) -> HttpResponse:
     form = AcceptForm(posted(request), invitation=row)
-    if request.method == "POST" and form.run(lambda: accept_as_new(row, **form.cleaned_data)):
+    if form.run(lambda: accept_as_new(row, **form.cleaned_data)):
         login(request, form.result.person)
         return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
     context = {"invitation": row, "form": form}

@@ -129,6 +129,13 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
     )  # fmt: skip
 
 
+def citations_to_choose(article: Article, pk: int) -> list[tuple[int, str]]:
+    """Id and name of each citation of the statement, as a form offers them."""
+    statement = load_statement(article, pk)
+    cited = statement.citations if statement else ()
+    return [(citation.id, f"{citation.source.title[:60]} {citation.locator}") for citation in cited]
+
+
 def show_card(
     request: HttpRequest, article: Article, by: Membership, pk: int, *, status: int = 200, **context: Any
 ) -> HttpResponse:

@@ -52,7 +52,7 @@ def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
     """Invite someone by mail. The link is shown too, this once: only its hash is kept."""
     by = get_member(request, desk, "manage")
     form = InvitationForm(posted(request))
-    if request.method == "POST" and form.run(lambda: services.invite(by=by, **form.cleaned_data)):
+    if form.run(lambda: services.invite(by=by, **form.cleaned_data)):
         invitation, secret = form.result
         link = request.build_absolute_uri(reverse("invitation", args=[secret]))
         sent = _mail(invitation, link, by)
@@ -118,7 +118,7 @@ def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """One's own settings: name, single keys, the bar that lists them."""
     form = MyForm(posted(request), instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         form.instance.save(update_fields=form.Meta.fields)
         return done(request, "Saved.", reverse("me"))
     return render(request, "people/me.html", {"form": form}, status=422 if form.errors else 200)
@@ -130,9 +130,7 @@ def desk_settings(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk, "manage")
     initial = {"name": by.desk.name, "origins_wanted": by.desk.origins_wanted}
     form = DeskForm(posted(request), initial=initial)
-    if request.method == "POST" and form.run(
-        lambda: services.change_desk(Desk.objects.get(pk=by.desk_id), by=by, **form.cleaned_data)
-    ):
+    if form.run(lambda: services.change_desk(Desk.objects.get(pk=by.desk_id), by=by, **form.cleaned_data)):
         return done(request, "The desk’s settings are saved.", reverse("people", args=[desk]))
     return render(
         request, "people/desk_settings.html", {**frame(by, "people"), "form": form}, status=form.status

@@ -24,6 +24,11 @@ from annotations.views.parts import address, chosen_ids
 from articles.models import Article, Membership
 
 
+def _chosen(request: HttpRequest) -> list[int]:
+    """Ids, as the form sends them or the address has them."""
+    return chosen_ids(request.POST if request.method == "POST" else request.GET)
+
+
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
     return list(
         Statement.objects.filter(article=article, pk__in=ids, withdrawn_at=None).order_by("reading_order")
@@ -109,9 +114,9 @@ def _left_before(article: Article, rows: list[Statement]) -> set[int]:
 def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Say who says it, for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
-    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    ids = _chosen(request)
     form = WhoSaysForm(posted(request))
-    if request.method == "POST" and form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
+    if form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
@@ -127,30 +132,23 @@ def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[s
 def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """One source for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
-    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    ids = _chosen(request)
     last = evidence.last_source(article, by=by) if "again" in request.GET else None
     form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
-    finding = "search" in request.POST
-    if (
-        request.method == "POST"
-        and not finding
-        and form.run(lambda: cite(article, ids, by, form.cleaned_data))
-    ):
+    if not form.wants_to_find and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Cited for {len(ids)} statements.")
     return _page(
         request, article, by, "citations", form, _rows(article, ids), **offered(by, form),
-        status=200 if finding else form.status,
+        status=200 if form.wants_to_find else form.status,
     )  # fmt: skip
 
 
 @deny_in_words
 def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
-    ids = chosen_ids(request.POST if request.method == "POST" else request.GET)
+    ids = _chosen(request)
     form = WhyForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])
-    ):
+    if form.run(lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])):
         return _done(request, article, ids, _left_out(len(form.result.rows), len(ids)))
     return _page(request, article, by, "leave-out", form, _rows(article, ids))
 

@@ -92,7 +92,7 @@ def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     """Add a source; a work that the desk has already is found, not doubled, nor is what was typed of it dropped."""
     by = get_member(request, desk, "annotate")
     form = SourceForm(posted(request), by=by, initial={"url": request.GET.get("url", "")[:2000]})
-    if request.method == "POST" and form.run(lambda: add_source(by=by, **form.values())):
+    if form.run(lambda: add_source(by=by, **form.values())):
         row, is_new = form.result
         messages.success(request, "Added." if is_new else "The desk has this work already: here it is.")
         return redirect("source", desk, row.pk)
@@ -105,9 +105,7 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Correct the record. It is shared: every article that cites it shows the change."""
     row, by = get_source(request, desk, pk, "annotate")
     form = SourceForm(posted(request), by=by, source=row)
-    if request.method == "POST" and form.run(
-        lambda: change_source(row, by=by, version=form.cleaned_data["version"], **form.values())
-    ):
+    if form.run(lambda: change_source(row, by=by, version=form.cleaned_data["version"], **form.values())):
         return done(
             request,
             "Saved, for every article that cites it.",
@@ -123,7 +121,7 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another source take what cites this one."""
     row, by = get_source(request, desk, pk, "annotate")
     form = MergeSourceForm(posted(request), by=by, source=row)
-    if request.method == "POST" and form.run(lambda: merge_source(row, form.cleaned_data["into"], by=by)):
+    if form.run(lambda: merge_source(row, form.cleaned_data["into"], by=by)):
         into = form.cleaned_data["into"]
         return done(
             request, f"{quoted(row.title)} is merged into this one.", reverse("source", args=[desk, into.pk])

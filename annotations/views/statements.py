@@ -27,7 +27,15 @@ from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
 from annotations.services.verifying import missing, stances_of, verify
 from annotations.views.base import deny_in_words, get_article, get_statement, posted
-from annotations.views.parts import address, after, card, moved, scale_of, show_card, statement_address
+from annotations.views.parts import (
+    address,
+    after,
+    citations_to_choose,
+    moved,
+    scale_of,
+    show_card,
+    statement_address,
+)
 from articles.models import Article, Membership
 
 _SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -56,7 +64,7 @@ def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) 
     """Give the verdict; then on to the next statement, or stay (``stay`` in the form)."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = VerdictForm(posted(request))
-    if request.method == "POST" and form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
+    if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
         return after_verdict(request, row, article, by)
     return show_card(
         request,
@@ -104,7 +112,7 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form, was = FactsForm(posted(request), initial=FactsForm.shown(row)), row.status
-    if request.method == "POST" and form.run(lambda: _change_facts(row, by, form)):
+    if form.run(lambda: _change_facts(row, by, form)):
         answered = ": not a factual claim" if row.status != was else ""
         return after(request, article, by, row.pk, f"{row.label} saved{answered}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
@@ -129,7 +137,7 @@ def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Link it to another statement of the article."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = LinkForm(posted(request), others=_others(row))
-    if request.method == "POST" and form.run(lambda: _link(row, by, form.cleaned_data)):
+    if form.run(lambda: _link(row, by, form.cleaned_data)):
         return after(request, article, by, row.pk, form.result)
     return show_card(request, article, by, row.pk, opened="link", link=form, status=form.status)
 
@@ -175,13 +183,12 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
 def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Choose the word that the right part begins with."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    cited = card(article, by, row.pk)["statement"].citations
     form = CutForm(
         posted(request),
         initial={"version": row.version, "leans": True},
-        citations=[(c.id, f"{c.source.title[:60]} {c.locator}") for c in cited],
+        citations=citations_to_choose(article, row.pk),
     )
-    if request.method == "POST" and form.run(lambda: _split(row, by, form.cleaned_data)):
+    if form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
     return show_card(
         request, article, by, row.pk, opened="split", cut=form, cuts=words_of(row.text), status=form.status
@@ -205,7 +212,7 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     other = cutting.next_in_paragraph(row)
     asks_once_more = _is_approved(row, other) and "sure" not in request.POST
     form = MergeForm(None if asks_once_more else posted(request), initial={"version": row.version})
-    if request.method == "POST" and form.run(lambda: _merge(row, other, by, form)):
+    if form.run(lambda: _merge(row, other, by, form)):
         return after(request, article, by, form.result.pk, f"Merged {form.result.label}.")
     return show_card(
         request, article, by, row.pk, opened="merge", merge=form, other=other, status=form.status,
@@ -239,12 +246,7 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
         starts=[(start, word) for start, _, word in words],
         ends=[(end, word) for _, end, word in words],
     )
-    if request.method == "POST" and form.run(
-        lambda: cutting.move_ends(
-            row, by=by, start=form.cleaned_data["start"], end=form.cleaned_data["end"],
-            version=form.cleaned_data["version"],
-        )
-    ):  # fmt: skip
+    if form.run(lambda: cutting.move_ends(row, by=by, **form.cleaned_data)):
         is_moved = (form.cleaned_data["start"], form.cleaned_data["end"]) != (here.start, here.end)
         said = "are moved" if is_moved else "stay where they are"
         return after(request, article, by, row.pk, f"The ends of {row.label} {said}.")
@@ -261,9 +263,7 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
             return after(request, article, by, row.pk, f"{row.label} counts again.")
         return show_card(request, article, by, row.pk, opened="restore")
     form = WhyForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: statements.leave_out(article, [row.pk], by=by, why=form.cleaned_data["why"])
-    ):
+    if form.run(lambda: statements.leave_out(article, [row.pk], by=by, why=form.cleaned_data["why"])):
         return after(request, article, by, row.pk, f"{row.label} is left out.")
     return show_card(request, article, by, row.pk, opened="leave-out", why=form, status=form.status)
 

@@ -20,7 +20,7 @@ def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     form = TokenForm(posted(request))
     made = secret = None
-    if request.method == "POST" and form.run(lambda: make_token(by=by, **form.cleaned_data)):
+    if form.run(lambda: make_token(by=by, **form.cleaned_data)):
         (made, secret), form = form.result, TokenForm()
     rows = ApiToken.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related("person")
     if not by.is_at_least("admin"):

@@ -21,6 +21,7 @@ from annotations.services import articles, counterpoints, flags
 from annotations.services.undoing import barred_by, undo
 from annotations.views.base import NOT_UNDONE, deny_in_words, frame, get_article, get_member, posted
 from annotations.views.parts import address, moved, workspace
+from articles.models import Article, Membership
 
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
 
@@ -52,14 +53,24 @@ def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     return render(request, "workspace/table.html", context)
 
 
-def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
-    """The article's own card: summary, facts, flags, counterpoints, notes."""
-    read = load(row)
-    context = {
+def panel(
+    request: HttpRequest, row: Article, by: Membership, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The article's own card: alone for htmx, else inside its page."""
+    shown = of_panel(row, by, **forms)
+    if request.htmx and not request.htmx.history_restore_request:
+        return render(request, "workspace/panel.html", shown | {"alone": True}, status=status)
+    whole = workspace(request, row, by) | shown
+    return render(request, "workspace/article.html", whole, status=status)
+
+
+def of_panel(row: Article, by: Membership, **forms: Any) -> dict[str, Any]:
+    """Context of the card: summary, facts, flags, counterpoints, notes. ``opened`` names the form that is shown."""
+    return {
         "desk": by.desk,
         "by": by,
         "article_row": row,
-        "article": read,
+        "article": load(row),
         "base": address(row),
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
         "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),
@@ -72,10 +83,6 @@ def panel(request: HttpRequest, row: Any, by: Any, *, status: int = 200, **forms
         "opened": "",
         **forms,
     }
-    if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "workspace/panel.html", context | {"alone": True}, status=status)
-    whole = workspace(request, row, by) | context
-    return render(request, "workspace/article.html", whole, status=status)
 
 
 @require_safe
@@ -84,7 +91,7 @@ def article_panel(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     return panel(request, row, by, opened=request.GET.get("open", ""))
 
 
-def panel_after(request: HttpRequest, row: Any, by: Any, words: str) -> HttpResponse:
+def panel_after(request: HttpRequest, row: Article, by: Membership, words: str) -> HttpResponse:
     """After a deed on the article: its panel, the counts and the undo anew."""
     if not request.htmx:
         messages.success(request, words)
@@ -100,7 +107,7 @@ def panel_after(request: HttpRequest, row: Any, by: Any, words: str) -> HttpResp
 def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = SummaryForm(posted(request))
-    if request.method == "POST" and form.run(
+    if form.run(
         lambda: articles.change_article(
             row, by=by, version=form.cleaned_data["version"], summary=form.cleaned_data["summary"]
         )
@@ -113,7 +120,7 @@ def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = ArticleForm.of(row, posted(request))
-    if request.method == "POST" and form.run(
+    if form.run(
         lambda: articles.change_article(row, by=by, version=form.cleaned_data["version"], **form.values())
     ):
         return panel_after(request, row, by, "The article’s facts are saved.")
@@ -134,9 +141,7 @@ def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Raise a flag on the article: an omission, the headline, one-sided sourcing have no sentence."""
     row, by = get_article(request, desk, slug, "annotate")
     form = FlagForm.on(request.GET, posted(request))
-    if request.method == "POST" and form.run(
-        lambda: flags.raise_flag(row, by=by, **form.about(article=row, statement=None))
-    ):
+    if form.run(lambda: flags.raise_flag(row, by=by, **form.about(article=row, statement=None))):
         return panel_after(request, row, by, "Flagged the article.")
     return panel(request, row, by, flag=form, opened="flag", status=form.status)
 
@@ -145,9 +150,7 @@ def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = CounterpointForm(posted(request))
-    if request.method == "POST" and form.run(
-        lambda: counterpoints.counter(row, by=by, text=form.cleaned_data["text"])
-    ):
+    if form.run(lambda: counterpoints.counter(row, by=by, text=form.cleaned_data["text"])):
         return panel_after(request, row, by, "Counterpoint added.")
     return panel(request, row, by, counterpoint=form, opened="counterpoint", status=form.status)
 
@@ -156,7 +159,7 @@ def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpRes
 def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = NoteForm(posted(request))
-    if request.method == "POST" and form.run(
+    if form.run(
         lambda: articles.add_note(
             row, by=by, text=form.cleaned_data["text"], is_private=form.cleaned_data["is_private"]
         )
