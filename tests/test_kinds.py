@@ -60,3 +60,22 @@ def test_what_hangs_on_a_statement_hangs_on_one_that_stands(model):
         assert "on_live" in {name for (name,) in cursor}
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'obelus_is_worked_on'")
         assert f"FROM {model._meta.db_table} WHERE statement_id" in cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_whatever_a_row_points_at_is_of_its_own_desk():
+    """A reference that Django does not hold (``db_constraint=False``) is part of a key over two columns."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT t.relname, a.attname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+               JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (c.conkey)
+               WHERE c.contype = 'f' AND cardinality(c.conkey) = 2"""
+        )
+        held = set(cursor.fetchall())
+    loose = {
+        (model._meta.db_table, field.column)
+        for model in ROWS
+        for field in model._meta.fields
+        if field.is_relation and not field.db_constraint
+    }
+    assert not loose - held

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exports import FORMATS
+from annotations.exports import AUDIENCES, FORMATS
 from tests.annotations.exports.sample import ARTICLE
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -23,3 +23,8 @@ def test_same_article_same_bytes(format):
         path.write_bytes(made)
     assert made == path.read_bytes()
     assert made == format.render(ARTICLE)
+
+
+def test_every_format_is_for_somebody():
+    """The page offers a format to those whom it suits: one that suits nobody could not be found there."""
+    assert {slug for audience in AUDIENCES.values() for slug in audience.formats} == set(FORMATS)
