@@ -19,4 +19,4 @@ if settings.ENVIRONMENT == "demo":
     urlpatterns.append(path("demo/sign-in/<token>/", demo_sign_in, name="demo-sign-in"))
 
 handler400, handler403, handler404, handler500 = bad_request, not_allowed, not_found, our_fault
-handler429 = too_many
+handler429 = too_many  # asked for by allauth

@@ -36,7 +36,7 @@ from annotations.models import (
     Status,
 )
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, LONGEST_TEXT
-from articles.intake import ENCODINGS
+from articles.intake import ENCODINGS, FORMATS
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
 from articles.models.article import Priority
@@ -85,7 +85,7 @@ class TakeIn(Facts):
 class TakeInFile(Facts):
     """A file of text, Markdown or HTML; facts that are not given are looked for in it."""
 
-    file = Upload(help_text="Its name ends in .txt, .md, .html")
+    file = Upload(help_text=f"Its name ends in one of: {', '.join(FORMATS)}.")
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 
 

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from articles.fields import CleanCharField, CleanTextField
+from articles.fields import LONGEST_LANGUAGE, CleanCharField, CleanTextField
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
@@ -38,7 +38,7 @@ class Article(DeskRecord):
     publisher = CleanCharField(max_length=200, blank=True)
     url = models.URLField("address", max_length=2000, blank=True)
     published_on = models.DateField(null=True, blank=True)
-    language = models.CharField(max_length=12, default="en")
+    language = models.CharField(max_length=LONGEST_LANGUAGE, default="en")
     summary = CleanTextField(blank=True)
     mode = models.CharField(max_length=6, choices=Mode.choices, default=Mode.AFTER)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.INTAKE)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from articles.fields import CleanCharField
+from articles.fields import LONGEST_LANGUAGE, CleanCharField
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
@@ -76,7 +76,7 @@ class Paragraph(models.Model):
     label = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=ParagraphKind.choices, default=ParagraphKind.BODY)
     text = models.TextField()
-    language = models.CharField(max_length=12, blank=True)
+    language = models.CharField(max_length=LONGEST_LANGUAGE, blank=True)
     direction = models.CharField(max_length=3, default="ltr")
     words = models.PositiveIntegerField(default=0, editable=False)
     left_out = models.BooleanField(default=False)
