@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from typing import Any
 
 import psycopg
@@ -24,6 +25,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _lives(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the server still answers, asked only where it said something meanwhile: its end is what it says."""
+    said = select.poll()
+    said.register(connection, select.POLLIN)
+    if not said.poll(0):
+        return True
     try:
         ConnectionPool.check_connection(connection)
     except psycopg.Error:
