@@ -259,6 +259,7 @@ def test_claimant_is_merged_into_another_of_the_desk_alone(ana, otto, authority,
 
 
 def test_what_is_over_keeps_nobody_on_the_list(article, ana, gate, authority):
+    set_claimant(article, [at(article, "3.2").pk], by=ana, claimant=make_claimant(by=ana, name="The drivers"))
     set_claimant(article, [at(article, "3.3").pk], by=ana, claimant=authority)
     merge(at(article, "3.2"), at(article, "3.3"), by=ana)
     withdraw_claimant(authority, by=ana)

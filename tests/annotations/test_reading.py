@@ -106,7 +106,7 @@ def test_verdict_that_was_undone_is_none(article, ana):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
     verify(at(article, "3.1"), by=ana, status="not_claim")
     undo(article.deeds.order_by("-seq").first(), by=ana)
-    assert [line.status for line in verdicts_of(at(article, "3.1").pk)] == ["misleading"]
+    assert [line.status for line in verdicts_of([at(article, "3.1").pk])] == ["misleading"]
     shown = next(s for s in load(article).statements if s.label == "3.1")
     assert [line.status for line in shown.verdicts] == ["misleading"]
 
