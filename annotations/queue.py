@@ -17,6 +17,7 @@ from django.utils.timesince import timesince
 
 from annotations.lists import due_first
 from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
+from annotations.models.statement import WAITING
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, mark_of
 from articles.models import Article, Membership, Role
@@ -24,7 +25,6 @@ from articles.querysets import articles_of
 
 Order = tuple[int, int]
 
-WAITING = (ReviewState.READY, ReviewState.CHANGED)
 OPEN = {"closed_at": None, "withdrawn_at": None}
 BEFORE, AFTER = 6, 40  # rows of the rail around the current one, which thus is in sight without scrolling
 MOST_ARTICLES = 8
@@ -281,7 +281,7 @@ def _why(
     if state == ReviewState.SENT_BACK:
         return "Sent back"
     if flag:
-        return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
+        return _bother(flag)
     if statement.left_out:
         return "Left out"
     if leader:
@@ -291,6 +291,10 @@ def _why(
     if state == ReviewState.READY and statement.ready_at:
         return f"Ready {_ago(statement.ready_at)}"
     return str(statement.get_review_state_display())
+
+
+def _bother(flag: Flag) -> str:
+    return "blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}"
 
 
 def _ago(moment: datetime) -> str:
@@ -304,7 +308,7 @@ def _article_row(flag: Flag) -> Row:
         order=(-1, flag.pk),
         label="",
         words="The article as a whole",
-        why="blocks sign-off" if flag.is_blocking else f"raised by {flag.created_by or 'a check'}",
+        why=_bother(flag),
         flag=BY_CODE[flag.reason].label,
         is_blocked=flag.is_blocking,
     )

@@ -52,6 +52,8 @@ class ReviewState(models.TextChoices):
 
 # Work for an analyst: not checked, not complete, of other words than its verdict, or sent back.
 UNFINISHED = (ReviewState.OPEN, ReviewState.SENT_BACK)
+# Work for an editor.
+WAITING = (ReviewState.READY, ReviewState.CHANGED)
 
 
 @keeps_history()

@@ -94,8 +94,13 @@ def _facts(article: Article) -> dict[str, Any]:
     return {
         **lines.article(article),
         "counts": counts_of(getattr(article, "tally", None)),
-        "scale": Scale(article.scale.labels if article.scale else {}),
+        "scale": scale_of(article),
     }
+
+
+def scale_of(article: Article) -> Scale:
+    """The labels of its desk as they were when it was taken in."""
+    return Scale(article.scale.labels if article.scale else {})
 
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:

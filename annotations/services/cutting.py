@@ -19,7 +19,6 @@ from annotations.models import (
     RelationKind,
     ReviewState,
     Statement,
-    Status,
     Verb,
 )
 from annotations.models.statement import LONGEST_PLAIN
@@ -28,7 +27,7 @@ from annotations.refusals import Refused
 from annotations.services.aiming import move
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.placing import check_quote, joined, place, place_of, placement, proposed, trimmed
-from annotations.services.verifying import reopen_flags
+from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
 
 # What hangs on a statement by ``statement_id`` and moves with it. Citations of a counterpoint follow the counterpoint.
@@ -105,13 +104,10 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         is_one_verdict = keeps_verdict(statement, other)
         said = _said_of_both(statement, other, is_open=not is_one_verdict)
         act.change(second.row, withdrawn_at=act.at)
-        act.change(
-            other, withdrawn_at=act.at, merged_into=statement, same_as=None, verification=None,
-            status=Status.UNCHECKED, review_state=ReviewState.OPEN,
-        )  # fmt: skip
+        act.change(other, withdrawn_at=act.at, merged_into=statement, same_as=None, **NO_VERDICT)
         place(act, statement, first.paragraph, first.start, second.end, label)
         if not is_one_verdict:
-            act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+            act.change(statement, **NO_VERDICT)
         act.change(statement, **said)
         if statement.left_out and not other.left_out:
             act.change(statement, left_out=False, left_out_why="")

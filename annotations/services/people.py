@@ -13,6 +13,7 @@ from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
 
 MOST_ORIGINS = 9
+_USED_UP = "This invitation is used up or too old. Ask the desk for a new one."
 
 
 def make_desk(*, person: Person, name: str, slug: str) -> Membership:
@@ -80,7 +81,7 @@ def open_invitation(secret: str) -> Invitation:
     """The invitation behind a link. Raises Refused when it is used, withdrawn or too old."""
     row = Invitation.objects.select_related("desk", "created_by").filter(secret_hash=hash_of(secret)).first()
     if row is None or not row.is_open:
-        raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+        raise Refused(_USED_UP)
     return row
 
 
@@ -92,7 +93,7 @@ def is_member(invitation: Invitation, person: Person) -> bool:
 def accept(invitation: Invitation, *, person: Person) -> Membership:
     """Join the desk, once. Who is there already uses up nobody's invitation."""
     if not invitation.is_open:
-        raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+        raise Refused(_USED_UP)
     if is_member(invitation, person):
         raise Refused(f"You are at this desk already. The invitation is for {invitation.email}.")
     with in_words(), transaction.atomic():
@@ -100,7 +101,7 @@ def accept(invitation: Invitation, *, person: Person) -> Membership:
             accepted_at=timezone.now(), accepted_by=person, changed_by=person
         )
         if not used:
-            raise Refused("This invitation is used up or too old. Ask the desk for a new one.")
+            raise Refused(_USED_UP)
         member, _ = Membership.objects.get_or_create(
             desk_id=invitation.desk_id, person=person, defaults={"role": invitation.role}
         )

@@ -9,7 +9,6 @@ from annotations.models import (
     Claimant,
     Relation,
     RelationKind,
-    ReviewState,
     Statement,
     StatementKind,
     Status,
@@ -20,7 +19,7 @@ from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.verifying import reopen_flags, set_verdict
+from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict
 from articles.models import Article, Membership, Paragraph
 
 
@@ -241,7 +240,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
         words = f"{statement.label} is the same claim as {leader.label}"
     with deed(statement.article, Verb.FOLLOW, by=by, words=words, statement=statement) as act:
         if leader is not None:
-            act.change(statement, verification=None, status=Status.UNCHECKED, review_state=ReviewState.OPEN)
+            act.change(statement, **NO_VERDICT)
         act.change(statement, same_as=leader)
         count_as_one(act)
         reopen_flags(act, statement)

@@ -1,11 +1,19 @@
 """Recounts what the lists show of an article."""
 
 import json
+from collections.abc import Iterable
 
 from django.db import connection
 
 from annotations.models import Status, Tally
+from annotations.models.statement import NOT_FACTUAL, WAITING
 from articles.models import Article
+
+
+def _listed(codes: Iterable[str]) -> str:
+    """Codes of ours as SQL lists them."""
+    return ", ".join(f"'{code}'" for code in codes)
+
 
 _STATUSES = ", ".join(
     f"'{status}', count(*) FILTER (WHERE NOT left_out AND shown = '{status}')" for status in Status.values
@@ -24,8 +32,8 @@ FROM (
   SELECT count(*) FILTER (WHERE NOT left_out) AS statements,
          count(*) FILTER (WHERE NOT left_out AND shown <> 'unchecked') AS checked,
          count(*) FILTER (WHERE NOT left_out AND stands = 'approved') AS approved,
-         count(*) FILTER (WHERE NOT left_out AND review_state IN ('ready', 'changed')) AS waiting,
-         count(*) FILTER (WHERE NOT (left_out OR kind_confirmed) AND kind IN ('opinion', 'not_claim')) AS opinions,
+         count(*) FILTER (WHERE NOT left_out AND review_state IN ({_listed(WAITING)})) AS waiting,
+         count(*) FILTER (WHERE NOT (left_out OR kind_confirmed) AND kind IN ({_listed(NOT_FACTUAL)})) AS opinions,
          coalesce(sum(words) FILTER (WHERE (shown <> 'unchecked' AND NOT left_out) OR excused), 0) AS accounted,
          jsonb_build_object({_STATUSES}) AS statuses
   FROM (

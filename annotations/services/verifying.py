@@ -28,6 +28,12 @@ _UNSEEN = (
     "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."
 )
 
+# What a statement has that nobody has judged.
+NO_VERDICT: dict[str, Any] = {
+    "verification": None,
+    "status": Status.UNCHECKED,
+    "review_state": ReviewState.OPEN,
+}
 # What a flag loses that bothers someone again.
 OPEN_AGAIN: dict[str, Any] = {"outcome": None, "outcome_note": "", "closed_by": None, "closed_at": None}
 
@@ -56,7 +62,7 @@ def verify(
     words = f"{statement.label}: {said(status, detail)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
-            act.change(statement, verification=None, status=status, review_state=ReviewState.OPEN)
+            act.change(statement, **NO_VERDICT)
         else:
             dated = {"as_of": as_of} if as_of else {}
             set_verdict(act, statement, status=status, detail=detail, rationale=rationale, **dated)

@@ -14,11 +14,11 @@ from annotations.models import Counterpoint, ReviewState, Statement, Verificatio
 from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens
-from annotations.reading.loading import load_statements
+from annotations.reading.loading import load_statements, scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, frame, get_member, page, posted
-from annotations.views.parts import chosen_ids, scale_of
+from annotations.views.parts import chosen_ids
 from annotations.views.queue import address_of, decided, get_flag, get_waiting, go_on, show_statement
 from annotations.views.review import show_flag
 from annotations.wording import wording

@@ -13,12 +13,13 @@ from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
 from annotations.models import StatementKind
+from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
 from annotations.reading.lacking import lacks, lacks_origins
-from annotations.reading.loading import counts_of
+from annotations.reading.loading import counts_of, scale_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.views.base import frame, undo_offers
 from annotations.wording import checked, wording
@@ -32,10 +33,6 @@ def address(article: Article) -> str:
 
 def statement_address(article: Article, pk: int) -> str:
     return reverse("statement", args=[article.desk.slug, article.slug, pk])
-
-
-def scale_of(article: Article) -> Scale:
-    return Scale(article.scale.labels if article.scale else {})
 
 
 def chosen_ids(query: QueryDict) -> list[int]:
@@ -62,8 +59,7 @@ def workspace(
         "chosen": chosen_ids(request.GET),
         "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(
-            s.kind in ("opinion", "not_claim") and not s.kind_confirmed and not s.left_out
-            for s in read.statements
+            s.kind in NOT_FACTUAL and not s.kind_confirmed and not s.left_out for s in read.statements
         ),
         "read_only": why_not(by, "annotate"),
     }

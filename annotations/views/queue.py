@@ -25,11 +25,12 @@ from annotations.queue import (
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.lacking import lacks_origins
+from annotations.reading.loading import scale_of
 from annotations.reading.model import state_in_words
 from annotations.services.reviewing import blockers, last_decision
 from annotations.services.shared import quoted
 from annotations.views.base import frame, get_member, page, undo_offers
-from annotations.views.parts import address, judged, scale_of, verdict_form
+from annotations.views.parts import address, judged, verdict_form
 from articles.models import Article, Membership, Paragraph
 from articles.querysets import articles_of
 

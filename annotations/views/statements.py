@@ -20,7 +20,7 @@ from annotations.forms.statement import (
 )
 from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status
 from annotations.reading.following import following
-from annotations.reading.loading import verdicts_of
+from annotations.reading.loading import scale_of, verdicts_of
 from annotations.refusals import Refused, Stale
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
@@ -32,7 +32,6 @@ from annotations.views.parts import (
     after,
     citations_to_choose,
     moved,
-    scale_of,
     show_card,
     statement_address,
 )
