@@ -27,7 +27,7 @@ def main():
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from config import database
+    from config import cluster, database
 
     # Asked to go, it goes through every "finally": its database stops too.
     for asked in (signal.SIGTERM, signal.SIGHUP):
@@ -39,7 +39,7 @@ def main():
             except ImproperlyConfigured as refusal:
                 sys.exit(str(refusal))
             execute_from_command_line(sys.argv)
-    except database.ClusterError as trouble:
+    except cluster.ClusterError as trouble:
         sys.exit(str(trouble))
     except OperationalError as trouble:  # it went away, its disk is full
         sys.exit(f"The database could not do it: {trouble}")

@@ -33,8 +33,6 @@ SUPERUSER = "obelus_superuser"
 PATIENCE = 60  # seconds: recovery after a crash may take a while
 
 DURABLE = {"shared_buffers": "64MB"}
-MEMORY = Path("/dev/shm").resolve()  # emptying tables, which is new files each time, costs half as much there
-ROOM = 2**31  # bytes that must be free there
 # A throw-away cluster may lose everything in a power cut, so it need not wait for the disk.
 FAST = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
@@ -201,7 +199,7 @@ class Cluster:
         data = self.home / "postgres"
         if self.account and not data.is_symlink():
             os.chmod(self.home, 0o755)
-            if not _reachable(self.home):
+            if not reachable(self.home):
                 away = Path(tempfile.mkdtemp(prefix="obelus-", dir="/var/lib"))
                 os.chmod(away, 0o755)
                 if data.exists():
@@ -273,7 +271,7 @@ class Cluster:
         versions = {folder: _version(folder) for folder in _candidates()}
         for folder, version in versions.items():
             if version >= OLDEST and made_by in ("", str(version)):
-                return folder if not self.account or _reachable(folder) else self._copied(folder, version)
+                return folder if not self.account or reachable(folder) else self._copied(folder, version)
         if made_by:
             raise ClusterError(f"{self.data} was made by PostgreSQL {made_by}, which is not here any more.")
         raise ClusterError(
@@ -335,7 +333,7 @@ def _account_for(data: Path) -> pwd.struct_passwd:
     )
 
 
-def _reachable(path: Path) -> bool:
+def reachable(path: Path) -> bool:
     """Whether any account may enter every folder on the way."""
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in (path.resolve(), *path.resolve().parents))
 
@@ -350,35 +348,3 @@ def _lives_in(pid: int, data: Path) -> bool:
         ["ps", "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True
     ).stdout.split()
     return len(seen) > 1 and not seen[0].startswith("Z") and "postgres" in seen[1]
-
-
-@contextlib.contextmanager
-def throwaway() -> Iterator[Cluster]:
-    """A cluster for one run of the tests; what earlier, killed runs left behind goes too."""
-    places = [MEMORY, Path(tempfile.gettempdir()).resolve(), Path("/tmp")]
-    for left in {left for place in places for left in place.glob("obelus-test-*")}:
-        seen = left.lstat()
-        is_ours = stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid()
-        if is_ours and time.time() - seen.st_mtime > PATIENCE:  # a younger one may be just being made
-            _remove(left)
-    home = Path(tempfile.mkdtemp(prefix="obelus-test-", dir=next(filter(_takes_a_run, places))))
-    try:
-        with Cluster(home, durable=False).in_use() as cluster:
-            yield cluster
-    finally:
-        _remove(home)
-
-
-def _takes_a_run(place: Path) -> bool:
-    """Memory only with room to spare: what stands in it is taken from the programs."""
-    is_open = os.access(place, os.W_OK | os.X_OK) and _reachable(place)
-    return is_open and (place != MEMORY or shutil.disk_usage(place).free > ROOM)
-
-
-def _remove(home: Path) -> None:
-    """Remove a throw-away cluster that nobody uses; one in use, or of another user, stays."""
-    with contextlib.suppress(OSError), open(home / "postgres.users", "a") as users:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        cluster = Cluster(home, durable=False)
-        cluster.stop()
-        shutil.rmtree(home, ignore_errors=True)

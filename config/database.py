@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,60 +171,3 @@ def furnish(cluster: Cluster) -> dict[str, str]:
         WEB_URL: address(user=WEB, host=host, name=NAME),
         OWNER_URL: address(user=OWNER, host=host, name=NAME),
     }
-
-
-@contextlib.contextmanager
-def two_roles_for_tests(url: str) -> Iterator[dict[str, str]]:
-    """Addresses of an owner and a web role of this run's own, on the server of ``url``.
-
-    Where the role of ``url`` may not make roles, it plays both.
-    """
-    import psycopg
-    from psycopg import sql
-
-    run = secrets.token_hex(4)
-    given = parse(url)
-    passwords = {f"obelus_test_{run}_{role}": secrets.token_urlsafe(24) for role in ("owner", "web")}
-    owner, web = passwords
-
-    def address_of(user: str, password: str) -> str:
-        return address(
-            user=user,
-            password=password,
-            host=given["HOST"],
-            port=given["PORT"],
-            name=f"obelus_{run}",
-            **given["OPTIONS"],
-        )
-
-    with psycopg.connect(url, autocommit=True) as server:
-        try:
-            for role, password in passwords.items():
-                server.execute(
-                    sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
-                        sql.Identifier(role),
-                        sql.SQL("CREATEDB" if role == owner else ""),
-                        sql.Literal(password),
-                    )
-                )
-        except psycopg.errors.InsufficientPrivilege:
-            yield {WEB_URL: address_of(given["USER"], given["PASSWORD"]), OWNER_URL: ""}
-            return
-        with contextlib.suppress(
-            psycopg.errors.InsufficientPrivilege
-        ):  # for `flush`, which does without it too
-            may_pass_triggers = "GRANT SET ON PARAMETER session_replication_role TO {}"
-            server.execute(sql.SQL(may_pass_triggers).format(sql.Identifier(owner)))
-    try:
-        yield {WEB_URL: address_of(web, passwords[web]), OWNER_URL: address_of(owner, passwords[owner])}
-    finally:
-        with psycopg.connect(url, autocommit=True) as server:
-            left = "SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = %s"  # by a run cut short
-            for (name,) in server.execute(left, [owner]).fetchall():
-                server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-            for role in passwords:  # the first of these takes back the right that was given above
-                for leave in (sql.SQL("DROP OWNED BY {}"), sql.SQL("DROP ROLE {}")):
-                    server.execute(leave.format(sql.Identifier(role)))
-
-
-__all__ = ["AddressError", "ClusterError", "at_hand", "connections", "parse"]

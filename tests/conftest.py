@@ -25,13 +25,14 @@ def pytest_configure(config):
         return
     from django.conf import settings
 
-    from config import cluster, database
+    from config import database
+    from tests import servers
 
     url = os.environ.get(database.WEB_URL)
     if not url:
-        url = database.superuser_address(RUN.enter_context(cluster.throwaway()))
+        url = database.superuser_address(RUN.enter_context(servers.throwaway()))
     if not os.environ.get(database.OWNER_URL):
-        os.environ.update(RUN.enter_context(database.two_roles_for_tests(url)))
+        os.environ.update(RUN.enter_context(servers.two_roles(url)))
     for alias, connection in database.connections(os.environ).items():
         settings.DATABASES[alias].update(connection)
 

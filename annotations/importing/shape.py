@@ -11,7 +11,7 @@ from uuid import UUID
 from annotations.csl import LARGEST
 from annotations.exports.json_rows import FORMAT, VERSION, Row
 from annotations.refusals import Refused
-from articles.fields import FIRST_YEAR, LAST_YEAR
+from articles.fields import FIRST_YEAR, LAST_YEAR, LONGEST_LANGUAGE
 from articles.normal import UnacceptableText, normalise
 
 # An article at the limit of intake, 5 MB in sentences of 25 characters, is exported with 117 MB, 210,000 statements.
@@ -84,7 +84,7 @@ def digest(value: Any) -> bytes:
 
 
 def language(value: Any) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9-]{0,12}", _str(value)):
+    if not re.fullmatch(rf"[A-Za-z0-9-]{{0,{LONGEST_LANGUAGE}}}", _str(value)):
         raise ValueError("a language is wanted, as en or pt-BR")
     return _str(value)
 

@@ -311,7 +311,7 @@ def fallen(row: Row) -> tuple[Fallen, ...]:
 
 
 def article(row: Article) -> Row:
-    """The facts of the article; expects desk, revision (with its blob) and scale to be joined."""
+    """The facts of the article; expects desk and revision to be joined."""
     revision = row.revision
     names = (
         "id uid slug title byline publisher url published_on language summary mode stage priority due seq version"

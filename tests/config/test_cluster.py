@@ -16,9 +16,9 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 
-from config import cluster as clusters
 from config.cluster import Cluster, ClusterError
 from config.database import furnish, superuser_address
+from tests import servers
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -215,10 +215,10 @@ def test_root_keeps_the_data_where_the_other_account_reaches_it(home):
 def test_a_run_of_the_tests_is_in_memory_where_there_is_room(home, monkeypatch, free, chosen):
     home.parent.joinpath("memory").mkdir()
     home.parent.joinpath("folder").mkdir()
-    monkeypatch.setattr(clusters, "MEMORY", home.parent / "memory")
+    monkeypatch.setattr(servers, "MEMORY", home.parent / "memory")
     monkeypatch.setattr(tempfile, "tempdir", str(home.parent / "folder"))
     monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=free))
-    monkeypatch.setattr(clusters.Cluster, "in_use", lambda cluster: nullcontext(cluster))
-    with clusters.throwaway() as cluster:
+    monkeypatch.setattr(Cluster, "in_use", lambda cluster: nullcontext(cluster))
+    with servers.throwaway() as cluster:
         assert cluster.home.parent.name == chosen
     assert not cluster.home.exists()
