@@ -8,5 +8,3 @@ BODY: Final = "body"
 QUOTATION: Final = "quotation"
 LIST_ITEM: Final = "list_item"
 CAPTION: Final = "caption"
-
-PARAGRAPH_KINDS: Final = (TITLE, HEADING, BODY, QUOTATION, LIST_ITEM, CAPTION)

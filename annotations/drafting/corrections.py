@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from articles.kinds import PARAGRAPH_KINDS
+from articles.models import ParagraphKind
 
 MOST: Final = 20_000
 """Corrections that one text may have; nobody makes more by hand."""
@@ -61,7 +61,7 @@ class Corrections:
 
     def sort(self, kinds: Mapping[Place, str]) -> Corrections:
         """Set the kinds of the paragraphs that begin there."""
-        known = {place: kind for place, kind in kinds.items() if kind in PARAGRAPH_KINDS}
+        known = {place: kind for place, kind in kinds.items() if kind in ParagraphKind.values}
         return replace(self, kinds={**self.kinds, **known})
 
     def leave_out(self, at: Place) -> Corrections:
@@ -112,6 +112,6 @@ def _checked(value: Any, kind: type) -> Any:
 
 
 def _kind(value: str) -> str:
-    if value not in PARAGRAPH_KINDS:
+    if value not in ParagraphKind.values:
         raise ValueError(f"{value!r} is no kind of paragraph.")
     return value

@@ -16,6 +16,7 @@ from annotations.reading.model import (
 )
 from annotations.scale import SIGNED, mark_of
 from annotations.wording import checked, wording
+from articles.kinds import HEADING, LIST_ITEM, QUOTATION
 
 SIGNS = {
     "tick": "✓",
@@ -29,7 +30,7 @@ SIGNS = {
     "dots": "…",
 }
 LINE_END = "↵"
-_OPENERS = {"heading": "### ", "quotation": "> ", "list_item": "- "}
+_OPENERS = {HEADING: "### ", QUOTATION: "> ", LIST_ITEM: "- "}
 
 # Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
 _ACTIVE = re.compile(r"[\\`*_\[\]{}|~^$@]|(?<=www)\.|:(?=//)|!(?=\[)|#$", re.IGNORECASE)

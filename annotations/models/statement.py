@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from annotations.models.verification import Status
+from annotations.spotting import rules
 from articles.fields import CleanCharField
 from articles.history import keeps_history
 from articles.models import DeskRecord
@@ -15,16 +16,16 @@ from articles.models import DeskRecord
 class StatementKind(models.TextChoices):
     """What sort of claim it is (proposed by named rules, corrected by hand)."""
 
-    FACT = "fact", "Fact or event"
-    QUANTITY = "quantity", "Quantity"
-    COMPARISON = "comparison", "Comparison or rank"
-    CAUSE = "cause", "Cause"
-    LAW = "law", "Rule or law"
-    PREDICTION = "prediction", "Prediction"
-    EXPERIENCE = "experience", "Personal experience"
-    OPINION = "opinion", "Opinion"
-    NOT_CLAIM = "not_claim", "Not a claim"
-    OTHER = "other", "Not sorted yet"
+    FACT = rules.FACT, "Fact or event"
+    QUANTITY = rules.QUANTITY, "Quantity"
+    COMPARISON = rules.COMPARISON, "Comparison or rank"
+    CAUSE = rules.CAUSE, "Cause"
+    LAW = rules.LAW, "Rule or law"
+    PREDICTION = rules.PREDICTION, "Prediction"
+    EXPERIENCE = rules.EXPERIENCE, "Personal experience"
+    OPINION = rules.OPINION, "Opinion"
+    NOT_CLAIM = rules.NOT_CLAIM, "Not a claim"
+    OTHER = rules.OTHER, "Not sorted yet"
 
 
 LONGEST_PLAIN = 1000

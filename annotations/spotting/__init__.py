@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations import figures
+from annotations.figures import Span
 from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
-from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Span, Vocabulary
+from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Vocabulary
 
 __all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
 

@@ -18,8 +18,6 @@ OTHER: Final = "other"
 KINDS: Final = (COMPARISON, QUANTITY, CAUSE, LAW, PREDICTION, EXPERIENCE, FACT, OPINION, NOT_CLAIM)
 """The kinds in the order in which they win when their rules weigh the same."""
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

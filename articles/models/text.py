@@ -3,18 +3,19 @@
 from django.conf import settings
 from django.db import models
 
+from articles import kinds
 from articles.fields import LONGEST_LANGUAGE, CleanCharField
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
 
 class ParagraphKind(models.TextChoices):
-    TITLE = "title", "Title"
-    HEADING = "heading", "Heading"
-    BODY = "body", "Body"
-    QUOTATION = "quotation", "Quotation"
-    LIST_ITEM = "list_item", "List item"
-    CAPTION = "caption", "Caption"
+    TITLE = kinds.TITLE, "Title"
+    HEADING = kinds.HEADING, "Heading"
+    BODY = kinds.BODY, "Body"
+    QUOTATION = kinds.QUOTATION, "Quotation"
+    LIST_ITEM = kinds.LIST_ITEM, "List item"
+    CAPTION = kinds.CAPTION, "Caption"
 
 
 class Blob(DeskRecord):
