@@ -8,6 +8,9 @@ from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from articles.normal import sought
 
+LEFT_OUT = "left_out"
+STATES = [*ReviewState.choices, (LEFT_OUT, "Left out")]
+
 
 @dataclass(frozen=True)
 class StatementFilter:
@@ -24,7 +27,7 @@ class StatementFilter:
         """What an address asks for; unknown values are no filter."""
         return cls(
             status=_known(query.get("status", ""), Status.values),
-            state=_known(query.get("state", ""), [*ReviewState.values, "left_out"]),
+            state=_known(query.get("state", ""), dict(STATES)),
             kind=_known(query.get("kind", ""), StatementKind.values),
             flagged=bool(query.get("flagged")),
             q=sought(query.get("q", "")),
@@ -34,7 +37,7 @@ class StatementFilter:
         return self != StatementFilter()
 
     def takes(self, statement: MarkedStatement) -> bool:
-        state = "left_out" if statement.left_out else statement.review_state
+        state = LEFT_OUT if statement.left_out else statement.review_state
         return (
             (not self.status or statement.status == self.status)
             and (not self.state or state == self.state)
@@ -57,11 +60,7 @@ class StatementFilter:
         """What is asked for: "misleading, flagged statements with “berth”"."""
         parts = [
             str(Status(self.status).label).lower() if self.status else "",
-            "left out"
-            if self.state == "left_out"
-            else str(ReviewState(self.state).label).lower()
-            if self.state
-            else "",
+            str(dict(STATES)[self.state]).lower() if self.state else "",
             str(StatementKind(self.kind).label).lower() if self.kind else "",
             "flagged" if self.flagged else "",
         ]

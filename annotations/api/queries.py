@@ -6,6 +6,7 @@ from annotations.api.answers import REASONS
 from annotations.api.fields import Choice, Truth, Uid, Words
 from annotations.api.paging import Page
 from annotations.exports import AUDIENCES
+from annotations.filters import STATES
 from annotations.lists import ArticleFilter, SourceFilter
 from annotations.models import (
     CounterpointOutcome,
@@ -18,8 +19,6 @@ from annotations.models import (
 )
 from articles.models import Mode, ParagraphKind, Role, Stage
 from articles.models.article import Priority
-
-STATES = [*ReviewState.choices, ("left_out", "Left out")]
 
 
 class PersonQuery(Page):

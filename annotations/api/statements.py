@@ -14,6 +14,7 @@ from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
 from annotations.changes import parts_of
+from annotations.filters import LEFT_OUT
 from annotations.models import Citation, Claimant, Flag, Statement, Verification
 from annotations.refusals import Refused
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
@@ -151,7 +152,7 @@ def _wanted(
     wanted = Q()
     if status:
         wanted &= Q(status=status, same_as=None) | Q(same_as__status=status)
-    if state == "left_out":
+    if state == LEFT_OUT:
         wanted &= Q(left_out=True)
     elif state:
         shown = Q(review_state=state, same_as=None) | Q(same_as__review_state=state)

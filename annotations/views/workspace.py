@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.filters import StatementFilter
+from annotations.filters import STATES, StatementFilter
 from annotations.forms.article import ArticleForm, SummaryForm
 from annotations.forms.statement import CounterpointForm, FlagForm, NoteForm
-from annotations.models import Deed, ReviewState, Statement, StatementKind, Status
+from annotations.models import Deed, Statement, StatementKind, Status
 from annotations.permissions import why_not
 from annotations.reading import load
 from annotations.refusals import Refused
@@ -46,7 +46,7 @@ def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         "filter": chosen,
         "statements": chosen.statements(read.statements),
         "statuses": Status.choices,
-        "states": [*ReviewState.choices, ("left_out", "Left out")],
+        "states": STATES,
         "kinds": StatementKind.choices,
         "read_only": why_not(by, "annotate"),
     }
