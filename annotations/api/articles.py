@@ -12,6 +12,7 @@ from annotations.api.asks import ArticleChange, TakeIn, TakeInFile
 from annotations.api.base import ApiView, AtArticle
 from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
+from annotations.drafting import FACTS
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort
 from annotations.reading import Counts
@@ -127,8 +128,7 @@ def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
 
 
 def _from(told: Manuscript, original: Blob) -> Drafted:
-    names = ("title", "byline", "publisher", "url", "published_on", "language")
-    return as_read(told.paragraphs), {name: getattr(told, name) for name in names}, original, told.encoding
+    return as_read(told.paragraphs), {name: getattr(told, name) for name in FACTS}, original, told.encoding
 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:

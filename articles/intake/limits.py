@@ -9,12 +9,13 @@ MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_PARAGRAPH: Final = 200_000
 """Code points."""
 MAX_PARAGRAPHS: Final = 10_000
+_EMPTY: Final = "There is no text in it. Paste the article, or choose another file."
 
 
 def check_size(size: int, limit: int, field: str) -> None:
     """Raise IntakeRefused when `size` bytes are none, or more than `limit`."""
     if size == 0:
-        raise IntakeRefused(field, "There is no text in it. Paste the article, or choose another file.")
+        raise IntakeRefused(field, _EMPTY)
     if size > limit:
         raise IntakeRefused(
             field,
@@ -26,7 +27,7 @@ def check_size(size: int, limit: int, field: str) -> None:
 def check_paragraphs(paragraphs: Sequence[DraftParagraph], field: str) -> None:
     """Raise IntakeRefused when there is no paragraph, too many, or one too long."""
     if not paragraphs:
-        raise IntakeRefused(field, "There is no text in it. Paste the article, or choose another file.")
+        raise IntakeRefused(field, _EMPTY)
     if len(paragraphs) > MAX_PARAGRAPHS:
         raise IntakeRefused(
             field,

@@ -11,14 +11,14 @@ from django.db import transaction
 from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
 from annotations.management.naming import desk_named, operator, refusals_told
 from annotations.services.taking_in import Facts, as_read, keep_original, take_in
-from articles.intake import read
+from articles.intake import FORMATS, read
 from articles.models import Article, Desk
 
 PIECE = 1024 * 1024  # bytes
 
 
 class Command(BaseCommand):
-    help = "Take in a text (.txt, .md, .html), or rebuild an exported article (.json). Prints its short name."
+    help = f"Take in a text ({', '.join(FORMATS)}), or rebuild an exported article (.json). Prints its short name."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the file to read; - for standard input")
