@@ -121,6 +121,16 @@ def live(article: Article, ids: Iterable[int]) -> list[Statement]:
     return rows
 
 
+def _only(rows: list[Statement]) -> Statement | None:
+    return rows[0] if len(rows) == 1 else None
+
+
+def _told(rows: list[Statement]) -> str:
+    """Which they are: "4.2", "3 statements"."""
+    only = _only(rows)
+    return only.label if only else counted(len(rows), "statement")
+
+
 def set_claimant(
     article: Article, ids: Iterable[int], *, by: Membership, claimant: Claimant | None, unclear: bool = False
 ) -> Act:
@@ -132,9 +142,8 @@ def set_claimant(
     values = {"claimant": claimant, "claimant_unclear": unclear}
     values |= _who_says(values)
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
-    with deed(
-        article, Verb.SET_CLAIMANT, by=by, words=f"Set who says {counted(len(rows), 'statement')}: {who}"
-    ) as act:
+    words, only = f"Set who says {_told(rows)}: {who}", _only(rows)
+    with deed(article, Verb.SET_CLAIMANT, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, **values)
     return act
@@ -146,7 +155,8 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
     rows = [row for row in live(article, ids) if not (row.left_out and row.left_out_why)]
-    with deed(article, Verb.LEAVE_OUT, by=by, words=f"Left out {counted(len(rows), 'statement')}") as act:
+    words, only = f"Left out {_told(rows)}", _only(rows)
+    with deed(article, Verb.LEAVE_OUT, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
         count_as_one(act)
@@ -157,7 +167,8 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
     """Take statements back into the count, with the paragraphs in which they stand."""
     require(by, "annotate")
     rows = live(article, ids)
-    with deed(article, Verb.RESTORE, by=by, words=f"Restored {counted(len(rows), 'statement')}") as act:
+    words, only = f"Restored {_told(rows)}", _only(rows)
+    with deed(article, Verb.RESTORE, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, left_out=False, left_out_why="")
         around = {"placements__statement__in": rows, "placements__withdrawn_at": None}

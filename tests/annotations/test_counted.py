@@ -4,7 +4,7 @@ import pytest
 
 from annotations.refusals import Refused
 from annotations.services.paragraphs import keep_paragraph, leave_out_paragraph
-from annotations.services.statements import follow, leave_out, restore
+from annotations.services.statements import follow, leave_out, restore, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.test_nothing_lost import paragraph
@@ -25,6 +25,18 @@ def test_a_reason_that_was_given_stands(client, article, ana):
     whys = [at(article, label).left_out_why for label in ("3.1", "3.2", "3.3")]
     assert whys == ["A transition.", "Said twice.", "A transition."]
     assert article.deeds.latest("seq").words == "Left out 2 statements"
+
+
+def test_a_deed_on_one_alone_names_it(article, ana):
+    leave_out(article, ids(article, "3.2"), by=ana, why="Said twice.")
+    restore(article, ids(article, "3.2"), by=ana)
+    set_claimant(article, ids(article, "3.2"), by=ana, claimant=None, unclear=True)
+    told = article.deeds.order_by("-seq").values_list("words", "statement__label")[:3]
+    assert list(told) == [
+        ("Set who says 3.2: unclear", "3.2"),
+        ("Restored 3.2", "3.2"),
+        ("Left out 3.2", "3.2"),
+    ]
 
 
 def test_what_went_with_its_paragraph_is_given_a_reason_of_its_own(article, ana):
