@@ -45,13 +45,15 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     form = ClaimantForm(posted(request), initial=ClaimantForm.shown(row))
     if form.run(lambda: services.change_claimant(row, by=by, **form.cleaned_data)):
         return done(request, "Saved, wherever it is printed.", request.path)
-    said = Statement.objects.filter(claimant=row, withdrawn_at=None, article__withdrawn_at=None)
+    everywhere = Statement.objects.filter(claimant=row, withdrawn_at=None)
+    said = everywhere.filter(article__withdrawn_at=None)
     context = {
         **frame(by, "sources"),
         "claimant": row,
         "form": form,
         "said": said.select_related("article").order_by("article_id", "reading_order")[:MOST_SAID],
         "more": max(0, said.count() - MOST_SAID),
+        "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
         "why_not_change": why_not(by, "annotate"),
     }
     return render(request, "claimants/claimant.html", context, status=form.status)

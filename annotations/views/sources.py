@@ -68,7 +68,8 @@ def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -
 def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """The record, the copies of it, each place where it is cited."""
     row, by = get_source(request, desk, pk)
-    citations = Citation.objects.filter(source=row, withdrawn_at=None, article__withdrawn_at=None)
+    everywhere = Citation.objects.filter(source=row, withdrawn_at=None)
+    citations = everywhere.filter(article__withdrawn_at=None)
     places = citations.select_related("article", "statement", "passage", "counterpoint").order_by(
         "article__title", "article_id", "statement__reading_order", "pk"
     )
@@ -79,6 +80,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "reference": cited_as(row),
         "cited": cited[:MOST_CITED],
         "more": citations.count() - MOST_CITED if len(cited) > MOST_CITED else 0,
+        "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
         "copies": Source.objects.filter(derived_from=row, withdrawn_at=None).order_by("title", "pk"),
         "took_over": Source.objects.filter(merged_into=row).order_by("title", "pk"),
         "why_not_change": why_not(by, "annotate"),

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from annotations.services.articles import withdraw_article
 from annotations.services.claimants import change_claimant, make_claimant
 from annotations.services.statements import set_claimant
 from tests.cast import at
@@ -28,6 +29,13 @@ def test_list_counts_what_each_says(as_ana, ana, authority):
     assert "Drivers" not in as_ana.get(url("claimant-list"), {"q": "authority"}).content.decode()
     unused = as_ana.get(url("claimant-list"), {"only": "unused"}).content.decode()
     assert "Drivers" in unused and "The authority" not in unused
+
+
+def test_list_and_page_agree_on_what_is_said_in_an_article_off_the_list(as_ana, ana, article, authority):
+    withdraw_article(article, by=ana)
+    assert "1 statement" in as_ana.get(url("claimant-list")).content.decode()
+    page = as_ana.get(url("claimant", authority.pk)).content.decode()
+    assert "1 in articles that are off the list." in page and "Nothing yet." not in page
 
 
 def test_analyst_corrects_a_name(as_ana, authority):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from annotations import csl
 from annotations.models import Source
+from annotations.services.articles import withdraw_article
 from annotations.services.evidence import cite
 from annotations.services.sources import change_source, make_source, merge_source
 from tests.cast import at, taken_in
@@ -63,6 +64,15 @@ def test_list_queries_are_the_same_for_few_and_many(as_ana, desk, ana, django_as
     with django_assert_num_queries(len(few)):
         page = as_ana.get(url("source-list", desk)).content.decode()
     assert "More sources" in page
+
+
+def test_list_and_page_agree_on_what_cites_it_in_an_article_off_the_list(as_ana, desk, article, ana):
+    source = make_source(by=ana, title="Gate statistics")
+    cite(article, [at(article, "3.1").pk, at(article, "3.2").pk], by=ana, source=source, stance="supports")
+    withdraw_article(article, by=ana)
+    assert "cited 2 times" in as_ana.get(url("source-list", desk)).content.decode()
+    page = as_ana.get(url("source", desk, source.pk)).content.decode()
+    assert "2 in articles that are off the list." in page and "Nowhere yet." not in page
 
 
 def test_empty_list_says_what_to_do(as_ana, desk):
