@@ -361,7 +361,10 @@ class ArticleAnswer(ArticleLine):
 
 
 class WhoDidWhat(serializers.Serializer):
+    """``role`` is the one at the desk, empty for who is not there."""
+
     name = serializers.CharField()
+    role = Choice(Role.choices, allow_blank=True)
     did = serializers.ListField(child=serializers.CharField())
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from annotations.services.flags import raise_flag
 from tests.annotations.api.conftest import DESK
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,11 @@ def test_an_address_in_the_text_that_is_none_is_left_away(api, ana, given):
 def test_an_address_that_is_given_is_not_left_away(api, ana):
     answer = sent(api, ana, url="http://intranet/story")
     assert answer.status_code == 422 and "url" in answer.json()["errors"]
+
+
+def test_who_worked_on_it_is_told_with_their_role_at_the_desk(api, ana, rosa, article):
+    raise_flag(article, by=rosa, reason="headline")
+    people = api(ana).get().json()["people"]
+    assert {person["name"]: person["role"] for person in people} == {"Rosa": "editor"}
+    rosa.delete()
+    assert [person["role"] for person in api(ana).get().json()["people"]] == [""]
