@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from annotations.models import (
     Citation,
+    Decision,
     Deed,
     Flag,
     FlagOutcome,
     ReviewState,
+    Ruling,
     Statement,
     Status,
     Verb,
@@ -99,12 +101,15 @@ def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
     verdict.setdefault("as_of", timezone.localdate(act.at))
     given = act.add(Verification(statement=statement, **verdict))
     lacking = missing(given, stances_of(statement) if given.status in NEEDS_STANCE else ())
+    state = state_after(statement.review_state, complete=not lacking)
+    if not lacking and statement.review_state == ReviewState.OPEN and statement.verification_id:
+        state = _waits_as(statement)
     act.change(
         statement,
         verification=given,
         status=given.status,
         reviewer=None,
-        review_state=state_after(statement.review_state, complete=not lacking),
+        review_state=state,
         ready_at=statement.ready_at if lacking else act.at,
     )
 
@@ -114,6 +119,13 @@ def state_after(state: str, *, complete: bool) -> str:
     if not complete:
         return ReviewState.OPEN
     return ReviewState.CHANGED if state in (ReviewState.APPROVED, ReviewState.CHANGED) else ReviewState.READY
+
+
+def _waits_as(statement: Statement) -> str:
+    """How complete work that was to do waits: where an approval was the last word on it, as changed since."""
+    decided = Decision.objects.filter(statement=statement, withdrawn_at=None).order_by("-pk")
+    last = decided.values_list("verdict", flat=True).first()
+    return ReviewState.CHANGED if last == Ruling.APPROVE else ReviewState.READY
 
 
 class Given(Protocol):
@@ -159,7 +171,7 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
         if row is None:
             continue
         if row.review_state == ReviewState.OPEN and not _lacks(row) and _fits(row):
-            act.change(row, review_state=ReviewState.READY, ready_at=act.at)
+            act.change(row, review_state=_waits_as(row), ready_at=act.at)
         take_back(act, row)
         hand_back(act, row)
 

@@ -288,6 +288,26 @@ def test_what_was_approved_once_says_so_through_every_further_verdict(article, a
         assert at(article, "3.1").review_state == "changed"
 
 
+def test_what_was_approved_once_says_so_after_a_verdict_that_was_not_complete(article, ana, rosa, source):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    approve(at(article, "3.1"), by=rosa)
+    completed = (
+        lambda: cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports"),
+        lambda: verify(at(article, "3.1"), by=ana, status="misleading", rationale="By half."),
+    )
+    for complete in completed:
+        verify(
+            at(article, "3.1"), by=ana, status="mostly", rationale="" if complete is completed[1] else "So."
+        )
+        assert at(article, "3.1").review_state == "open"
+        complete()
+        assert at(article, "3.1").review_state == "changed"
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["weak_source"])
+    verify(at(article, "3.1"), by=ana, status="misleading")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a quarter.")
+    assert at(article, "3.1").review_state == "ready"
+
+
 def test_two_that_are_left_out_are_left_out_as_one(article, ana):
     leave_out(article, [at(article, "3.2").pk, at(article, "3.3").pk], by=ana, why="Said twice.")
     assert merge(at(article, "3.2"), at(article, "3.3"), by=ana).left_out
