@@ -115,6 +115,7 @@ def test_selection_stays_until_it_is_cleared(ana_at, article):
     press(ana_at, "k")
     stroke(ana_at, "Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()
+    expect(ana_at.locator("#live")).to_have_text("Nothing is selected.")
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
 
 

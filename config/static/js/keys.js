@@ -392,6 +392,6 @@ function tick() {
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "selection") return;
   for (const field of event.target.querySelectorAll("[name=statement]")) field.remove();
-  setTimeout(showChosen);
+  setTimeout(() => (showChosen(), say("Nothing is selected.")));
 });
 tick();
