@@ -57,7 +57,7 @@ def verify(
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
     """
     require(by, "annotate")
-    _check(statement, status, detail, as_of)
+    _check(statement, status, detail, rationale, as_of)
     if check_base and statement.verification_id != base:
         raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
     was_adverse = statement.status in ADVERSE
@@ -73,7 +73,7 @@ def verify(
     return statement
 
 
-def _check(statement: Statement, status: str, detail: str, as_of: date | None) -> None:
+def _check(statement: Statement, status: str, detail: str, rationale: str, as_of: date | None) -> None:
     """Raise Refused for a verdict that nobody can give here."""
     if status not in Status.values:
         raise Refused("Choose a status from the list.", field="status")
@@ -81,6 +81,8 @@ def _check(statement: Statement, status: str, detail: str, as_of: date | None) -
     if detail and detail not in known:
         wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
         raise Refused(f"“{said(status)}” {wanted}.", field="detail")
+    if status == Status.UNCHECKED and rationale.strip():
+        raise Refused(f"“{said(status)}” takes no rationale: leave it empty.", field="rationale")
     if statement.same_as_id:
         raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():

@@ -128,9 +128,8 @@ def mark_gap(m: Move) -> None:
 def verify(m: Move) -> None:
     status = m.choice(Status.values)
     detail = m.choice(DETAILS_OF.get(status, ("",)), m.c)
-    verifying.verify(
-        m.statement(), by=m.by, status=status, detail=detail, rationale="Seen." if m.c % 4 else ""
-    )
+    rationale = "Seen." if m.c % 4 and status != Status.UNCHECKED else ""
+    verifying.verify(m.statement(), by=m.by, status=status, detail=detail, rationale=rationale)
 
 
 def support(m: Move) -> None:

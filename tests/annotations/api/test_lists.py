@@ -163,6 +163,12 @@ def test_verdict_says_what_it_lacks(api, ana, article):
     assert (told["review_state"], told["lacks"]) == ("open", ["a rationale", "a citation that supports it"])
 
 
+def test_rationale_of_no_verdict_is_refused_not_dropped(api, ana, article):
+    where = f"statements/{at(article, '3.1').uid}/verifications/"
+    answer = api(ana).post(where, status="unchecked", rationale="Ring them first.")
+    assert answer.status_code == 422 and "rationale" in answer.json()["errors"]
+
+
 def test_statements_are_found_by_their_plain_words_too(api, ana, article):
     change_statement(at(article, "3.3"), by=ana, plain="Every driver asked says so.")
     rows = api(ana).get("statements/", q="every DRIVER").json()["results"]
