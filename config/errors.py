@@ -14,8 +14,8 @@ from annotations.refusals import TITLES
 
 NOT_THERE = "It is not there, or belongs to a desk that is not yours."
 TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
-AWAY = ("08", "53", "57P")  # SQLSTATE: no connection, no room for one, it is stopping or starting
-FULL = "53100"
+FULL, HELD = "53100", "55P03"  # SQLSTATE: of the disk; what was to be changed is locked by somebody for long
+AWAY = ("08", "53", "57P", HELD)  # no connection, no room for one, it is stopping or starting
 BACK_IN = 10  # seconds
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -81,6 +81,8 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     if is_away and _code(failure) == FULL:
         title = "The disk is full"
         sentence = "Nothing half-done was saved. Tell whoever looks after Obelus, then try again."
+    elif is_away and _code(failure) == HELD:
+        title = "Somebody else is saving here"
     if _is_api(request):
         answer: HttpResponse = _problem(status, title, sentence)
     else:

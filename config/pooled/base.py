@@ -9,6 +9,10 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool
 
+# A page that waits for somebody's deed is told so in the end, else a few of them would keep all others from being
+# served. Who was cut off amid a deed (the machine went down) holds what it locked no longer than this.
+LIMITS = "SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '5min'"
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Looks whether a connection lives itself: the pool's own look sleeps 1, 2, 4 … seconds after each dead one.
@@ -22,6 +26,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.putconn(connection)  # which makes another in its place
             connection = super().get_new_connection(conn_params)
         return connection
+
+    def _configure_connection(self, connection: psycopg.Connection[Any]) -> bool:
+        """Django's own, asked once for each new connection of the pool."""
+        connection.execute(LIMITS)
+        super()._configure_connection(connection)  # type: ignore[misc]  # not in the stubs
+        return True
 
 
 def _lives(connection: psycopg.Connection[Any]) -> bool:

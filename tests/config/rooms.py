@@ -25,6 +25,7 @@ BROKEN = {
     "away": _caused(OperationalError("internal words"), psycopg.OperationalError("no connection")),
     "stopping": _caused(OperationalError("internal words"), psycopg.errors.AdminShutdown()),
     "full": _caused(OperationalError("internal words"), psycopg.errors.DiskFull()),
+    "held": _caused(OperationalError("internal words"), psycopg.errors.LockNotAvailable()),
     "deadlock": _caused(OperationalError("internal words"), psycopg.errors.DeadlockDetected()),
 }
 

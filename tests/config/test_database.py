@@ -129,6 +129,14 @@ def test_connections_that_a_restart_ended_are_passed_over_at_once(db):
     served.close_pool()
 
 
+def test_nobody_waits_for_ever_for_what_another_holds(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("15s",)
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("5min",)
+
+
 @pytest.mark.parametrize("waiting", [0, 1])
 def test_a_database_that_was_away_is_tried_again_while_somebody_waits(waiting):
     pool = Mock(get_stats=lambda: {"requests_waiting": waiting})

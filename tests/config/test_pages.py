@@ -157,10 +157,13 @@ def test_a_database_that_is_away_is_expected_back(client, how, status):
         assert "internal words" not in answer.text
 
 
-def test_a_full_disk_is_told_as_such(client):
-    for answer in (client.get("/breaks/full"), client.get("/api/breaks/full")):
+@pytest.mark.parametrize(
+    ("how", "title"), [("full", "The disk is full"), ("held", "Somebody else is saving here")]
+)
+def test_what_will_pass_is_told_by_its_name(client, how, title):
+    for answer in (client.get(f"/breaks/{how}"), client.get(f"/api/breaks/{how}")):
         assert answer.status_code == 503
-        assert "The disk is full" in answer.text
+        assert title in answer.text
 
 
 def test_ten_megabytes_reach_the_form(client):
