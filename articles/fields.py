@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 
 from articles.normal import UnacceptableText, normalise
 
@@ -67,6 +68,27 @@ class CleanFormField(forms.CharField):
             return str(self.empty_value)
         label = str(self.label or "This text")
         return clean_text(str(value), field_label=label, max_length=self.limit, multiline=self.multiline)
+
+
+class MomentFormField(forms.DateTimeField):
+    """A time by the clock of the house: in the hour that the clocks repeat in autumn it is the first of the two."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+        super().__init__(**{"required": False, "validators": [in_calendar], "widget": widget, **options})
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as refusal:
+            if getattr(refusal, "code", "") != "ambiguous_timezone":
+                raise
+            naive: datetime = refusal.params["datetime"]  # type: ignore[index]
+        # In UTC: Python holds a time in such an hour to be unlike the same moment in any other zone.
+        told = naive.replace(tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+        if timezone.localtime(told).replace(tzinfo=None) != naive:
+            raise ValidationError(f"The clocks leap over {naive:%H:%M} on that day. Give another time.")
+        return told
 
 
 class CleanTextField(models.TextField):  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from annotations.forms.base import DeedForm, VersionForm
-from articles.fields import LONGEST_TEXT, CleanFormField, in_calendar
+from articles.fields import LONGEST_TEXT, CleanFormField, MomentFormField
 from articles.models import Article, Membership, Mode, Person, Role
 from articles.models.article import Priority
 
@@ -47,11 +47,7 @@ class FactsOfArticle(forms.Form):
     )
     mode = forms.ChoiceField(label="Checked", choices=Mode.choices, initial=Mode.AFTER)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)
-    due = forms.DateTimeField(
-        required=False,
-        validators=[in_calendar],
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-    )
+    due = MomentFormField()
 
 
 class ArticleForm(FactsOfArticle, VersionForm):

@@ -4,7 +4,7 @@ from django import forms
 
 from annotations.forms.base import DeedForm
 from annotations.models import ApiToken
-from articles.fields import CleanFormField, in_calendar
+from articles.fields import CleanFormField, MomentFormField
 
 
 class TokenForm(DeedForm):
@@ -16,8 +16,6 @@ class TokenForm(DeedForm):
         error_messages={"required": "Tick what the token may do."},
         initial=[ApiToken.Scope.READ], help_text="Every token reads. None may more than you may yourself.",
     )  # fmt: skip
-    expires_at = forms.DateTimeField(
-        label="Good until", required=False, validators=[in_calendar],
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-        help_text="Without a time it is good until it is withdrawn.",
-    )  # fmt: skip
+    expires_at = MomentFormField(
+        label="Good until", help_text="Without a time it is good until it is withdrawn."
+    )

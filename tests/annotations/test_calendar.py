@@ -1,5 +1,7 @@
 """A time at the edge of the calendar, which some zone cannot tell, comes in nowhere."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from annotations.forms.article import FactsOfArticle
@@ -26,6 +28,17 @@ def test_forms_refuse_it(settings, time, zone):
 def test_the_year_is_that_of_the_export(settings, time, zone):
     settings.TIME_ZONE = zone
     assert FactsOfArticle({"due": time}).errors["due"] == [TOLD]
+
+
+@pytest.mark.parametrize("form", [FactsOfArticle, TokenForm])
+def test_hour_that_comes_twice_is_the_first_one_that_is_leapt_over_is_told(settings, form):
+    settings.TIME_ZONE = "Europe/Berlin"
+    field = next(name for name in ("due", "expires_at") if name in form.base_fields)
+    autumn = form({field: "2026-10-25T02:30"})
+    assert field not in autumn.errors
+    assert autumn.cleaned_data[field] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    spring = form({field: "2027-03-28T02:30"})
+    assert spring.errors[field] == ["The clocks leap over 02:30 on that day. Give another time."]
 
 
 @pytest.mark.django_db
