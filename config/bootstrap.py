@@ -151,7 +151,7 @@ class House:
 def _watched(command, total, **how):
     """Run pip with one line of progress instead of its hundreds; its complaints pass through."""
     done = 0
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **how)
+    pip = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace", **how)
     for line in pip.stdout:
         if line.startswith(("Collecting", "Requirement already satisfied")):
             done += 1

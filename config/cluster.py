@@ -234,7 +234,7 @@ class Cluster:
         ]
         if not self.durable:
             command.append("--no-sync")
-        made = subprocess.run(command, capture_output=True, text=True, **self._who())
+        made = subprocess.run(command, capture_output=True, text=True, errors="replace", **self._who())
         if made.returncode:
             raise ClusterError(f"The database cannot be made.\n{made.stderr.strip()}")
         draft.rename(self.data)
