@@ -93,6 +93,10 @@ class Cluster:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if self.is_running():
                 return
+            if (
+                self._status() == "stopping"
+            ):  # a command was killed that stopped it; on a full disk it never ends
+                self.stop()
             binaries = self._binaries()
             if not (self.data / "PG_VERSION").exists():
                 self._initialise(binaries)
@@ -112,15 +116,19 @@ class Cluster:
 
     def is_running(self) -> bool:
         """Whether the server accepts connections."""
-        if self._pid() is None:
-            return False
-        lines = self._pid_file().read_text().splitlines()
-        return len(lines) > 7 and lines[7].strip() == "ready"
+        return self._status() == "ready"
 
     # The server process
 
     def _pid_file(self) -> Path:
         return self.data / "postmaster.pid"
+
+    def _status(self) -> str:
+        """What the living server says of itself: "starting", "ready", "stopping"; nothing where none lives."""
+        if self._pid() is None:
+            return ""
+        lines = self._pid_file().read_text().splitlines()
+        return lines[7].strip() if len(lines) > 7 else ""
 
     def _pid(self) -> int | None:
         """The living server's process id.

@@ -95,6 +95,16 @@ def test_pid_file_that_names_another_program_stops_nobody(home):
     assert rows(cluster) == 3
 
 
+def test_server_that_hangs_while_it_stops_is_replaced(home):
+    with Cluster(home, durable=False).in_use() as cluster:
+        before = server_of(cluster)
+        file = cluster.data / "postmaster.pid"
+        file.write_text(file.read_text().replace("ready   ", "stopping"))
+        Cluster(home, durable=False).start()
+        assert cluster.is_running()
+        assert server_of(cluster) != before
+
+
 def test_last_user_stops_it(home):
     with Cluster(home).in_use() as first:
         with Cluster(home).in_use():
