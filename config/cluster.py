@@ -30,6 +30,7 @@ from typing import Any
 
 OLDEST = 15
 SUPERUSER = "obelus_superuser"
+ANY_PATH = "surrogateescape"  # a path in letters that the locale does not know
 PATIENCE = 60  # seconds: recovery after a crash may take a while
 
 DURABLE = {"shared_buffers": "64MB"}
@@ -127,7 +128,7 @@ class Cluster:
         """What the living server says of itself: "starting", "ready", "stopping"; nothing where none lives."""
         if self._pid() is None:
             return ""
-        lines = self._pid_file().read_text().splitlines()
+        lines = self._pid_file().read_text(errors=ANY_PATH).splitlines()
         return lines[7].strip() if len(lines) > 7 else ""
 
     def _pid(self) -> int | None:
@@ -139,7 +140,7 @@ class Cluster:
         if self._process is not None:
             self._process.poll()  # reaps our own child
         try:
-            pid = int(self._pid_file().read_text().split()[0])
+            pid = int(self._pid_file().read_text(errors=ANY_PATH).split()[0])
         except (FileNotFoundError, IndexError, ValueError):
             return None
         return pid if _lives_in(pid, self.data) else None
@@ -182,10 +183,10 @@ class Cluster:
         Deleting the file would also skip its check that no old backend still holds the shared memory.
         """
         if self._pid_file().exists():
-            lines = self._pid_file().read_text().splitlines()
+            lines = self._pid_file().read_text(errors=ANY_PATH).splitlines()
             dead = subprocess.Popen(["true"])
             dead.wait()
-            self._pid_file().write_text("\n".join([str(dead.pid), *lines[1:]]) + "\n")
+            self._pid_file().write_text("\n".join([str(dead.pid), *lines[1:]]) + "\n", errors=ANY_PATH)
         for leftover in self.sockets.glob(".s.PGSQL.*"):
             leftover.unlink()
 

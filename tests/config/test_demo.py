@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Demo:
-    """``manage.py demo`` in a copy of the project, in a path with a space, an apostrophe, a comma."""
+    """``manage.py demo`` in a copy of the project, in a path with a space, an apostrophe, a comma, an accent."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -34,6 +34,7 @@ class Demo:
             "PGDATESTYLE": "German",
             "PYTHONIOENCODING": "ascii",
         }
+        self.env |= {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         self.env |= {"DJANGO_SETTINGS_MODULE": "other.settings", "ALLOWED_HOSTS": "other.example.org"}
         self.process: subprocess.Popen[str] | None = None
 
@@ -79,7 +80,7 @@ def opened(link: str) -> str:
 def demo():
     folder = Path(tempfile.mkdtemp(prefix="obelus-demo-", dir="/tmp"))
     folder.chmod(0o755)
-    root = folder / "it's a, b c"
+    root = folder / "it's été, b c"
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(
         listed, cwd=ROOT, capture_output=True, text=True, check=True
