@@ -94,9 +94,7 @@ class Cluster:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if self.is_running():
                 return
-            if (
-                self._status() == "stopping"
-            ):  # a command was killed that stopped it; on a full disk it never ends
+            if self._status() == "stopping":  # by a command that was killed; on a full disk it never ends
                 self.stop()
             binaries = self._binaries()
             if not (self.data / "PG_VERSION").exists():
