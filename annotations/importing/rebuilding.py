@@ -33,6 +33,7 @@ from annotations.models import (
 )
 from annotations.refusals import Refused, in_words, messages_of
 from annotations.services.placing import copies, placement
+from annotations.services.planning import look_anew
 from annotations.services.sources import set_keys
 from annotations.services.taking_in import NO_SLUGS, free_slug
 from annotations.services.tally import recount
@@ -84,6 +85,7 @@ class _Rebuilding:
         paragraphs = self._paragraphs(article)
         self._shared()
         statements = self._statements(article, paragraphs)
+        look_anew(len(statements))
         self._decisions(article, is_fresh=False)
         self._contributors(statements)
         self._evidence(article)

@@ -17,6 +17,7 @@ from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
 from annotations.services.placing import placement, proposed
+from annotations.services.planning import look_anew
 from annotations.services.tally import recount
 from articles import normal
 from articles.intake import DraftParagraph
@@ -229,6 +230,7 @@ def _statements(article: Article, sentences: list[_Sentence], by: Membership) ->
         ),
         batch_size=2000,
     )
+    look_anew(len(rows))
 
 
 def _of_desk(row: Placement, desk_id: int) -> Placement:
