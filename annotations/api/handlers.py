@@ -125,7 +125,8 @@ def writes(
 ) -> Callable[[Callable[..., Any]], Any]:
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
 
-    ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer.
+    ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer. The body has
+    come, however slowly, before anybody has to wait for that lock.
     """
 
     def decorate(handler: Callable[..., Any]) -> Any:
@@ -141,6 +142,8 @@ def writes(
         )
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+            if not (request.content_type or "").startswith("multipart/"):  # of which nobody reads all at once
+                request.body  # noqa: B018  # is kept
             with transaction.atomic():
                 if is_post and (again := once.first_answer(request, self.person)):
                     return again

@@ -4,7 +4,9 @@ import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from annotations.api.schema import document
 from annotations.models import Deed, IdempotencyKey
@@ -180,6 +182,22 @@ def test_refused_request_may_be_sent_again_with_its_key(api, ana):
 def test_key_has_a_length(api, ana):
     for key in ("", "x" * 101):
         assert api(ana).post("notes/", text="Once.", headers={"Idempotency-Key": key}).status_code == 422
+
+
+def test_nobody_waits_for_a_lock_while_a_body_comes_in(api, ana, article, monkeypatch):
+    held = []
+    read = WSGIRequest.body.fget
+
+    def body(request):
+        if not hasattr(request, "_body"):
+            held.append([query for query in asked.captured_queries if "FOR NO KEY UPDATE" in query["sql"]])
+        return read(request)
+
+    monkeypatch.setattr(WSGIRequest, "body", property(body))
+    with CaptureQueriesContext(connection) as asked:
+        assert api(ana).post("notes/", text="A note.").status_code == 201
+    assert held == [[]]
+    assert any("FOR NO KEY UPDATE" in query["sql"] for query in asked.captured_queries)
 
 
 @pytest.mark.django_db(transaction=True)
