@@ -21,7 +21,7 @@ from annotations.models import (
     Statement,
     Verb,
 )
-from annotations.models.statement import LONGEST_PLAIN
+from annotations.models.statement import LONGEST_PLAIN, NOT_FACTUAL
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
@@ -244,13 +244,16 @@ def _verdict(statement: Statement) -> tuple[object, ...]:
 
 
 def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> dict[str, Any]:
-    """What was said of the ``other`` and is taken over: where both name who says it, the first one stays.
+    """What was said of the ``other`` and is taken over: where both name who says it, the first one stays; what holds
+    a factual claim is one, be its beginning an opinion.
 
     ``is_open``: no verdict is kept, so that what either was to be checked for is to be checked.
     """
     said: dict[str, Any] = {"one_origin_why": statement.one_origin_why or other.one_origin_why}
     if statement.claimant_id is None and not statement.claimant_unclear:
         said |= {"claimant": other.claimant, "claimant_unclear": other.claimant_unclear}
+    if statement.kind in NOT_FACTUAL and other.kind not in NOT_FACTUAL:
+        said |= {"kind": other.kind, "kind_confirmed": other.kind_confirmed}
     if is_open or statement.verification is None:
         said["checked_said"] = statement.checked_said or other.checked_said
         said["checked_so"] = statement.checked_so or other.checked_so

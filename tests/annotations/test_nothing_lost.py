@@ -209,6 +209,16 @@ def test_who_says_it_stays_the_firsts_where_both_are_named(article, ana):
     assert (merged.claimant, merged.plain) == (port, "W" * 600)
 
 
+@pytest.mark.parametrize(("first", "second"), [("opinion", "quantity"), ("quantity", "opinion")])
+def test_what_holds_a_factual_claim_is_one(article, ana, first, second):
+    for label, kind in (("3.2", first), ("3.3", second)):
+        change_statement(at(article, label), by=ana, kind=kind)
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert (merged.kind, merged.kind_confirmed, merged.status) == ("quantity", True, "unchecked")
+    undo(newest(article), by=ana)
+    assert [at(article, label).kind for label in ("3.2", "3.3")] == [first, second]
+
+
 def test_that_it_was_said_is_another_verdict_than_that_it_is_so(article, ana):
     """Else "supported" would come to say of the second part that it is so."""
     change_statement(at(article, "3.3"), by=ana, checked_said=True, checked_so=False)
