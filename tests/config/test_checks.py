@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import Warning, run_checks
 from django.core.management import CommandError
 from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from config import checks
@@ -100,6 +101,18 @@ def test_server_that_is_older_than_its_tables_says_so(monkeypatch, caplog):
     checks.tell_findings()
     assert "of a version after this one (annotations.9999_of_tomorrow)" in caplog.text
     with pytest.raises(CommandError, match=r"a later version of Obelus \(annotations.9999_of_tomorrow\)"):
+        Demo().prepare()
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_demo_fills_no_database_of_another_program(monkeypatch):
+    seen = connections["owner"].introspection
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda self: {})
+    assert checks.tables_of_others(MigrationExecutor(connections["owner"])) == ["cache"]
+    monkeypatch.setattr(
+        seen, "table_names", lambda cursor=None: ["django_migrations", "blog_post", "articles_desk"]
+    )
+    with pytest.raises(CommandError, match=r"holds something else \(blog_post\)\. Unset DATABASE_URL"):
         Demo().prepare()
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from annotations import demo
 from articles.models import Desk, Person, Role
-from config.checks import migrations_of_a_later_version
+from config.checks import migrations_of_a_later_version, tables_of_others
 from config.demo_sign_in import token_for
 from config.serving import HOST, Server, free_port
 
@@ -55,6 +55,11 @@ class Command(BaseCommand):
         if newer:
             raise CommandError(
                 f"The data in {settings.DATA_DIR} are of a later version of Obelus ({newer[-1]}): start that one."
+            )
+        if others := tables_of_others(executor):
+            raise CommandError(
+                f"The database of DATABASE_URL holds something else ({others[0]}). Unset DATABASE_URL, and the demo"
+                " has one of its own; or name an empty one there."
             )
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
