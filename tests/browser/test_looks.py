@@ -43,6 +43,13 @@ def test_what_is_copied_from_the_text_are_its_words(ana_at, article, ana):
     assert copied.split("\n\n") == [paragraph.text for paragraph in paragraphs]
 
 
+def test_no_bullet_stands_between_the_rooms_nor_beside_what_is_listed(ana_at, article):
+    """A list without a class is one of sentences, which has them."""
+    open_statement(ana_at, at(article, "3.1"))
+    bulleted = "lists => lists.filter(list => getComputedStyle(list).listStyleType !== 'none').length"
+    assert ana_at.locator("ul").evaluate_all(bulleted) == 0
+
+
 def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, article):
     open_statement(ana_at, at(article, "2.1"))
     for key in ("x", "j", "x"):
