@@ -20,7 +20,7 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
     if statement.status == Status.NOT_CLAIM:
         return []
     told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
-    if statement.status in STANDS and statement.checked_said and not statement.checked_so:
+    if statement.status in STANDS and statement.said_only:
         told.append("Only that it was said was checked, not that it is so.")
     if statement.status not in ADVERSE:
         told += [f"{sum.said} {sum.outcome}." for sum in statement.sums if not sum.adds_up]

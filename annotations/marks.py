@@ -156,7 +156,7 @@ class _Pen:
     current: int | None
     scale: Scale
     query: str = ""
-    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    labels: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
         parts: list[str] = []
@@ -216,9 +216,9 @@ class _Pen:
 
     def _label(self, statement: MarkedStatement) -> str:
         """Remembered, since a page repeats a few of them."""
-        key = (statement.status, statement.detail)
+        key = (statement.status, statement.detail, statement.said_only)
         if key not in self.labels:
-            self.labels[key] = self.scale.label(*key)
+            self.labels[key] = self.scale.label(*key[:2], said_only=key[2])
         return self.labels[key]
 
 

@@ -60,10 +60,14 @@ class Scale:
 
     labels: dict[str, str] = field(default_factory=dict)
 
-    def label(self, status: str, detail: str = "") -> str:
-        """ "Overstated" rather than "Overstated or understated" where the direction is known."""
+    def label(self, status: str, detail: str = "", *, said_only: bool = False) -> str:
+        """ "Overstated" rather than "Overstated or understated" where the direction is known.
+
+        ``said_only``: what was checked is only that it was said, so that it never reads as if it were so.
+        """
         code = detail if status == Status.MISSTATED and detail else status
-        return self.labels.get(code) or STANDARD[code]
+        label = self.labels.get(code) or STANDARD[code]
+        return f"{label} (that it was said)" if said_only else label
 
     def detail_label(self, detail: str) -> str:
         return (self.labels.get(detail) or STANDARD[detail]) if detail else ""

@@ -1,11 +1,9 @@
 """What readers will see of a verdict, in a sentence or two."""
 
 from annotations.models.statement import NOT_FACTUAL
-from annotations.models.verification import Status
+from annotations.models.verification import UNJUDGED, Status
 from annotations.reading.model import AnnotatedStatement
 from annotations.scale import Scale
-
-_PLAIN = frozenset({Status.UNCHECKED, Status.NOT_CLAIM})
 
 
 def wording(statement: AnnotatedStatement, scale: Scale) -> str:
@@ -16,7 +14,7 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
     was checked is told there.
     """
     label = scale.label(statement.status, statement.detail)
-    if statement.same_as or statement.status in _PLAIN or not statement.checked_said:
+    if statement.same_as or statement.status in UNJUDGED or not statement.checked_said:
         return _sentence(f"{label}{_why(statement, scale)}")
     who = _who(statement)
     if statement.checked_so:

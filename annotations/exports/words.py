@@ -76,7 +76,8 @@ def _approved(statement: AnnotatedStatement) -> str:
 
 def told(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """The mark in words: "4.2: Contradicted, proposed, not signed off, 1 open flag"."""
-    said = [article.scale.label(statement.status, statement.detail), standing(statement)]
+    label = article.scale.label(statement.status, statement.detail, said_only=statement.said_only)
+    said = [label, standing(statement)]
     if statement.open_flags:
         said.append(counted(len(statement.open_flags), "open flag"))
     if statement.counterpoints:

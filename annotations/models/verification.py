@@ -44,6 +44,13 @@ NEEDS_STANCE: dict[str, str] = {
 ADVERSE = frozenset(
     {Status.MISLEADING, Status.MISSTATED, Status.CONTRADICTED, Status.NO_EVIDENCE, Status.UNVERIFIABLE}
 )
+# What these say is not said of a claim that was checked.
+UNJUDGED = frozenset({Status.UNCHECKED, Status.NOT_CLAIM})
+
+
+def is_said_only(status: str, *, checked_said: bool, checked_so: bool) -> bool:
+    """Whether a verdict tells only that a claim was said, not that it is so."""
+    return checked_said and not checked_so and status not in UNJUDGED
 
 
 class Verification(DeskRecord):

@@ -14,6 +14,7 @@ from annotations.models import (
     Source,
     Verification,
 )
+from annotations.models.verification import is_said_only
 from annotations.reading.model import (
     AnnotatedParagraph,
     CitationLine,
@@ -218,6 +219,13 @@ def standing(row: Row) -> tuple[str, str, str]:
         row["leader_status"] or row["status"],
         row["verdict_detail"] or row["leader_detail"] or "",
         row["leader_state"] or row["review_state"],
+    )
+
+
+def said_only(row: Row) -> bool:
+    """What of its leader's was checked is told there, so a follower never is."""
+    return not row["leader_status"] and is_said_only(
+        row["status"], checked_said=row["checked_said"], checked_so=row["checked_so"]
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from annotations.models import Claimant, Flag, Statement, Verification
+from annotations.models.verification import is_said_only
 from annotations.paging import PAGE
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
@@ -45,6 +46,7 @@ class ListedStatement:
 
 _COLUMNS = (
     "id", "uid", "label", "text", "plain", "claimant_unclear", "status", "review_state", "left_out", "left_out_why",
+    "checked_said", "checked_so",
     "article__slug", "article__title",
 )  # fmt: skip
 
@@ -94,6 +96,9 @@ def _line(row: dict[str, Any]) -> ListedStatement:
     leader = row["leader"] or {}
     status = leader.get("status", row["status"])
     detail = leader.get("detail", row["detail"]) or ""
+    said_only = not leader and is_said_only(
+        status, checked_said=row["checked_said"], checked_so=row["checked_so"]
+    )
     return ListedStatement(
         id=row["id"],
         uid=row["uid"],
@@ -105,7 +110,7 @@ def _line(row: dict[str, Any]) -> ListedStatement:
         status=status,
         detail=detail,
         mark=mark_of(status, detail, leader.get("state", row["review_state"])),
-        verdict=Scale(row["labels"] or {}).label(status, detail),
+        verdict=Scale(row["labels"] or {}).label(status, detail, said_only=said_only),
         state=state_in_words(
             row["review_state"],
             left_out=row["left_out"],

@@ -42,7 +42,9 @@ _STATEMENT_COLUMNS = (
     "checked_said", "checked_so", "status", "review_state", "left_out", "left_out_why", "one_origin_why", "version",
     "content_version", "kind_proposed", "kind_rules", "claimant_proposed", "created_at",
 )  # fmt: skip
-_MARK_COLUMNS = ("id", "label", "text", "kind", "kind_confirmed", "status", "review_state", "left_out")
+_MARK_COLUMNS = (
+    "id", "label", "text", "kind", "kind_confirmed", "status", "review_state", "left_out", "checked_said", "checked_so",
+)  # fmt: skip
 _PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
 
 
@@ -333,6 +335,7 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
         detail=detail,
         review_state=review_state,
         left_out=row["left_out"],
+        said_only=lines.said_only(row),
         rationale=row["rationale"] or "",
         flags=tuple(flags),
         counterpoints=tuple(counterpoints),
@@ -349,6 +352,7 @@ def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
         review_state=review_state,
         start=row["start"],
         end=row["end"],
+        said_only=lines.said_only(row),
         rationale=row["rationale"] or "",
         claimant=lines.claimant(row),
         reviewer=row["reviewer_name"] or "",

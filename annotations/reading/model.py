@@ -182,7 +182,8 @@ def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewe
 class MarkedStatement:
     """What the galley shows of a statement: its words, its mark, what stands in the margin.
 
-    ``fallen``: what it leans on that fell since it was looked at.
+    ``fallen``: what it leans on that fell since it was looked at. ``said_only``: the verdict is on whether it was
+    said, not on whether it is so.
     """
 
     id: int
@@ -196,6 +197,7 @@ class MarkedStatement:
     detail: str
     review_state: str
     left_out: bool
+    said_only: bool = False
     rationale: str = ""
     flags: tuple[FlagLine, ...] = ()
     counterpoints: tuple[CounterpointLine, ...] = ()

@@ -43,7 +43,7 @@ def glyph(mark: Mark) -> SafeString | str:
 @register.simple_tag
 def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
     """ "Overstated": the verdict in the desk's words."""
-    return scale.label(statement.status, statement.detail)
+    return scale.label(statement.status, statement.detail, said_only=statement.said_only)
 
 
 @register.simple_tag

@@ -124,6 +124,12 @@ def test_offsets_are_code_points():
         ({}, "unchecked", None, "3.2, not checked yet"),
         ({"status": "supported"}, "stands", "tick-hollow", "3.2, supported, proposed"),
         (
+            {"status": "supported", "said_only": True},
+            "stands",
+            "tick-hollow",
+            "3.2, supported (that it was said), proposed",
+        ),
+        (
             {"status": "supported", "review_state": "approved"},
             "stands",
             "tick-filled",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from annotations.models import CounterpointKind, CounterpointOutcome, FlagOutcome
+from annotations.models.verification import is_said_only
 from annotations.reading.model import (
     AnnotatedParagraph,
     AnnotatedStatement,
@@ -141,6 +142,8 @@ def statement(label, quote, status="unchecked", **fields):
         "created_at": MORNING,
         "contributors": ("Ana Ruiz",) if given else (),
     }
+    facts = plain | fields
+    asked = {name: facts[name] for name in ("checked_said", "checked_so")}
     return AnnotatedStatement(
         id=number,
         uid=uid(1000 + number),
@@ -151,7 +154,8 @@ def statement(label, quote, status="unchecked", **fields):
         words=len(quote.split()),
         status=status,
         verdict=given,
-        **(plain | fields),
+        said_only=not facts.get("same_as") and is_said_only(status, **asked),
+        **facts,
     )
 
 

@@ -70,7 +70,7 @@ def test_an_unapproved_verdict_never_looks_final(data, page):
         if mark := marks.get(str(s.uid)):
             assert mark.endswith("-filled") == s.is_final
     assert "3.2: Contradicted, proposed, not signed off, 2 open flags, 1 counterpoint" in page.text
-    assert "3.3: Overstated, changed since approval, not signed off" in page.text
+    assert "3.3: Overstated (that it was said), changed since approval, not signed off" in page.text
 
 
 def test_what_is_only_heard_is_in_the_files_own_language():

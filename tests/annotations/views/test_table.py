@@ -1,8 +1,10 @@
 """The table of an article."""
 
+import pytest
 from django.urls import reverse
 
-from annotations.services.statements import change_statement
+from annotations.services.statements import change_statement, follow
+from annotations.services.verifying import verify
 from tests.cast import at
 
 
@@ -12,3 +14,23 @@ def test_words_are_found_in_the_plain_words_that_a_row_shows(as_ana, article, an
     for words in ("4 Hours", "waiting times have"):
         shown = as_ana.get(address, {"q": words}).context["statements"]
         assert [statement.label for statement in shown] == ["3.2"]
+
+
+@pytest.mark.parametrize("where", ["article", "article-table", "statement-list"])
+def test_supported_never_reads_as_if_it_were_so_where_only_what_was_said_was_checked(
+    as_ana, article, ana, where
+):
+    """The mark, the row, the line of the list; what repeats it says where what was checked is told."""
+    first, second = at(article, "3.1"), at(article, "3.2")
+    change_statement(first, by=ana, checked_said=True, checked_so=False)
+    follow(second, first, by=ana)
+    address = [article.desk.slug] if where == "statement-list" else [article.desk.slug, article.slug]
+
+    def told():
+        return as_ana.get(reverse(where, args=address)).content.decode().lower()
+
+    assert "(that it was said)" not in told()  # there is no verdict yet
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The authority did say so.")
+    assert told().count("supported (that it was said)") == 1
+    change_statement(at(article, "3.1"), by=ana, checked_so=True)
+    assert "(that it was said)" not in told()
