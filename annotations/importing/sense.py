@@ -1,9 +1,11 @@
 """Whether the rows of an export make sense together, before any of them is written."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from annotations.models.argument import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused
+from annotations.services.verifying import missing
 from articles import normal
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models.text import LABEL
@@ -254,3 +257,18 @@ def _decisions(document: Document) -> Iterator[str]:
         if row["review_state"] in WITH_VERDICT and not row["verification"]:
             state = str(ReviewState(row["review_state"]).label).lower()
             yield f"Statement {row['label']}: it counts as {state} without a verdict."
+    yield from _incomplete(document)
+
+
+def _incomplete(document: Document) -> Iterator[str]:
+    """An editor is asked about what is complete, and about nothing else."""
+    verifications = by_uid(document["verifications"])
+    stances: dict[UUID, set[str]] = defaultdict(set)
+    for row in document["citations"]:
+        if not row["counterpoint"]:
+            stances[row["statement"]].add(row["stance"])
+    for row in document["statements"]:
+        if row["review_state"] == ReviewState.READY:
+            given = SimpleNamespace(**verifications[row["verification"]])
+            if lacking := missing(given, stances[row["uid"]]):
+                yield f"Statement {row['label']}: it counts as ready for review, but needs {' and '.join(lacking)}."

@@ -129,6 +129,14 @@ def test_what_was_exported_makes_sense(document):
             [change(1011, review_state="changed")],
             "Statement 1.1: it counts as changed since approval without a verdict.",
         ),
+        (
+            [change(605, rationale=" ", detail="")],
+            "Statement 3.4: it counts as ready for review, but needs why it can’t be verified and a rationale.",
+        ),
+        (
+            [change(605, status="supported", detail="")],
+            "Statement 3.4: it counts as ready for review, but needs a citation that supports it.",
+        ),
         ([change(503, **SETTLED)], "flags, row 4: a settled flag has an outcome and a time."),
         (
             [change(502, counterpoint=401)],
