@@ -18,7 +18,6 @@ from annotations.models import (
     RelationKind,
     Statement,
     Tally,
-    Verification,
 )
 from annotations.reading import lines
 from annotations.reading.evidence import Evidence, OfSome, by_statement
@@ -369,9 +368,3 @@ def counts_of(tally: Tally | None) -> Counts:
         return Counts()
     names = "statements checked approved waiting words accounted open_flags blocking statuses".split()
     return Counts(**{name: getattr(tally, name) for name in names})
-
-
-def verdicts_of(ids: Collection[int]) -> list[Any]:
-    """Every verification of these statements, newest first, withdrawn ones left out."""
-    rows = Verification.objects.filter(statement__in=ids, withdrawn_at=None).order_by("-id")
-    return [lines.earlier_verdict(row) for row in rows.select_related("created_by")]

@@ -18,9 +18,9 @@ from annotations.forms.statement import (
     VerdictForm,
     WhyForm,
 )
-from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status
+from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status, Verification
 from annotations.reading.following import following
-from annotations.reading.loading import scale_of, verdicts_of
+from annotations.reading.loading import scale_of
 from annotations.refusals import Refused, Stale
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
@@ -272,10 +272,14 @@ def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     """What was done to it, or to what was merged into it, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)
     deeds, parts = deeds_on(row)[:100], parts_of(row)
-    decisions = Decision.objects.filter(statement__in=parts).select_related("created_by").order_by("-id")[:50]
+    verdicts, decisions = (
+        model.objects.filter(statement__in=parts).select_related("created_by", "statement").order_by("-id")
+        for model in (Verification, Decision)
+    )
+    verdicts = verdicts.filter(withdrawn_at=None)
     return show_card(
-        request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions,
-        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts_of(parts)],
+        request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions[:50],
+        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts],
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
-from annotations.services.statements import confirm_kinds, follow, relate
+from annotations.services.statements import follow
 from annotations.services.taking_in import Draft, Facts, take_in
 from annotations.services.verifying import verify
 from tests.cast import at
@@ -202,40 +202,6 @@ def test_what_was_meant_for_a_merged_statement_is_not_done_to_the_other(as_ana, 
     if name != "statement-unchecked":
         assert "3.2–3.3" in as_ana.get(url(article, name, gone.pk)).content.decode()
         assert as_ana.get(url(article, name, gone.pk), headers=HTMX).status_code == 409
-
-
-def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana):
-    leader, follower, other = (at(article, label) for label in ("3.1", "3.2", "2.1"))
-    source = make_source(by=ana, title="Gate statistics")
-    confirm_kinds(article, {leader.pk: "quantity", other.pk: "fact"}, by=ana)
-    cite(article, [leader.pk, other.pk], by=ana, source=source, stance="supports")
-    follow(follower, leader, by=ana)
-    relate(other, leader, by=ana, kind="leans_on")
-    page = as_ana.get(url(article, "statement-history", leader.pk)).content.decode()
-    for words in (
-        "Confirmed 2 kinds",
-        "for 2 statements",
-        "3.2 is the same claim as 3.1",
-        "2.1 leans on 3.1",
-    ):
-        assert words in page
-    assert (
-        "Nothing yet."
-        in as_ana.get(url(article, "statement-history", at(article, "4.1").pk)).content.decode()
-    )
-
-
-def test_history_tells_what_was_said_of_a_part_before_it_was_merged(as_ana, article, ana):
-    for label in ("3.2", "3.3"):
-        verify(at(article, label), by=ana, status="misleading", rationale=f"Not all of {label}.")
-    merged = merge(at(article, "3.1"), merge(at(article, "3.2"), at(article, "3.3"), by=ana), by=ana)
-    page = as_ana.get(url(article, "statement-history", merged.pk)).content.decode()
-    for words in ("3.3: Misleading", "Not all of 3.2.", "Not all of 3.3."):
-        assert words in page
-    given = as_ana.get(
-        f"/api/v1/desks/harbour/articles/{article.slug}/statements/{merged.uid}/verifications/"
-    )
-    assert [row["rationale"] for row in given.json()["results"]] == ["Not all of 3.3.", "Not all of 3.2."]
 
 
 def test_what_happens_to_a_verdict_that_gives_way_to_anothers_is_told(as_ana, article, ana):

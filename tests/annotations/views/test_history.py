@@ -1,0 +1,60 @@
+"""What was done to one statement."""
+
+from django.urls import reverse
+
+from annotations.services.cutting import merge
+from annotations.services.evidence import cite
+from annotations.services.sources import make_source
+from annotations.services.statements import confirm_kinds, follow, relate
+from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from tests.cast import at
+
+
+def url(article, name, *args):
+    return reverse(name, args=[article.desk.slug, article.slug, *args])
+
+
+def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana):
+    leader, follower, other = (at(article, label) for label in ("3.1", "3.2", "2.1"))
+    source = make_source(by=ana, title="Gate statistics")
+    confirm_kinds(article, {leader.pk: "quantity", other.pk: "fact"}, by=ana)
+    cite(article, [leader.pk, other.pk], by=ana, source=source, stance="supports")
+    follow(follower, leader, by=ana)
+    relate(other, leader, by=ana, kind="leans_on")
+    page = as_ana.get(url(article, "statement-history", leader.pk)).content.decode()
+    for words in (
+        "Confirmed 2 kinds",
+        "for 2 statements",
+        "3.2 is the same claim as 3.1",
+        "2.1 leans on 3.1",
+    ):
+        assert words in page
+    assert (
+        "Nothing yet."
+        in as_ana.get(url(article, "statement-history", at(article, "4.1").pk)).content.decode()
+    )
+
+
+def test_history_tells_what_was_said_of_a_part_before_it_was_merged(as_ana, article, ana):
+    for label in ("3.2", "3.3"):
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Not all of {label}.")
+    merged = merge(at(article, "3.1"), merge(at(article, "3.2"), at(article, "3.3"), by=ana), by=ana)
+    page = as_ana.get(url(article, "statement-history", merged.pk)).content.decode()
+    for words in ("3.3: Misleading", "Not all of 3.2.", "Not all of 3.3."):
+        assert words in page
+    for label, part in (("3.2", "3.2–3.3"), ("3.3", "3.3")):
+        assert f"<bdi>Not all of {label}.</bdi> Said of {part}, since merged into this." in page
+    given = as_ana.get(
+        f"/api/v1/desks/harbour/articles/{article.slug}/statements/{merged.uid}/verifications/"
+    )
+    assert [row["rationale"] for row in given.json()["results"]] == ["Not all of 3.3.", "Not all of 3.2."]
+
+
+def test_history_does_not_tell_a_verdict_that_was_undone(as_ana, article, ana):
+    row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale="By a third.")
+    verify(at(article, "3.1"), by=ana, status="no_evidence", rationale="Nobody counts.")
+    undo(article.deeds.order_by("-seq").first(), by=ana)
+    page = as_ana.get(url(article, "statement-history", row.pk)).content.decode()
+    assert "<b>Misleading.</b> <bdi>By a third.</bdi> <span" in page and "Nobody counts." not in page
