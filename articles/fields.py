@@ -90,6 +90,10 @@ class MomentFormField(forms.DateTimeField):
             raise ValidationError(f"The clocks leap over {naive:%H:%M} on that day. Give another time.")
         return told
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """By what the page shows, which leaves out the seconds, and which of two repeated hours it is."""
+        return bool((self.widget.format_value(self.prepare_value(initial)) or "") != (data or ""))
+
 
 class CleanTextField(models.TextField):  # type: ignore[type-arg]
     """Text of any length in normal form; what cannot be stored is a ValidationError in words."""

@@ -1,5 +1,6 @@
 """What is typed on the article as a whole, or on many statements at once."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -62,6 +63,11 @@ class ArticleForm(FactsOfArticle, VersionForm):
         own = Q(pk__in=working.values("person")) | Q(pk=article.owner_id)
         form.fields["owner"].queryset = Person.objects.filter(own).order_by("name")
         return form
+
+    def clean_due(self) -> datetime | None:
+        """What was not touched stays to the second."""
+        due: datetime | None = self.cleaned_data["due"]
+        return due if "due" in self.changed_data else self.initial["due"]
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}

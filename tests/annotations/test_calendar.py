@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annotations.forms.article import FactsOfArticle
+from annotations.forms.article import ArticleForm, FactsOfArticle
 from annotations.forms.tokens import TokenForm
 from annotations.importing.shape import moment
 from articles.models import Article
@@ -39,6 +39,25 @@ def test_hour_that_comes_twice_is_the_first_one_that_is_leapt_over_is_told(setti
     assert autumn.cleaned_data[field] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     spring = form({field: "2027-03-28T02:30"})
     assert spring.errors[field] == ["The clocks leap over 02:30 on that day. Give another time."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "due",
+    [datetime(2026, 10, 25, 1, 30, tzinfo=UTC), datetime(2026, 11, 3, 9, 30, 59, tzinfo=UTC)],
+    ids=["the second of two hours", "seconds, which no page shows"],
+)
+def test_a_time_that_nobody_touched_stays(settings, article, due):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article.due = due
+    shown = ArticleForm.of(article)
+    data = {field.html_name: "" if field.value() is None else field.value() for field in shown}
+    data["due"] = shown["due"].field.widget.format_value(shown["due"].value())
+    for title, wanted in (("Another title", due), ("Another title", datetime(2026, 11, 4, 8, 0, tzinfo=UTC))):
+        form = ArticleForm.of(article, data | {"title": title})
+        assert form.is_valid(), form.errors
+        assert form.values()["due"] == wanted
+        data["due"] = "2026-11-04T09:00"
 
 
 @pytest.mark.django_db
