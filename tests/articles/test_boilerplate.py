@@ -98,6 +98,54 @@ def test_phrases(rule: str) -> None:
         assert [(line, found.name) for found in propose(["Title", BODY, line]).values()] == [(line, rule)]
 
 
+ABROAD = {
+    "copyright": """
+        Todos os direitos reservados; © O Jornal, tutti i diritti riservati; Все права защищены.; جميع الحقوق
+        محفوظة لصحيفة المثال © 2026; تمامی حقوق این سایت محفوظ است; جملہ حقوق بحق ادارہ محفوظ ہیں; सर्वाधिकार
+        सुरक्षित © 2026; 版权所有 违者必究; 記事の無断転載を禁じます
+    """,
+    "newsletter": """
+        Inscreva-se na nossa newsletter; Iscriviti alla newsletter; Подпишитесь на нашу рассылку; اشترك في
+        نشرتنا البريدية; عضویت در خبرنامه; ہمارے نیوز لیٹر کے لیے سائن اپ کریں; हमारे न्यूज़लेटर के लिए साइन अप
+        करें; 订阅我们的邮件通讯; メールマガジンに登録する
+    """,
+    "subscription": """
+        Assine já; Abbonati ora; Оформить подписку; اشترك الآن; ثبت‌نام; سبسکرائب کریں; सब्सक्राइब करें;
+        立即订阅; 無料会員登録はこちら
+    """,
+    "app": """
+        Baixe o nosso app; Scarica l’app; Скачайте наше приложение; حمّل تطبيق المثال; اپلیکیشن ما را دانلود
+        کنید; ہماری ایپ ڈاؤن لوڈ کریں; हमारा ऐप डाउनलोड करें; 下载客户端; アプリをダウンロード
+    """,
+    "links": """
+        Fale conosco; Chi siamo; Политика конфиденциальности; Теги: порт, бюджет; سياسة الخصوصية; تماس با ما; ہم
+        سے رابطہ کریں; हमारे बारे में; 关于我们; 标签：港口; お問い合わせ; タグ：港
+    """,
+    "related": """
+        Leia também: O porto; Leggi anche; Читайте также: порт; Подробнее; اقرأ أيضًا: الميناء; بیشتر بخوانید:
+        بندر; یہ بھی پڑھیں: بندرگاہ; यह भी पढ़ें: बंदरगाह; 相关阅读：港口; 関連記事 港の一年
+    """,
+    "share": """
+        Compartilhar; Condividi; Поделиться; Комментарии (12); شارك على الشبكة; اشتراک‌گذاری; شیئر کریں; शेयर
+        करें; 分享到微博; シェアする
+    """,
+    "advertisement": """
+        Publicidade; Pubblicità; РЕКЛАМА; إعلان; آگهی; اشتہار; विज्ञापन; 广告; 広告
+    """,
+    "navigation": """
+        Voltar ao topo; Torna su; Наверх; العودة إلى الأعلى; بازگشت به بالا; سرورق; मुख्य पृष्ठ; 返回顶部;
+        ページの先頭へ
+    """,
+}
+
+
+@pytest.mark.parametrize("rule", ABROAD)
+def test_phrases_in_the_other_languages_of_articles(rule: str) -> None:
+    for phrase in ABROAD[rule].split(";"):
+        line = " ".join(phrase.split())
+        assert [(line, found.name) for found in propose(["Title", BODY, line]).values()] == [(line, rule)]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -111,6 +159,11 @@ def test_phrases(rule: str) -> None:
         "Copyright is theft, and the law must say so.",
         "Copyright law is a mess",
         "Jane Doe, Leeds",
+        "Подробнее об этом говорится в докладе министерства.",
+        "شارك في الحوار آلاف الناس.",
+        "广告业去年增长了百分之五。",
+        "広告費は昨年五パーセント伸びた。",
+        "विज्ञापन का खर्च पिछले साल पाँच प्रतिशत बढ़ा।",
     ],
 )
 def test_sentence_of_the_author_stays(sentence: str) -> None:

@@ -1,9 +1,11 @@
-"""Lines of the publisher around an article, proposed as left out."""
+"""Keywords in English, Spanish, French, German, and the place at the ends of an article where they count."""
 
 import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
+
+from articles.boilerplate.whole_lines import WHOLE_LINES
 
 LONGEST_LINE: Final = 160
 """Characters. A longer paragraph is the author's."""
@@ -24,7 +26,8 @@ class _Keywords(NamedTuple):
 
 
 def _line(name: str, sentence: str, *patterns: str) -> _Keywords:
-    return _Keywords(Rule(name, sentence), re.compile("|".join(patterns), re.IGNORECASE))
+    known = "|".join([*patterns, _only(WHOLE_LINES[name])])
+    return _Keywords(Rule(name, sentence), re.compile(known, re.IGNORECASE))
 
 
 def _either(listed: str) -> str:
