@@ -67,7 +67,8 @@ def settle_flag(
 
     With the last one settled, what was sent back waits for an editor again.
 
-    Raises Refused without an outcome, or where the verdict does not say so.
+    Raises Refused without an outcome, where the verdict does not say so, or for a risk accepted without a reason:
+    it is printed as an exception.
     """
     require(by, "annotate")
     if flag.closed_at is not None:
@@ -83,6 +84,8 @@ def settle_flag(
             "Can’t be verified. Change the verdict, or choose another outcome.",
             field="outcome",
         )
+    if outcome == FlagOutcome.ACCEPTED_RISK and not note.strip():
+        raise Refused("Say why the risk is accepted: readers see it among the exceptions.", field="note")
     label = FlagOutcome(outcome).label.lower()
     with deed(
         flag.article,

@@ -256,7 +256,9 @@ ACTS: dict[str, Callable[[Move], object]] = {
     "flag a counterpoint": lambda m: flags.raise_flag(
         m.article, by=m.by, reason=m.choice(CODES), note="Look.", counterpoint=m.row(Counterpoint)
     ),
-    "settle a flag": lambda m: flags.settle_flag(m.row(Flag), by=m.by, outcome=m.choice(FlagOutcome.values)),
+    "settle a flag": lambda m: flags.settle_flag(
+        m.row(Flag), by=m.by, outcome=m.choice(FlagOutcome.values), note=m.choice(["", "They know."])
+    ),
     "reopen a flag": lambda m: flags.reopen_flag(m.row(Flag), by=m.by),
     "withdraw a flag": lambda m: flags.withdraw_flag(m.row(Flag), by=m.by),
     "note": lambda m: articles.add_note(m.article, by=m.by, text="By the way.", statement=m.statement()),

@@ -118,7 +118,7 @@ def test_paragraph_without_a_statement_is_none(article, ana):
 def test_people_have_their_role_and_all_that_they_did(article, ana, tomas, rosa, lea):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
     flag = raise_flag(article, by=tomas, reason="headline", note="“Winning” is nowhere")
-    settle_flag(flag, by=rosa, outcome="accepted_risk")
+    settle_flag(flag, by=rosa, outcome="accepted_risk", note="They know.")
     add_note(article, by=rosa, text="Asked twice.", is_private=False)
     Membership.objects.get(pk=tomas.pk).delete()
     people = load(article, audience="readers").people

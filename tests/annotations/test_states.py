@@ -194,6 +194,9 @@ def test_flag_is_settled_once_under_its_version_and_with_an_outcome(article, ana
         settle_flag(flag, by=ana, outcome=None)
     with pytest.raises(Refused, match="The verdict does not say so"):
         settle_flag(flag, by=ana, outcome="verdict_says_so")
+    with pytest.raises(Refused, match="Say why the risk is accepted") as refusal:
+        settle_flag(flag, by=ana, outcome="accepted_risk", note=" ")
+    assert refusal.value.field == "note"
     with pytest.raises(Stale):
         settle_flag(flag, by=ana, outcome="fixed", version=0)
     settle_flag(flag, by=ana, outcome="fixed")

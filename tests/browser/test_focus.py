@@ -1,9 +1,10 @@
-"""A page that is loaded anew leaves the focus where the person goes on."""
+"""The focus is where the person goes on, also on a page that is loaded anew."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from annotations.services.flags import raise_flag
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at
@@ -51,3 +52,14 @@ def test_on_the_link_of_an_invitation(page, live_server, desk, ines):
     page.get_by_label("E-mail").fill("new@desk.example")
     page.get_by_role("button", name="Invite").click()
     expect(page.get_by_label("Link of the invitation")).to_be_focused()
+
+
+def test_enter_behind_the_reason_that_was_asked_for_accepts_the_risk(ana_at, article, ana):
+    raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.2"))
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.get_by_role("button", name="Accept the risk").click()
+    expect(ana_at.locator("#flags .errors")).to_contain_text("Say why the risk is accepted")
+    expect(ana_at.get_by_label("What was done")).to_be_focused()
+    ana_at.keyboard.type("They know.")
+    ana_at.keyboard.press("Enter")
+    expect(ana_at.locator("#live")).to_have_text("Settled: accepted risk.")

@@ -193,6 +193,21 @@ def test_enter_behind_a_note_settles_no_flag(queue, article):
     assert at(article, "3.1").flags.get().closed_at is None
 
 
+def test_a_risk_is_accepted_with_its_reason_by_keyboard(queue, article):
+    stroke(queue, "j")
+    expect(queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")).to_be_focused()
+    press(queue, "f")
+    expect(queue.get_by_role("button", name="The verdict says so")).to_be_focused()
+    press(queue, "4")
+    expect(queue.locator(".flag .errors")).to_contain_text("Say why the risk is accepted")
+    expect(queue.get_by_label("Note to the outcome")).to_be_focused()
+    queue.keyboard.type("The lawyers know.")
+    queue.keyboard.press("Enter")
+    expect(queue.locator("#messages")).to_contain_text("Settled: accepted risk.")
+    flag = at(article, "3.1").flags.get()
+    assert (flag.outcome, flag.outcome_note) == ("accepted_risk", "The lawyers know.")
+
+
 def hold(page, nth):
     page.keyboard.down("a")  # sent again while it is down
 

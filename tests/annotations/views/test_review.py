@@ -298,9 +298,11 @@ def test_flag_on_the_article_is_a_row_of_the_queue(as_rosa, desk, article, ana):
     page = as_rosa.get(url("review", desk)).content.decode()
     assert "Headline goes beyond the text" in page
     assert "It promises a win." in page
-    answer = as_rosa.post(
-        url("review-flag-settle", desk, flag.pk), {"outcome": "accepted_risk", "version": flag.version}
-    )
+    form = {"outcome": "accepted_risk", "version": flag.version}
+    refused = as_rosa.post(url("review-flag-settle", desk, flag.pk), form)
+    assert refused.status_code == 422
+    assert "Say why the risk is accepted: readers see it among the exceptions." in refused.content.decode()
+    answer = as_rosa.post(url("review-flag-settle", desk, flag.pk), form | {"note": "They know."})
     assert answer.url == url("review", desk)
     assert "All clear" in as_rosa.get(answer.url).content.decode()
 

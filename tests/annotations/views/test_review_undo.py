@@ -70,7 +70,7 @@ def test_what_is_done_in_the_next_article_is_undone_first(as_rosa, desk, article
 
 def test_a_settled_flag_on_the_article_is_opened_again_from_an_empty_queue(as_rosa, desk, article, ana):
     flag = raise_flag(article, by=ana, reason="headline")
-    form = {"outcome": "accepted_risk", "version": flag.version}
+    form = {"outcome": "accepted_risk", "note": "They know.", "version": flag.version}
     page = as_rosa.get(as_rosa.post(url("review-flag-settle", desk, flag.pk), form).url)
     assert offered(page) == [Deed.objects.get(verb="settle_flag").pk]
 
