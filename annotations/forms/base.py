@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import last_deed_on
+from annotations.services.shared import quoted
 
 
 class Difference(NamedTuple):
@@ -100,7 +101,7 @@ def _who_was_quicker(row: Any) -> str:
     """Whose change came between, and which: the row itself may tell of another field than the one typed in."""
     kept = "Yours is kept below; nothing is lost. Look at both, then save again."
     if done := last_deed_on(row):
-        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} (“{done.words}”). {kept}"
+        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} ({quoted(done.words)}). {kept}"
     return f"{row.changed_by or 'Somebody'} changed this since you opened it. {kept}"
 
 

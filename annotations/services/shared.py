@@ -8,6 +8,8 @@ from django.utils.text import Truncator
 from annotations.refusals import Stale, in_words
 from articles.models import Article, Membership
 
+_INNER = str.maketrans("“”", "‘’")
+
 
 def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
     """Set ``values``, raise the version; history keeps what was there before.
@@ -39,9 +41,9 @@ def hold_articles(rows: models.QuerySet[Any]) -> list[Article]:
     return list(found.order_by("pk").select_for_update(no_key=True))
 
 
-def quoted(title: str) -> str:
-    """ "“Annual statement 2025”": a title within a sentence, cut where it is long."""
-    return f"“{Truncator(title).chars(80)}”"
+def quoted(words: str) -> str:
+    """ "“Annual statement 2025”": within a sentence, cut where it is long; what is quoted in it has single marks."""
+    return f"“{Truncator(words).chars(80).translate(_INNER)}”"
 
 
 def times(number: int) -> str:

@@ -11,6 +11,7 @@ from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed, last_deed_on
+from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import hand_back, reopen_flags, take_back
 from annotations.spelled import Spelled
@@ -35,7 +36,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
     if done.by_id != by.person_id and not by.is_at_least("editor"):
         raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
     if not done.rows:
-        raise Refused(f"“{done.words}” cannot be undone. An article is taken off the list instead.")
+        raise Refused(f"{quoted(done.words)} cannot be undone. An article is taken off the list instead.")
     if Deed.objects.filter(undoes=done).exists():
         raise Refused("This has been undone already.")
     words = done.words.removeprefix("Undone: ") if done.undoes_id else done.words
@@ -97,7 +98,9 @@ def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
     row = model._base_manager.get(pk=logged["id"])
     fields = {field.attname: field for field in model._meta.fields}
     if any(as_json(getattr(row, name)) != value for name, value in logged["after"].items()):
-        raise Refused(f"“{done.words}” cannot be undone: {_last_on(row, done)} changed the same thing since.")
+        raise Refused(
+            f"{quoted(done.words)} cannot be undone: {_last_on(row, done)} changed the same thing since."
+        )
     values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
     if isinstance(row, Statement) and values.get("review_state") == "approved" and not _stands(row, values):
         values["review_state"] = "changed"
@@ -111,7 +114,7 @@ def _last_on(row: Model, done: Deed) -> str:
     last = last_deed_on(row, since=done.seq)
     if last is None:
         return "someone has"
-    return f"“{last.words}” ({last.by.name if last.by else 'a check'}) has"
+    return f"{quoted(last.words)} ({last.by.name if last.by else 'a check'}) has"
 
 
 def _stands(row: Statement, values: dict[str, Any]) -> bool:

@@ -1,5 +1,7 @@
 """What becomes of the desk's sources, its claimants: nothing that names one is left in the air, or moves unseen."""
 
+import re
+
 import pytest
 
 from annotations.canon import content_hash
@@ -159,6 +161,21 @@ def test_merge_is_undone_article_by_article_once_the_source_is_back(article, ana
     restore_source(gate, by=ana)
     undo(newest(article), by=ana)
     assert content_hash(at(article, "3.1")) == before
+
+
+def test_words_that_quote_a_source_are_quoted_with_single_marks_inside(article, ana, gate, yearbook):
+    cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports")
+    last = make_source(by=ana, title="Ledger")
+    merge_source(gate, yearbook, by=ana)
+    first = newest(article)
+    merge_source(yearbook, last, by=ana)
+    gate.refresh_from_db()
+    restore_source(gate, by=ana)
+    told = (
+        "“‘Gate statistics’ is ‘Yearbook 2025’ now” cannot be undone: “‘Yearbook 2025’ is ‘Ledger’ now” (Ana)"
+    )
+    with pytest.raises(Refused, match=re.escape(told)):
+        undo(first, by=ana)
 
 
 def test_approval_does_not_outlive_a_merge_of_its_source(house, ana, yearbook):
