@@ -20,9 +20,11 @@ SIGNS_OF_FACT: Final = ("a figure", "a date or a period")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d")
 """A cue: a word, or the first digit of a number."""
 _QUOTED: Final = re.compile(
-    r"“[^”]+ [^”]+”|«[^»]+ [^»]+»|„[^“”]+ [^“”]+[“”]|\"[^\"]+ [^\"]+\"|「[^」]{4,}」|"
-    r"‘[^’]+ [^’]+ [^’]+’(?!\w)"
+    r"“[^”][^” ]{0,99} [^”]{1,900}”|«[^»][^» ]{0,99} [^»]{1,900}»|„[^“”][^“” ]{0,99} [^“”]{1,900}[“”]|"
+    r"\"[^\"][^\" ]{0,99} [^\"]{1,900}\"|「[^」]{4,900}」|"
+    r"‘[^’][^’ ]{0,99} [^’][^’ ]{0,99} [^’]{1,900}’(?!\w)"
 )
+"""Two words or more; bounded, so that marks which nothing closes are not followed to the end, each of them."""
 _ARTICLE: Final = re.compile(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
 _STOP: Final = re.compile(r"(?<=\w{3})\.$")
 _LONGEST_CLAIMANT: Final = 120

@@ -9,6 +9,8 @@ from annotations.spotting.rules import (
     EXPERIENCE,
     FACT,
     LAW,
+    LONGEST_PART,
+    MOST_PARTS,
     NOT_CLAIM,
     OPINION,
     PREDICTION,
@@ -58,7 +60,8 @@ _BODIES: Final = """
     authorities researchers scientists economists analysts union company agency board prosecutors?
     lawyers? residents witnesses activists campaigners critics experts professor mayor
 """
-_NAME: Final = r"[A-Z][\w’'.&-]*(?:(?:,? (?:of the|of|for|and|the|de|al|bin|ul))?,? [A-Z][\w’'.&-]*){0,12}"
+_PART: Final = rf"[A-Z][\w’'.&-]{{0,{LONGEST_PART}}}"
+_NAME: Final = rf"{_PART}(?:(?:,? (?:of the|of|for|and|the|de|al|bin|ul))?,? {_PART}){{0,{MOST_PARTS}}}"
 _WHO: Final = rf"(?P<who>(?:[Tt]he )?(?:{_NAME}|(?:[a-z]+ )?{one_of(_BODIES)}))"
 _SAID: Final = one_of(_SAYS)
 

@@ -9,6 +9,8 @@ from annotations.spotting.rules import (
     EXPERIENCE,
     FACT,
     LAW,
+    LONGEST_PART,
+    MOST_PARTS,
     NOT_CLAIM,
     OPINION,
     PREDICTION,
@@ -20,7 +22,8 @@ from annotations.spotting.rules import (
     words,
 )
 
-_NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?[A-ZÀ-Þ][\w’'.-]*)*"
+_PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
+_NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
 _QUESTION: Final = sign("a question", NOT_CLAIM, -9, r"\?[\"”»“)]*\s*$")
 _YEAR: Final = sign("a date or a period", FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
 

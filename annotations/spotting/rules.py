@@ -15,6 +15,10 @@ OPINION: Final = "opinion"
 NOT_CLAIM: Final = "not_claim"
 OTHER: Final = "other"
 
+LONGEST_PART: Final = 40
+MOST_PARTS: Final = 12
+"""Of a name: a longer run of capitals is none. Without an end it would be tried from each of its letters."""
+
 KINDS: Final = (COMPARISON, QUANTITY, CAUSE, LAW, PREDICTION, EXPERIENCE, FACT, OPINION, NOT_CLAIM)
 """The kinds in the order in which they win when their rules weigh the same."""
 

@@ -1,5 +1,6 @@
 """Holds the proposals of kind, claimant and weight to plain examples of each rule."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,23 @@ def test_op_ed_has_its_opinions_and_its_figures() -> None:
         "prediction",
     ]
     assert found["6.2"].claimant == "DG ISPR"
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "unit"),
+    [
+        *(("und", "", mark) for mark in ("“a b ", "«a b ", "„a b ", "‘a b ", "“", "「")),
+        *(("en", "It is said ", unit) for unit in ("A-", "A.", "I ")),
+        *((language, verb, "I ") for language, verb in (("es", "dijo "), ("fr", "dit "), ("de", "sagte "))),
+    ],
+)
+def test_a_long_run_of_marks_or_capitals_takes_linear_time(language: str, opening: str, unit: str) -> None:
+    def seconds(characters: int) -> float:
+        text = opening + unit * (characters // len(unit))
+        began = time.process_time()
+        spot(text, language)
+        return time.process_time() - began
+
+    # Eight times the text: 8 times the work if linear, 64 if quadratic, 512 if cubic.
+    short, long = (min(seconds(length) for _ in range(3)) for length in (2_000, 16_000))
+    assert long < 32 * max(short, 0.001)
