@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.drafting.corrections import Corrections, Place
 from articles.intake import DraftParagraph
+from articles.intake.limits import MAX_PARAGRAPH
 from articles.sentences import blank_between
 
 
@@ -37,7 +39,7 @@ class Drafted:
 
     def place(self, at: int) -> Place:
         """Where the code point ``at`` of the text stood in the text as it was read."""
-        piece = next(piece for piece in reversed(self.pieces) if piece.at <= at)
+        piece = self.pieces[bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1]
         return Place(piece.start.paragraph, piece.start.offset + at - piece.at)
 
     @property
@@ -49,7 +51,7 @@ class Drafted:
 def drafted(
     paragraphs: Sequence[DraftParagraph], corrections: Corrections, language: str = ""
 ) -> tuple[Drafted, ...]:
-    """The paragraphs with the corrections made; a correction of a place that is not there changes nothing."""
+    """The paragraphs with the corrections made; one that cannot be made, as of a place that is not there, is none."""
     blank = blank_between(language)
     cuts = defaultdict(list)
     for place in sorted(corrections.cuts):
@@ -59,7 +61,8 @@ def drafted(
         for piece in _pieces(Place(number), source.text, cuts[number]):
             kind = corrections.kinds.get(piece.start, source.kind)
             left_out = corrections.left_out.get(piece.start, source.left_out)
-            if found and not piece.start.offset and number in corrections.joins:
+            is_joined = not piece.start.offset and number in corrections.joins
+            if is_joined and found and may_join(found[-1].text, piece.text, blank):
                 found[-1] = _joined(found[-1], piece, blank)
             else:
                 found.append(_paragraph(source, piece, kind, left_out))
@@ -67,6 +70,11 @@ def drafted(
     return tuple(
         replace(paragraph, next=start) for paragraph, start in zip(found, [*behind, None], strict=True)
     )
+
+
+def may_join(before: str, behind: str, blank: str) -> bool:
+    """Whether both together are not longer than a paragraph may be."""
+    return len(before) + len(blank) + len(behind) <= MAX_PARAGRAPH
 
 
 def _pieces(start: Place, text: str, cuts: Sequence[int]) -> Iterator[_Piece]:

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 
 from annotations import figures
 from annotations.drafting.corrections import Place
-from annotations.drafting.paragraphs import Drafted
-from articles.sentences import Direction, direction, language_of, spans
+from annotations.drafting.paragraphs import Drafted, may_join
+from articles.sentences import Direction, blank_between, direction, language_of, spans
 
 _TICK = '<span class="tick"></span>'
 _OPENING = 40  # code points of what a cut stands before, as its button says them
@@ -80,7 +80,9 @@ def _rows(
             direction=direction(paragraph.text, spoken),
             statements=len(statements),
             cuts=tuple(offered.values()),
-            can_join=behind is not None and behind.left_out == paragraph.left_out,
+            can_join=behind is not None
+            and behind.left_out == paragraph.left_out
+            and may_join(paragraph.text, behind.text, blank_between(language)),
             is_splitting=is_splitting,
         )
 

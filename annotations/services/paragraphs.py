@@ -6,6 +6,7 @@ from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.placing import Place, copies, joined, placement, places_in
 from annotations.services.statements import count_as_one, follow_paragraphs
+from articles.intake.limits import MAX_PARAGRAPH
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 from articles.models.text import POSITION_STEP
 from articles.sentences import blank_between, direction, words
@@ -87,6 +88,8 @@ def join_paragraph(
         raise Refused("One of the two is left out. Keep it, or leave both out, then join them.")
     blank = blank_between(paragraph.language)
     text = paragraph.text + blank + after.text
+    if len(text) > MAX_PARAGRAPH:
+        raise Refused(f"Together they have {len(text):,} characters; the limit is {MAX_PARAGRAPH:,}.")
     label = joined(paragraph.label, after.label)
     moved = [(row, 0) for row in places_in(paragraph)]
     moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]

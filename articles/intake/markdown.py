@@ -31,9 +31,9 @@ _HTML: Final = re.compile(
     re.I | re.S | re.X,
 )
 """A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
-_NOTE: Final = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+_NOTE: Final = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 """Begins a note; CommonMark knows none, and would take one that is a single word for the address of a link."""
-_SIGN: Final = re.compile(r"\[\^([^\]\s]+)\]")
+_SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
 _BREAK: Final = re.compile(r"<br\b", re.I)
 _NAMES: Final = {
     "title": ("title",),

@@ -48,3 +48,11 @@ def test_somebody_elses_change_is_told_and_the_reason_kept(as_ana, article, thir
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Tomás changed this" in page and "My own reason" in page and "Keep it" in page
+
+
+def test_what_is_joined_is_no_longer_than_a_paragraph_may_be(as_ana, article, third, monkeypatch):
+    monkeypatch.setattr("annotations.services.paragraphs.MAX_PARAGRAPH", len(third.text) + 1)
+    answer = as_ana.post(url(article, "paragraph-join", third.pk), {"version": third.version}, follow=True)
+    third.refresh_from_db()
+    assert third.withdrawn_at is None
+    assert f"the limit is {len(third.text) + 1}" in answer.content.decode()
