@@ -1,40 +1,23 @@
 """Markdown: its headings, lists, quotations, front matter."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from articles.intake import headlines
+from articles.intake import headlines, sandbox
 from articles.intake.limits import check_blocks
-from articles.intake.manuscript import DraftParagraph, Reading
-from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
+from articles.intake.manuscript import DraftParagraph, IntakeRefused, Reading
+from articles.kinds import HEADING, TITLE
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
+COMMONMARK: Final = Path(__file__).with_name("commonmark.py")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _IN_FRONT: Final = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+'):(?:\s|$)|\s|#|-(?:\s|$)|[\]}]")
 """What a line of front matter begins with: a name, a blank, a remark, an item, the end of a list."""
 _ENTRY: Final = re.compile(r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
-_HTML: Final = re.compile(
-    r"""
-    <[!?].*|
-    </?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|data|dd|
-    del|dfn|div|dl|dt|em|embed|figure|figcaption|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|
-    mark|meta|object|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|
-    strong|style|sub|summary|details|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)
-    (?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|
-        allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|loop|muted|open))*\s*/?>
-    """,
-    re.I | re.S | re.X,
-)
-"""A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
 _NOTE: Final = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 """Begins a note; CommonMark knows none, and would take one that is a single word for the address of a link."""
-_SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
-_BREAK: Final = re.compile(r"<br\b", re.I)
 _NAMES: Final = {
     "title": ("title",),
     "byline": ("author", "byline", "authors", "by"),
@@ -48,7 +31,7 @@ _NAMES: Final = {
 def read(text: str) -> Reading:
     """The paragraphs of `text` by CommonMark with tables; a heading that opens the text is the title.
 
-    Raises IntakeRefused for a block longer than a paragraph may be, which would take minutes to parse.
+    Raises IntakeRefused for a block longer than a paragraph may be, for a text that takes too much time or memory.
     """
     check_blocks(text, "file")
     front = _front(text)
@@ -96,75 +79,10 @@ def _titled(paragraphs: list[DraftParagraph], title: str | None) -> list[DraftPa
 
 
 def _paragraphs(text: str) -> tuple[list[DraftParagraph], bool]:
-    from markdown_it import MarkdownIt
-
-    found: list[DraftParagraph] = []
-    enclosing: list[str] = []
-    has_html = False
-    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
-        if token.type == "html_block":
-            has_html = has_html or not token.content.lstrip().startswith("<!--")
-        elif token.type in ("fence", "code_block"):
-            found.append(DraftParagraph(BODY, " ".join(token.content.split())))
-        elif token.type == "inline":
-            found += _inline(token, enclosing)
-            has_html = has_html or any(map(_is_html, token.children or []))
-        elif token.nesting > 0:
-            enclosing.append(token.type)
-        elif token.nesting < 0:
-            enclosing.pop()
-            if token.type == "tr_close":
-                _join_row(found)
-    return [paragraph for paragraph in found if paragraph.text], has_html
-
-
-def _inline(token: "Token", enclosing: list[str]) -> Iterator[DraftParagraph]:
-    children = token.children or []
-    images = [child for child in children if child.type == "image"]
-    if images and all(
-        child.type in ("image", "softbreak") or not child.content.strip() for child in children
-    ):
-        yield from (DraftParagraph(CAPTION, " ".join(image.content.split())) for image in images)
-        return
-    kind = _kind(enclosing)
-    for line in "".join(map(_plain, children)).split("\n"):
-        yield DraftParagraph(kind, " ".join(line.split()))
-
-
-def _kind(enclosing: list[str]) -> str:
-    if "heading_open" in enclosing:
-        return HEADING
-    if "list_item_open" in enclosing:
-        return LIST_ITEM
-    if "blockquote_open" in enclosing:
-        return QUOTATION
-    return _CELL if "tr_open" in enclosing else BODY
-
-
-_CELL: Final = "cell"
-"""Only until its row is complete."""
-
-
-def _join_row(found: list[DraftParagraph]) -> None:
-    """A table's row is one list item, its cells apart by a bar."""
-    cells: list[str] = []
-    while found and found[-1].kind == _CELL:
-        cells.append(found.pop().text)
-    found.append(DraftParagraph(LIST_ITEM, " | ".join(cell for cell in reversed(cells) if cell)))
-
-
-def _is_html(token: "Token") -> bool:
-    """A tag in a line, which is not read; comments are for nobody."""
-    is_tag = token.type == "html_inline" and not token.content.startswith("<!--")
-    return is_tag and bool(_HTML.fullmatch(token.content))
-
-
-def _plain(token: "Token") -> str:
-    if token.type == "html_inline":
-        read = "" if _HTML.fullmatch(token.content) else token.content
-        return " " if _BREAK.match(token.content) else read
-    if token.type == "text":
-        return _SIGN.sub(r"[\1]", token.content)
-    if token.type in ("code_inline", "image"):
-        return token.content
-    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")
+    try:
+        found = sandbox.run(COMMONMARK, text.encode())
+    except sandbox.Failed as failure:
+        raise IntakeRefused(
+            "file", f"This file {failure}. Copy the article's text and paste it."
+        ) from failure
+    return [DraftParagraph(kind, words) for kind, words in found["paragraphs"]], found["has_html"]

@@ -1,10 +1,13 @@
 """Holds the reader of Markdown to the article's own words."""
 
+import time
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from articles.intake import IntakeRefused, Manuscript, read
+from articles.intake import IntakeRefused, Manuscript, commonmark, read, sandbox
 from articles.intake.manuscript import FROM_FILE
 
 MARKDOWN = """---
@@ -208,3 +211,27 @@ def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text:
 def test_markdown_block_that_would_take_minutes_is_refused() -> None:
     with pytest.raises(IntakeRefused, match="the limit is 200,000"):
         read(b"a_b_" * 100_000, filename="a.md")
+
+
+def test_markdown_is_read_in_a_process_of_its_own_that_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """41 kB of tables whose rows have one cell of a thousand took 700 MB of the server's own memory."""
+    table = f"{'|a' * 1000}|\n{'|-' * 1000}|\n" + "|\n" * 64
+
+    def run(script: Path, data: bytes) -> Any:
+        return sandbox_run(script, data, seconds=2)
+
+    sandbox_run = sandbox.run
+    monkeypatch.setattr(sandbox, "run", run)
+    with pytest.raises(IntakeRefused, match="took too long to read"):
+        read(f"{table}\n".encode() * 10, filename="a.md")
+
+
+@pytest.mark.parametrize("unit", ["[^", "[^a"])
+def test_signs_of_notes_that_nothing_closes_take_linear_time(unit: str) -> None:
+    def seconds(characters: int) -> float:
+        began = time.process_time()
+        commonmark.blocks(unit * (characters // len(unit)))
+        return time.process_time() - began
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 40_000))
+    assert long < 32 * max(short, 0.01)

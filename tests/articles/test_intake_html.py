@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -186,14 +187,16 @@ def test_html_is_known_by_how_it_opens(opening: str, monkeypatch: pytest.MonkeyP
     ("name", "body"),
     [
         *((name, "<p># It</p>") for name in ("a.txt", "a.TEXT", "a", "a.odt")),
-        *((name, "It") for name in ("a.md", "a.Markdown")),
-        *((name, "read as HTML") for name in ("a.html", "a.HTM", "a.xhtml")),
+        *((name, "read by commonmark.py") for name in ("a.md", "a.Markdown")),
+        *((name, "read by extraction.py") for name in ("a.html", "a.HTM", "a.xhtml")),
     ],
 )
 def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "run", lambda script, data: {"paragraphs": [["body", "read as HTML"]]})
-    data = b"# It" if body == "It" else b"<p># It</p>"
-    assert [paragraph.text for paragraph in read(data, filename=name).paragraphs] == [body]
+    def run(script: Path, data: bytes) -> dict[str, Any]:
+        return {"paragraphs": [["body", f"read by {script.name}"]], "has_html": False}
+
+    monkeypatch.setattr(sandbox, "run", run)
+    assert [paragraph.text for paragraph in read(b"<p># It</p>", filename=name).paragraphs] == [body]
 
 
 def test_html_that_is_empty_is_refused_as_any_file() -> None:
