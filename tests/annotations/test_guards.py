@@ -248,6 +248,19 @@ def test_pgtriggers_own_switch_lifts_no_guard(article):
         Statement.objects.filter(article=article, label="2.1").update(review_state="approved")
 
 
+def test_pgtriggers_own_switch_lets_no_change_pass_unseen(article):
+    """Nor does history stop by it: every trigger that it knows is named."""
+    statement = Statement.objects.get(article=article, label="2.1")
+    kept = apps.get_model("annotations", "StatementEvent").objects.filter(pgh_obj_id=statement.pk)
+    before = kept.count()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', array_agg(DISTINCT tgname)::text, true) FROM pg_trigger"
+        )
+        Statement.objects.filter(pk=statement.pk).update(plain="Rewritten.")
+    assert kept.count() == before + 1
+
+
 # Every refusal has its sentence
 
 
