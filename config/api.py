@@ -27,6 +27,7 @@ from articles.models import Person
 from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH
 
 DEEPEST = 20
+MOST_VALUES = 1_000_000  # in Python's memory each takes twenty times its room in the body
 SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
     "Tokens are made at /desks/<desk>/tokens/.",
@@ -83,6 +84,8 @@ class JsonParser(BaseParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
             body = stream.body if isinstance(stream, HttpRequest) else stream.read()
+            if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
+                raise exceptions.ParseError(f"Send no more than {MOST_VALUES:,} values at once.")
             value = json.loads(
                 body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse, object_pairs_hook=_once
             )

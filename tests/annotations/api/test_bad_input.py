@@ -126,6 +126,7 @@ def test_wrong_kinds_of_value(article, ana):
         (b"{", 400, "line 1, character 2"),
         (b"\xff\xfe", 400, "not UTF-8"),
         (b"[" * 100_000, 400, "not nested this deep"),
+        (b'{"a": [' + b"[]," * 500_001 + b"[]]}", 400, "no more than 1,000,000 values"),
         (b'{"text": ' + b"[" * 30 + b"]" * 30 + b"}", 400, "no deeper than"),
         (b'{"text": NaN}', 400, "no number"),
         (b'{"text": 1e999}', 400, "no number"),
