@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.AddressMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "config.middleware.HtmxVaryMiddleware",
+    "config.middleware.CacheMiddleware",
     "config.middleware.MethodMiddleware",
     "config.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -112,9 +112,10 @@ Drafted = tuple[tuple[Draft, ...], dict[str, Any], Blob | None, str]
 
 def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
     """Paragraphs, facts found in the text, the original. Raises Refused in the words of the intake."""
-    if paragraphs := given.get("paragraphs"):
-        return tuple(Draft(**paragraph) for paragraph in paragraphs), {}, None, ""
     try:
+        if paragraphs := given.get("paragraphs"):
+            check_size(sum(len(each["text"].encode()) for each in paragraphs), MAX_BYTES, "paragraphs")
+            return tuple(Draft(**paragraph) for paragraph in paragraphs), {}, None, ""
         if file := given.get("file"):
             check_size(file.size, MAX_BYTES, "file")
             data = file.read()

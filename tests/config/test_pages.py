@@ -109,6 +109,12 @@ def test_page_and_part_are_kept_apart_by_caches(client):
     assert "HX-Request" in client.get("/healthz")["Vary"]
 
 
+def test_no_page_is_kept_for_others(client, ana, article):
+    client.force_login(ana.person)
+    for page in (f"/desks/harbour/articles/{article.slug}/", "/me/", "/nowhere/"):
+        assert client.get(page)["Cache-Control"] == "private"
+
+
 def test_static_files_are_compressed_on_the_way(client):
     response = client.get("/static/django_htmx/htmx-2.min.js", headers={"Accept-Encoding": "gzip"})
     assert response.status_code == 200

@@ -8,6 +8,7 @@ from rest_framework import fields, serializers
 from annotations.api import asks, queries
 from annotations.api.fields import Ask
 from config.api import Pace
+from tests.annotations.api.conftest import DESK
 from tests.cast import at
 
 SHAPES = [
@@ -93,3 +94,12 @@ def test_wrong_method_form_or_pace_says_what_goes(api, ana, monkeypatch):
     assert caller.get("notes/").status_code == 200
     assert re.fullmatch(r"That was too much at once. Wait \d+ seconds, then go on.", told("GET"))
     Pace.cache.clear()
+
+
+def test_paragraphs_are_no_larger_than_a_text_may_be(api, ana, monkeypatch):
+    monkeypatch.setattr("annotations.api.articles.MAX_BYTES", 30)
+    said = [{"text": "Twenty letters of it."}] * 2
+    answer = api(ana).post(f"{DESK}articles/", title="T.", paragraphs=said)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["paragraphs"])
+    assert "the limit is" in answer.json()["detail"]
+    assert api(ana).post(f"{DESK}articles/", title="T.", paragraphs=said[:1]).status_code == 201
