@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -100,3 +102,20 @@ def test_a_code_that_cannot_be_sent_is_told(ana, settings):
     answer = client.post(reverse("account_request_login_code"), {"email": ana.person.email})
     assert answer.status_code == 503
     assert "sign in with your password" in answer.content.decode()
+
+
+def test_tries_are_counted_however_many_others_try(db):
+    """Each of them is a row of the cache; those whose keys come first would be let go first."""
+    cache.set("0", "five tries", 300)
+    cache.set_many({f"1{number}": "one try" for number in range(320)}, 300)
+    assert cache.get("0") == "five tries"
+
+
+def test_nobody_adds_the_address_of_somebody_else(client, ana):
+    """Whoever it belongs to would sign in here by a code, and could not be invited anywhere."""
+    client.force_login(ana.person)
+    client.post("/accounts/email/", {"action_add": "", "email": "victim@paper.example"})
+    client.post("/accounts/email/", {"action_primary": "", "email": "victim@paper.example"})
+    ana.person.refresh_from_db()
+    assert (ana.person.email, mail.outbox) == ("ana@harbour.example", [])
+    assert not EmailAddress.objects.filter(email="victim@paper.example").exists()
