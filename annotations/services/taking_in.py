@@ -21,6 +21,7 @@ from annotations.services.planning import look_anew
 from annotations.services.tally import recount
 from articles import normal
 from articles.intake import DraftParagraph
+from articles.intake.limits import MAX_STATEMENTS
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
@@ -201,13 +202,18 @@ class _Sentence:
 
 
 def _sentences(paragraphs: list[Paragraph]) -> list[_Sentence]:
-    """Each sentence with the kind that the named rules propose."""
-    return [
-        _Sentence(paragraph, start, end, label, proposed(paragraph, start, end, label))
-        for paragraph in paragraphs
-        for number, (start, end) in enumerate(spans(paragraph.text, paragraph.language), start=1)
-        for label in (f"{paragraph.label}.{number}",)
-    ]
+    """Each sentence with the kind that the named rules propose. Raises Refused when there are too many."""
+    found: list[_Sentence] = []
+    for paragraph in paragraphs:
+        for number, (start, end) in enumerate(spans(paragraph.text, paragraph.language), start=1):
+            label = f"{paragraph.label}.{number}"
+            found.append(_Sentence(paragraph, start, end, label, proposed(paragraph, start, end, label)))
+        if len(found) > MAX_STATEMENTS:
+            raise Refused(
+                f"This has more than {MAX_STATEMENTS:,} sentences. Take it in one part at a time.",
+                field="text",
+            )
+    return found
 
 
 def _statements(article: Article, sentences: list[_Sentence], by: Membership) -> None:

@@ -9,6 +9,8 @@ MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_PARAGRAPH: Final = 200_000
 """Code points."""
 MAX_PARAGRAPHS: Final = 10_000
+MAX_STATEMENTS: Final = 100_000
+"""Twice what the largest text has in sentences of a hundred letters; in sentences of three it has a million."""
 _EMPTY: Final = "There is no text in it. Paste the article, or choose another file."
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from annotations.refusals import Refused
 from annotations.services.taking_in import Draft, Facts, free_slug, take_in
+from articles.models import Article
 from tests.cast import taken_in
 
 
@@ -36,3 +38,11 @@ def test_paragraph_in_another_script_is_cut_by_its_own_language(ana):
     paragraph = article.revision.paragraphs.get(label="2")
     assert (paragraph.language, paragraph.direction) == ("ur", "rtl")
     assert [row.label for row in article.statements.order_by("reading_order")] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_a_text_of_more_sentences_than_anybody_reads_is_refused(ana, monkeypatch):
+    """In sentences of three letters five megabytes are a million rows, with each page that shows the text."""
+    monkeypatch.setattr("annotations.services.taking_in.MAX_STATEMENTS", 3)
+    with pytest.raises(Refused, match="more than 3 sentences"):
+        taken_in(ana, (("body", "One ran. Two ran."), ("body", "Three ran. Four ran.")))
+    assert not Article.objects.exists()
