@@ -1,13 +1,18 @@
-"""Says who may open an account: nobody by themselves; what is told where a code for signing in cannot be sent."""
+"""Says who may open an account, whose an address is; what is told where a code for signing in cannot be sent."""
 
 import logging
 from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, password_reset
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.dispatch import receiver
 from django.http import HttpRequest
 
+from articles.models import Person
 from config.errors import mail_is_away
 
 log = logging.getLogger(__name__)
@@ -33,3 +38,21 @@ class InvitedOnly(DefaultAccountAdapter):
         except (SMTPException, OSError) as failure:
             log.exception("The mail for signing in was not sent.")
             raise ImmediateHttpResponse(mail_is_away(self.request)) from failure
+
+
+@receiver(email_confirmed)
+def forget_password(request: HttpRequest, email_address: EmailAddress, **more: Any) -> None:
+    """An address is proven for the first time: the password may be of somebody else, who saw the invitation's link.
+
+    With it end the sessions that it opened.
+    """
+    person = email_address.user
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    messages.info(request, "Your address is proven now. The password that was set before counts no more.")
+
+
+@receiver(password_reset)
+def prove_address(request: HttpRequest, user: Person, **more: Any) -> None:
+    """Who sets a password by the mail at an address reads that mail."""
+    EmailAddress.objects.filter(user=user, email__iexact=user.email).update(verified=True)

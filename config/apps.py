@@ -9,7 +9,7 @@ class HouseConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401  registers them
+        from config import accounts, checks  # noqa: F401  registers what they have
         from config.roles import grant_after_migrate
 
         post_migrate.connect(grant_after_migrate)

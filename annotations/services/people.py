@@ -3,8 +3,10 @@
 import hashlib
 
 from allauth.account.models import EmailAddress
+from django.core.signing import Signer
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from annotations.models import ApiToken
 from annotations.permissions import require
@@ -25,8 +27,8 @@ def make_desk(*, person: Person, name: str, slug: str) -> Membership:
         return Membership.objects.create(desk=desk, person=person, role=Role.ADMIN)
 
 
-def make_person(*, email: str, name: str, password: str | None = None) -> Person:
-    """Somebody whose address is known to be theirs. Without a password they sign in by code.
+def make_person(*, email: str, name: str, password: str | None = None, is_proven: bool = True) -> Person:
+    """Somebody whose address is known to be theirs, or not yet. Without a password they sign in by code.
 
     Raises ValidationError for the address or the name.
     """
@@ -35,7 +37,7 @@ def make_person(*, email: str, name: str, password: str | None = None) -> Person
         person.set_password(password)
         person.clean_fields()
         person.save()
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        EmailAddress.objects.create(user=person, email=person.email, verified=is_proven, primary=True)
         return person
 
 
@@ -108,15 +110,24 @@ def accept(invitation: Invitation, *, person: Person) -> Membership:
     return member
 
 
-def accept_as_new(invitation: Invitation, *, name: str, password: str) -> Membership:
-    """Join the desk as somebody who has no account: the link proves that the address is theirs.
+def proof_of(secret: str) -> str:
+    """What a link has more where it is mailed: who has it reads the mail at that address, and nobody else."""
+    return Signer(salt="mailed invitation").signature(secret)
+
+
+def accept_as_new(
+    invitation: Invitation, *, name: str, password: str, secret: str = "", proof: str = ""
+) -> Membership:
+    """Join the desk as somebody who has no account. The link is shown to who invites, too: it proves nothing alone.
 
     Raises Refused where the address has an account, ValidationError for the name.
     """
     if Person.objects.filter(email__iexact=invitation.email).exists():
         raise Refused("This e-mail address has an account. Sign in with it, then open the link again.")
+    is_proven = constant_time_compare(proof, proof_of(secret))
     with in_words(), transaction.atomic():
-        return accept(invitation, person=make_person(email=invitation.email, name=name, password=password))
+        person = make_person(email=invitation.email, name=name, password=password, is_proven=is_proven)
+        return accept(invitation, person=person)
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:

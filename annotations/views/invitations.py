@@ -28,7 +28,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return _join(request, row)
     if Person.objects.filter(email__iexact=row.email).exists():
         return render(request, "people/invitation.html", {"invitation": row, "has_account": True})
-    return _welcome(request, row)
+    return _welcome(request, row, secret)
 
 
 def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
@@ -47,9 +47,10 @@ def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
     return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
 
 
-def _welcome(request: HttpRequest, row: Invitation) -> HttpResponse:
+def _welcome(request: HttpRequest, row: Invitation, secret: str) -> HttpResponse:
     form = AcceptForm(posted(request), invitation=row)
-    if form.run(lambda: accept_as_new(row, **form.cleaned_data)):
+    proof = request.GET.get("mailed", "")
+    if form.run(lambda: accept_as_new(row, **form.cleaned_data, secret=secret, proof=proof)):
         login(request, form.result.person)
         return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
     context = {"invitation": row, "form": form}

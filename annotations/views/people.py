@@ -55,7 +55,7 @@ def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
     if form.run(lambda: services.invite(by=by, **form.cleaned_data)):
         invitation, secret = form.result
         link = request.build_absolute_uri(reverse("invitation", args=[secret]))
-        sent = _mail(invitation, link, by)
+        sent = _mail(invitation, f"{link}?mailed={services.proof_of(secret)}", by)
         return _people(request, by, InvitationForm(), made=invitation, link=link, sent=sent)
     return _people(request, by, form, status=form.status)
 

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -75,9 +76,45 @@ def test_somebody_new_joins_with_name_and_password(client, desk, ines):
         "Mara",
         True,
     )
-    assert EmailAddress.objects.get(user=member.person).verified
+    assert not EmailAddress.objects.get(user=member.person).verified  # who invites sees the link too
     client.logout()
     assert client.get(address).status_code == 404  # once
+
+
+def test_the_mailed_link_alone_proves_the_address(client, as_ines, desk):
+    page = as_ines.post(url("invitation-add", desk), {"email": "mara@paper.example", "role": "analyst"})
+    link = re.search(r"http://testserver(/invitations/\S+)", mail.outbox[0].body)[1]
+    assert link not in page.content.decode()
+    client.logout()
+    client.post(link, {"name": "Mara", "password": PASSWORD})
+    assert EmailAddress.objects.get(email="mara@paper.example").verified
+
+
+def test_who_opened_an_account_with_anothers_address_is_out_once_they_come(desk, ines, otto):
+    """An admin elsewhere invites somebody, opens the link, waits until this desk invites the same."""
+    _, seen = invite(by=otto, email="mara@paper.example", role="viewer")
+    thief, mara, again = Client(), Client(), Client()
+    thief.post(reverse("invitation", args=[seen]), {"name": "Mara", "password": PASSWORD})
+    _, secret = invite(by=ines, email="mara@paper.example", role="editor")
+    mara.post("/accounts/login/code/", {"email": "mara@paper.example"})
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body)[0]
+    mara.post("/accounts/login/code/confirm/", {"code": code})
+    mara.post(reverse("invitation", args=[secret]))
+    again.post("/accounts/login/", {"login": "mara@paper.example", "password": PASSWORD})
+    found = [who.get(url("desk", desk)).status_code for who in (mara, thief, again)]
+    assert found == [200, 302, 302]
+
+
+def test_a_password_set_by_mail_proves_the_address(client, desk, ines):
+    _, secret = invite(by=ines, email="mara@paper.example")
+    client.post(reverse("invitation", args=[secret]), {"name": "Mara", "password": PASSWORD})
+    client.logout()
+    client.post("/accounts/password/reset/", {"email": "mara@paper.example"})
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", mail.outbox[-1].body)[1]
+    form = client.get(link).url
+    client.post(form, {"password1": f"{PASSWORD} again", "password2": f"{PASSWORD} again"})
+    mara = Person.objects.get(email="mara@paper.example")
+    assert mara.check_password(f"{PASSWORD} again") and EmailAddress.objects.get(user=mara).verified
 
 
 def test_weak_password_is_refused_and_the_name_kept(client, desk, ines):
