@@ -139,7 +139,10 @@ def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
 
 
 def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
-    """Give a person another role. A desk keeps at least one admin. Raises Refused, NotAllowed."""
+    """Give a person another role. A desk keeps at least one admin. Raises Refused, NotAllowed.
+
+    Who is no admin any more lets nobody in: their open invitations end.
+    """
     _manages(by, member.desk_id)
     if role not in Role.values:
         raise Refused("Choose a role from the list.", field="role")
@@ -149,11 +152,13 @@ def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
             raise Refused(f"{member.person} is no longer at this desk. Invite them again.", field="role")
         member.role = role
         member.save(update_fields=["role"])
+        if role != Role.ADMIN:
+            _end_invitations(member, by)
     return member
 
 
 def remove(member: Membership, *, by: Membership) -> None:
-    """Take a person off the desk, with their tokens; what they wrote stays.
+    """Take a person off the desk, with their tokens and open invitations; what they wrote stays.
 
     Raises Refused for its last admin, NotAllowed.
     """
@@ -163,7 +168,15 @@ def remove(member: Membership, *, by: Membership) -> None:
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
             withdrawn_at=timezone.now(), changed_by_id=by.person_id
         )
+        _end_invitations(member, by)
         member.delete()
+
+
+def _end_invitations(member: Membership, by: Membership) -> None:
+    """They may lie with somebody who would let the one in again who was sent away."""
+    Invitation.objects.filter(
+        desk_id=member.desk_id, created_by_id=member.person_id, accepted_at=None, withdrawn_at=None
+    ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
 
 
 def _manages(by: Membership, desk_id: int) -> None:

@@ -47,7 +47,7 @@ from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Invitation, Membership
-from tests.cast import at
+from tests.cast import at, join
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,20 @@ def test_invitations_of_another_desk_are_let_alone(ines, otto):
     withdraw_invitation(theirs, by=ines)
     theirs.refresh_from_db()
     assert theirs.is_open
+
+
+@pytest.mark.parametrize(
+    "sent_away",
+    [lambda member, by: set_role(member, by=by, role="editor"), lambda member, by: remove(member, by=by)],
+)
+def test_an_admin_who_is_sent_away_has_no_link_left_to_come_back_by(desk, ines, sent_away):
+    other = join(desk, "Olga", "admin")
+    _, mine = invite(by=ines, email="mara@paper.example")
+    _, secret = invite(by=other, email="olga@elsewhere.example", role="admin")
+    sent_away(other, ines)
+    assert open_invitation(mine)
+    with pytest.raises(Refused, match="used up or too old"):
+        open_invitation(secret)
 
 
 @pytest.mark.parametrize(
