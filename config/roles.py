@@ -18,6 +18,9 @@ OURS = {"django_migrations": "SELECT"}
 # Any role may set pgtrigger's own switch, by which the triggers that keep history would let a change pass unseen.
 ALWAYS = """CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
 LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'"""
+# A trigger fires whoever may call its function; on a table of one's own it would do the owner's work for anybody.
+OUR_TRIGGERS = """SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f.oid::regprocedure) FROM pg_proc f
+WHERE f.pronamespace = 'public'::regnamespace AND f.prorettype = 'trigger'::regtype AND f.prosecdef"""
 
 
 def has_two(connection: BaseDatabaseWrapper, web: str | None = None) -> bool:
@@ -52,6 +55,8 @@ def grant(connection: BaseDatabaseWrapper, web: str, narrow: Mapping[str, str]) 
             name = connection.ops.quote_name(table)
             statements += [f"REVOKE ALL ON {name} FROM {role}", f"GRANT {privileges} ON {name} TO {role}"]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(OUR_TRIGGERS)
+        statements += [statement for (statement,) in cursor.fetchall()]
         cursor.execute("; ".join(statements))
 
 

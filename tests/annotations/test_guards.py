@@ -230,6 +230,8 @@ def test_who_changes_the_address_of_a_source_has_contributed(house, viktor):
         "SELECT obelus_contribute(1, 1)",
         "SELECT obelus_unite(1, 2)",
         "CREATE SCHEMA mine",
+        "CREATE TEMP TABLE mine (LIKE annotations_citation); CREATE TRIGGER touch AFTER INSERT ON mine"
+        " FOR EACH ROW EXECUTE FUNCTION obelus_touch()",
         "SET ROLE postgres",
     ],
 )
