@@ -176,3 +176,25 @@ def test_the_focus_goes_to_why_nobody_is_signed_in(page):
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert").filter(has_text="are not correct")).to_be_focused()
+
+
+def test_what_is_said_comes_into_a_region_that_was_there_before(ana_at):
+    """Firefox makes a region anew whose box turns into one of another kind, and tells nobody of its words."""
+    box = "it => ['display', 'position', 'overflow'].map(each => getComputedStyle(it)[each])"
+    live = ana_at.locator("#live")
+    before = live.evaluate(box)
+    assert before[0] != "none"
+    press(ana_at, "c")
+    expect(live).to_have_text("Choose a statement first: press j or click one.")
+    assert live.evaluate(box) == before
+    live.click()
+    assert live.evaluate(box) == before
+
+
+def test_who_reads_on_after_a_save_begins_at_the_card_that_came(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))
+    press(ana_at, "8")
+    expect(ana_at.locator("#live")).to_have_text("3.1 saved.")
+    expect(ana_at.locator(".card-head h2")).to_be_focused()
+    ana_at.wait_for_timeout(200)
+    assert ana_at.locator(".card-head h2").evaluate("it => it.contains(getSelection().anchorNode)")

@@ -55,10 +55,7 @@ function toast(words) {
   place.hidden = false;
 }
 
-function hush() {
-  one("#toast").hidden = true;
-}
-
+const hush = () => (one("#toast").hidden = true);
 // What a page opens with is no news to a screen reader until it changes.
 const first = one("#messages");
 if (first?.innerText) opening = setTimeout(sayList, 300, first);
@@ -142,7 +139,11 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   // j and k open cards without leaving the text
   if ("roams" in document.body.dataset) delete document.body.dataset.roams;
   else if (next.matches("input, textarea, select")) bring(next);
-  else next.focus({ preventScroll: next.matches("h2") });
+  else {
+    next.focus({ preventScroll: next.matches("h2") });
+    // Firefox leaves the caret, from which Orca reads on, behind the card that was replaced
+    setTimeout(() => getSelection().isCollapsed && getSelection().collapse(next, 0), 100);
+  }
 });
 
 // A browser would centre the field, and the whole page with it: the card has room of its own to move in.
@@ -238,8 +239,7 @@ document.addEventListener("click", (event) => {
 function open(panel, opener) {
   const isOpen = panel.toggleAttribute("data-open");
   for (const each of document.querySelectorAll(`[data-opens="#${panel.id}"]`)) each.setAttribute("aria-expanded", isOpen);
-  if (isOpen) panel.focus();
-  else opener.focus();
+  (isOpen ? panel : opener).focus();
 }
 
 // A menu that was left would cover what has the focus then, or keep it where nobody sees it.
