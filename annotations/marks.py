@@ -98,7 +98,11 @@ def _margin(notes: Iterable[MarginNote], base: str) -> str:
     """One line a note; a statement's number stands at its first, is heard at each."""
     parts, last = [], 0
     for note in notes:
-        sign = '<i aria-hidden="true">†</i>' if note.is_flag else _glyph(note.symbol)
+        sign = (
+            '<i aria-hidden="true">†</i><span class="sr">Flag: </span>'
+            if note.is_flag
+            else _glyph(note.symbol)
+        )
         number = escape(note.label)
         if note.statement_id == last:
             number = f'<span class="sr">{number}</span>'

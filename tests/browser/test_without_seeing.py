@@ -62,6 +62,35 @@ def test_a_key_is_no_part_of_the_name_of_its_button(ana_at, article):
     again = ana_at.get_by_role("link", name="Last source again", exact=True)
     expect(again).to_have_attribute("aria-keyshortcuts", "Shift+C")
     expect(ana_at.get_by_role("radio", name="Contradicted", exact=True)).to_have_count(1)
+    in_the_bar = ana_at.get_by_role("button", name="next unfinished", exact=True)
+    expect(in_the_bar).to_have_attribute("aria-keyshortcuts", "Shift+J")
+
+
+def test_the_button_that_shows_the_keys_has_a_name_at_any_width(queue):
+    for width in (1440, 1100):
+        queue.set_viewport_size({"width": width, "height": 900})
+        expect(queue.get_by_role("button", name="All keys")).to_be_visible()
+
+
+def test_a_flag_is_heard_as_one(ana_at, live_server, desk, article, ana, rosa):
+    row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale="Half of it is left out.")
+    raise_flag(article, by=ana, reason="no_source", statement=row)
+    open_statement(ana_at, row)
+    ana_at.reload()
+    expect(ana_at.get_by_role("link", name="3.1 Flag: No source")).to_have_count(1)
+    expect(ana_at.locator(".standing")).to_contain_text("1 flag open")
+    sign_in(ana_at.context, live_server, rosa.person)
+    ana_at.goto(reverse("review-statement", args=[desk.slug, row.pk]))
+    expect(ana_at.locator(".flag header")).to_contain_text("Flag: No source")
+
+
+def test_what_is_wrong_with_a_choice_is_told_with_the_choice(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))
+    ana_at.get_by_role("button", name="Save and stay").click()
+    supported = ana_at.get_by_role("radio", name="Supported", exact=True)
+    expect(supported).to_be_focused()
+    expect(supported).to_have_accessible_description("Choose a status (1 to 8).")
 
 
 def test_the_statement_in_review_is_found_by_its_heading(queue):

@@ -137,14 +137,14 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   const next = wrong ?? marked ?? openedField(part, asked);
   if (!next) return;
   // j and k open cards without leaving the text
-  if ("roams" in document.body.dataset) delete document.body.dataset.roams;
-  else if (next.matches("input, textarea, select")) bring(next);
-  else {
-    next.focus({ preventScroll: next.matches("h2") });
-    // Firefox leaves the caret, from which Orca reads on, behind the card that was replaced
-    setTimeout(() => getSelection().isCollapsed && getSelection().collapse(next, 0), 100);
-  }
+  if ("roams" in document.body.dataset) return void delete document.body.dataset.roams;
+  if (next.matches("input, textarea, select")) bring(next);
+  else next.focus({ preventScroll: next.matches("h2") });
+  if (next.selectionStart == null) setTimeout(follow, 100, next.closest("label") ?? next);
 });
+
+// Orca reads on from the caret, which Firefox leaves behind the card that was replaced.
+const follow = (place) => getSelection().isCollapsed && getSelection().collapse(place, 0);
 
 // A browser would centre the field, and the whole page with it: the card has room of its own to move in.
 // The form comes whole where it has room, its field in any case.

@@ -238,8 +238,8 @@ function end(words) {
 
 document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   if (document.body.dataset.keys === "off") return;
-  for (const offer of part.querySelectorAll(":is(a, button, input, summary)[data-key]")) {
-    offer.setAttribute("aria-keyshortcuts", offer.dataset.key.replace(/\b[A-Z]\b/g, "Shift+$&"));
+  for (const offer of part.querySelectorAll(":is(a, button, input, summary):is([data-key], [data-press])")) {
+    offer.setAttribute("aria-keyshortcuts", (offer.dataset.key ?? offer.dataset.press).replace(/\b[A-Z]\b/g, "Shift+$&"));
     for (const sign of (offer.closest("label") ?? offer).querySelectorAll("kbd")) sign.ariaHidden = "true";
   }
 });
