@@ -85,6 +85,17 @@ def test_a_flag_is_heard_as_one(ana_at, live_server, desk, article, ana, rosa):
     expect(ana_at.locator(".flag header")).to_contain_text("Flag: No source")
 
 
+def test_that_no_reason_is_given_is_told_where_the_reasons_begin(queue):
+    stroke(queue, "r")
+    queue.get_by_role("button", name="Send 2.1 back").click()
+    first = queue.get_by_role("checkbox", name="No source (our work)")
+    expect(first).to_be_focused()
+    why = "Choose at least one reason, so that it is clear what to change."
+    expect(first).to_have_accessible_description(why)
+    queue.wait_for_timeout(200)
+    assert first.evaluate("it => it.closest('label').contains(getSelection().anchorNode)")
+
+
 def test_what_is_wrong_with_a_choice_is_told_with_the_choice(ana_at, article):
     open_statement(ana_at, at(article, "3.1"))
     ana_at.get_by_role("button", name="Save and stay").click()

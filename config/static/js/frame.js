@@ -41,7 +41,7 @@ const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetH
 const sayList = (list) => say(list.innerText, isAway(list));
 
 document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen));
-live.addEventListener("click", () => live.classList.add("sr"));
+document.addEventListener("click", ({ target }) => target === live && live.classList.add("sr")); // itself it would be "clickable"
 document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   if (target === live) say(live.innerText, true);
   else if (target.id === "messages" && target.innerText) setTimeout(sayList, 100, target); // the page may still move
@@ -57,8 +57,7 @@ function toast(words) {
 
 const hush = () => (one("#toast").hidden = true);
 // What a page opens with is no news to a screen reader until it changes.
-const first = one("#messages");
-if (first?.innerText) opening = setTimeout(sayList, 300, first);
+if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messages"));
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => {
@@ -131,20 +130,21 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
   if (part.matches(".card")) showCurrent(part);
+  setTimeout(follow, 100, getSelection());
   const wrong = one('[aria-invalid="true"]', part);
   if (!wrong && one("[autofocus]", part)) return;
   const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
   const next = wrong ?? marked ?? openedField(part, asked);
   if (!next) return;
   // j and k open cards without leaving the text
-  if ("roams" in document.body.dataset) return void delete document.body.dataset.roams;
-  if (next.matches("input, textarea, select")) bring(next);
+  if ("roams" in document.body.dataset) delete document.body.dataset.roams;
+  else if (next.matches("input, textarea, select")) bring(next);
   else next.focus({ preventScroll: next.matches("h2") });
-  if (next.selectionStart == null) setTimeout(follow, 100, next.closest("label") ?? next);
 });
 
 // Orca reads on from the caret, which Firefox leaves behind the card that was replaced.
-const follow = (place) => getSelection().isCollapsed && getSelection().collapse(place, 0);
+const follow = (caret, at = document.activeElement) =>
+  at !== document.body && at.selectionStart == null && caret.isCollapsed && caret.collapse(at.closest("label") ?? at, 0);
 
 // A browser would centre the field, and the whole page with it: the card has room of its own to move in.
 // The form comes whole where it has room, its field in any case.
