@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles.models import Article, Paragraph
 from tests.browser.playing import sign_in, stroke, violations
@@ -141,3 +142,16 @@ def test_facts_that_were_typed_survive_a_step_and_a_reload(page, at_the_desk):
     page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
     assert "Nora Quay" in page.inner_text("#galley")
     assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('take-in-'))") == []
+
+
+def test_what_a_step_brought_along_is_not_offered_again(page, at_the_desk):
+    at_the_desk(page)
+    page.get_by_label("The text").fill(TEXT)
+    stroke(page, "Control+Enter")
+    page.get_by_label("Byline").fill("M. Okafor")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#live")).to_have_text("Kept.")
+    page.get_by_role("button", name="Leave out").first.click()
+    expect(page.locator(".row.out")).to_have_count(1)
+    assert page.get_by_label("Byline").input_value() == "M. Okafor"
+    assert page.locator(".draft").count() == 0

@@ -37,7 +37,6 @@ function leave() {
 // The list of what was said stands at the top: in a page that is scrolled nobody sees it. It is silent itself, so
 // that nothing is heard twice.
 const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetHeight - 4;
-
 const sayList = (list) => say(list.innerText, isAway(list));
 
 document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen));
@@ -319,6 +318,7 @@ function offer(form) {
   const now = JSON.stringify(values(form));
   blank.set(form, now);
   const draft = read(place(form));
+  if (draft?.came) return store(form, { ...draft, values: values(form), came: false }); // all of it, with a step
   if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
   const line = told(draft);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
@@ -357,9 +357,9 @@ function sweep() {
   }
 }
 
-function sent(form) {
+function sent(form, how = { sent: true }) {
   const draft = form?.dataset?.draft && read(place(form));
-  if (draft) store(form, { ...draft, sent: true });
+  if (draft) store(form, { ...draft, ...how });
 }
 
 document.addEventListener("input", keep);
@@ -386,7 +386,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   const form = requestConfig.elt;
   if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
-  if ("draftSteps" in form.dataset) return; // a step on the way: nothing is stored yet
+  if ("draftSteps" in form.dataset) return sent(form, { came: true }); // a step on the way: nothing is stored yet
   kept.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
