@@ -37,6 +37,13 @@ def test_counts_stand_in_one_column_each_on_one_line(shown):
     assert len({round(box["x"] + box["width"]) for box in boxes}) == 1
 
 
+def test_margins_are_heard_beside_their_text_and_are_no_landmarks(shown):
+    page = shown()
+    assert page.get_by_role("complementary").count() == 0
+    notes = page.get_by_role("group", name="Notes on paragraph 3")
+    assert "Open flag: Doesn’t add up" in notes.text_content()
+
+
 def test_the_focus_is_seen_on_every_statement(shown):
     page = shown()
     for link in page.locator(".go").all():

@@ -72,6 +72,14 @@ def test_the_button_that_shows_the_keys_has_a_name_at_any_width(queue):
         expect(queue.get_by_role("button", name="All keys")).to_be_visible()
 
 
+def test_undo_shows_its_key_only_where_that_is_heard(ana_at, article, ana):
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    ana_at.reload()
+    expect(ana_at.locator("#undo kbd").first).to_be_visible()
+    ana_at.goto(workspace(article) + "export/")
+    expect(ana_at.get_by_role("button", name="Undo", exact=True)).to_be_visible()
+
+
 def test_a_flag_is_heard_as_one(ana_at, live_server, desk, article, ana, rosa):
     row = at(article, "3.1")
     verify(row, by=ana, status="misleading", rationale="Half of it is left out.")

@@ -125,7 +125,7 @@ def test_a_glyph_keeps_to_the_end_of_its_statement(text, kept):
 def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):
     made = one("1.1", "It is so.", **({"status": "supported"} | fields))
     bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
-    assert (b'<aside class="margin" ' in html_page.render(bare)) == is_noted
+    assert (b'<div class="margin" ' in html_page.render(bare)) == is_noted
 
 
 def test_a_long_reason_is_short_in_the_margin_alone():
