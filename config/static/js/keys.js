@@ -3,9 +3,10 @@
 const OF_A_CARD = "0 1 2 3 4 5 6 7 8 w c C p f l n s m e a r d h o".split(" ");
 const MARKS = ":is(.galley .s, .sheet-table th a)";
 const MOST_AT_ONCE = 400; // statements that an address can hold
-const CURRENT = ".s[aria-current=true], .s:target";
 
 const one = (selector, root = document) => root.querySelector(selector);
+// The address may still name a statement that was left since.
+const current = () => one(".s[aria-current=true]") ?? one(".s:target");
 const all = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.checkVisibility());
 const say = (words, isSeen = false) => document.dispatchEvent(new CustomEvent("say", { detail: { words, isSeen } }));
 
@@ -140,7 +141,7 @@ function use(offer, key) {
   if ("again" in offer.dataset) return again(offer, key);
   isOpening = offer.matches(".card a[hx-get]");
   offer.click();
-  if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d$/, ""));
+  if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d\s*$/, ""));
   if (offer.matches("[data-select]")) {
     lastPicked = offer.value;
     sayChosen(offer.checked);
@@ -201,11 +202,11 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
 
 function mark() {
   const row = document.activeElement.closest(".sheet-table tr");
-  return document.activeElement.closest(".s") ?? (row && one("th a", row)) ?? one(CURRENT);
+  return document.activeElement.closest(".s") ?? (row && one("th a", row)) ?? current();
 }
 
 function beside(selector, step) {
-  const from = document.activeElement.closest(".s, .gap, tr") ?? one(CURRENT);
+  const from = document.activeElement.closest(".s, .gap, tr") ?? current();
   const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const there = (each) => !from || (from.compareDocumentPosition(each) & side && !from.contains(each));
   return all(selector).filter(there).at(step > 0 ? 0 : -1);
@@ -362,7 +363,7 @@ function leave(event, field) {
   }
   const back = find("Escape");
   if (!back) return;
-  if (!back.closest("#selection")) one(CURRENT)?.focus();
+  if (!back.closest("#selection")) current()?.focus();
   back.click();
 }
 
