@@ -33,7 +33,7 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS),
         "undo": taken_off(by),
-        "may_withdraw": by.is_at_least("analyst"),
+        "withdraws": "" if why_not(by, "take_in") else "own" if why_not(by, "manage") else "all",
         "stages": Stage.choices,
         "modes": Mode.choices,
         "priorities": [(str(value), label) for value, label in Priority.choices],

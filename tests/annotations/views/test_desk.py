@@ -240,6 +240,13 @@ def test_someone_elses_article_stays_unless_an_admin_takes_it(client, desk, arti
     assert client.post(address).status_code == 302
 
 
+def test_who_may_not_take_an_article_off_is_not_asked_to(client, desk, article, ana, tomas, ines, viktor):
+    for by, is_asked in ((ana, True), (tomas, False), (ines, True), (viktor, False)):
+        client.force_login(by.person)
+        page = client.get(reverse("article-list", args=[desk.slug])).content.decode()
+        assert ("Take off the list" in page) == is_asked
+
+
 def test_a_title_of_markup_stays_text(client, desk, ana):
     taken_in(ana, title="<script>alert(1)</script>")
     client.force_login(ana.person)
