@@ -2,16 +2,21 @@
 
 from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
-from articles.models import Membership, Role
+from articles.models import Article, Membership, Role
 from articles.permissions import why_not
 
-__all__ = ["require", "why_not", "why_not_approve"]
+__all__ = ["require", "why_not", "why_not_approve", "withdrawing"]
 
 
 def require(by: Membership, action: str) -> None:
     """Raise NotAllowed, with who may, unless ``by`` may do ``action``."""
     if reason := why_not(by, action):
         raise NotAllowed(reason)
+
+
+def withdrawing(by: Membership, article: Article) -> str:
+    """The action that taking the article off the list comes to: who took it in may, and an admin."""
+    return "take_in" if article.created_by_id == by.person_id else "manage"
 
 
 def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:

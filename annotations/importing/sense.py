@@ -67,6 +67,7 @@ def _problems(document: Document) -> Iterator[str]:
     yield from _evidence(document)
     yield from _flags(document)
     yield from _decisions(document)
+    yield from _incomplete(document)
     for place, row in enumerate(document["notes"], 1):
         if not row["text"].strip():
             yield f"notes, row {place}: it has no words."
@@ -257,7 +258,6 @@ def _decisions(document: Document) -> Iterator[str]:
         if row["review_state"] in WITH_VERDICT and not row["verification"]:
             state = str(ReviewState(row["review_state"]).label).lower()
             yield f"Statement {row['label']}: it counts as {state} without a verdict."
-    yield from _incomplete(document)
 
 
 def _incomplete(document: Document) -> Iterator[str]:

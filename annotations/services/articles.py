@@ -3,7 +3,7 @@
 from typing import Any
 
 from annotations.models import Note, Statement, Verb
-from annotations.permissions import require
+from annotations.permissions import require, withdrawing
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
@@ -55,9 +55,7 @@ def take_on(article: Article, *, by: Membership) -> Article:
 
 def withdraw_article(article: Article, *, by: Membership) -> None:
     """Take an article off the lists; undo brings it back."""
-    if article.created_by_id != by.person_id:
-        require(by, "manage")
-    require(by, "take_in")
+    require(by, withdrawing(by, article))
     with deed(
         article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Took {quoted(article.title)} off the list"
     ) as act:

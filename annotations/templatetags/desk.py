@@ -1,4 +1,4 @@
-"""Says times as a desk would, leads to the rows of the review."""
+"""Says times as a desk would, leads to the rows of the review, knows who may take an article off."""
 
 from datetime import datetime
 
@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from annotations.permissions import withdrawing
 from annotations.queue import Row
-from articles.models import Desk
+from articles.models import Article, Desk, Membership
+from articles.permissions import LEAST
 
 register = template.Library()
 
@@ -31,6 +33,12 @@ def when(moment: datetime) -> str:
 def is_late(moment: datetime) -> bool:
     """Due today, or past."""
     return timezone.localtime(moment).date() <= timezone.localdate()
+
+
+@register.filter
+def may_withdraw(by: Membership, article: Article) -> bool:
+    """Whether they may take the article off the list; asks nothing of the database."""
+    return by.is_at_least(LEAST[withdrawing(by, article)])
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.lists import ArticleFilter
 from annotations.models import Deed, Verb
-from annotations.permissions import why_not
+from annotations.permissions import why_not, withdrawing
 from annotations.services.articles import withdraw_article
 from annotations.views.base import deny_in_words, frame, get_article, get_member, page
 from annotations.views.lists import Facets, listing
@@ -33,7 +33,6 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS),
         "undo": taken_off(by),
-        "withdraws": "" if why_not(by, "take_in") else "own" if why_not(by, "manage") else "all",
         "stages": Stage.choices,
         "modes": Mode.choices,
         "priorities": [(str(value), label) for value, label in Priority.choices],
@@ -60,11 +59,10 @@ def article_withdraw(request: HttpRequest, desk: str, slug: str) -> HttpResponse
         withdraw_article(article, by=by)
         messages.success(request, f"“{article.title}” is off the list. Undo brings it back.")
         return redirect("article-list", desk)
-    refusal = "" if article.created_by_id == by.person_id else why_not(by, "manage")
     context = {
         **frame(by, "articles"),
         "article": article,
-        "refusal": refusal,
+        "refusal": why_not(by, withdrawing(by, article)),
         "back": reverse("article-list", args=[desk]),
     }
     return render(request, "articles/withdraw.html", context)

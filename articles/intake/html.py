@@ -22,12 +22,7 @@ def read(page: str) -> Reading:
 
     Raises IntakeRefused when there is none, or when the page takes too much time or memory.
     """
-    try:
-        found = sandbox.run(EXTRACTION, page.encode())
-    except sandbox.Failed as failure:
-        raise IntakeRefused(
-            "file", f"This page {failure}. Copy the article's text and paste it."
-        ) from failure
+    found = sandbox.read(EXTRACTION, page, name="page")
     if not found or not found["paragraphs"]:
         raise IntakeRefused("file", "No article was found in this page. Copy its text and paste it.")
     paragraphs = [_drafted(kind, normalise(text).strip()) for kind, text in found["paragraphs"]]

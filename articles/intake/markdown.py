@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.intake import headlines, sandbox
 from articles.intake.limits import check_blocks
-from articles.intake.manuscript import DraftParagraph, IntakeRefused, Reading
+from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import HEADING, TITLE
 
 COMMONMARK: Final = Path(__file__).with_name("commonmark.py")
@@ -79,10 +79,5 @@ def _titled(paragraphs: list[DraftParagraph], title: str | None) -> list[DraftPa
 
 
 def _paragraphs(text: str) -> tuple[list[DraftParagraph], bool]:
-    try:
-        found = sandbox.run(COMMONMARK, text.encode())
-    except sandbox.Failed as failure:
-        raise IntakeRefused(
-            "file", f"This file {failure}. Copy the article's text and paste it."
-        ) from failure
+    found = sandbox.read(COMMONMARK, text, name="file")
     return [DraftParagraph(kind, words) for kind, words in found["paragraphs"]], found["has_html"]

@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from typing import Any, Final
 
+from articles.intake.manuscript import IntakeRefused
+
 CONFINED: Final = Path(__file__).with_name("confined.py")
 SECONDS: Final = 20
 LARGEST_ANSWER: Final = 64 * 1024 * 1024
@@ -18,6 +20,16 @@ LARGEST_ANSWER: Final = 64 * 1024 * 1024
 
 class Failed(Exception):
     """The reader took too long, used too much or broke; the message says which, as the end of a sentence."""
+
+
+def read(script: Path, text: str, *, name: str) -> Any:
+    """What `script` answers to `text`; `name` is what a person calls it: "page". Raises IntakeRefused."""
+    try:
+        return run(script, text.encode())
+    except Failed as failure:
+        raise IntakeRefused(
+            "file", f"This {name} {failure}. Copy the article's text and paste it."
+        ) from failure
 
 
 def run(script: Path, data: bytes, *, seconds: float = SECONDS) -> Any:
