@@ -222,7 +222,7 @@ def test_markdown_is_read_in_a_process_of_its_own_that_is_bounded(monkeypatch: p
 
     sandbox_run = sandbox.run
     monkeypatch.setattr(sandbox, "run", run)
-    with pytest.raises(IntakeRefused, match="took too long to read"):
+    with pytest.raises(IntakeRefused, match=r"took too long to read|could not be read"):  # time or memory
         read(f"{table}\n".encode() * 10, filename="a.md")
 
 
