@@ -208,6 +208,26 @@ def test_a_risk_is_accepted_with_its_reason_by_keyboard(queue, article):
     assert (flag.outcome, flag.outcome_note) == ("accepted_risk", "The lawyers know.")
 
 
+IN_SIGHT = """field => {
+  const { top, bottom } = field.getBoundingClientRect();
+  return top > document.querySelector(".strip").getBoundingClientRect().bottom - 1
+    && bottom < document.querySelector(".decide").getBoundingClientRect().top + 1;
+}"""
+
+
+def test_on_a_phone_the_next_row_begins_at_its_head_and_a_refused_field_is_in_sight(queue, article):
+    queue.set_viewport_size({"width": 390, "height": 844})
+    queue.evaluate("scrollTo(0, 400)")
+    queue.get_by_role("link", name="Next").click()
+    expect(queue.get_by_role("main").filter(has_text="Half of 3.1 is left out.")).to_be_focused()
+    queue.wait_for_timeout(300)
+    assert queue.locator(".crumb").evaluate(IN_SIGHT)
+    queue.get_by_role("button", name="Accept the risk").click()
+    expect(queue.get_by_label("Note to the outcome")).to_be_focused()
+    queue.wait_for_timeout(300)
+    assert queue.get_by_label("Note to the outcome").evaluate(IN_SIGHT)
+
+
 def hold(page, nth):
     page.keyboard.down("a")  # sent again while it is down
 

@@ -125,8 +125,7 @@ document.addEventListener("input", ({ target }) => {
   if (target.name === "find") one("#found fieldset")?.toggleAttribute("disabled", true);
 });
 
-// After a swap the focus is where the eye expects it
-
+// After a swap the focus is where the eye expects it; another row of the queue is read from its head
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
   if (part.matches(".card")) showCurrent(part);
   setTimeout(follow, 100, getSelection());
@@ -138,6 +137,7 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   // j and k open cards without leaving the text
   if ("roams" in document.body.dataset) delete document.body.dataset.roams;
   else if (next.matches("input, textarea, select")) bring(next);
+  else if (next.matches("main")) next.focus({ preventScroll: true }), next.scrollIntoView({ behavior: "instant" });
   else next.focus({ preventScroll: next.matches("h2") });
 });
 
