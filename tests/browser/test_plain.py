@@ -28,7 +28,7 @@ def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_
         page.check("input[name=stance][value=contradicts]")
         with page.expect_navigation():
             page.click(".cite-form button.primary")
-        page.check("input[name=status][value=contradicted]", force=True)
+        page.check("input[name=status][value=contradicted]")
         page.fill("#id_rationale", "By a third, not by half.")
         with page.expect_navigation():
             page.click("button:has-text('Save and stay')")

@@ -202,7 +202,7 @@ def test_expired_sign_in_loses_nothing(ana_at, article):
     open_statement(ana_at, row)
     ana_at.fill("#id_rationale", "Typed before the session ended")
     ana_at.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    ana_at.check("input[value=misleading]", force=True)
+    ana_at.check("input[value=misleading]")
     ana_at.locator("#id_rationale").focus()
     stroke(ana_at, "Control+Enter")
     ana_at.wait_for_url("**/accounts/login/**")
