@@ -1,6 +1,8 @@
 """What a key or an act did is said where the eye is."""
 
+from django.db import OperationalError
 from playwright.sync_api import expect
+from psycopg.errors import LockNotAvailable
 
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
@@ -91,3 +93,28 @@ def test_what_went_wrong_is_read_whole_on_a_phone(ana_at, article):
     assert wrong.evaluate("it => it.scrollHeight <= it.clientHeight && it.getBoundingClientRect().top >= 0")
     wrong.click()
     expect(wrong).to_be_hidden()
+
+
+def test_what_keeps_a_deed_from_being_saved_is_told_by_its_name(ana_at, article, monkeypatch):
+    def held(*_, **__):
+        raise OperationalError from LockNotAvailable("internal words")
+
+    monkeypatch.setattr("annotations.views.statements.verify", held)
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.check("input[value=misleading]")
+    ana_at.fill("#id_rationale", "By a third, not by half.")
+    ana_at.get_by_role("button", name="Save and stay").click()
+    told = "Somebody else is saving here. Nothing half-done was saved. Try again in a moment."
+    expect(ana_at.locator("#toast")).to_have_text(f"{told} What you typed is still here.")
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third, not by half.")
+
+
+def test_a_proxys_own_words_are_not_taken_for_ours(ana_at, article):
+    page = "<html><body><h1>502 Bad Gateway</h1><p>nginx</p></body></html>"
+    ana_at.route(
+        "**/verification/", lambda route: route.fulfill(status=502, content_type="text/html", body=page)
+    )
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.get_by_role("button", name="Save and stay").click()
+    told = "Something broke on our side. Nothing half-done was saved. What you typed is still here."
+    expect(ana_at.locator("#toast")).to_have_text(told)

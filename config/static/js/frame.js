@@ -34,8 +34,7 @@ function leave() {
   else live.classList.add("sr");
 }
 
-// The list of what was said stands at the top: in a page that is scrolled nobody sees it. It is silent itself, so
-// that nothing is heard twice.
+// In a scrolled page nobody sees the list at its top. It is silent itself, so that nothing is heard twice.
 const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetHeight - 4;
 const sayList = (list) => say(list.innerText, isAway(list));
 
@@ -59,17 +58,17 @@ const hush = () => (one("#toast").hidden = true);
 if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messages"));
 
 one("#toast").addEventListener("click", hush);
-document.addEventListener("htmx:beforeRequest", () => {
-  hush();
-  one("#notice").replaceChildren();
-});
+document.addEventListener("htmx:beforeRequest", hush);
+document.addEventListener("htmx:beforeRequest", () => one("#notice").replaceChildren());
 document.addEventListener("htmx:sendError", () => {
   toast("No answer: the connection is down. What you typed is kept here; try again in a moment.");
 });
-document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  const what = status === 503 ? "The database is away" : "Something broke on our side";
-  if (status >= 500) toast(`${what}. Nothing half-done was saved; what you typed is still here.`);
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  if (xhr.status < 500) return;
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html"); // ours, or a proxy's
+  const [title = "Something broke on our side", sentence = "Nothing half-done was saved."] =
+    [...page.querySelectorAll("main > h1, main > h1 + p")].map((told) => told.textContent);
+  toast(`${title}. ${sentence} What you typed is still here.`);
 });
 
 const beforeClick = (act) => document.addEventListener("click", act, true); // before htmx and the browser see it
