@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from articles.fields import whole
 from articles.models import Membership
 
 Row = TypeVar("Row", bound=Model | dict[str, Any])
@@ -59,19 +60,15 @@ def page_after(
     """
     with planned_anew():
         if sort.column in ("", "id"):
-            found = _by_id(rows, sort, _number(after), size + 1)
+            found = _by_id(rows, sort, whole(after), size + 1)
         else:
-            found = _sorted(rows, sort, _row(rows.model, sort, by, _number(after)), size + 1)
+            found = _sorted(rows, sort, _row(rows.model, sort, by, whole(after)), size + 1)
     page = found[:size]
     return Page(page, _pk(page[-1]) if len(found) > size else None)
 
 
 def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
-
-
-def _number(after: str) -> int | None:
-    return int(after) if after.isdecimal() and len(after) <= 18 else None
 
 
 def _row(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Model | None:

@@ -15,9 +15,16 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 9000
 LONGEST_TEXT: Final = 20_000  # code points of what is told at length: a rationale, a passage, an answer
 LONGEST_LANGUAGE: Final = 12
+LONGEST_NUMBER: Final = 19  # digits: a bigint has as many, not all of which it holds
 LANGUAGE: Final = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "A language is written like “en”, “ur” or “pt-BR”."
 )
+
+
+def whole(text: object) -> int | None:
+    """The id, version or place that a request names; None where it names none, or one that no column can hold."""
+    digits = str(text)
+    return int(digits) if digits.isdecimal() and len(digits) < LONGEST_NUMBER else None
 
 
 def in_calendar(time: datetime) -> None:

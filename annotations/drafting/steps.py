@@ -8,6 +8,7 @@ from typing import Final
 from annotations.drafting.corrections import Corrections, Place
 from annotations.drafting.rows import Row, rows
 from annotations.drafting.sheet import Sheet
+from articles.fields import whole
 
 SHOWN: Final = 300
 """Paragraphs that are shown at once."""
@@ -87,7 +88,7 @@ def _place(text: str) -> Place | None:
 
 
 def _index(text: str, total: int) -> int:
-    wanted = int(text) if text.isdecimal() and len(text) < 7 else 0
+    wanted = whole(text) or 0
     return wanted if wanted < total else 0
 
 

@@ -8,7 +8,7 @@ from django import forms
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import grouped_reasons
 from annotations.models import Statement
-from articles.fields import CleanFormField
+from articles.fields import CleanFormField, whole
 
 BIG = 2**31 - 1
 
@@ -78,7 +78,5 @@ class SelectionForm(DeedForm):
     @property
     def seen(self) -> dict[int, int]:
         """Statement → the version that stood on the page, for those that are ticked."""
-        given = {pk: self.data.get(f"seen-{pk}", "") for pk in self.cleaned_data["statement"]}
-        return {
-            pk: int(version) for pk, version in given.items() if version.isdecimal() and len(version) < 11
-        }
+        given = {pk: whole(self.data.get(f"seen-{pk}")) for pk in self.cleaned_data["statement"]}
+        return {pk: version for pk, version in given.items() if version is not None}

@@ -14,7 +14,7 @@ from annotations.services.sources import cited_source, find_sources, meant
 from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, citations_to_choose, show_card
 from annotations.views.workspace import panel, panel_after
-from articles.fields import clean_text
+from articles.fields import clean_text, whole
 from articles.models import Article, Membership
 
 
@@ -54,10 +54,8 @@ def _chosen(by: Membership, form: CitationForm) -> Source | None:
     """The source that the form holds already, unless another is asked for, or its title is in question."""
     if form.wants_another or form.has_error("title"):
         return None
-    value = form["source"].value()
-    if not str(value or "").isdecimal():
-        return None
-    return Source.objects.filter(desk_id=by.desk_id, pk=int(value) % 2**63, withdrawn_at=None).first()
+    pk = whole(form["source"].value())
+    return Source.objects.filter(desk_id=by.desk_id, pk=pk, withdrawn_at=None).first()
 
 
 def _known(by: Membership, typed: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from annotations.refusals import Refused
 from annotations.services import paragraphs
 from annotations.views.base import deny_in_words, done, frame, get_article
 from annotations.views.parts import address
+from articles.fields import whole
 from articles.models import Article, Membership, Paragraph, ParagraphKind
 
 
@@ -74,10 +75,8 @@ def _correct(
 ) -> HttpResponse:
     """Run the service; back to the paragraph's place, with what was done or why not."""
     row, article, by = _get(request, desk, slug, pk, "annotate")
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() and len(sent) < 9 else None
     try:
-        made = service(article, row, by=by, version=version, **values)
+        made = service(article, row, by=by, version=whole(request.POST.get("version")), **values)
         messages.success(request, words.format(row.label))
     except Refused as refusal:
         messages.error(request, refusal.message)
@@ -112,9 +111,8 @@ def paragraph_keep(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
 @require_POST
 @deny_in_words
 def paragraph_cut(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    at = request.POST.get("at", "")
-    place = int(at) if at.isdecimal() and len(at) < 9 else 0
-    return _correct(request, desk, slug, pk, paragraphs.cut_paragraph, "¶ {} is two now.", at=place)
+    at = whole(request.POST.get("at")) or 0
+    return _correct(request, desk, slug, pk, paragraphs.cut_paragraph, "¶ {} is two now.", at=at)
 
 
 @require_POST

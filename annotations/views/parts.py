@@ -23,6 +23,7 @@ from annotations.reading.loading import counts_of, scale_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.views.base import frame, undo_offers
 from annotations.wording import checked, wording
+from articles.fields import whole
 from articles.models import Article, Membership
 
 
@@ -37,9 +38,7 @@ def statement_address(article: Article, pk: int) -> str:
 
 def chosen_ids(query: QueryDict) -> list[int]:
     """The statements that were selected, as the form sends them."""
-    return [
-        int(value) for value in query.getlist("statement")[:5000] if value.isdecimal() and len(value) < 19
-    ]
+    return [pk for value in query.getlist("statement")[:5000] if (pk := whole(value)) is not None]
 
 
 def workspace(

@@ -21,6 +21,7 @@ from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, frame, get_article, posted
 from annotations.views.evidence import cite, offered
 from annotations.views.parts import address, chosen_ids
+from articles.fields import whole
 from articles.models import Article, Membership
 
 
@@ -50,12 +51,10 @@ def _page(
 def _back(request: HttpRequest, article: Article, ids: Iterable[int], *, chosen: bool = True) -> str:
     """Where they were chosen, and chosen still: at the statement that was current there, else at the first."""
     query = request.GET.copy() if _in_table(request) else QueryDict(mutable=True)
-    here = request.GET.get("here", "")
+    here = whole(request.GET.get("here"))
     query.setlist("here", [])
     query.setlist("statement", [*ids] if chosen else [])
-    return (
-        f"{_room(request, article)}?{query.urlencode()}#s{here if here.isdecimal() else next(iter(ids), '')}"
-    )
+    return f"{_room(request, article)}?{query.urlencode()}#s{next(iter(ids), '') if here is None else here}"
 
 
 def _done(request: HttpRequest, article: Article, ids: Iterable[int], words: str) -> HttpResponse:

@@ -35,6 +35,7 @@ from annotations.views.parts import (
     show_card,
     statement_address,
 )
+from articles.fields import whole
 from articles.models import Article, Membership
 
 _SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -100,9 +101,7 @@ def next_of(row: Statement) -> int:
 def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Back to "not checked yet" (0), from the verdict that was seen (``base``). It stays in the log."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    base = request.POST.get("base", "")
-    seen = int(base[:18]) if base.isdecimal() else None
-    verify(row, by=by, status="unchecked", base=seen, check_base=True)
+    verify(row, by=by, status="unchecked", base=whole(request.POST.get("base")), check_base=True)
     return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
 
@@ -172,7 +171,7 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
         links = Relation.objects.select_related("a", "b", "article").filter(
             article=article, withdrawn_at=None
         )
-        statements.unrelate(get_object_or_404(links, pk=relation[:18] if relation.isdecimal() else 0), by=by)
+        statements.unrelate(get_object_or_404(links, pk=whole(relation)), by=by)
     else:
         statements.follow(row, None, by=by)
     return after(request, article, by, row.pk, "The link is taken away.")
@@ -289,10 +288,8 @@ def gap(request: HttpRequest, desk: str, slug: str, paragraph: int) -> HttpRespo
     """Make a statement of the words between two places of a paragraph that no statement covers yet."""
     article, by = get_article(request, desk, slug, "annotate")
     row = get_object_or_404(article.revision.paragraphs.filter(withdrawn_at=None), pk=paragraph)
-    start, end = (request.POST.get(name, "") for name in ("start", "end"))
-    if not (start.isdecimal() and end.isdecimal()):
+    start, end = (whole(request.POST.get(name)) for name in ("start", "end"))
+    if start is None or end is None:
         return redirect("article", desk, slug)
-    made = cutting.mark_gap(
-        article, row, by=by, start=int(start[:9]), end=int(end[:9]), quote=request.POST.get("quote")
-    )
+    made = cutting.mark_gap(article, row, by=by, start=start, end=end, quote=request.POST.get("quote"))
     return after(request, article, by, made.pk, f"{made.label} is a statement now.")

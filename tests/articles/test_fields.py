@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.fields import CleanCharField, CleanFormField, CleanTextField, clean_text
+from articles.fields import CleanCharField, CleanFormField, CleanTextField, clean_text, whole
 
 
 def test_text_is_normal_and_trimmed() -> None:
@@ -16,6 +16,23 @@ def test_limit_is_named() -> None:
     with pytest.raises(ValidationError, match="Title: 2,001 characters, but 2,000 is the limit"):
         clean_text("a" * 2001, field_label="Title", max_length=2000)
     assert len(clean_text("a" * 2000, field_label="Title", max_length=2000)) == 2000
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("7", 7),
+        ("٧", 7),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 5000, None),
+        ("-1", None),
+        ("", None),
+        (None, None),
+        ("1.5", None),
+    ],
+)
+def test_a_request_names_a_number_that_a_column_can_hold(asked: str | None, number: int | None) -> None:
+    assert whole(asked) == number
 
 
 @pytest.mark.parametrize("bad", ["\0", "\ud83d"])

@@ -146,6 +146,7 @@ def test_one_source_for_many_is_found_first_and_kept_when_refused(as_ana, articl
     ("name", "data"),
     [
         ("statement-citations", {"stance": "supports"}),
+        ("statement-citations", {"stance": "supports", "source": "9" * 5000}),  # more than Python reads
         ("statement-counterpoints", {"text": ""}),
         ("statement-flags", {"reason": "other"}),
         ("statement-notes", {"text": " "}),
