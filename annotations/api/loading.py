@@ -103,8 +103,8 @@ def relations(article: Article, ids: Sequence[int]) -> Iterable[Any]:
 
 
 def verifications(article: Article, ids: Sequence[int]) -> Iterable[Any]:
-    rows = Verification.objects.filter(pk__in=ids).select_related("created_by", "statement")
-    return ((row.pk, _beside(lines.earlier_verdict(row), statement=row.statement.uid)) for row in rows)
+    for row in Verification.objects.filter(pk__in=ids).values(*lines.VERIFICATION, "statement__uid"):
+        yield row["id"], _beside(lines.given(row), statement=row["statement__uid"])
 
 
 def decisions(article: Article, ids: Sequence[int]) -> Iterable[Any]:
@@ -128,8 +128,8 @@ def claimants(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 def sources(article: None, ids: Sequence[int]) -> Iterable[Any]:
     live = Count("citations", filter=Q(citations__withdrawn_at=None))
-    rows = Source.objects.filter(pk__in=ids).select_related("derived_from", "created_by").annotate(cited=live)
-    return ((row.pk, _beside(lines.origin(row), cited=row.cited, version=row.version)) for row in rows)
+    for row in Source.objects.filter(pk__in=ids).values(*lines.WORK, "version", cited=live):
+        yield row["id"], _beside(lines.uncited(row), cited=row["cited"], version=row["version"])
 
 
 def passages(article: None, ids: Sequence[int]) -> Iterable[Any]:

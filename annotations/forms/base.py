@@ -39,7 +39,7 @@ class DeedForm(forms.Form):
         """Typing begins in this field."""
         self.fields[field].widget.attrs |= {"data-focus": "", "autofocus": ""}
 
-    def run(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+    def run(self, deed: Callable[[], Any]) -> bool:
         """Whether ``deed`` was done; nothing is before the form was sent (``views.base.posted``).
 
         What it refused stands in the form's errors; nothing typed is lost.
@@ -47,7 +47,7 @@ class DeedForm(forms.Form):
         if not self.is_valid():
             return False
         try:
-            self.result = deed(*args, **kwargs)
+            self.result = deed()
         except NotAllowed:
             raise
         except Stale as stale:

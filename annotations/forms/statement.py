@@ -178,7 +178,7 @@ class CitationForm(VersionForm):
         return self.cleaned_data | {"wants_new": self.wants_new}
 
 
-class CounterpointForm(VersionForm):
+class CounterpointForm(DeedForm):
     focus = "text"
     text = CleanFormField(
         label="What would the other side say?", max_length=LONGEST_TEXT, multiline=True,
@@ -265,7 +265,7 @@ class LinkForm(DeedForm):
         self.fields["other"].choices = [("", "Choose a statement"), *others]
 
 
-class NoteForm(VersionForm):
+class NoteForm(DeedForm):
     focus = "text"
     text = CleanFormField(
         label="Note", max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 3}),

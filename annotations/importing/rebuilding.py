@@ -201,10 +201,7 @@ class _Rebuilding:
             made.append(statement)
             places.append(where)
         self._add("statements", made)
-        rows = [placement(statement, *where) for statement, where in zip(made, places, strict=True)]
-        for row in rows:
-            row.desk = self.desk
-        _create(rows, "statements")
+        _create([placement(row, *where) for row, where in zip(made, places, strict=True)], "statements")
         return made
 
     def _contributors(self, statements: list[Statement]) -> None:

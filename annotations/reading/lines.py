@@ -11,8 +11,6 @@ from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
     FlagOutcome,
-    Source,
-    Verification,
 )
 from annotations.models.verification import is_said_only
 from annotations.reading.model import (
@@ -136,19 +134,8 @@ def bibliography(cited: Iterable[Row]) -> dict[int, SourceLine]:
     return found
 
 
-def origin(row: Source) -> SourceLine:
-    """A work outside of the bibliography: it has no number."""
-    names = ("id", "uid", "title", "url", "csl", "archive_url", "archived_on", "created_at")
-    derived_from, by = row.derived_from, row.created_by
-    links = {
-        "derived_from__uid": derived_from and derived_from.uid,
-        "created_by__name": by and by.name,
-    }
-    return uncited({name: getattr(row, name) for name in names} | links)
-
-
 def uncited(row: Row) -> SourceLine:
-    """The same, of a row."""
+    """A work outside of the bibliography: it has no number."""
     return work({"source_id": row["id"], **{f"source__{name}": row[name] for name in row}}, number=0)
 
 
@@ -242,12 +229,6 @@ def verdict(row: Row) -> VerdictLine | None:
         by=row["verdict_by"] or "",
         at=row["verdict_at"],
     )
-
-
-def earlier_verdict(row: Verification) -> VerdictLine:
-    by = row.created_by.name if row.created_by else ""
-    names = ("id", "uid", "status", "detail", "rationale", "as_of", "created_at")
-    return given({**{name: getattr(row, name) for name in names}, "created_by__name": by})
 
 
 def given(row: Row) -> VerdictLine:
@@ -351,7 +332,7 @@ def people(
         for name in statement.contributors:
             did[name].add("annotated")
         if statement.decision:
-            did[statement.decision.by].add(DECIDED.get(statement.decision.verdict, "reviewed"))
+            did[statement.decision.by].add(DECIDED[statement.decision.verdict])
     for point in counterpoints:
         for name in (point.by, point.answered_by, *(cited.by for cited in point.citations)):
             did[name].add("annotated")

@@ -75,6 +75,7 @@ def place(
 def placement(statement: Statement, paragraph: Paragraph, start: int, end: int, label: str) -> Placement:
     return Placement(
         statement=statement,
+        desk_id=statement.desk_id,
         article_id=statement.article_id,
         revision_id=paragraph.revision_id,
         paragraph=paragraph,

@@ -231,14 +231,9 @@ def _statements(article: Article, sentences: list[_Sentence], by: Membership) ->
     Statement.objects.bulk_create(rows, batch_size=2000)
     Placement.objects.bulk_create(
         (
-            _of_desk(placement(row, at.paragraph, at.start, at.end, at.label), by.desk_id)
+            placement(row, at.paragraph, at.start, at.end, at.label)
             for row, at in zip(rows, sentences, strict=True)
         ),
         batch_size=2000,
     )
     look_anew(len(rows))
-
-
-def _of_desk(row: Placement, desk_id: int) -> Placement:
-    row.desk_id = desk_id
-    return row

@@ -84,7 +84,7 @@ def recount(article: Article, seq: int) -> Tally:
         article_id=article.pk,
         desk_id=article.desk_id,
         seq=seq,
-        statuses=statuses if isinstance(statuses, dict) else json.loads(statuses),
+        statuses=json.loads(statuses),
         **dict(zip(_COUNTS, counts, strict=True)),
     )
     article.tally.opinions, article.tally.waited = opinions, waited

@@ -23,8 +23,11 @@ from annotations.models import (
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
+from annotations.scale import Scale
 from annotations.services.deed import Act, deed
 from articles.models import Membership
+
+_STANDARD = Scale()  # deeds are told in the standard words, whatever a desk calls them later
 
 _UNSEEN = (
     "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."
@@ -61,7 +64,7 @@ def verify(
     if check_base and statement.verification_id != base:
         raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
     was_adverse = statement.status in ADVERSE
-    words = f"{statement.label}: {said(status, detail)}"
+    words = f"{statement.label}: {_STANDARD.label(status, detail)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
             act.change(statement, **NO_VERDICT)
@@ -80,22 +83,13 @@ def _check(statement: Statement, status: str, detail: str, rationale: str, as_of
     known = DETAILS_OF.get(status, ())
     if detail and detail not in known:
         wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
-        raise Refused(f"“{said(status)}” {wanted}.", field="detail")
+        raise Refused(f"“{_STANDARD.label(status)}” {wanted}.", field="detail")
     if status == Status.UNCHECKED and rationale.strip():
-        raise Refused(f"“{said(status)}” takes no rationale: leave it empty.", field="rationale")
+        raise Refused(f"“{_STANDARD.label(status)}” takes no rationale: leave it empty.", field="rationale")
     if statement.same_as_id:
         raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():
         raise Refused("“As of” cannot lie in the future. Use today’s date.", field="as_of")
-
-
-def said(status: str, detail: str = "") -> str:
-    label = Status(status).label
-    return (
-        {"over": "Overstated", "under": "Understated"}.get(detail, label)
-        if status == Status.MISSTATED
-        else label
-    )
 
 
 def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:

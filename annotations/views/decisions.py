@@ -60,7 +60,7 @@ def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
         "refused": form,
         "read": read,
         "read_label": read and scale_of(row.article).label(read.status, read.detail),
-        "meanwhile": deeds_since(row, data["seq"] or 0) if data["seq"] is not None else [],
+        "meanwhile": deeds_since(row, data["seq"]) if data["seq"] is not None else [],
     }
 
 

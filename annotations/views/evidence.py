@@ -22,7 +22,7 @@ from articles.models import Article, Membership
 def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Cite a source: a known one, or one made on the spot. ``?again`` begins with the last one."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = CitationForm(posted(request), initial=_again(request, article, by))
+    form = CitationForm(posted(request), initial=last_again(request, article, by))
     if not form.wants_to_find and form.run(lambda: cite(article, [row.pk], by, form.cleaned_data)):
         return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
@@ -45,9 +45,10 @@ def cite(
         return evidence.cite(article, ids, by=by, source=source, **rest)
 
 
-def _again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
+def last_again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
+    """What a form for a citation begins with: after ``?again`` the last source."""
     source = evidence.last_source(article, by=by) if "again" in request.GET else None
-    return {"stance": "supports", **({"source": source.pk} if source else {})}
+    return {"source": source.pk} if source else {}
 
 
 def _chosen(by: Membership, form: CitationForm) -> Source | None:
@@ -137,9 +138,7 @@ def show_on(
 def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Say what speaks against it."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = CounterpointForm(
-        posted(request), initial={"kind": "plain"}, citations=citations_to_choose(article, row.pk)
-    )
+    form = CounterpointForm(posted(request), citations=citations_to_choose(article, row.pk))
     if form.run(lambda: _counter(article, row, by, form.cleaned_data)):
         return after(
             request, article, by, row.pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints"
@@ -191,7 +190,7 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     """Evidence of its own for a counterpoint."""
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
-    form = CitationForm(posted(request), initial=_again(request, article, by))
+    form = CitationForm(posted(request), initial=last_again(request, article, by))
     form.fields["stance"].label = "What does it do to the counterpoint?"
     if not form.wants_to_find and form.run(lambda: cite(article, [], by, form.cleaned_data, point)):
         return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")

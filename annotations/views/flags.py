@@ -74,16 +74,8 @@ def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
 @deny_in_words
 def statement_notes(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = NoteForm(posted(request), initial={"is_private": True})
-    if form.run(
-        lambda: articles.add_note(
-            article,
-            by=by,
-            text=form.cleaned_data["text"],
-            is_private=form.cleaned_data["is_private"],
-            statement=row,
-        )
-    ):
+    form = NoteForm(posted(request))
+    if form.run(lambda: articles.add_note(article, by=by, statement=row, **form.cleaned_data)):
         return after(request, article, by, row.pk, f"Noted on {row.label}.")
     return show_card(request, article, by, row.pk, opened="note", note=form, status=form.status)
 

@@ -94,7 +94,7 @@ def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     if form.run(lambda: services.set_role(member, by=by, role=form.cleaned_data["role"])):
         words = f"{member.person} is {member.get_role_display().lower()} now."
         return done(request, words, reverse("people", args=[desk]))
-    return _people(request, by, InvitationForm(), status=form.status, refused=form, at=member.pk)
+    return _people(request, by, InvitationForm(), status=form.status, refused=form)
 
 
 @require_POST
@@ -111,7 +111,7 @@ def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
             f"{member.person} is off the desk.",
             reverse(where, args=[desk] if where == "people" else []),
         )
-    return _people(request, by, InvitationForm(), status=form.status, refused=form, at=pk)
+    return _people(request, by, InvitationForm(), status=form.status, refused=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,20 +38,16 @@ DECIDED = "decided"  # in the session: what was decided since one came to this a
 MOST_DECIDED = 200
 
 
-def get_waiting(
-    request: HttpRequest, desk: str, pk: int, action: str = "read"
-) -> tuple[Statement, Article, Membership]:
+def get_waiting(request: HttpRequest, desk: str, pk: int) -> tuple[Statement, Article, Membership]:
     """A live statement of the desk, waiting or not, by its id alone."""
-    by = get_member(request, desk, action)
+    by = get_member(request, desk)
     row = get_object_or_404(statements_of(by), pk=pk, withdrawn_at=None, article__withdrawn_at=None)
     row.article.desk = by.desk
     return row, row.article, by
 
 
-def get_flag(
-    request: HttpRequest, desk: str, pk: int, action: str = "read"
-) -> tuple[Flag, Article, Membership]:
-    by = get_member(request, desk, action)
+def get_flag(request: HttpRequest, desk: str, pk: int) -> tuple[Flag, Article, Membership]:
+    by = get_member(request, desk)
     rows = Flag.objects.select_related(
         "article__revision", "article__scale", "article__tally", "statement", "created_by", "closed_by"
     )

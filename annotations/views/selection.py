@@ -15,11 +15,11 @@ from annotations.models import Claimant, Deed, Statement, StatementKind, Status,
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.plurals import counted
-from annotations.services import evidence, statements
+from annotations.services import statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, frame, get_article, posted
-from annotations.views.evidence import cite, offered
+from annotations.views.evidence import cite, last_again, offered
 from annotations.views.parts import address, chosen_ids
 from articles.fields import whole
 from articles.models import Article, Membership
@@ -132,10 +132,9 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     """One source for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
     ids = _chosen(request)
-    last = evidence.last_source(article, by=by) if "again" in request.GET else None
-    form = CitationForm(posted(request), initial={"stance": "supports", "source": last and last.pk})
+    form = CitationForm(posted(request), initial=last_again(request, article, by))
     if not form.wants_to_find and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
-        return _done(request, article, ids, f"Cited for {len(ids)} statements.")
+        return _done(request, article, ids, f"Cited for {counted(len(ids), 'statement')}.")
     return _page(
         request, article, by, "citations", form, _rows(article, ids), **offered(by, form),
         status=200 if form.wants_to_find else form.status,

@@ -107,11 +107,7 @@ def panel_after(request: HttpRequest, row: Article, by: Membership, words: str) 
 def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = SummaryForm(posted(request))
-    if form.run(
-        lambda: articles.change_article(
-            row, by=by, version=form.cleaned_data["version"], summary=form.cleaned_data["summary"]
-        )
-    ):
+    if form.run(lambda: articles.change_article(row, by=by, **form.cleaned_data)):
         return panel_after(request, row, by, "Summary saved.")
     return panel(request, row, by, summary=form, opened="summary", status=form.status)
 
@@ -159,11 +155,7 @@ def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpRes
 def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = NoteForm(posted(request))
-    if form.run(
-        lambda: articles.add_note(
-            row, by=by, text=form.cleaned_data["text"], is_private=form.cleaned_data["is_private"]
-        )
-    ):
+    if form.run(lambda: articles.add_note(row, by=by, **form.cleaned_data)):
         return panel_after(request, row, by, "Noted.")
     return panel(request, row, by, note=form, opened="note", status=form.status)
 
