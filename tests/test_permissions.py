@@ -28,14 +28,14 @@ ELSEWHERE = {
 }
 
 
-def names(patterns, prefix: str = "") -> list[str]:
-    found = []
+def named(patterns, prefix: str = "") -> dict[str, URLPattern]:
+    found = {}
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            found.append(f"{prefix}{pattern.name}")
+            found[f"{prefix}{pattern.name}"] = pattern
         else:
             inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            found += names(pattern.url_patterns, prefix + inner)
+            found |= named(pattern.url_patterns, prefix + inner)
     return found
 
 
@@ -47,7 +47,7 @@ def filled(values, things):
 
 
 def test_every_route_has_a_row():
-    ours = {name for name in names(get_resolver().url_patterns) if not name.startswith(tuple(ELSEWHERE))}
+    ours = {name for name in named(get_resolver().url_patterns) if not name.startswith(tuple(ELSEWHERE))}
     assert ours == set(ROUTES)
 
 
@@ -80,3 +80,10 @@ def test_people_at_route(client, things, request, name):
             if who != "anonymous" and answer.status_code == 302:
                 assert "/accounts/login/" not in answer.url
     assert got == {who: route[who] for who in got}
+
+
+def test_a_page_is_asked_for_or_sent_and_nothing_else(rf):
+    patterns = named(get_resolver().url_patterns)
+    for method in ("put", "delete"):
+        answers = {name: patterns[name].callback(getattr(rf, method)("/")).status_code for name in ROUTES}
+        assert set(answers.values()) == {405}, answers

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from annotations.lists import ArticleFilter
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
 from annotations.services.articles import withdraw_article
-from annotations.views.base import deny_in_words, frame, get_article, get_member, page
+from annotations.views.base import deny_in_words, form_page, frame, get_article, get_member, page
 from annotations.views.lists import Facets, listing
 from articles.models import Membership, Mode, Stage
 from articles.models.article import Priority
@@ -50,7 +50,7 @@ def taken_off(by: Membership) -> list[Deed]:
     return list(deeds.select_related("article", "statement").order_by("-pk")[:1])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def article_withdraw(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Ask once more, then take the article off the lists."""

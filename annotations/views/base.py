@@ -10,6 +10,7 @@ from django.db.models import IntegerField, Model
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from annotations.models import Statement
 from annotations.permissions import why_not
@@ -94,6 +95,10 @@ def get_statement(
         raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
     statement.article.desk = by.desk
     return statement, statement.article, by
+
+
+# Of what is asked for first, then sent.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

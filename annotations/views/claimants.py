@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.claimants import ClaimantForm, MergeClaimantForm
 from annotations.lists import ClaimantFilter
 from annotations.models import Claimant, Statement
 from annotations.permissions import why_not
 from annotations.services import claimants as services
-from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, listing
 from articles.models import Membership
 
@@ -37,7 +37,7 @@ def get_claimant(
     return get_object_or_404(Claimant, desk_id=by.desk_id, pk=pk), by
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Name and role, to be corrected; what this one says."""
@@ -59,7 +59,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return render(request, "claimants/claimant.html", context, status=form.status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
 
 from annotations.changes import deeds_since
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
@@ -17,17 +16,15 @@ from annotations.queue import Lens
 from annotations.reading.loading import load_statements, scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
-from annotations.views.base import deny_in_words, frame, get_member, page, posted
+from annotations.views.base import deny_in_words, form_page, frame, get_member, page, posted
 from annotations.views.parts import chosen_ids
 from annotations.views.queue import address_of, decided, get_flag, get_waiting, go_on, show_statement
 from annotations.views.review import show_flag
 from annotations.wording import wording
 from articles.models import Membership
 
-act = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@act
+@form_page
 @deny_in_words
 def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Approve exactly what was seen; both texts where it changed meanwhile."""
@@ -64,7 +61,7 @@ def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
     }
 
 
-@act
+@form_page
 @deny_in_words
 def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Ask for changes: one list of reasons, one act."""
@@ -85,7 +82,7 @@ def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
     return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"], **read)
 
 
-@act
+@form_page
 @deny_in_words
 def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Change the verdict here; whoever does so leaves the approval to somebody else."""
@@ -101,7 +98,7 @@ def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return show_statement(request, row, by, status=form.status, opened="verdict", verdict=form)
 
 
-@act
+@form_page
 @deny_in_words
 def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Settle a flag, on a statement or on the article, with an outcome."""
@@ -119,7 +116,7 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
     return show_flag(request, flag, by, status=form.status, settle=form, settling=flag.pk)
 
 
-@act
+@form_page
 @deny_in_words
 def review_counterpoint(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Answer a counterpoint or say what came of it."""
@@ -138,7 +135,7 @@ def review_counterpoint(request: HttpRequest, desk: str, pk: int) -> HttpRespons
     return show_statement(request, row, by, status=form.status, answering=pk, answer=form)
 
 
-@act
+@form_page
 @deny_in_words
 def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """ "With Rosa": tell the other editor at this article who has the statement."""
@@ -149,7 +146,7 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return redirect(address_of(row, by, Lens.of(request.GET)))
 
 
-@act
+@form_page
 @deny_in_words
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""

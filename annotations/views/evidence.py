@@ -11,13 +11,14 @@ from annotations.forms.statement import AnswerForm, CitationForm, CounterpointFo
 from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
 from annotations.services.sources import cited_source, find_sources, meant
-from annotations.views.base import deny_in_words, get_article, get_member, get_statement, posted
+from annotations.views.base import deny_in_words, form_page, get_article, get_member, get_statement, posted
 from annotations.views.parts import after, citations_to_choose, show_card
 from annotations.views.workspace import panel, panel_after
 from articles.fields import clean_text, whole
 from articles.models import Article, Membership
 
 
+@form_page
 @deny_in_words
 def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Cite a source: a known one, or one made on the spot. ``?again`` begins with the last one."""
@@ -86,6 +87,7 @@ def _get_citation(article: Article, pk: int) -> Citation:
     return get_object_or_404(rows.filter(article=article, withdrawn_at=None), pk=pk)
 
 
+@form_page
 @deny_in_words
 def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Correct a citation."""
@@ -134,6 +136,7 @@ def show_on(
     return show_card(request, article, by, pk, **context)
 
 
+@form_page
 @deny_in_words
 def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Say what speaks against it."""
@@ -162,6 +165,7 @@ def _get_point(article: Article, pk: int) -> Counterpoint:
     return point
 
 
+@form_page
 @deny_in_words
 def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Answer it, or say what came of it."""
@@ -185,6 +189,7 @@ def counterpoint_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -
     return back_to(request, article, by, point.statement_id, "The counterpoint is taken away.")
 
 
+@form_page
 @deny_in_words
 def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Evidence of its own for a counterpoint."""

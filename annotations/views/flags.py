@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 from annotations.forms.statement import FlagForm, NoteForm, SettleForm
 from annotations.models import Flag, Note
 from annotations.services import articles, flags
-from annotations.views.base import deny_in_words, get_article, get_statement, posted
+from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
 from annotations.views.evidence import back_to, show_on
 from annotations.views.parts import after, show_card
 from articles.models import Article
 
 
+@form_page
 @deny_in_words
 def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Raise a flag on the statement, or on one of its citations or counterpoints."""
@@ -31,6 +32,7 @@ def _get_flag(article: Article, pk: int) -> Flag:
     return flag
 
 
+@form_page
 @deny_in_words
 def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Settle a flag with an outcome."""
@@ -71,6 +73,7 @@ def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
     return back_to(request, article, by, flag.statement_id, "The flag is taken back.")
 
 
+@form_page
 @deny_in_words
 def statement_notes(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     row, article, by = get_statement(request, desk, slug, pk, "annotate")

@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations.drafting import FACTS, Sheet, step
 from annotations.forms.intake import PasteForm, TakeInForm
 from annotations.refusals import Refused
 from annotations.services.taking_in import Draft, keep_original, take_in
-from annotations.views.base import frame, get_member, page
+from annotations.views.base import form_page, frame, get_member, page
 from articles.intake import IntakeRefused
 from articles.intake.limits import MAX_BYTES, MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Article, Blob, Membership, ParagraphKind
@@ -29,7 +28,7 @@ CARRIED: Final = "was "
 """Begins the name of a field that waits, unseen, while the text is changed once more."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
     """Paste a text or choose a file; it is read, kept, then looked at."""
     by = get_member(request, desk, "take_in")
@@ -48,7 +47,7 @@ def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
     return redirect(f"{_address(by, original)}{'?' if query else ''}{query}")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> HttpResponse:
     """The text as it will be stored; a button posts the whole page: a correction, *Back*, *Take it in*."""
     by = get_member(request, desk, "take_in")

@@ -6,18 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from annotations.forms.people import AcceptForm
 from annotations.refusals import Refused
 from annotations.services.people import accept, accept_as_new, is_member, open_invitation
-from annotations.views.base import done, posted
+from annotations.views.base import done, form_page, posted
 from articles.models import Invitation, Person
 
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Join: who is signed in by one button, who has an account after signing in, who is new with a name."""
     try:

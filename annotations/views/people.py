@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.people import DeskForm, InvitationForm, MyForm, RoleForm
 from annotations.permissions import why_not
 from annotations.services import people as services
-from annotations.views.base import deny_in_words, done, frame, get_member, posted
+from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
 from articles.models import Desk, Invitation, Membership, Role
 from articles.models.desk import ROLE_ORDER
 
@@ -46,7 +46,7 @@ def _people(
     return render(request, "people/people.html", shown, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
     """Invite someone by mail. The link is shown too, this once: only its hash is kept."""
@@ -114,7 +114,7 @@ def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return _people(request, by, InvitationForm(), status=form.status, refused=form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def me(request: HttpRequest) -> HttpResponse:
     """One's own settings: name, single keys, the bar that lists them."""
     form = MyForm(posted(request), instance=request.user)
@@ -124,7 +124,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "people/me.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def desk_settings(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk, "manage")

@@ -18,7 +18,7 @@ from annotations.plurals import counted
 from annotations.services import statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
-from annotations.views.base import deny_in_words, frame, get_article, posted
+from annotations.views.base import deny_in_words, form_page, frame, get_article, posted
 from annotations.views.evidence import cite, last_again, offered
 from annotations.views.parts import address, chosen_ids
 from articles.fields import whole
@@ -71,6 +71,7 @@ def _room(request: HttpRequest, article: Article) -> str:
     return f"{address(article)}table/" if _in_table(request) else address(article)
 
 
+@form_page
 @deny_in_words
 def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Confirm proposed kinds in bulk; ``kind`` in the address narrows to some, else opinions and transitions."""
@@ -109,6 +110,7 @@ def _left_before(article: Article, rows: list[Statement]) -> set[int]:
     return {row.pk for row in rows if last and row.created_at < last}
 
 
+@form_page
 @deny_in_words
 def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Say who says it, for all that are selected."""
@@ -127,6 +129,7 @@ def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[s
         statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
 
 
+@form_page
 @deny_in_words
 def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """One source for all that are selected."""
@@ -141,6 +144,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     )  # fmt: skip
 
 
+@form_page
 @deny_in_words
 def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")

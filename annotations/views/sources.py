@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.exports.reference import Reference, reference
 from annotations.forms.sources import MergeSourceForm, SourceForm
@@ -20,7 +20,7 @@ from annotations.services.sources import (
     restore_source,
     withdraw_source,
 )
-from annotations.views.base import deny_in_words, done, frame, get_member, page, posted
+from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, listing
 from articles.models import Membership
 
@@ -88,7 +88,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return render(request, "sources/source.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     """Add a source; a work that the desk has already is found, not doubled, nor is what was typed of it dropped."""
@@ -101,7 +101,7 @@ def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     return render(request, "sources/form.html", {**frame(by, "sources"), "form": form}, status=form.status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Correct the record. It is shared: every article that cites it shows the change."""
@@ -117,7 +117,7 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return render(request, "sources/form.html", context, status=form.status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another source take what cites this one."""

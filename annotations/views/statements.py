@@ -26,7 +26,7 @@ from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
 from annotations.services.verifying import missing, stances_of, verify
-from annotations.views.base import deny_in_words, get_article, get_statement, posted
+from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
 from annotations.views.parts import (
     address,
     after,
@@ -59,6 +59,7 @@ def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
     return show_card(request, article, by, pk, opened=request.GET.get("open", ""))
 
 
+@form_page
 @deny_in_words
 def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Give the verdict; then on to the next statement, or stay (``stay`` in the form)."""
@@ -105,6 +106,7 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
 
+@form_page
 @deny_in_words
 def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Kind, claimant, what was checked, plain words."""
@@ -130,6 +132,7 @@ def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
         statements.change_statement(row, by=by, claimant=claimant, **data)
 
 
+@form_page
 @deny_in_words
 def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Link it to another statement of the article."""
@@ -177,6 +180,7 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
     return after(request, article, by, row.pk, "The link is taken away.")
 
 
+@form_page
 @deny_in_words
 def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Choose the word that the right part begins with."""
@@ -203,6 +207,7 @@ def words_of(text: str, first: int = 0, last: int | None = None) -> list[tuple[i
     return [(word.start(), word.end(), word[0]) for word in found]
 
 
+@form_page
 @deny_in_words
 def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Merge with the next one of the paragraph. Approved work asks once more (``sure``)."""
@@ -231,6 +236,7 @@ def _is_approved(*rows: Statement | None) -> bool:
     return any(row is not None and row.review_state == "approved" for row in rows)
 
 
+@form_page
 @deny_in_words
 def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Move the ends, word by word, as far as the neighbours leave room."""
@@ -251,6 +257,7 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
     return show_card(request, article, by, row.pk, opened="ends", ends=form, status=form.status)
 
 
+@form_page
 @deny_in_words
 def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Leave it out with a reason; one that is left out is restored."""

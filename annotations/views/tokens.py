@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from annotations.forms.tokens import TokenForm
 from annotations.models import ApiToken
 from annotations.services.tokens import make_token, withdraw_token
-from annotations.views.base import deny_in_words, done, frame, get_member, posted
+from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @deny_in_words
 def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     """One's own tokens, an admin's view of all; a new one's secret is shown this once."""

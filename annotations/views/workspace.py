@@ -19,7 +19,15 @@ from annotations.reading import load
 from annotations.refusals import Refused
 from annotations.services import articles, counterpoints, flags
 from annotations.services.undoing import barred_by, undo
-from annotations.views.base import NOT_UNDONE, deny_in_words, frame, get_article, get_member, posted
+from annotations.views.base import (
+    NOT_UNDONE,
+    deny_in_words,
+    form_page,
+    frame,
+    get_article,
+    get_member,
+    posted,
+)
 from annotations.views.parts import address, moved, workspace
 from articles.models import Article, Membership
 
@@ -103,6 +111,7 @@ def panel_after(request: HttpRequest, row: Article, by: Membership, words: str) 
     return response
 
 
+@form_page
 @deny_in_words
 def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
@@ -112,6 +121,7 @@ def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     return panel(request, row, by, summary=form, opened="summary", status=form.status)
 
 
+@form_page
 @deny_in_words
 def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
@@ -132,6 +142,7 @@ def article_take_on(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     return panel_after(request, row, by, "The article is yours.")
 
 
+@form_page
 @deny_in_words
 def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Raise a flag on the article: an omission, the headline, one-sided sourcing have no sentence."""
@@ -142,6 +153,7 @@ def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     return panel(request, row, by, flag=form, opened="flag", status=form.status)
 
 
+@form_page
 @deny_in_words
 def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
@@ -151,6 +163,7 @@ def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpRes
     return panel(request, row, by, counterpoint=form, opened="counterpoint", status=form.status)
 
 
+@form_page
 @deny_in_words
 def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
