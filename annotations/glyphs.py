@@ -39,7 +39,7 @@ _DISC = '<circle cx="10" cy="10" r="9.4" fill="currentColor"/>'
 def paths(glyph: str, fill: str) -> SafeString:
     """The drawing, in ``currentColor`` on a field of 20 × 20; a filled one is cut out in ``--paper``.
 
-    ``glyph`` is one of GLYPHS, ``fill`` one of FILLS (KeyError otherwise for the glyph).
+    ``glyph`` is one of GLYPHS (KeyError otherwise), ``fill`` one of FILLS.
     """
     if fill == "filled":
         return mark_safe(_DISC + _CUT_OUT[glyph].format(ink="var(--paper,#fff)", pen="2.1"))

@@ -107,10 +107,14 @@ def _sentences() -> dict[str, str]:
     return found | GUARDS
 
 
+def constraint_of(error: IntegrityError) -> str:
+    """The constraint that the database named; empty where it named none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
 def sentence_for(error: IntegrityError) -> str:
     """The sentence of the constraint that the database named, or a general one."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or ""
+    name = constraint_of(error)
     if name.endswith("_append_only"):
         return "This is written once and cannot be changed. Add a new one."
     if name.endswith("_own"):  # a key over two columns (annotations/migrations/0002_keys.py)

@@ -21,7 +21,7 @@ from annotations.api.fields import legible
 from annotations.api.manners import PROBLEM
 from annotations.api.versions import etag
 from annotations.models import ApiToken
-from annotations.refusals import TITLES, Known, NotAllowed, Refused, messages_of
+from annotations.refusals import TITLES, Known, NotAllowed, Refused, Stale, messages_of
 from annotations.services.tokens import find_token
 from articles.models import Person
 from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH
@@ -158,10 +158,10 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
     match error:
         case NotAllowed() | NotPermitted():
             return 403, str(error) or "Your role at this desk does not allow it.", {}, {}
-        case Refused(code="stale"):
-            return _stale(error, context)
         case Known():
             return _known(error, context["view"])
+        case Stale():
+            return _stale(error, context)
         case Refused():
             errors = {error.field: [error.message]} if error.field else {}
             return 422, error.message, {"code": error.code, "errors": errors}, {}

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from django.utils.text import get_text_list
+
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
@@ -24,8 +26,7 @@ def day(when: date | datetime) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return get_text_list(list(words), "and")
 
 
 def short(text: str, letters: int) -> str:

@@ -31,7 +31,7 @@ from annotations.models import (
     Verb,
     Verification,
 )
-from annotations.refusals import Refused, in_words, messages_of
+from annotations.refusals import Refused, constraint_of, in_words, messages_of
 from annotations.services.placing import copies, placement
 from annotations.services.planning import look_anew
 from annotations.services.sources import set_keys
@@ -315,7 +315,7 @@ class _Rebuilding:
 
 
 def _create(rows: Iterable[Any], table: str) -> list[Any]:
-    """Insert the rows after the models' own checks. Raises ValidationError that names table and row."""
+    """Insert the rows after the models' own checks. Raises Refused that names table and row."""
     made = list(rows)
     for place, row in enumerate(made, 1):
         try:
@@ -330,8 +330,7 @@ def _create(rows: Iterable[Any], table: str) -> list[Any]:
         with transaction.atomic():
             return list(type(made[0])._default_manager.bulk_create(made, batch_size=BATCH))
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
-        if name.endswith("_uid_once"):
+        if constraint_of(error).endswith("_uid_once"):
             raise Refused(
                 f"{table}: some of these rows are at the desk already, in another article. "
                 "Nothing was taken in.",

@@ -8,7 +8,7 @@ from articles.models import DeskRecord
 
 
 class Status(models.TextChoices):
-    """The desk's verdicts. Labels and numbers are a setting of the desk; the codes live here."""
+    """The desk's verdicts. Labels are a setting of the desk; the codes live here."""
 
     UNCHECKED = "unchecked", "Not checked yet"
     SUPPORTED = "supported", "Supported"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -366,5 +367,4 @@ def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
 def counts_of(tally: Tally | None) -> Counts:
     if tally is None:
         return Counts()
-    names = "statements checked approved waiting words accounted open_flags blocking statuses".split()
-    return Counts(**{name: getattr(tally, name) for name in names})
+    return Counts(**{each.name: getattr(tally, each.name) for each in fields(Counts)})

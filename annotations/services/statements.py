@@ -22,6 +22,10 @@ from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict
 from articles.models import Article, Membership, Paragraph
 
+CHANGEABLE = frozenset(
+    "kind is_quotation claimant claimant_unclear plain checked_said checked_so one_origin_why".split()
+)
+
 
 def change_statement(
     statement: Statement, *, by: Membership, version: int | None = None, **values: Any
@@ -31,8 +35,7 @@ def change_statement(
     ``version`` is the one that the form was opened with. Raises Stale, ValidationError, NotAllowed.
     """
     require(by, "annotate")
-    unknown = values.keys() - CHANGEABLE
-    if unknown:
+    if unknown := values.keys() - CHANGEABLE:
         raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
     check_version(statement, version)
     if not values.get("checked_said", statement.checked_said) and not values.get(
@@ -67,11 +70,6 @@ def _who_says(values: dict[str, Any]) -> dict[str, Any]:
     elif unclear:
         said["claimant"] = None
     return said
-
-
-CHANGEABLE = frozenset(
-    "kind is_quotation claimant claimant_unclear plain checked_said checked_so one_origin_why".split()
-)
 
 
 def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) -> Act:

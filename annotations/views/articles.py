@@ -1,8 +1,7 @@
 """Lists the desk's articles, from which one can be taken off."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -10,7 +9,8 @@ from annotations.lists import ArticleFilter
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
 from annotations.services.articles import withdraw_article
-from annotations.views.base import deny_in_words, form_page, frame, get_article, get_member, page
+from annotations.services.shared import quoted
+from annotations.views.base import deny_in_words, done, form_page, frame, get_article, get_member, page
 from annotations.views.lists import Facets, listing
 from articles.models import Membership, Mode, Stage
 from articles.models.article import Priority
@@ -57,8 +57,8 @@ def article_withdraw(request: HttpRequest, desk: str, slug: str) -> HttpResponse
     article, by = get_article(request, desk, slug, "take_in")
     if request.method == "POST":
         withdraw_article(article, by=by)
-        messages.success(request, f"“{article.title}” is off the list. Undo brings it back.")
-        return redirect("article-list", desk)
+        words = f"{quoted(article.title)} is off the list. Undo brings it back."
+        return done(request, words, reverse("article-list", args=[desk]))
     context = {
         **frame(by, "articles"),
         "article": article,

@@ -1,5 +1,6 @@
 """Shows a person where to begin: what waits for them, what is due, how far the desk is."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -83,6 +84,6 @@ def progress(by: Membership) -> dict[str, Any]:
     at_work = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
         article__stage__in=DONE
     )
-    names = ("statements", "checked", "approved", "waiting", "words", "accounted", "open_flags", "blocking")
-    found = at_work.aggregate(articles=Count("pk"), **{name: Sum(name, default=0) for name in names})
+    sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
+    found = at_work.aggregate(articles=Count("pk"), **sums)
     return {"articles": found.pop("articles"), "counts": Counts(**found)}

@@ -84,7 +84,9 @@ def _get_citation(article: Article, pk: int) -> Citation:
     rows = Citation.objects.select_related(
         "source", "passage", "statement__verification", "statement__article"
     )
-    return get_object_or_404(rows.filter(article=article, withdrawn_at=None), pk=pk)
+    row = get_object_or_404(rows.filter(article=article, withdrawn_at=None), pk=pk)
+    row.article = article
+    return row
 
 
 @form_page
@@ -93,7 +95,6 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     """Correct a citation."""
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
-    row.article = article
     form = CitationForm(posted(request), initial=CitationForm.shown(row))
     if form.run(lambda: _change(row, by, form.cleaned_data)):
         return back_to(request, article, by, row.statement_id, "The citation is corrected.")
@@ -113,7 +114,6 @@ def _change(row: Citation, by: Membership, data: dict[str, Any]) -> None:
 def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
-    row.article = article
     evidence.withdraw_citation(row, by=by)
     return back_to(request, article, by, row.statement_id, "The citation is taken away.")
 

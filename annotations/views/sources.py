@@ -149,7 +149,6 @@ def source_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @deny_in_words
 def source_restore(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Put back what was taken off, or merged away."""
-    by = get_member(request, desk, "annotate")
-    row = get_object_or_404(Source, desk_id=by.desk_id, pk=pk)
+    row, by = get_source(request, desk, pk, "annotate")
     restore_source(row, by=by)
     return done(request, f"{quoted(row.title)} is on the list again.", reverse("source", args=[desk, pk]))

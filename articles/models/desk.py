@@ -89,7 +89,7 @@ class Invitation(DeskRecord):
 
 
 class Scale(DeskRecord):
-    """The desk's labels and numbers for the statuses. Immutable: an article keeps the scale it started with."""
+    """The desk's labels for the statuses. Immutable: an article keeps the scale it started with."""
 
     labels = models.JSONField(default=dict, blank=True)
 
