@@ -11,7 +11,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from annotations.models.verification import ADVERSE
+from annotations.models.statement import ReviewState
+from annotations.models.verification import ADVERSE, Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
@@ -22,7 +23,11 @@ _SWAP = ' hx-swap-oob="true"'
 _ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
-_STANDINGS = {"approved": "approved", "changed": "changed since approval", "sent_back": "sent back"}
+_STANDINGS: dict[str, str] = {
+    ReviewState.APPROVED: "approved",
+    ReviewState.CHANGED: "changed since approval",
+    ReviewState.SENT_BACK: "sent back",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def rows(
             paragraph,
             pen.paragraph(paragraph),
             pen.notes(paragraph),
-            sum(s.left_out or s.status != "unchecked" for s in paragraph.statements),
+            sum(s.left_out or s.status != Status.UNCHECKED for s in paragraph.statements),
             len(paragraph.statements),
         )
         for paragraph in paragraphs
@@ -214,7 +219,7 @@ class _Pen:
     def _spoken(self, statement: MarkedStatement, is_flagged: bool) -> str:
         """ "contradicted, proposed, flagged"."""
         said = "left out" if statement.left_out else self._label(statement).lower()
-        if statement.status != "unchecked" and not statement.left_out:
+        if statement.status != Status.UNCHECKED and not statement.left_out:
             said = f"{said}, {_STANDINGS.get(statement.review_state, 'proposed')}"
         return f"{said}, flagged" if is_flagged else said
 

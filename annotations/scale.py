@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from annotations.models.statement import ReviewState
 from annotations.models.verification import Detail, Status
 
 
@@ -40,6 +41,7 @@ SIGNED: tuple[tuple[str, str], ...] = tuple(
     if glyph
 )
 _ARROWS: dict[str, str] = {Detail.OVER: "up", Detail.UNDER: "down"}
+_FILLS: dict[str, str] = {ReviewState.APPROVED: "filled", ReviewState.CHANGED: "changed"}
 STANDARD: dict[str, str] = {str(code): str(label) for code, label in (*Status.choices, *Detail.choices)}
 # key: status, in the order of the digits 1 to 8.
 DIGITS: tuple[str, ...] = tuple(status for status in Status.values if status != Status.UNCHECKED)
@@ -50,8 +52,7 @@ def mark_of(status: str, detail: str, review_state: str) -> Mark:
     """Hollow while proposed, filled once approved, dashed ring when changed since: unapproved never looks final."""
     family, glyph = LOOKS[status]
     glyph = _ARROWS.get(detail, glyph)
-    fill = {"approved": "filled", "changed": "changed"}.get(review_state, "hollow")
-    return Mark(family, glyph, fill if glyph else "")
+    return Mark(family, glyph, _FILLS.get(review_state, "hollow") if glyph else "")
 
 
 @dataclass(frozen=True)

@@ -281,7 +281,9 @@ class _Rebuilding:
         approvals: dict[Any, bytes] = {
             self.ids[row["statement"]]: row["content_hash"]
             for row in self.document["decisions"]
-            if row["is_fresh"] and row["verdict"] == Ruling.APPROVE and state[row["statement"]] == "approved"
+            if row["is_fresh"]
+            and row["verdict"] == Ruling.APPROVE
+            and state[row["statement"]] == ReviewState.APPROVED
         }
         rows = Statement.objects.filter(pk__in=approvals).select_related(
             "claimant", "verification", "same_as"

@@ -12,6 +12,7 @@ from uuid import UUID
 from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.deed import unaccounted_percent
+from annotations.models.evidence import Stance
 from annotations.models.statement import UNFINISHED, ReviewState
 from annotations.models.verification import NEEDS_STANCE
 from annotations.reading.changed import ChangeLine
@@ -270,7 +271,7 @@ class AnnotatedStatement(MarkedStatement):
     @property
     def is_final(self) -> bool:
         """Approved, and unchanged since: the only verdict that may look final."""
-        return self.review_state == "approved"
+        return self.review_state == ReviewState.APPROVED
 
     @property
     def origins(self) -> int:
@@ -279,7 +280,7 @@ class AnnotatedStatement(MarkedStatement):
         "Supported" rests on what supports it, "contradicted" on what contradicts it, others on both.
         """
         stance = NEEDS_STANCE.get(self.status)
-        bearing = (stance,) if stance else ("supports", "contradicts")
+        bearing = (stance,) if stance else (Stance.SUPPORTS, Stance.CONTRADICTS)
         works = [c.source for c in self.citations if c.stance in bearing]
         return len({work.root or work.derived_from or work.uid for work in works})
 

@@ -105,5 +105,5 @@ def withdraw_note(note: Note, *, by: Membership) -> None:
 
 def _own(note: Note, by: Membership) -> None:
     require(by, "annotate")
-    if note.created_by_id != by.person_id and not by.is_at_least("editor"):
+    if note.created_by_id != by.person_id and not by.is_at_least(Role.EDITOR):
         raise NotAllowed("This is someone else’s note. They can change it, or an editor.")

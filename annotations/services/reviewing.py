@@ -22,7 +22,7 @@ from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
 from annotations.services.statements import live
 from annotations.services.verifying import missing, stances_of
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Role
 
 _STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
 
@@ -76,7 +76,7 @@ def approve_many(
 
 def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, override_why: str) -> Decision:
     reason = why_not_approve(by, statement)
-    if reason and not (override_why.strip() and by.is_at_least("editor")):
+    if reason and not (override_why.strip() and by.is_at_least(Role.EDITOR)):
         raise NotAllowed(reason)
     _check_content(statement, seen)
     if statement.review_state == ReviewState.APPROVED:

@@ -10,7 +10,7 @@ from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.people import hash_of
-from articles.models import Membership
+from articles.models import Membership, Role
 
 # scope: the action that its person must be allowed to do
 SCOPES: dict[str, str] = {
@@ -47,7 +47,7 @@ def make_token(
 
 def withdraw_token(token: ApiToken, *, by: Membership) -> None:
     """Shut a token out for good: one's own, or anyone's for an admin of the desk."""
-    if token.desk_id != by.desk_id or (token.person_id != by.person_id and not by.is_at_least("admin")):
+    if token.desk_id != by.desk_id or (token.person_id != by.person_id and not by.is_at_least(Role.ADMIN)):
         raise NotAllowed("This is someone else’s token. They can withdraw it, or an admin.")
     ApiToken.objects.filter(pk=token.pk, withdrawn_at=None).update(
         withdrawn_at=timezone.now(), changed_by_id=by.person_id

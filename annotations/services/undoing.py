@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from annotations.models import Decision, Deed, Ruling, Statement, Verb
+from annotations.models import Decision, Deed, ReviewState, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
@@ -15,7 +15,7 @@ from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import hand_back, reopen_flags, take_back
 from annotations.spelled import Spelled
-from articles.models import Membership
+from articles.models import Membership, Role
 
 _OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
 
@@ -33,7 +33,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
     One's own deeds, or anyone's for an editor. Raises Refused with what stands in the way, NotAllowed.
     """
     require(by, right_to_undo(done))
-    if done.by_id != by.person_id and not by.is_at_least("editor"):
+    if done.by_id != by.person_id and not by.is_at_least(Role.EDITOR):
         raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
     if not done.rows:
         raise Refused(f"{quoted(done.words)} cannot be undone. An article is taken off the list instead.")
@@ -102,8 +102,12 @@ def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
             f"{quoted(done.words)} cannot be undone: {_last_on(row, done)} changed the same thing since."
         )
     values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
-    if isinstance(row, Statement) and values.get("review_state") == "approved" and not _stands(row, values):
-        values["review_state"] = "changed"
+    if (
+        isinstance(row, Statement)
+        and values.get("review_state") == ReviewState.APPROVED
+        and not _stands(row, values)
+    ):
+        values["review_state"] = ReviewState.CHANGED
     if values.get("withdrawn_at") is not None:
         values["withdrawn_at"] = act.at
     act.change(row, **{fields[name].name: value for name, value in values.items()})

@@ -156,9 +156,14 @@ def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
-    """The page; or only its ``part`` where htmx asks for that (never for a restored history entry)."""
-    wants_part = part and request.htmx and not request.htmx.history_restore_request
-    return render(request, f"{template}#{part}" if wants_part else template, context, status=status)
+    """The page; or only its ``part`` where htmx asks for that."""
+    name = f"{template}#{part}" if part and wants_part(request) else template
+    return render(request, name, context, status=status)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, and not for a page of its history that it restores whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def done(request: HttpRequest, words: str, url: str) -> HttpResponse:

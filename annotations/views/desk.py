@@ -15,7 +15,7 @@ from annotations.queue import Lens, articles_in_queue
 from annotations.reading.model import Counts
 from annotations.reasons import BY_CODE
 from annotations.views.base import frame, get_member
-from articles.models import Article, Membership, Stage
+from articles.models import Article, Membership, Role, Stage
 from articles.querysets import articles_of
 
 MOST = 6
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     articles = articles_of(by)
-    is_editor = by.is_at_least("editor")
+    is_editor = by.is_at_least(Role.EDITOR)
     to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),

@@ -21,7 +21,7 @@ from annotations.reading.following import following
 from annotations.reading.lacking import lacks, lacks_origins
 from annotations.reading.loading import counts_of, scale_of
 from annotations.scale import DIGITS, Scale, mark_of
-from annotations.views.base import frame, undo_offers
+from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
 from articles.models import Article, Membership
@@ -136,7 +136,7 @@ def show_card(
 ) -> HttpResponse:
     """The card: alone for htmx, else inside its page."""
     shown = card(article, by, pk, **context)
-    if request.htmx and not request.htmx.history_restore_request:
+    if wants_part(request):
         if status != 409:
             return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
         there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")

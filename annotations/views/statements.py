@@ -233,7 +233,7 @@ def _merge(row: Statement, other: Statement | None, by: Membership, form: MergeF
 
 
 def _is_approved(*rows: Statement | None) -> bool:
-    return any(row is not None and row.review_state == "approved" for row in rows)
+    return any(row is not None and row.review_state == ReviewState.APPROVED for row in rows)
 
 
 @form_page

@@ -10,6 +10,7 @@ from annotations.forms.tokens import TokenForm
 from annotations.models import ApiToken
 from annotations.services.tokens import make_token, withdraw_token
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
+from articles.models import Role
 
 
 @never_cache
@@ -23,7 +24,7 @@ def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     if form.run(lambda: make_token(by=by, **form.cleaned_data)):
         (made, secret), form = form.result, TokenForm()
     rows = ApiToken.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related("person")
-    if not by.is_at_least("admin"):
+    if not by.is_at_least(Role.ADMIN):
         rows = rows.filter(person_id=by.person_id)
     shown = {
         **frame(by), "form": form, "made": made, "secret": secret, "tokens": rows.order_by("-pk")

@@ -27,6 +27,7 @@ from annotations.views.base import (
     get_article,
     get_member,
     posted,
+    wants_part,
 )
 from annotations.views.parts import address, moved, workspace
 from articles.models import Article, Membership
@@ -66,7 +67,7 @@ def panel(
 ) -> HttpResponse:
     """The article's own card: alone for htmx, else inside its page."""
     shown = of_panel(row, by, **forms)
-    if request.htmx and not request.htmx.history_restore_request:
+    if wants_part(request):
         return render(request, "workspace/panel.html", shown | {"alone": True}, status=status)
     whole = workspace(request, row, by) | shown
     return render(request, "workspace/article.html", whole, status=status)
@@ -104,11 +105,8 @@ def panel_after(request: HttpRequest, row: Article, by: Membership, words: str) 
     if not request.htmx:
         messages.success(request, words)
         return redirect("article-panel", by.desk.slug, row.slug)
-    response = panel(request, row, by)
-    response.content += render(
-        request, "workspace/moved.html", moved(row, by, None, words) | {"base": address(row), "desk": by.desk}
-    ).content
-    return response
+    context = of_panel(row, by) | moved(row, by, None, words) | {"alone": True}
+    return render(request, "workspace/panel_after.html", context)
 
 
 @form_page
