@@ -72,6 +72,10 @@ class Lens:
         """Whether flags on an article as a whole are looked at too."""
         return self.show in ("all", "flagged", "blocking")
 
+    def takes(self, flag: Flag) -> bool:
+        """Whether this flag on an article as a whole is looked at too."""
+        return self.takes_articles and (flag.is_blocking or self.show != "blocking")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -186,9 +190,14 @@ def rail(
         _row(each, leaders.get(each.same_as_id or 0), flags.get(each.pk), decided, by, is_shared)
         for each in shown
     ]
+    on_article = list(article_flags(Lens()).filter(article=article).select_related("created_by"))
+    looked_at = [flag for flag in on_article if lens.takes(flag)]
     if len(before) <= BEFORE:
-        rows = [*map(_article_row, article_flags(lens).filter(article=article)), *rows]
+        rows = [*map(_article_row, looked_at), *rows]
     counts, earlier = _counts(article, by, lens, here)
+    for facet in FACETS:
+        counts[facet] += sum(map(Lens(facet).takes, on_article))
+    earlier += sum((-1, flag.pk) < here for flag in looked_at)
     waiting = {row.order for row in rows if not row.is_done}
     others = [row for row in articles_in_queue(by, lens)[: MOST_ARTICLES + 1] if row.pk != article.pk]
     return Rail(
@@ -215,7 +224,7 @@ def _window(
 
 
 def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[dict[str, int], int]:
-    """Facet → rows, and how many of the shown one stand before ``here``; of the first MOST_COUNTED + 1."""
+    """Facet → statements, and how many of the shown one stand before ``here``; of the first MOST_COUNTED + 1."""
     is_earlier = ExpressionWrapper(Q(TupleLessThan(_PLACE, here)), BooleanField())
     rows = _live(by).annotate(**_facts(by), is_earlier=is_earlier).filter(_WAITS, article=article)
     found = rows.order_by("reading_order", "pk")[: MOST_COUNTED + 1].aggregate(
@@ -223,12 +232,7 @@ def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[
         own=Count("pk", filter=Q(is_own=True)),
         earlier=Count("pk", filter=_shown(lens) & Q(is_earlier=True)),
     )
-    flags = list(article_flags(Lens()).filter(article=article))
-    blocking = [flag for flag in flags if flag.is_blocking]
-    for name, more in (("all", flags), ("flagged", flags), ("blocking", blocking)):
-        found[name] += len(more)
-    shown = (blocking if lens.show == "blocking" else flags) if lens.takes_articles else []
-    return found, found.pop("earlier") + sum((-1, flag.pk) < here for flag in shown)
+    return found, found.pop("earlier")
 
 
 def _flags_of(statements: Iterable[Statement]) -> dict[int, Flag]:
