@@ -11,11 +11,18 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, suppress
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["tests.cast", "tests.unordered"]
 
 RUN = ExitStack()
+
+# A machine that is busy with something else is no counter-example.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(tryfirst=True)
