@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 
 import pytest
@@ -79,22 +80,31 @@ def test_python_of_the_machine_is_never_built_on(root, no_uv):
     assert not house._is_fresh()
 
 
-def test_what_a_killed_command_left_running_is_waited_for(root, no_uv, monkeypatch, capfd):
-    """``venv`` or ``pip`` goes on without its parent: a second one beside it would ruin both."""
+def test_what_a_killed_command_left_running_is_waited_for(root, no_uv, monkeypatch):
+    """``venv`` or ``pip`` goes on without its parent: a second one beside it would ruin both.
+
+    What is left here ends after the next command has said that it waits.
+    """
     house = House(root, "base")
-    left = []
+    left, said = [], []
 
     def killed(command, **how):
-        left.append(subprocess.Popen(["sleep", "0.4"], **how))
+        goes_on = ["sh", "-c", "cat; touch done"]
+        left.append(subprocess.Popen(goes_on, stdin=subprocess.PIPE, cwd=root, **how))
         raise KeyboardInterrupt
+
+    def say(words):
+        said.append(words)
+        threading.Timer(0.2, left[0].stdin.close).start()
 
     with monkeypatch.context() as cut_short, pytest.raises(KeyboardInterrupt):
         cut_short.setattr(bootstrap.subprocess, "call", killed)
         cut_short.setattr(House, "_works", lambda house, needs_pip: False)
         house.build()
-    with House(root, "base")._alone():
-        assert left[0].wait(timeout=0.2) == 0
-    assert "waiting for it" in capfd.readouterr().err
+    monkeypatch.setattr(bootstrap, "_say", say)
+    with left[0], House(root, "base")._alone():
+        assert (root / "done").exists()
+    assert "waiting for it" in said[0]
 
 
 def test_folder_that_cannot_be_written_is_told_in_a_sentence(root, monkeypatch):
