@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 
 def at_once(*acts) -> list[Exception | None]:
     """Let each act read first, then all write; returns what each raised."""
-    barrier = Barrier(len(acts), timeout=20)
+    barrier = Barrier(len(acts), timeout=60)
     outcomes: list[Exception | None] = [None] * len(acts)
 
     def run(number, read, write):

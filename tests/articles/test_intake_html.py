@@ -238,18 +238,18 @@ def test_answer_without_an_end_is_not_kept(tmp_path: Path, monkeypatch: pytest.M
     """What the process may have of memory, the server would not: it took all of what the answer was."""
     monkeypatch.setattr(sandbox, "LARGEST_ANSWER", 1000)
     script = tmp_path / "script.py"
-    script.write_text("import time; print('x' * 100_000, flush=True); time.sleep(30)")
+    script.write_text("import time; print('x' * 100_000, flush=True); time.sleep(600)")
     with pytest.raises(sandbox.Failed, match="could not be read"):
-        sandbox.run(script, b"", seconds=5)
+        sandbox.run(script, b"", seconds=60)
 
 
 def test_what_a_confined_process_starts_ends_with_it(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text("import os, time; os.fork() or time.sleep(30)")
+    script.write_text("import os, time; os.fork() or time.sleep(600)")
     began = time.monotonic()
     with pytest.raises(sandbox.Failed, match=r"could not be read|too long"):
         sandbox.run(script, b"x" * 10**6, seconds=1)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 def test_confined_process_sees_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
