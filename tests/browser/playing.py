@@ -13,6 +13,18 @@ PRESS = """([key, code, shift]) => {
   at.dispatchEvent(new KeyboardEvent("keydown", {key, code, shiftKey: shift, bubbles: true, cancelable: true}));
 }"""
 
+# Ten pictures in a row that show the page at one place: a busy machine draws few in the same time.
+STILL = """() => new Promise(resolve => {
+  let at = scrollY, same = 0;
+  const look = () => {
+    same = scrollY === at ? same + 1 : 0;
+    at = scrollY;
+    if (same < 10) requestAnimationFrame(look);
+    else resolve();
+  };
+  requestAnimationFrame(look);
+})"""
+
 
 def sign_in(context, live_server, person) -> None:
     """Give the browser a session of ``person``'s."""
@@ -39,6 +51,11 @@ def press(page, key: str) -> None:
     page.wait_for_load_state()
     code, shift = GERMAN.get(key, (f"Digit{key}" if key.isdigit() else f"Key{key.upper()}", key.isupper()))
     page.evaluate(PRESS, [key, code, shift])
+
+
+def stand_still(page) -> None:
+    """Wait until a page that scrolls, which it does smoothly, has come to its end."""
+    page.evaluate(STILL)
 
 
 def workspace(article) -> str:
