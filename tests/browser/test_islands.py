@@ -31,6 +31,9 @@ HOLDING = """extra => document.body.dispatchEvent(
   new KeyboardEvent("keydown", {key: "c", bubbles: true, [extra]: true}))"""
 ENDING = """document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", {key: "Escape", keyCode: 229, bubbles: true, cancelable: true}))"""  # as Safari tells it
+# What is to be done later is done when the test says so.
+CLOCK = """let last = 0; const late = new Map(); clearTimeout = number => late.delete(number);
+  setTimeout = (act, after, ...given) => (late.set(++last, () => act(...given)), last)"""
 PRESS = """([key, code, shiftKey]) => (document.activeElement ?? document.body).dispatchEvent(
   new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true, cancelable: true}))"""
 
@@ -49,7 +52,6 @@ def desk_window(browser):
 def desk(desk_window):
     """Shows a page that holds some body; ``answers`` is what the server says to a form, by its address."""
     page = desk_window
-    page.set_default_timeout(5_000)
     page.answers = {}
 
     def serve(route):
@@ -221,11 +223,13 @@ def test_a_button_that_may_not_be_used_says_why(desk):
 
 def test_what_is_refused_at_once_is_not_said_over_by_what_the_page_opens_with(desk):
     page = desk.show(
+        f"<script>{CLOCK}</script>"
         '<button data-key="a" aria-disabled="true" title="Settle the flag first.">Approve</button>'
         '<ul id="messages" style="position: fixed; top: -50px"><li>3.2 is left out.</li></ul>'
     )
+    assert page.evaluate("late.size") > 0
     stroke(page, "a")
-    page.wait_for_timeout(400)
+    page.evaluate("late.forEach(act => act())")
     assert page.inner_text("#toast") == "Settle the flag first."
     assert page.inner_text("#live") == ""
 
@@ -279,22 +283,21 @@ def test_what_was_saved_is_not_offered_again(desk):
 
 
 @pytest.mark.parametrize(
-    "answer",
-    [(500, "", {}), (403, "Not yours to do.", {}), (200, "", {"HX-Redirect": "/accounts/login/"})],
+    ("answer", "told"),
+    [
+        ((500, "", {}), "Something broke on our side"),
+        ((403, "Not yours to do.", {}), "Not yours to do."),
+        ((200, "", {"HX-Redirect": "/accounts/login/"}), "Sign in"),
+    ],
     ids=["server error", "refused", "sign-in expired"],
 )
-def test_what_was_typed_outlives(desk, answer):
+def test_what_was_typed_outlives(desk, answer, told):
     page = desk.show(FORM)
     page.answers["/save"] = answer
-    page.answers["/accounts/login/"] = (
-        200,
-        whole("<main data-keep-drafts>Sign in</main>"),
-        {},
-    )
+    page.answers["/accounts/login/"] = (200, whole("<main data-keep-drafts>Sign in</main>"), {})
     page.fill("#why", "Two hours of work.")
-    with page.expect_response("**/save"):
-        page.click("text=Save")
-    page.wait_for_selector("[data-keep-drafts]") if answer[2] else page.wait_for_timeout(200)
+    page.click("text=Save")
+    page.wait_for_selector(f"text={told}")
     page.wait_for_load_state()  # what that page does with the draft is done
     page = desk.show(FORM)
     page.click("text=Put it back")
@@ -358,22 +361,24 @@ def test_a_held_key_saves_once(desk):
     assert sent == ["http://desk.test/save"]
 
 
-IMPATIENT = """async () => {
+SEND = """words => {
   const [why, save] = document.querySelector("form").elements;
-  for (const words of ["Two hours.", "Two hours.", "Three hours."]) {
-    why.value = words;
-    save.click();
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
+  why.value = words;
+  save.click();
 }"""
 
 
 def test_a_page_that_is_slow_to_come_is_asked_for_once(desk):
     page = desk.show(FORM.replace('hx-post="/save" ', ""))
     sent = []
-    page.route("**/save", lambda route: sent.append(route.request.post_data))  # no answer comes
-    page.wait_for_load_state()
-    page.evaluate(IMPATIENT)
+    page.on("request", lambda request: sent.append(request.post_data))
+    page.answers["/save"] = (204, "", {})  # no page comes
+    with page.expect_response("**/save"):
+        page.evaluate(SEND, "Two hours.")
+    page.evaluate(SEND, "Two hours.")
+    page.wait_for_timeout(200)
+    with page.expect_response("**/save"):
+        page.evaluate(SEND, "Three hours.")
     assert sent == ["why=Two+hours.", "why=Three+hours."]
 
 
