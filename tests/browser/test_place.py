@@ -11,7 +11,7 @@ from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
 from articles.models import Person
-from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
+from tests.browser.playing import open_statement, press, sign_in, stand_still, stroke, workspace
 from tests.cast import at
 
 
@@ -53,7 +53,7 @@ def test_the_caret_stands_behind_the_rationale_that_is_there(ana_at, article):
     press(ana_at, "5")
     expect(ana_at.locator("#id_rationale")).to_be_focused()
     ana_at.keyboard.type(" At most.")
-    assert ana_at.input_value("#id_rationale") == "By a third. At most."
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third. At most.")
 
 
 def test_a_verdict_that_lacks_something_says_what_and_goes_on(ana_at, article):
@@ -90,24 +90,30 @@ def test_a_verdict_with_a_detail_asks_for_it_before_the_rationale(ana_at, articl
 def test_a_digit_moves_the_card_not_the_page(ana_at, article):
     ana_at.set_viewport_size({"width": 1440, "height": 760})
     open_statement(ana_at, at(article, "3.2"))
+    stand_still(ana_at)
     before = ana_at.evaluate("scrollY")
     press(ana_at, "5")
     expect(ana_at.locator("#id_rationale")).to_be_in_viewport(ratio=1)
+    stand_still(ana_at)
     assert ana_at.evaluate("scrollY") == before
 
 
 @pytest.fixture
 def slow(ana_at):
-    """Answers to an address come when the returned function is called."""
+    """Answers to an address come when the returned function is called: so many as were asked for."""
     held = []
 
     def hold(address):
         ana_at.route(address, lambda route: held.append(route))
         return let_come
 
-    def let_come():
-        ana_at.wait_for_timeout(200)
-        held.pop().continue_()
+    def let_come(number=1):
+        for _ in range(100):
+            ana_at.wait_for_timeout(200)
+            if len(held) == number:
+                break
+        while held:
+            held.pop(0).continue_()
 
     return hold
 
@@ -123,19 +129,16 @@ def test_a_key_pressed_early_is_for_the_card_that_comes(ana_at, article, slow):
     assert (at(article, "2.1").status, at(article, "2.2").status) == ("unchecked", "not_claim")
 
 
-def test_of_two_answers_the_one_that_was_asked_for_last_is_shown(ana_at, article):
+def test_of_two_answers_the_one_that_was_asked_for_last_is_shown(ana_at, article, slow):
     first, second = at(article, "2.1"), at(article, "3.2")
     open_statement(ana_at, first)
-    held = []
-    ana_at.route(re.compile(r"/citations/$|/statements/\d+/$"), lambda route: held.append(route))
+    let_come = slow(re.compile(r"/citations/$|/statements/\d+/$"))
     ana_at.get_by_role("link", name="Cite", exact=False).first.click()
     ana_at.locator(f"#s{second.pk}").click()
-    ana_at.wait_for_timeout(200)
-    for route in held:
-        route.continue_()
+    let_come(2)
     expect(ana_at.locator(".card h2").first).to_have_text("3.2")
-    assert ana_at.url.endswith(f"/statements/{second.pk}/")
-    assert ana_at.locator(".s[aria-current=true]").get_attribute("id") == f"s{second.pk}"
+    expect(ana_at).to_have_url(re.compile(rf"/statements/{second.pk}/$"))
+    expect(ana_at.locator(".s[aria-current=true]")).to_have_id(f"s{second.pk}")
     expect(ana_at.locator("#id_find")).to_have_count(0)
 
 
