@@ -15,6 +15,7 @@ import pytest
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SKETCH = {"width": 1440, "height": 900}  # as the look was drawn
+PATIENCE = 20_000  # milliseconds: a page may wait 15 s for a connection to the database
 QUIET = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync"
@@ -38,13 +39,16 @@ def browser():
     program = found_browser()
     if not program:
         pytest.skip("no Chromium or Chrome on the PATH")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     # Playwright's event loop stands in this thread, so Django takes every query here for an asynchronous one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET, *as_root])
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=[*QUIET, *as_root], timeout=6 * PATIENCE
+        )
         yield chromium
         chromium.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -54,7 +58,7 @@ def browser():
 def window(browser, live_server):
     """What shows one page after the other: to open a window takes longer than most tests."""
     with browser.new_context(base_url=live_server.url, viewport=SKETCH) as context:
-        context.set_default_timeout(20_000)  # a page may wait 15 s for a connection to the database
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
 
 
