@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
@@ -44,10 +45,9 @@ def test_by_keyboard(open_page):
     page = open_page(viewport=DESK)
     page.locator("#for-archive").focus()
     stroke(page, "Enter")
-    page.locator("pre").wait_for()
-    assert page.evaluate("document.activeElement.id") == "for-archive"
+    expect(page.locator("pre")).to_contain_text('"format": "obelus-article"')
+    expect(page.locator("#for-archive")).to_be_focused()
     assert "?for=archive" in page.url
-    assert '"format": "obelus-article"' in page.locator("pre").inner_text()
 
 
 def test_the_file_can_be_fetched_before_the_way_leads_through_it(open_page):

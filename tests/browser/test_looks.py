@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from annotations.services.flags import raise_flag
 from annotations.services.verifying import verify
-from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
+from tests.browser.playing import open_statement, press, sign_in, stand_still, stroke, workspace
 from tests.cast import at, taken_in
 
 COPIED = """([first, last]) => {
@@ -130,5 +130,6 @@ def test_what_an_admin_may_do_stands_on_one_line_or_at_one_edge(page, live_serve
     page.set_viewport_size({"width": 390, "height": 844})
     off.click()
     expect(page.locator(".manage details[open] button")).to_be_visible()
+    stand_still(page)
     assert off.bounding_box()["y"] > role.bounding_box()["y"] + role.bounding_box()["height"]
     assert off.bounding_box()["x"] == role.bounding_box()["x"]

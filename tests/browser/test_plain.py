@@ -1,6 +1,7 @@
 """The same jobs without JavaScript, then by thumb on a phone."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from annotations.models import Flag
 from tests.browser.playing import sign_in
@@ -32,7 +33,7 @@ def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_
         page.fill("#id_rationale", "By a third, not by half.")
         with page.expect_navigation():
             page.click("button:has-text('Save and stay')")
-        assert "Contradicted" in page.inner_text("#verification")
+        expect(page.locator("#verification")).to_contain_text("Contradicted")
         page.goto(here(article, "article-table"))
         assert page.get_by_role("button", name="Leave out").is_visible()
         assert page.get_by_role("button", name="Select all here").is_hidden()  # it is the script's
@@ -57,7 +58,7 @@ def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, l
         page.goto(here(article, "article"))
         page.tap(f"#s{row.pk}")
         page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
-        page.wait_for_function(IN_SIGHT, arg=f"s{row.pk}", timeout=3000)
+        page.wait_for_function(IN_SIGHT, arg=f"s{row.pk}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.tap(".peek a:has-text('Flag')")
         page.wait_for_selector("#id_reason")

@@ -1,5 +1,7 @@
 """A day at the desk, played by keyboard on a German layout: annotate, split, merge, cite many, flag."""
 
+import re
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -27,7 +29,7 @@ def test_slash_on_shift_7_finds_while_7_is_a_verdict(ana_at, article):
     stroke(ana_at, "Escape")
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "7")
-    assert ana_at.locator("input[name=status][value=unverifiable]").is_checked()
+    expect(ana_at.locator("input[name=status][value=unverifiable]")).to_be_checked()
 
 
 def test_analyst_gives_a_verdict_and_is_taken_to_the_next(ana_at, article):
@@ -37,10 +39,10 @@ def test_analyst_gives_a_verdict_and_is_taken_to_the_next(ana_at, article):
     stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(f'.card[data-statement="{at(article, "3.3").pk}"]')
     assert at(article, "3.2").review_state == "ready"
-    assert "catch" in ana_at.locator(f"#s{at(article, '3.2').pk}").get_attribute("class")
-    assert "1 of 8" in ana_at.locator("#counts").inner_text()
-    assert "Misleading" in ana_at.locator(".margin").all_inner_texts()[2]
-    assert ana_at.url.endswith(f"/statements/{at(article, '3.3').pk}/")
+    expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_contain_class("catch")
+    expect(ana_at.locator("#counts")).to_contain_text("1 of 8")
+    expect(ana_at.locator(".margin").nth(2)).to_contain_text("Misleading")
+    expect(ana_at).to_have_url(re.compile(rf"/statements/{at(article, '3.3').pk}/$"))
 
 
 def test_8_writes_at_once_and_moves_on(ana_at, article):
@@ -63,7 +65,7 @@ def test_split_by_keyboard_leans_on_the_left_part(ana_at, article):
     expect(ana_at.locator("#claim")).to_contain_text("75,000 ÷ 365 = 205.5: adds up, same source")
     press(ana_at, "u")
     ana_at.wait_for_selector("text=Undone: Split 3.1")
-    assert ana_at.locator(".card h2").first.inner_text() == "3.1"
+    expect(ana_at.locator(".card h2").first).to_have_text("3.1")
     assert Statement.objects.filter(article=article, withdrawn_at=None, label="3.1").exists()
 
 
@@ -81,7 +83,7 @@ def test_one_source_for_three_statements(ana_at, article):
     for _ in range(3):
         press(ana_at, "x")
         press(ana_at, "j")
-    assert "3" in ana_at.locator("#selection [data-count]").inner_text()
+    expect(ana_at.locator("#selection [data-count]")).to_have_text("3")
     press(ana_at, "c")
     ana_at.wait_for_selector("text=One source for these")
     ana_at.fill("#id_find", "The authority’s briefing")
@@ -179,9 +181,9 @@ def test_flag_and_note_and_counterpoint_from_the_card(ana_at, article):
     ana_at.locator("#id_note").focus()
     stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(".flag .tag")
-    assert "†" in ana_at.locator(f"#s{row.pk}").inner_text()
+    expect(ana_at.locator(f"#s{row.pk}")).to_contain_text("†")
     press(ana_at, "p")
-    ana_at.wait_for_selector("#id_text")
+    ana_at.wait_for_selector("#id_text:focus")
     ana_at.keyboard.type("Half of what? The queue was measured in two places.")
     stroke(ana_at, "Control+Enter")
     ana_at.wait_for_selector(".counter")
@@ -194,7 +196,7 @@ def test_what_was_typed_survives_a_closed_tab(ana_at, article):
     ana_at.fill("#id_rationale", "Half a sentence that I have not")
     ana_at.reload()
     ana_at.get_by_role("button", name="Put it back").click()
-    assert ana_at.input_value("#id_rationale") == "Half a sentence that I have not"
+    expect(ana_at.locator("#id_rationale")).to_have_value("Half a sentence that I have not")
 
 
 def test_expired_sign_in_loses_nothing(ana_at, article):
@@ -207,7 +209,7 @@ def test_expired_sign_in_loses_nothing(ana_at, article):
     stroke(ana_at, "Control+Enter")
     ana_at.wait_for_url("**/accounts/login/**")
     assert "statements" in ana_at.url
-    assert ana_at.get_by_text("What you typed is kept").is_visible()
+    expect(ana_at.get_by_text("What you typed is kept")).to_be_visible()
     kept = ana_at.evaluate("JSON.stringify({...localStorage})")
     assert "Typed before the session ended" in kept
 

@@ -33,6 +33,8 @@ SAME_NAME = """within => {
   return Object.keys(does).filter(name => does[name].size > 1);
 }"""
 
+CARET_IN = "part => part.contains(getSelection().anchorNode)"
+
 
 @pytest.fixture
 def queue(page, live_server, desk, article, ana, rosa):
@@ -51,6 +53,7 @@ def test_what_was_decided_is_heard_once(queue, height):
     queue.evaluate("scrollTo(0, 300)")
     stroke(queue, "a")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1")
+    queue.wait_for_function("() => heard.length > 0")
     queue.wait_for_timeout(400)
     assert queue.evaluate("heard") == ["2.1 approved."]
 
@@ -100,8 +103,7 @@ def test_that_no_reason_is_given_is_told_where_the_reasons_begin(queue):
     expect(first).to_be_focused()
     why = "Choose at least one reason, so that it is clear what to change."
     expect(first).to_have_accessible_description(why)
-    queue.wait_for_timeout(200)
-    assert first.evaluate("it => it.closest('label').contains(getSelection().anchorNode)")
+    queue.wait_for_function(CARET_IN, arg=first.locator("xpath=ancestor::label").element_handle())
 
 
 def test_what_is_wrong_with_a_choice_is_told_with_the_choice(ana_at, article):
@@ -244,5 +246,4 @@ def test_who_reads_on_after_a_save_begins_at_the_card_that_came(ana_at, article)
     press(ana_at, "8")
     expect(ana_at.locator("#live")).to_have_text("3.1 saved.")
     expect(ana_at.locator(".card-head h2")).to_be_focused()
-    ana_at.wait_for_timeout(200)
-    assert ana_at.locator(".card-head h2").evaluate("it => it.contains(getSelection().anchorNode)")
+    ana_at.wait_for_function(CARET_IN, arg=ana_at.locator(".card-head h2").element_handle())
