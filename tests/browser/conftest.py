@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -31,6 +34,31 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+UNDER_WAY: set[int] = set()  # threads of the live server that are about an answer
+
+
+def begins(**told):
+    if threading.current_thread() is not threading.main_thread():
+        UNDER_WAY.add(threading.get_ident())
+
+
+def ends(**told):
+    UNDER_WAY.discard(threading.get_ident())
+
+
+request_started.connect(begins)
+request_finished.connect(ends)
+
+
+@pytest.fixture(autouse=True)
+def answered():
+    """What a page asked for before it was left is answered before the database is emptied."""
+    yield
+    latest = time.monotonic() + PATIENCE / 1000
+    while UNDER_WAY and time.monotonic() < latest:
+        time.sleep(0.01)
 
 
 @pytest.fixture(scope="session")
