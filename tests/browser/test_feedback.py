@@ -17,6 +17,7 @@ def test_what_is_said_is_seen_for_a_while(browser, live_server, ana, article):
         page.clock.install()
         page.goto(workspace(article))
         open_statement(page, at(article, "3.3"))
+        page.clock.pause_at("2100-01-01")  # from here on it goes when it is told
         press(page, "o")
         live = page.locator("#live:not(.sr)")
         expect(live).to_have_text("Nothing to do with this key here.")

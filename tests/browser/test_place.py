@@ -248,8 +248,8 @@ def test_a_sheet_stays_open_while_one_works_in_it(browser, live_server, article,
         page.fill("#id_rationale", "Half of it is left out.")
         page.get_by_role("button", name="Save, then 3.3").tap()
         expect(page.locator(".card h2").first).to_have_text("3.3")
-        expect(page.locator("#verification")).to_be_visible()
         bar, said = (page.locator(part).bounding_box() for part in (".bar", "#live:not(.sr)"))
+        expect(page.locator("#verification")).to_be_visible()
         assert said["y"] + said["height"] <= bar["y"] + bar["height"]  # over no line of the text
 
 
