@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from config.cluster import Cluster
+from config.cluster import PATIENCE, Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,13 +65,13 @@ class Demo:
 
     def end(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=2 * PATIENCE)
 
 
 def opened(link: str) -> str:
     """Where the link leads, as a browser with cookies follows it."""
     cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    with urllib.request.build_opener(cookies).open(link, timeout=30) as page:
+    with urllib.request.build_opener(cookies).open(link, timeout=PATIENCE) as page:
         assert page.status == 200
         return urllib.request.urlparse(page.url).path
 

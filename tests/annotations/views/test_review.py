@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.models import Decision, Deed, FlagOutcome, Statement
 from annotations.queue import AFTER, Lens, articles_in_queue, in_queue, next_in
@@ -110,7 +111,8 @@ def test_editor_sees_the_figures_worked_out(as_rosa, desk, article, ana):
     assert "<h2>Figures</h2>" not in page
 
 
-def test_all_clear_says_how_many_were_decided_today(as_rosa, desk, article, ana, rosa):
+def test_all_clear_says_how_many_were_decided_today(as_rosa, desk, article, ana, rosa, settings):
+    settings.TIME_ZONE = f"Etc/GMT{timezone.now().hour - 12:+}"  # where it is noon, far from another day
     (row,) = ready(article, ana, "2.1")
     approve(row, by=rosa)
     assert "All clear: 1 decided today." in as_rosa.get(url("review", desk)).content.decode()
