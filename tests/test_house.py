@@ -113,6 +113,14 @@ def test_pages_hold_nothing_that_the_policy_forbids():
     assert not found
 
 
+def test_how_long_a_text_may_be_is_said_by_its_form():
+    """A page that said it too kept an answer at half of what its form takes."""
+    said = [
+        name for name, text in texts("templates/*.html").items() if re.search("<textarea[^>]*maxlength", text)
+    ]
+    assert not said
+
+
 def test_nothing_names_this_machine_or_its_registry():
     registries = r"[p]ypi\.org|[p]ythonhosted|[n]pmjs\.|[d]eb\.debian|[-]-index-url|[e]xtra-index"
     everybodys = {Path(folder) for folder in ("/", "/home", "/opt", "/srv", "/tmp", "/var/tmp")}
