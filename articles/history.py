@@ -24,7 +24,7 @@ def keeps_history(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Mod
 class AddTrigger(migrations.AddTrigger):
     """pgtrigger's own, but that it does not build all related models anew, whose triggers no operation looks at.
 
-    For all triggers together that took a third of a first ``migrate``.
+    For all triggers together that took a fifth of a first ``migrate``.
     """
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from annotations.queue import FACETS, Lens, articles_in_queue, in_queue, rail
+from annotations.queue import FACETS, Lens, article_flags, articles_in_queue, in_queue, rail
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import move_ends
 from annotations.services.flags import raise_flag, settle_flag
@@ -159,3 +159,17 @@ def test_where_the_work_is_on_what_it_leans_on(client, desk, article, ana, rosa,
     page = client.get(url("review-statement", desk, at(article, "3.1").pk)).content.decode()
     for told in ("same claim as 2.1", "left out (Said twice.)", "with Viktor"):
         assert f'<span class="fine">{told}</span>' in page
+
+
+def test_flags_on_the_article_stand_and_count_where_they_are_looked_at(article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    before = {facet: rail(article, rosa, Lens(facet), row).counts[facet] for facet in FACETS}
+    blocks = raise_flag(article, by=ana, reason="headline").pk
+    other = raise_flag(article, by=ana, reason="legal_risk", is_blocking=False).pk
+    expected = {"all": [blocks, other], "flagged": [blocks, other], "blocking": [blocks]}
+    for facet in FACETS:
+        seen = rail(article, rosa, Lens(facet), row)
+        shown = [each.id for each in seen.rows if each.words == "The article as a whole"]
+        assert shown == [flag.pk for flag in article_flags(Lens(facet))] == expected.get(facet, [])
+        assert seen.counts[facet] - before[facet] == len(shown)
+    assert rail(article, rosa, Lens(), row).place == 3
