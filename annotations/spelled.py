@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import Model, QuerySet
 from psycopg.pq import Format
+from psycopg.sql import Literal
 
 M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
@@ -39,7 +40,14 @@ class Spelled:
         sql, params = query.sql_with_params()
         slots = {stand_in: _Slot(place) for place, stand_in in enumerate(stand_ins)}
         params = tuple(slots.get(p, p) if isinstance(p, int | str) else p for p in params)
-        return sql, params, list(query.selected or ())
+        return *_written_out(sql, params), list(query.selected or ())
+
+
+def _written_out(sql: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The words among ``params`` as part of the SQL, so that they do not travel with each question."""
+    gaps = (Literal(str(p)).as_string().replace("%", "%%") if isinstance(p, str) else "%s" for p in params)
+    pieces = zip(sql.split("%s"), chain(gaps, [""]), strict=True)
+    return "".join(chain.from_iterable(pieces)), tuple(p for p in params if not isinstance(p, str))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,10 @@ class VerdictForm(DeedForm):
     def _is_of_a_claim(self) -> bool:
         """Whether the rationale was left as it stood with a verdict on a claim, which is said to be none now."""
         data = self.cleaned_data
+        if data["status"] != Status.NOT_CLAIM:
+            return False
         claims = Verification.objects.filter(pk=data["base"]).exclude(status=Status.NOT_CLAIM)
-        return data["status"] == Status.NOT_CLAIM and claims.filter(rationale=data["rationale"]).exists()
+        return claims.filter(rationale=data["rationale"]).exists()
 
 
 class FactsForm(VersionForm):

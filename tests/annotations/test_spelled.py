@@ -1,6 +1,7 @@
 """A question that is put into SQL once gives what the queryset gives."""
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, Value
 from django.db.models.functions import Upper
 
 from annotations.models import Citation, Statement
@@ -38,6 +39,27 @@ def test_second_call_asks_with_its_own_ids(article, ana):
     assert len(ask(article.pk)) == 9
     assert [row["text"] for row in ask(other.pk)] == ["Ships wait.", "Cranes stand."]
     assert len(spelled_out) == 1
+
+
+def test_words_that_nobody_asks_with_do_not_travel(article):
+    row, said = at(article, "3.2"), "5 %s of it’s \\ “half”"
+    Statement.objects.filter(pk=row.pk).update(plain=said, text="5 % of it")
+
+    def question(pk, label):
+        rows = Statement.objects.filter(article_id=pk, label=label, plain=said, text__contains="%")
+        return rows.annotate(word=Value("100 %")).values("id", "word")
+
+    travelled = []
+
+    def heard(execute, sql, params, many, context):
+        travelled.append(params)
+        return execute(sql, params, many, context)
+
+    ask = Spelled(question)
+    with connection.execute_wrapper(heard):
+        assert ask(article.pk, "3.2") == [{"id": row.pk, "word": "100 %"}]
+        assert ask(article.pk, "3.1") == []
+    assert travelled == [[article.pk, "3.2"], [article.pk, "3.1"]]
 
 
 def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
