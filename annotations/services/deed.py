@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from annotations.models import Deed, Statement, Verb
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
-from annotations.services.tally import recount
+from annotations.services.tally import log_and_recount
 from articles.models import Article, Membership
 
 M = TypeVar("M", bound=models.Model)
@@ -133,7 +133,7 @@ def deed(
                 article.seq -= 1
                 transaction.set_rollback(True)
                 return
-            Deed.objects.create(
+            line = Deed(
                 desk_id=article.desk_id,
                 article=article,
                 seq=seq,
@@ -145,7 +145,7 @@ def deed(
                 rows=_plain(act.rows),
                 undoes=undoes,
             )
-            recount(article, seq)
+            log_and_recount(article, line)
     except BaseException:
         article.seq = read_at
         raise
