@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import IntegerField, Model
+from django.db.models import F, IntegerField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.models import Statement
 from annotations.permissions import why_not
-from annotations.querysets import statements_of
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
 from annotations.spelled import SpelledObjects
-from articles.models import Article, Membership
-from articles.querysets import articles_of
+from articles.models import Article, Desk, Membership
+
+M = TypeVar("M", bound=Model)
 
 # How many statements wait for an editor: from the tallies, of 500 articles at most, so that no desk is too large.
 WAITING = RawSQL(
@@ -30,6 +30,16 @@ WAITING = RawSQL(
     [],
     output_field=IntegerField(),
 )
+
+
+def _seen(rows: QuerySet[M], desk: str, person: int) -> QuerySet[M]:
+    """Those of the desk where the person is a member, each with what they are there: one question for both."""
+    member = "desk__memberships"
+    return rows.filter(**{"desk__slug": desk, f"{member}__person": person}).annotate(
+        member=F(f"{member}__id"), role=F(f"{member}__role"), waiting=WAITING
+    )
+
+
 _MEMBERS = SpelledObjects(
     lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(
         waiting=WAITING
@@ -37,18 +47,17 @@ _MEMBERS = SpelledObjects(
     "desk",
 )
 _ARTICLES = SpelledObjects(
-    lambda desk, slug: articles_of(Membership(desk_id=desk)).filter(slug=slug), "revision", "scale", "tally"
-)
+    lambda desk, person, slug: _seen(Article.objects.filter(slug=slug, withdrawn_at=None), desk, person),
+    "desk", "revision", "scale", "tally",
+)  # fmt: skip
 _STATEMENTS = SpelledObjects(
-    lambda desk, slug, pk: statements_of(Membership(desk_id=desk)).filter(
-        pk=pk, article__slug=slug, article__withdrawn_at=None
+    lambda desk, person, slug, pk: _seen(
+        Statement.objects.filter(pk=pk, article__slug=slug, article__withdrawn_at=None), desk, person
     ),
-    "article",
-    "article__scale",
-)
+    "article", "article__desk", "article__scale",
+)  # fmt: skip
 MOST_UNDOS = 5
 NOT_UNDONE = "not_undone"  # in the session: article → deeds that could not be undone, with why
-M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
 
 
@@ -61,21 +70,14 @@ def the_one(found: list[M]) -> M:
 
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
-    by = the_one(_MEMBERS(desk, request.user.pk))
-    by.person = request.user
-    by.not_undone = request.session.get(NOT_UNDONE, {})
-    if reason := why_not(by, action):
-        raise PermissionDenied(reason)
-    return by
+    return _admitted(the_one(_MEMBERS(desk, request.user.pk)), request, action)
 
 
 def get_article(
     request: HttpRequest, desk: str, slug: str, action: str = "read"
 ) -> tuple[Article, Membership]:
-    by = get_member(request, desk, action)
-    article = the_one(_ARTICLES(by.desk_id, slug))
-    article.desk = by.desk
-    return article, by
+    article = the_one(_ARTICLES(desk, request.user.pk, slug))
+    return article, _member_who_sees(article, article.desk, request, action)
 
 
 def get_statement(
@@ -85,16 +87,29 @@ def get_statement(
 
     Only to be read: what was meant for the one, a form opened in its card too, is not done to the other. Raises Stale.
     """
-    by = get_member(request, desk, action)
-    statement = the_one(_STATEMENTS(by.desk_id, slug, pk))
+    statement = the_one(_STATEMENTS(desk, request.user.pk, slug, pk))
+    by = _member_who_sees(statement, statement.article.desk, request, action)
     while statement.merged_into_id and statement.withdrawn_at:
-        statement = the_one(_STATEMENTS(by.desk_id, slug, statement.merged_into_id))
+        statement = the_one(_STATEMENTS(desk, request.user.pk, slug, statement.merged_into_id))
     if statement.withdrawn_at:
         raise Http404
     if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
         raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
-    statement.article.desk = by.desk
     return statement, statement.article, by
+
+
+def _member_who_sees(row: Any, desk: Desk, request: HttpRequest, action: str) -> Membership:
+    by = Membership(pk=row.member, desk=desk, role=row.role)
+    by.waiting = row.waiting
+    return _admitted(by, request, action)
+
+
+def _admitted(by: Membership, request: HttpRequest, action: str) -> Membership:
+    by.person = request.user
+    by.not_undone = request.session.get(NOT_UNDONE, {})
+    if reason := why_not(by, action):
+        raise PermissionDenied(reason)
+    return by
 
 
 # Of what is asked for first, then sent.
