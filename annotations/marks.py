@@ -43,7 +43,7 @@ class MarginNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GalleyRow:
     """A paragraph as the galley shows it. ``checked`` of ``total`` statements are checked or left out."""
 
     paragraph: MarkedParagraph
@@ -59,14 +59,14 @@ def rows(
     base: str,
     current: int | None = None,
     scale: Scale = _STANDARD,
-) -> tuple[Row, ...]:
+) -> tuple[GalleyRow, ...]:
     """The galley, in reading order.
 
     ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open.
     """
     pen = _Pen(escape(base), escape(base), current, scale)
     return tuple(
-        Row(
+        GalleyRow(
             paragraph,
             pen.paragraph(paragraph),
             pen.notes(paragraph),
@@ -77,7 +77,7 @@ def rows(
     )
 
 
-def row_html(row: Row, *, base: str, swap: bool = False) -> SafeString:
+def row_html(row: GalleyRow, *, base: str, swap: bool = False) -> SafeString:
     """The whole row: number, text, why it is left out, notes. ``swap`` puts it in place of what is there."""
     paragraph, base = row.paragraph, escape(base)
     label, correct = escape(paragraph.label), f"{base}paragraphs/{paragraph.id}/"

@@ -78,7 +78,7 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RailRow:
     """One line of the rail: a statement, or a flag on the article as a whole.
 
     ``flag`` is the reason of an open flag, ``why`` what else there is to say. ``is_done``: decided just now.
@@ -105,14 +105,14 @@ class Rail:
     ``others``: further articles with something to decide.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[RailRow, ...]
     counts: dict[str, int]
     place: int
     is_cut_before: bool
     is_cut_after: bool
     others: tuple[Article, ...]
-    previous: Row | None
-    next: Row | None
+    previous: RailRow | None
+    next: RailRow | None
 
 
 def in_queue(by: Membership, lens: Lens) -> QuerySet[Statement]:
@@ -257,12 +257,12 @@ def _row(
     decided: frozenset[int],
     by: Membership,
     is_shared: bool,
-) -> Row:
+) -> RailRow:
     shown = leader or statement
     given = shown.verification
     is_ready = statement.review_state in WAITING and not statement.left_out
     waits = is_ready or (flag and statement.review_state != ReviewState.SENT_BACK)
-    return Row(
+    return RailRow(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
         label=statement.label,
@@ -306,8 +306,8 @@ def _ago(moment: datetime) -> str:
     return "just now" if is_new else f"{timesince(moment, depth=1)} ago"
 
 
-def _article_row(flag: Flag) -> Row:
-    return Row(
+def _article_row(flag: Flag) -> RailRow:
+    return RailRow(
         id=flag.pk,
         order=(-1, flag.pk),
         label="",

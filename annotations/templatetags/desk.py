@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from annotations.permissions import withdrawing
-from annotations.queue import Row
+from annotations.queue import RailRow
 from articles.models import Article, Desk, Membership
 from articles.permissions import LEAST
 
@@ -42,6 +42,6 @@ def may_withdraw(by: Membership, article: Article) -> bool:
 
 
 @register.filter
-def row_address(row: Row, desk: Desk) -> str:
+def row_address(row: RailRow, desk: Desk) -> str:
     """Of a line of the review rail."""
     return reverse("review-statement" if row.mark else "review-flag", args=[desk.slug, row.id])

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from annotations import glyphs
-from annotations.marks import Row, listed_html, row_html
+from annotations.marks import GalleyRow, listed_html, row_html
 from annotations.plurals import counted
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import AnnotatedStatement, Counts
@@ -47,7 +47,7 @@ def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
 
 
 @register.simple_tag
-def galley(rows: Iterable[Row], base: str, swap: bool = False) -> SafeString:
+def galley(rows: Iterable[GalleyRow], base: str, swap: bool = False) -> SafeString:
     """Paragraphs with their numbers and margins; ``swap`` puts them in place of what is there."""
     return SafeString("".join(row_html(row, base=base, swap=swap) for row in rows))
 

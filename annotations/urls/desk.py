@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from annotations.views import articles, desk, listed
+from annotations.views import articles, desk, statement_list
 
 front = [path("", desk.home, name="home")]
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<slug:slug>/withdraw/", articles.article_withdraw, name="article-withdraw"),
-    path("statements/", listed.statement_list, name="statement-list"),
+    path("statements/", statement_list.statement_list, name="statement-list"),
 ]
