@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import socket
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 4
@@ -44,6 +46,7 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "post_worker_init": _leave_ctrl_c_to_the_parent,
             "limit_request_line": 8190,  # the longest search, each of its letters four bytes written as %F0
         }
         for name, value in settings.items():
@@ -55,6 +58,11 @@ class Server(BaseApplication):
     def run(self) -> None:
         gc.freeze()  # else the workers' collector writes to each object that they share, and so copies it
         Watch(self).run()
+
+
+def _leave_ctrl_c_to_the_parent(worker: Worker) -> None:
+    """A terminal tells all processes; who is stopped by the parent too would be interrupted while it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Watch(Arbiter):

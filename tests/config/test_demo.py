@@ -63,9 +63,18 @@ class Demo:
             command, env=self.env, capture_output=True, text=True, check=True
         ).stdout.strip()
 
+    def workers(self) -> list[int]:
+        pid = self.process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
     def end(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
         return self.process.wait(timeout=2 * PATIENCE)
+
+
+def ignores(pid: int, signal_number: signal.Signals) -> bool:
+    (mask,) = re.findall(r"SigIgn:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return bool(int(mask, 16) >> (signal_number - 1) & 1)
 
 
 def opened(link: str) -> str:
@@ -115,5 +124,6 @@ def test_demo_comes_back_with_every_row(demo):
         assert opened(editor) == "/desks/demo/"
         count = "from articles.models import Desk; print(*Desk.objects.values_list('slug', flat=True))"
         assert sorted(demo.shell(count).split()) == ["demo", "kept"]
+        assert demo.workers() and all(ignores(pid, signal.SIGINT) for pid in demo.workers())
         assert demo.end(signal.SIGINT) == 0
     assert not Cluster(demo.root / ".data").is_running()
