@@ -4,10 +4,14 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Person
 
 
 def test_analyst_signs_in_by_password(client, ana):
@@ -49,6 +53,23 @@ def test_who_signs_out_leaves_no_page_behind_for_back(client, ana):
     answer = client.post(reverse("account_logout"))
     assert (answer.status_code, answer["Clear-Site-Data"]) == (302, '"cache"')
     assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("key", ["\\000" * 32, "a" * 31 + "\\000", "é" * 32, "", "'", "a" * 9000])
+def test_a_cookie_that_is_no_key_opens_nothing(client, db, key):
+    answer = client.get("/", headers={"Cookie": f'sessionid="{key}"'})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/")
+
+
+def test_a_session_ends_in_time_and_with_its_person(client, ana, rosa):
+    for by, end in (
+        (ana, lambda: Session.objects.update(expire_date=timezone.now())),
+        (rosa, lambda: Person.objects.update(is_active=False)),
+    ):
+        client.force_login(by.person)
+        assert client.get(reverse("desk", args=["harbour"])).status_code == 200
+        end()
+        assert client.get(reverse("desk", args=["harbour"])).status_code == 302
 
 
 def test_signing_in_gives_a_new_session(client, ana):
