@@ -15,16 +15,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from config.errors import wrong_method
+from annotations.refusals import TITLES
+from config.encoding import UTF_8
+from config.errors import refusal, wrong_method
 
 
-class AddressMiddleware:
-    """Where htmx says that it is on a page whose address is none, it has said nothing."""
+class HeaderMiddleware:
+    """Where htmx says that it is on a page whose address is none, it has said nothing. What is sent is in UTF-8."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
+            return refusal(request, 415, TITLES[415], "Send it in UTF-8.")
         try:
             HtmxDetails(request).current_url_abs_path  # noqa: B018  # asked for whether it can be told
         except ValueError:

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.AddressMiddleware",
+    "config.middleware.HeaderMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.CacheMiddleware",
     "config.middleware.MethodMiddleware",

@@ -4,18 +4,20 @@ import os
 import sys
 from importlib import import_module
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.wsgi import get_wsgi_application
 
 from config.checks import refuse_to_serve_errors, tell_findings
+from config.encoding import Utf8Handler
 from config.serving import let_go_of_the_database
 
 APP_FAILED_TO_LOAD = 4  # of any other number gunicorn without --preload would try again, for ever
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 try:
-    application = get_wsgi_application()
+    django.setup(set_prefix=False)
+    application = Utf8Handler()
     refuse_to_serve_errors()
 except ImproperlyConfigured as refusal:
     print(refusal, file=sys.stderr)  # the sentence alone, no traceback before it

@@ -29,8 +29,10 @@ def first_answer(request: Request, person: Person) -> Response | None:
     key = request.headers.get(HEADER)
     if key is None:
         return None
-    if not 0 < len(key) <= LONGEST:
-        raise Refused(f"A key has 1 to {LONGEST} characters. Make a new one for each deed.", field=HEADER)
+    if not (0 < len(key) <= LONGEST and key.isprintable()):
+        raise Refused(
+            f"A key has 1 to {LONGEST} printable characters. Make a new one for each deed.", field=HEADER
+        )
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{person.pk} {key}"])
     kept = IdempotencyKey.objects.filter(person=person, key=key, created_at__gt=_oldest()).first()

@@ -7,7 +7,9 @@ import time
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from config.encoding import Utf8Handler
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/articles/7?status=open"}
 
@@ -80,6 +82,30 @@ def test_page_of_another_site_is_no_way_back(client):
 def test_htmx_on_a_page_whose_address_is_none(client, page):
     response = client.get("/private", headers=HTMX | {"HX-Current-URL": page})
     assert response["HX-Redirect"] == "/accounts/login/?next=/"
+
+
+@pytest.mark.parametrize("charset", ["rot13", "zlib", "idna", "undefined", "utf-16", "latin-1", "of no kind"])
+@pytest.mark.parametrize("path", ["/takes", "/accounts/login/", "/api/v1/desks/"])
+def test_whoever_does_not_send_utf_8_is_told(db, path, charset):
+    for content_type in ("text/plain", "application/json", "multipart/form-data; boundary=x"):
+        for method in ("GET", "POST"):
+            status, body = served(method, path, f"{content_type}; charset={charset}")
+            assert (status, "Send it in UTF-8." in body) == ("415 Unsupported Media Type", True)
+
+
+@pytest.mark.parametrize("charset", ["UTF-8", "utf8", "us-ascii"])
+def test_whoever_sends_utf_8_may_say_so(charset):
+    content_type = f"application/x-www-form-urlencoded; charset={charset}"
+    assert served("POST", "/takes", content_type) == ("200 OK", "took 3")
+
+
+def served(method, path, content_type):
+    """Status and body, from the handler that a server has: Django's test client makes its own requests."""
+    told, token = [], "a" * 32
+    headers = {"Cookie": f"csrftoken={token}", "X-CSRFToken": token, "Host": "testserver"}
+    asked = RequestFactory().generic(method, path, b"text=abc", headers=headers, QUERY_STRING="text=a")
+    answer = Utf8Handler()(asked.environ | {"CONTENT_TYPE": content_type}, lambda *head: told.append(head))
+    return told[0][0], b"".join(answer).decode()
 
 
 def test_nobody_opens_an_account_uninvited(client):

@@ -179,8 +179,8 @@ def test_refused_request_may_be_sent_again_with_its_key(api, ana):
     assert api(ana).post("flags/", reason="other", note="This.", headers=key).status_code == 201
 
 
-def test_key_has_a_length(api, ana):
-    for key in ("", "x" * 101):
+def test_key_has_a_length_and_can_be_printed(api, ana):
+    for key in ("", "x" * 101, "a\0", "a\x1b"):
         assert api(ana).post("notes/", text="Once.", headers={"Idempotency-Key": key}).status_code == 422
 
 
