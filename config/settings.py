@@ -263,5 +263,8 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": [in_one_line]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is told to who asked, not to the log
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a refusal is told to who asked, not to the log
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # that Django answers a HEAD in full, which is cut off here
+    },
 }

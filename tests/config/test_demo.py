@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -122,8 +123,11 @@ def test_demo_comes_back_with_every_row(demo):
 
         editor, *_ = demo.start(port)
         assert opened(editor) == "/desks/demo/"
+        asked = urllib.request.Request(urllib.parse.urljoin(editor, "/healthz"), method="HEAD")
+        assert urllib.request.urlopen(asked, timeout=PATIENCE).status == 200
         count = "from articles.models import Desk; print(*Desk.objects.values_list('slug', flat=True))"
         assert sorted(demo.shell(count).split()) == ["demo", "kept"]
         assert demo.workers() and all(ignores(pid, signal.SIGINT) for pid in demo.workers())
         assert demo.end(signal.SIGINT) == 0
+        assert "WARNING" not in demo.process.stdout.read()
     assert not Cluster(demo.root / ".data").is_running()
