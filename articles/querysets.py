@@ -1,8 +1,12 @@
 """Which rows a person may see: the row form of the permissions."""
 
-from django.db.models import QuerySet
+from typing import TypeVar, cast
+
+from django.db.models import F, Model, QuerySet
 
 from articles.models import Article, Membership
+
+M = TypeVar("M", bound=Model)
 
 
 def articles_of(by: Membership) -> QuerySet[Article]:
@@ -10,3 +14,10 @@ def articles_of(by: Membership) -> QuerySet[Article]:
     return Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
         "desk", "revision", "scale", "tally", "owner"
     )
+
+
+def seen_by(rows: QuerySet[M], *, desk: str, person: int) -> QuerySet[M]:
+    """Those of the desk with this slug where the person is a member, each with their membership's id and role."""
+    member = "desk__memberships"
+    rows = rows.filter(**{"desk__slug": desk, f"{member}__person": person})
+    return cast(QuerySet[M], rows.annotate(member=F(f"{member}__id"), role=F(f"{member}__role")))

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, IntegerField, Model, QuerySet
+from django.db.models import IntegerField, Model
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,6 +18,7 @@ from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
 from annotations.spelled import SpelledObjects
 from articles.models import Article, Desk, Membership
+from articles.querysets import seen_by
 
 M = TypeVar("M", bound=Model)
 
@@ -31,29 +32,23 @@ WAITING = RawSQL(
     output_field=IntegerField(),
 )
 
-
-def _seen(rows: QuerySet[M], desk: str, person: int) -> QuerySet[M]:
-    """Those of the desk where the person is a member, each with what they are there: one question for both."""
-    member = "desk__memberships"
-    return rows.filter(**{"desk__slug": desk, f"{member}__person": person}).annotate(
-        member=F(f"{member}__id"), role=F(f"{member}__role"), waiting=WAITING
-    )
-
-
 _MEMBERS = SpelledObjects(
     lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(
         waiting=WAITING
     ),
     "desk",
 )
+# Who asks comes with what is asked for: one question less for each page.
 _ARTICLES = SpelledObjects(
-    lambda desk, person, slug: _seen(Article.objects.filter(slug=slug, withdrawn_at=None), desk, person),
+    lambda desk, person, slug: seen_by(
+        Article.objects.filter(slug=slug, withdrawn_at=None), desk=desk, person=person
+    ).annotate(waiting=WAITING),
     "desk", "revision", "scale", "tally",
 )  # fmt: skip
 _STATEMENTS = SpelledObjects(
-    lambda desk, person, slug, pk: _seen(
-        Statement.objects.filter(pk=pk, article__slug=slug, article__withdrawn_at=None), desk, person
-    ),
+    lambda desk, person, slug, pk: seen_by(
+        Statement.objects.filter(pk=pk, article__slug=slug, article__withdrawn_at=None), desk=desk, person=person
+    ).annotate(waiting=WAITING),
     "article", "article__desk", "article__scale",
 )  # fmt: skip
 MOST_UNDOS = 5
