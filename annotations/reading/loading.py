@@ -8,7 +8,18 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import (
@@ -118,12 +129,12 @@ def load_statements(article: Article, ids: Collection[int]) -> tuple[AnnotatedSt
     return tuple(_statement(row, evidence) for row in placed)
 
 
-def load_paragraph(article: Article, paragraph_id: int) -> MarkedParagraph | None:
+def load_paragraph(paragraph_id: int) -> MarkedParagraph | None:
     """One paragraph with its marks, open flags and counterpoints, as ``galley`` has it, in one query.
 
     None where no statement stands in it.
     """
-    return next(_paragraphs_of_rows(_IN_PARAGRAPH(article.pk, article.text_id, paragraph_id)), None)
+    return next(_paragraphs_of_rows(_IN_PARAGRAPH(paragraph_id)), None)
 
 
 def load_touched(article: Article, statement_id: int) -> tuple[MarkedParagraph, ...]:
@@ -131,7 +142,7 @@ def load_touched(article: Article, statement_id: int) -> tuple[MarkedParagraph, 
 
     Its own, those of what repeats it, those of what leans on any of these.
     """
-    return tuple(_paragraphs_of_rows(_TOUCHED(article.pk, article.text_id, statement_id)))
+    return tuple(_paragraphs_of_rows(_TOUCHED(article.text_id, statement_id)))
 
 
 def _paragraphs_of_rows(rows: list[dict[str, Any]]) -> Iterator[MarkedParagraph]:
@@ -232,37 +243,40 @@ class _OneOf(Func):
         super().__init__(F(column), ArraySubquery(found))
 
 
-def _standing(article_id: int, revision_id: int, *within: Any) -> QuerySet[Statement]:
-    """Live statements at their place in the revision, in reading order. ``within``: what else is asked of the place.
+def _standing(*where: Any) -> QuerySet[Statement]:
+    """Live statements at their place, in reading order. ``where``: what is asked of the place.
 
     All that is asked of the placement stands in one ``filter``: a second one would mean any placement, old ones too.
     """
-    return Statement.objects.filter(
-        *within,
-        article_id=article_id,
-        withdrawn_at=None,
-        placements__revision_id=revision_id,
-        placements__withdrawn_at=None,
-    ).order_by("reading_order", "id")
+    live = Statement.objects.filter(*where, withdrawn_at=None, placements__withdrawn_at=None)
+    return live.order_by("reading_order", "id")
+
+
+def _in_revision(article_id: int, revision_id: int) -> QuerySet[Statement]:
+    return _standing(Q(article_id=article_id, placements__revision_id=revision_id))
 
 
 def _placed(article_id: int, revision_id: int) -> Rows:
-    rows: Rows = _standing(article_id, revision_id).values(
+    rows: Rows = _in_revision(article_id, revision_id).values(
         *_STATEMENT_COLUMNS, **_columns(_PLACED), carriers=_carriers(), repeating=_repeating()
     )
     return rows
 
 
 def _marked_rows(article_id: int, revision_id: int) -> Rows:
-    rows: Rows = _standing(article_id, revision_id).values(
+    rows: Rows = _in_revision(article_id, revision_id).values(
         *_MARK_COLUMNS, **_columns(_MARKED), carriers=_carriers()
     )
     return rows
 
 
-def _in_paragraphs(article_id: int, revision_id: int, within: Any) -> Rows:
-    """With the paragraph, open flags and live counterpoints in the same row."""
-    rows: Rows = _standing(article_id, revision_id, within).values(
+def _in_paragraphs(where: Any) -> Rows:
+    """With the paragraph, open flags and live counterpoints in the same row.
+
+    A paragraph is of one revision of one article, which need not be asked: by an index of these the planner might
+    look through all of a long article.
+    """
+    rows: Rows = _standing(where).values(
         *_MARK_COLUMNS,
         **_columns(_MARKED),
         carriers=_carriers(),
@@ -273,8 +287,8 @@ def _in_paragraphs(article_id: int, revision_id: int, within: Any) -> Rows:
     return rows
 
 
-def _touched(article_id: int, revision_id: int, pk: int) -> Rows:
-    """Each arm of the union goes by an index, which an "or" of them would not."""
+def _touched(revision_id: int, pk: int) -> Rows:
+    """Each arm of the union goes by an index, which an "or" of them would not. Of a sum there is no index."""
     leaning = Relation.objects.filter(kind=RelationKind.LEANS_ON, withdrawn_at=None).values("a_id")
     statements = Statement.objects.filter(pk=pk).values("pk")
     statements = statements.union(
@@ -282,9 +296,11 @@ def _touched(article_id: int, revision_id: int, pk: int) -> Rows:
         leaning.filter(b_id=pk),
         leaning.filter(b__same_as_id=pk, b__withdrawn_at=None),
     )
-    places = Placement.objects.filter(statement_id__in=statements, revision_id=revision_id, withdrawn_at=None)
-    within = _OneOf("placements__paragraph_id", places.values("paragraph_id"))
-    return _in_paragraphs(article_id, revision_id, within)
+    unindexed = ExpressionWrapper(F("revision_id") + 0, BigIntegerField())
+    places = Placement.objects.alias(its_revision=unindexed).filter(
+        its_revision=revision_id, statement_id__in=statements, withdrawn_at=None
+    )
+    return _in_paragraphs(_OneOf("placements__paragraph_id", places.values("paragraph_id")))
 
 
 def _columns(names: dict[str, str]) -> dict[str, F]:
@@ -294,9 +310,7 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
 _PLACED_ROWS = Spelled(_placed)
 _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
 _MARKED_ROWS = Spelled(_marked_rows)
-_IN_PARAGRAPH = Spelled(
-    lambda article, revision, pk: _in_paragraphs(article, revision, Q(placements__paragraph_id=pk))
-)
+_IN_PARAGRAPH = Spelled(lambda pk: _in_paragraphs(Q(placements__paragraph_id=pk)))
 _TOUCHED = Spelled(_touched)
 _PARAGRAPHS = Spelled(
     lambda revision: (

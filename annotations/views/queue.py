@@ -123,7 +123,7 @@ def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
     )  # fmt: skip
     here = placement.paragraph
     kept = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None, left_out=False)
-    drawn = load_paragraph(article, here.pk)
+    drawn = load_paragraph(here.pk)
     return {
         "paragraph": here,
         "before": kept.filter(position__lt=here.position).order_by("-position").first(),

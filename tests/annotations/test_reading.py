@@ -29,7 +29,7 @@ def test_paragraph_shows_each_statement_once_after_splits_and_merges(article, an
     split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("averaging"))
     merge(at(article, "3.2"), at(article, "3.3"), by=ana)
     paragraph_id = at(article, "3.1a").placements.get(withdrawn_at=None).paragraph_id
-    alone = load_paragraph(article, paragraph_id)
+    alone = load_paragraph(paragraph_id)
     assert labels(alone) == ["3.1a", "3.1b", "3.2–3.3"]
     assert alone == galley(article).paragraphs[2]
 
@@ -112,7 +112,7 @@ def test_verdict_that_was_undone_is_none(article, ana):
 
 
 def test_paragraph_without_a_statement_is_none(article, ana):
-    assert load_paragraph(article, 0) is None
+    assert load_paragraph(0) is None
 
 
 def test_people_have_their_role_and_all_that_they_did(article, ana, tomas, rosa, lea):

@@ -66,7 +66,7 @@ def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
     row = at(article, "3.2")
     raise_flag(article, by=ana, reason="no_source", statement=row)
     (read,) = load_touched(article, row.pk)
-    assert read == load_paragraph(article, row.placements.get().paragraph_id)
+    assert read == load_paragraph(row.placements.get().paragraph_id)
     assert [flag.reason for statement in read.statements for flag in statement.flags] == ["no_source"]
 
 
