@@ -40,6 +40,8 @@ class Spelled:
         sql, params = query.sql_with_params()
         slots = {stand_in: _Slot(place) for place, stand_in in enumerate(stand_ins)}
         params = tuple(slots.get(p, p) if isinstance(p, int | str) else p for p in params)
+        if not set(slots.values()) <= set(params):
+            raise ValueError(f"A value that is filled in does not reach the SQL: {sql}")
         return *_written_out(sql, params), list(query.selected or ())
 
 

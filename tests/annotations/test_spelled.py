@@ -1,7 +1,8 @@
 """A question that is put into SQL once gives what the queryset gives."""
 
+import pytest
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Upper
 
 from annotations.models import Citation, Statement
@@ -60,6 +61,13 @@ def test_words_that_nobody_asks_with_do_not_travel(article):
         assert ask(article.pk, "3.2") == [{"id": row.pk, "word": "100 %"}]
         assert ask(article.pk, "3.1") == []
     assert travelled == [[article.pk, "3.2"], [article.pk, "3.1"]]
+
+
+def test_what_is_filled_in_reaches_the_sql():
+    """Of a column too small for a stand-in Django makes "never", which an "or" leaves out."""
+    ask = Spelled(lambda words: Statement.objects.filter(Q(words=words) | Q(left_out=True)).values("id"))
+    with pytest.raises(ValueError, match="does not reach the SQL"):
+        ask(5)
 
 
 def test_paragraph_read_by_its_statement_has_flags_as_they_are(article, ana):
