@@ -40,25 +40,31 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
     articles = articles_of(by)
     is_editor = by.is_at_least(Role.EDITOR)
+    is_viewer = not by.is_at_least(Role.ANALYST)  # who can own none
     to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),
         "to_review": to_review,
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": sent_back_to(by),
-        "mine": mine(articles, by)[:MOST],
-        "due": articles.exclude(due=None).exclude(stage__in=DONE).order_by(due_first(), "pk")[:MOST],
+        "mine": at_work(articles if is_viewer else mine(articles, by))[:MOST],
+        "due": at_work(articles.exclude(due=None))[:MOST],
         "progress": progress(by),
         "is_editor": is_editor,
+        "is_viewer": is_viewer,
         "why_not_take_in": why_not(by, "take_in"),
     }
     return render(request, "desk/desk.html", context)
 
 
 def mine(articles: QuerySet[Article], by: Membership) -> QuerySet[Article]:
-    """Articles whose owner the member is, or that they took in for nobody; the most urgent first."""
-    owned = Q(owner_id=by.person_id) | Q(owner=None, created_by_id=by.person_id)
-    return articles.filter(owned).exclude(stage__in=DONE).order_by(due_first(), "pk")
+    """Articles whose owner the member is, or that they took in for nobody."""
+    return articles.filter(Q(owner_id=by.person_id) | Q(owner=None, created_by_id=by.person_id))
+
+
+def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those that are not done, the most urgent first."""
+    return articles.exclude(stage__in=DONE).order_by(due_first(), "pk")
 
 
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:

@@ -63,6 +63,13 @@ def test_editor_sees_what_waits(client, desk, article, ana, rosa):
     assert "1</b> waits for review" in page
 
 
+def test_viewer_sees_what_the_desk_works_on(client, desk, three, lea):
+    client.force_login(lea.person)
+    page = client.get(reverse("desk", args=[desk.slug])).content.decode()
+    assert page.index("In work") < page.index("A bridge too dear") < page.index("港の混雑は終わった")
+    assert "No article is yours yet" not in page
+
+
 def test_editor_is_told_that_only_own_work_waits(client, desk, article, rosa, viktor):
     verify(at(article, "2.1"), by=rosa, status="not_claim")
     client.force_login(rosa.person)

@@ -254,6 +254,7 @@ def test_viewer_reads_but_may_not_change(client, article, lea):
     row = at(article, "3.1")
     page = client.get(url(article, "statement", row.pk))
     assert b"As viewer you cannot" in page.content
+    assert b"next unfinished" in page.content and b"pick a verdict" not in page.content  # the keys
     answer = client.post(url(article, "statement-flags", row.pk), {"reason": "figure_differs"})
     assert answer.status_code == 403 and b"Ana can" in answer.content
 
