@@ -40,8 +40,8 @@ def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         decided(request, article, [pk])
         return go_on(request, article, by, row)
     row, _, _ = get_waiting(request, desk, pk)
-    shown = conflict(row, form) if form.conflict is not None else {"approve": form}
-    return show_statement(request, row, by, status=form.status, **shown)
+    shown = conflict(row, form) if form.conflict is not None else {}
+    return show_statement(request, row, by, status=form.status, approve=form, **shown)
 
 
 def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
@@ -49,11 +49,10 @@ def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
 
 
 def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
-    """What was read beside what is there now, with who did what meanwhile. The new form is for that."""
+    """What was read beside what is there now, with who did what meanwhile."""
     data = form.cleaned_data
     read = Verification.objects.filter(statement=row, pk=data["verdict"]).first() if data["verdict"] else None
     return {
-        "approve": ApproveForm(),
         "refused": form,
         "read": read,
         "read_label": read and scale_of(row.article).label(read.status, read.detail),

@@ -84,6 +84,17 @@ def test_sending_back_what_changed_meanwhile_shows_both_texts(as_rosa, desk, art
     assert as_rosa.post(url("review-changes", desk, row.pk), REASONS | hidden(answer)).status_code == 302
 
 
+def test_why_one_pair_of_eyes_is_enough_is_kept_when_the_content_changed(as_rosa, desk, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    verify(row, by=rosa, status="misleading", rationale="Half of it is left out.")
+    old = approve_form(at(article, "3.1")) | {"override_why": "The night desk is mine alone."}
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
+    answer = as_rosa.post(url("review-approve", desk, row.pk), old)
+    assert answer.status_code == 409
+    more = words(answer).split('<details class="more" open>')[1]
+    assert 'value="The night desk is mine alone."' in more.split("</details>")[0]
+
+
 def test_what_was_forgotten_does_not_hide_an_approval(as_rosa, desk, article, ana, viktor):
     (row,) = ready(article, ana, "3.1")
     old = approve_form(row)
