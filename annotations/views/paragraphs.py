@@ -42,6 +42,7 @@ def _show(
     context = {
         **frame(by, "articles", article),
         "base": address(article),
+        "here": f"{address(article)}paragraphs/{row.pk}/",  # a refusal stands at the address of its deed
         "article": article,
         "paragraph": row,
         "kinds": ParagraphKind.choices,

@@ -1,5 +1,7 @@
 """The page of a paragraph: what is left out and why; a refusal keeps what was typed."""
 
+import re
+
 import pytest
 
 from annotations.services.paragraphs import leave_out_paragraph
@@ -48,6 +50,15 @@ def test_somebody_elses_change_is_told_and_the_reason_kept(as_ana, article, thir
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Tomás changed this" in page and "My own reason" in page and "Keep it" in page
+
+
+def test_a_page_of_a_refusal_corrects_the_paragraph_as_its_own_page_does(as_ana, article, third):
+    refused = left_out(as_ana, article, third, "x" * 201)
+    actions = {
+        where: re.findall(r'action="([^"]*paragraphs/[^"]*)"', page.content.decode())
+        for where, page in (("own", as_ana.get(url(article, "paragraph", third.pk))), ("refused", refused))
+    }
+    assert actions["refused"] == actions["own"] and url(article, "paragraph-kind", third.pk) in actions["own"]
 
 
 def test_what_is_joined_is_no_longer_than_a_paragraph_may_be(as_ana, article, third, monkeypatch):
