@@ -46,6 +46,15 @@ def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
     assert at(judged, "3.1").status == "unchecked"
 
 
+def test_a_verdict_that_was_taken_back_stands_beside_what_was_typed(as_ana, judged, tomas):
+    base = at(judged, "3.1").verification_id
+    verify(at(judged, "3.1"), by=tomas, status="unchecked")
+    refused = sent(as_ana, judged, "3.1", status="no_evidence", rationale="Nobody counted.", base=base)
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "<b>Now</b><p>No verdict.</p>" in page and '<p dir="auto">Nobody counted.</p>' in page
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"), [("By a third, not by half.", ""), ("A figure of speech.", "A figure of speech.")]
 )
