@@ -1,14 +1,16 @@
 """The card: where saving leads, what is chosen beforehand, what is left to choose."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
-from annotations.models import Flag, Relation
+from annotations.models import Citation, Counterpoint, Flag, Note, Relation
 from annotations.scale import mark_of
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite_for_counterpoint
+from annotations.services.flags import raise_flag
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
 from annotations.services.statements import follow
@@ -170,6 +172,17 @@ def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     assert ids[0] in {row.pk for row in left["rows"]} and ids[0] not in left["ticked"]
     undo(article.deeds.latest("seq"), by=ana)
     assert as_ana.get(page).context["ticked"] >= set(ids)
+
+
+def test_what_was_said_in_another_year_says_which(as_ana, house, ana):
+    raise_flag(house.article, by=ana, reason="no_source", statement=house.statement)
+    there = as_ana.get(url(house.article, "statement", house.statement.pk), headers=HTMX)
+    assert "Ana, today" in there.content.decode()
+    for model in (Citation, Counterpoint, Flag, Note):
+        rows = model.objects.filter(statement=house.statement)
+        assert rows.update(created_at=datetime(2024, 1, 9, 12, tzinfo=UTC)), model
+    there = as_ana.get(url(house.article, "statement", house.statement.pk), headers=HTMX)
+    assert there.content.decode().count("9 January 2024") >= 4
 
 
 def test_citation_of_a_counterpoint_says_whom_it_supports(as_ana, article, ana):
