@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from annotations.models import Citation, Counterpoint, Flag, Note, Relation
 from annotations.scale import mark_of
+from annotations.services.articles import add_note
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite_for_counterpoint
 from annotations.services.flags import raise_flag
@@ -176,6 +177,7 @@ def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
 
 def test_what_was_said_in_another_year_says_which(as_ana, house, ana):
     raise_flag(house.article, by=ana, reason="no_source", statement=house.statement)
+    add_note(house.article, by=ana, text="Ring them.", statement=house.statement)
     there = as_ana.get(url(house.article, "statement", house.statement.pk), headers=HTMX)
     assert "Ana, today" in there.content.decode()
     for model in (Citation, Counterpoint, Flag, Note):
