@@ -16,8 +16,10 @@ from annotations.models.verification import ADVERSE, Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
+from articles.sentences import SIGNS
 
 _WORD = re.compile(r"\w")
+_SIGN = re.compile(f"[{SIGNS}]")
 _STANDARD = Scale()
 _SWAP = ' hx-swap-oob="true"'
 _ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
@@ -246,7 +248,7 @@ def _words(text: str, is_flagged: bool, glyph: str) -> str:
 
 def _first_word(text: str) -> int:
     """Where the word ends that the dagger must not part from: one sign in scripts without spaces."""
-    if _is_sign(text[0]):
+    if _SIGN.match(text[0]):
         return 1
     end = text.find(" ")
     end = len(text) if end < 0 else end
@@ -255,15 +257,10 @@ def _first_word(text: str) -> int:
 
 def _last_word(text: str) -> int:
     """Where the word begins that the glyph must not part from."""
-    if _is_sign(text[-1]):
+    if _SIGN.match(text[-1]):
         return len(text) - 1
     start = text.rfind(" ") + 1
     return start if len(text) - start <= _WORD_LENGTH else len(text)
-
-
-def _is_sign(character: str) -> bool:
-    """Chinese or Japanese, which break between any two."""
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 @cache

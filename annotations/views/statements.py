@@ -37,9 +37,9 @@ from annotations.views.parts import (
 )
 from articles.fields import whole
 from articles.models import Article, Membership
+from articles.sentences import SIGNS
 
-_SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WORD = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
+_WORD = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
 
 
 @require_safe

@@ -1,7 +1,16 @@
 """The sentences of a paragraph, with its language, direction, number of words, the blank between two."""
 
-from articles.sentences.counting import blank_between, words
+from articles.sentences.counting import SIGNS, blank_between, words
 from articles.sentences.language import Direction, direction, guess_language, language_of
 from articles.sentences.splitting import spans
 
-__all__ = ["Direction", "blank_between", "direction", "guess_language", "language_of", "spans", "words"]
+__all__ = [
+    "SIGNS",
+    "Direction",
+    "blank_between",
+    "direction",
+    "guess_language",
+    "language_of",
+    "spans",
+    "words",
+]
