@@ -342,51 +342,6 @@ def test_keys_that_are_off_are_not_told(ana_at, article, ana):
     expect(ana_at.locator(".keys")).to_be_hidden()
 
 
-def test_what_was_typed_in_a_form_that_is_closed_is_told_on_the_card(ana_at, article):
-    row = at(article, "3.2")
-    open_statement(ana_at, row)
-    press(ana_at, "n")
-    ana_at.fill("#id_text", "Look at the annex.")
-    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
-    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-    ana_at.get_by_role("button", name="Put it back").click()
-    expect(ana_at.locator("#id_text")).to_have_value("Look at the annex.")
-    ana_at.locator("#id_text").focus()
-    stroke(ana_at, "Control+Enter")
-    expect(ana_at.locator("#notes")).to_contain_text("Look at the annex.")
-    ana_at.reload()
-    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
-    expect(ana_at.locator(".draft")).to_have_count(0)
-
-
-def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(ana_at, article):
-    row = at(article, "3.2")
-    open_statement(ana_at, row)
-    press(ana_at, "c")
-    ana_at.fill("#id_passage", "Waiting times fell by a third.")
-    with ana_at.expect_response("**/found/**"):
-        ana_at.locator("#id_find").press_sequentially("Gate")
-    ana_at.locator("#id_find").focus()
-    for _ in range(2):  # out of the field, out of the form
-        ana_at.keyboard.press("Escape")
-    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-    ana_at.get_by_role("button", name="Put it back").click()
-    expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
-    expect(ana_at.locator("#id_find")).to_have_value("Gate")
-
-
-def test_another_source_keeps_what_was_typed_for_the_first(ana_at, article, ana):
-    source = make_source(by=ana, title="Gate statistics")
-    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
-    open_statement(ana_at, at(article, "3.2"))
-    press(ana_at, "C")
-    ana_at.fill("#id_passage", "Waiting times fell by a third.")
-    ana_at.get_by_role("link", name="Another source").click()
-    expect(ana_at.locator("#id_find")).to_have_value("")
-    expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
-    expect(ana_at.locator(".errorlist")).to_have_count(0)
-
-
 def test_title_of_the_window_goes_along_with_the_card(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     expect(ana_at).to_have_title(re.compile(r"^3\.2 Waiting times .* · Obelus$"))

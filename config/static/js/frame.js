@@ -319,6 +319,7 @@ function offer(form) {
   const draft = read(place(form));
   if (draft?.came) return store(form, { ...draft, values: values(form), came: false }); // all of it, with a step
   if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
+  for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) fold?.setAttribute("open", "");
   const line = told(draft);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
