@@ -1,6 +1,13 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
-from annotations.reading.loading import galley, load, load_paragraph, load_statement, load_touched
+from annotations.reading.loading import (
+    galley,
+    load,
+    load_as_a_whole,
+    load_paragraph,
+    load_statement,
+    load_touched,
+)
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, Counts
 from annotations.reading.moment import one_moment
 
@@ -10,6 +17,7 @@ __all__ = [
     "Counts",
     "galley",
     "load",
+    "load_as_a_whole",
     "load_paragraph",
     "load_statement",
     "load_touched",

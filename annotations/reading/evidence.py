@@ -98,6 +98,10 @@ _COUNTERPOINTS = _hanging(Counterpoint, lines.COUNTERPOINT, "id")
 _FLAGS = _hanging(Flag, lines.FLAG, "id")
 _NOTES = _hanging(Note, lines.NOTE, "id")
 _NOTES_TO_PRINT = _hanging(Note, lines.NOTE, "id", is_private=False)
+_CITATIONS_OF_ARTICLE = _hanging(Citation, lines.CITATION, "id", statement=None)
+_COUNTERPOINTS_OF_ARTICLE = _hanging(Counterpoint, lines.COUNTERPOINT, "id", statement=None)
+_FLAGS_OF_ARTICLE = _hanging(Flag, lines.FLAG, "id", statement=None)
+_NOTES_OF_ARTICLE = _hanging(Note, lines.NOTE, "id", statement=None)
 _RELATIONS, _DECISIONS, _CONTRIBUTIONS = OfSome(_linked), OfSome(_decided), OfSome(_wrote)
 
 
@@ -172,6 +176,22 @@ class Evidence:
             "decisions": tuple(self.decided.get(key, ())),
             "contributors": tuple(sorted(self.contributors.get(key, ()))),
         }
+
+
+def on_no_statement(article: Article) -> dict[str, Any]:
+    """What hangs on the article as a whole, by the names of ``AnnotatedArticle``; private notes too."""
+    cited = _CITATIONS_OF_ARTICLE(article.pk)
+    sources = lines.bibliography(cited)
+    under: dict[int, list[Any]] = defaultdict(list)
+    for row in cited:
+        under[row["counterpoint_id"]].append(lines.citation(row, sources))
+    return {
+        "flags": tuple(map(lines.flag, _FLAGS_OF_ARTICLE(article.pk))),
+        "counterpoints": tuple(
+            lines.counterpoint(row, tuple(under[row["id"]])) for row in _COUNTERPOINTS_OF_ARTICLE(article.pk)
+        ),
+        "notes": tuple(map(lines.note, _NOTES_OF_ARTICLE(article.pk))),
+    }
 
 
 def by_statement(rows: Iterable[Row], make: Callable[[Row], Any]) -> dict[int | None, list[Any]]:

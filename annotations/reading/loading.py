@@ -32,7 +32,7 @@ from annotations.models import (
     Tally,
 )
 from annotations.reading import lines
-from annotations.reading.evidence import Evidence, OfSome, by_statement
+from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -87,6 +87,11 @@ def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
         changes=evidence.changes,
         people=lines.people(paragraphs, flags=flags, counterpoints=points, notes=notes, roles=evidence.roles),
     )
+
+
+def load_as_a_whole(article: Article) -> AnnotatedArticle:
+    """The facts of the article, and what hangs on no statement of it; none of its paragraphs are read."""
+    return AnnotatedArticle(**_facts(article), **on_no_statement(article))
 
 
 def galley(article: Article) -> MarkedArticle:

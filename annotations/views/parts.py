@@ -12,7 +12,7 @@ from annotations.cautions import why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import StatementKind
+from annotations.models import Citation, StatementKind
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
@@ -126,9 +126,11 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
 
 def citations_to_choose(article: Article, pk: int) -> list[tuple[int, str]]:
     """Id and name of each citation of the statement, as a form offers them."""
-    statement = load_statement(article, pk)
-    cited = statement.citations if statement else ()
-    return [(citation.id, f"{citation.source.title[:60]} {citation.locator}") for citation in cited]
+    cited = Citation.objects.filter(
+        article=article, statement_id=pk, counterpoint=None, withdrawn_at=None
+    ).order_by("pk")
+    named = cited.values_list("pk", "source__title", "passage__locator")
+    return [(citation, f"{title[:60]} {locator or ''}") for citation, title, locator in named]
 
 
 def show_card(

@@ -15,7 +15,7 @@ from annotations.forms.article import ArticleForm, SummaryForm
 from annotations.forms.statement import CounterpointForm, FlagForm, NoteForm
 from annotations.models import Deed, Statement, StatementKind, Status
 from annotations.permissions import why_not
-from annotations.reading import load
+from annotations.reading import load, load_as_a_whole
 from annotations.refusals import Refused
 from annotations.services import articles, counterpoints, flags
 from annotations.services.undoing import barred_by, undo
@@ -79,7 +79,7 @@ def of_panel(row: Article, by: Membership, **forms: Any) -> dict[str, Any]:
         "desk": by.desk,
         "by": by,
         "article_row": row,
-        "article": load(row),
+        "article": load_as_a_whole(row),
         "base": address(row),
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
         "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),

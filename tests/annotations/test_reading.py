@@ -3,12 +3,21 @@
 from dataclasses import replace
 
 from annotations.exports import AUDIENCES
-from annotations.reading import galley, load, load_paragraph, load_statement, load_touched, loading
+from annotations.reading import (
+    galley,
+    load,
+    load_as_a_whole,
+    load_paragraph,
+    load_statement,
+    load_touched,
+    loading,
+)
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
 from annotations.services.articles import add_note, change_article
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
+from annotations.services.evidence import cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
@@ -32,6 +41,20 @@ def test_paragraph_shows_each_statement_once_after_splits_and_merges(article, an
     alone = load_paragraph(paragraph_id)
     assert labels(alone) == ["3.1a", "3.1b", "3.2–3.3"]
     assert alone == galley(article).paragraphs[2]
+
+
+def test_what_hangs_on_the_article_is_read_without_its_text(house, ana):
+    article = house.article
+    raise_flag(article, by=ana, reason="headline")
+    point = counter(article, by=ana, text="Nobody asked the port.")
+    cite_for_counterpoint(point, by=ana, source=house.source)
+    add_note(article, by=ana, text="Ring the port.")
+    alone, whole = load_as_a_whole(article), load(article)
+    assert (alone.flags, alone.notes) == (whole.flags, whole.notes) and alone.flags and alone.notes
+    assert [(p.uid, [c.uid for c in p.citations]) for p in alone.counterpoints] == [
+        (point.uid, [c.uid for c in whole.counterpoints[0].citations])
+    ]
+    assert (alone.title, alone.counts, alone.paragraphs) == (whole.title, whole.counts, ())
 
 
 def test_what_hangs_on_a_statement_stands_in_the_order_in_which_it_came(article, ana):

@@ -50,6 +50,13 @@ def test_galley_asks_the_same_number_of_queries_at_any_size(as_ana, ana, article
     assert counts[0] == counts[1] <= 6
 
 
+def test_panel_reads_what_hangs_on_the_article_alone(as_ana, article):
+    with CaptureQueriesContext(connection) as context:
+        assert as_ana.get(url(article, "article-panel"), headers=HTMX).status_code == 200
+    assert asked(context) <= 6
+    assert not any('FROM "annotations_placement"' in query["sql"] for query in context.captured_queries)
+
+
 def test_card_alone_for_htmx_and_in_its_page_otherwise(as_ana, article):
     address = url(article, "statement", at(article, "3.1").pk)
     part, page = as_ana.get(address, headers=HTMX), as_ana.get(address)
