@@ -1,6 +1,6 @@
 """The glyphs of the verdicts, as our own SVG in three fills."""
 
-from collections.abc import Iterable
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -52,8 +52,17 @@ def symbol(glyph: str, fill: str) -> SafeString:
     return mark_safe(f'<symbol id="{glyph}-{fill}" viewBox="0 0 20 20">{paths(glyph, fill)}</symbol>')
 
 
-def sprite(symbols: Iterable[str] | None = None) -> SafeString:
-    """The symbols with these ids, all where none are named; to stand once in an ``<svg>`` of the page."""
-    wanted = None if symbols is None else set(symbols)
-    drawn = (symbol(g, f) for g, f in product(GLYPHS, FILLS) if wanted is None or f"{g}-{f}" in wanted)
-    return mark_safe("".join(drawn))
+def sprite() -> SafeString:
+    """Every symbol, to stand once in an ``<svg>`` of the page, for ``use``."""
+    return mark_safe("".join(symbol(glyph, fill) for glyph, fill in product(GLYPHS, FILLS)))
+
+
+@cache
+def use(symbol: str, family: str = "") -> SafeString:
+    """A glyph in its place, silent: the words beside it say what it means. Nothing where a status has none.
+
+    ``symbol`` is that of a ``Mark``; ``family`` gives its colour where what stands around it does not.
+    """
+    classes = f"g {family}" if family else "g"
+    drawn = f'<svg class="{classes}" aria-hidden="true"><use href="#{symbol}"/></svg>' if symbol else ""
+    return mark_safe(drawn)

@@ -6,11 +6,11 @@ Formatted strings, since a template loop takes twenty times as long.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString
 
+from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import ADVERSE, Status
 from annotations.reading.listed import ListedStatement
@@ -106,9 +106,7 @@ def _margin(notes: Iterable[MarginNote], base: str) -> str:
     parts, last = [], 0
     for note in notes:
         sign = (
-            '<i aria-hidden="true">†</i><span class="sr">Flag: </span>'
-            if note.is_flag
-            else _glyph(note.symbol)
+            '<i aria-hidden="true">†</i><span class="sr">Flag: </span>' if note.is_flag else use(note.symbol)
         )
         number = escape(note.label)
         if note.statement_id == last:
@@ -135,7 +133,7 @@ def listed_html(statement: ListedStatement, *, base: str) -> SafeString:
     return SafeString(
         f'<li><p class="said" dir="auto"><a href="{escape(base)}{statement.slug}/statements/{statement.id}/">'
         f"<b>{escape(statement.label)}</b> {escape(statement.text)}</a></p>{plain}"
-        f'<p class="facts-line"><span class="{statement.mark.family}">{_glyph(statement.mark.symbol)} '
+        f'<p class="facts-line"><span class="{statement.mark.family}">{use(statement.mark.symbol)} '
         f"<b>{escape(statement.verdict)}</b></span><span>{escape(statement.state)}</span>{flags}{said_by}"
         f'<span class="last"><bdi>{escape(statement.title)}</bdi></span></p></li>'
     )
@@ -190,7 +188,7 @@ class _Pen:
     def statement(self, statement: MarkedStatement) -> str:
         mark = statement.mark
         is_flagged = bool(statement.open_flags)
-        family, glyph = ("left", "") if statement.left_out else (mark.family, _glyph(mark.symbol))
+        family, glyph = ("left", "") if statement.left_out else (mark.family, use(mark.symbol))
         current = ' aria-current="true"' if statement.id == self.current else ""
         todo = " data-todo" if statement.is_unfinished else ""
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
@@ -261,8 +259,3 @@ def _last_word(text: str) -> int:
         return len(text) - 1
     start = text.rfind(" ") + 1
     return start if len(text) - start <= _WORD_LENGTH else len(text)
-
-
-@cache
-def _glyph(symbol: str) -> str:
-    return f'<svg class="g" aria-hidden="true"><use href="#{symbol}"/></svg>' if symbol else ""

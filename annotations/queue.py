@@ -90,7 +90,6 @@ class RailRow:
     words: str
     why: str
     flag: str = ""
-    is_blocked: bool = False
     is_done: bool = False
     mark: Mark | None = None
     content_version: int = 0
@@ -269,7 +268,6 @@ def _row(
         words=statement.text[:MOST_WORDS],
         why=_why(statement, leader, flag, by, is_shared),
         flag=BY_CODE[flag.reason].label if flag and waits else "",
-        is_blocked=bool(flag and flag.is_blocking),
         is_done=statement.pk in decided and not waits,
         mark=mark_of(shown.status, given.detail if given else "", shown.review_state),
         content_version=statement.content_version,
@@ -314,7 +312,6 @@ def _article_row(flag: Flag) -> RailRow:
         words="The article as a whole",
         why=_bother(flag),
         flag=BY_CODE[flag.reason].label,
-        is_blocked=flag.is_blocking,
     )
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.utils.safestring import SafeString
+
+from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Detail, Status
 
@@ -19,6 +22,11 @@ class Mark:
     def symbol(self) -> str:
         """The id in the sprite: "tick-hollow"; empty where the status has no glyph."""
         return f"{self.glyph}-{self.fill}" if self.glyph else ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """The glyph in the colour of its family, for a page with the sprite."""
+        return use(self.symbol, self.family)
 
 
 # status: (family of line, glyph). "misstated" takes its arrow from the detail.

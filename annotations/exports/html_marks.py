@@ -7,19 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from annotations.exports import words
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, CitationLine
-from annotations.scale import Mark
 
 THIN = "\u2009"
 # The longest word that keeps its glyph on the same line; scripts without blanks keep the last few characters.
 LONGEST_TAIL = 24
 TAIL = 2
-
-
-def glyph(mark: Mark) -> str:
-    """The drawing alone, silent: the words beside it say what it means."""
-    if not mark.symbol:
-        return ""
-    return f'<svg class="g {mark.family}" aria-hidden="true"><use href="#{mark.symbol}"/></svg>'
 
 
 def paragraph_html(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> SafeString:
@@ -39,7 +31,7 @@ def _statement(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     head, tail = _last_word(statement.text)
     dagger = '<span class="dagger" aria-hidden="true">†</span>' if statement.open_flags else ""
     told = escape(words.told(statement, article))
-    link = f'<a class="go" href="#t-{statement.uid}">{_heard(f" [{told}] ")}{glyph(mark)}</a>'
+    link = f'<a class="go" href="#t-{statement.uid}">{_heard(f" [{told}] ")}{mark.drawn}</a>'
     refs = _refs(statement)
     return (
         f'<span class="s {mark.family}" id="s-{statement.uid}">{dagger}{escape(head)}'

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
 from annotations.exports import outline, words
-from annotations.exports.html_marks import glyph, numbers, paragraph_html
+from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
 from annotations.exports.reference import reference
 from annotations.reading.model import (
@@ -52,7 +52,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "is_final": outline.is_final(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
-        "fills": [(mark_safe(glyph(Mark("stands", "tick", fill))), what) for fill, what in FILLS],
+        "fills": [(Mark("stands", "tick", fill).drawn, what) for fill, what in FILLS],
         "counts": _counts(article),
         "meter": _meter(article),
         "summed_up": outline.summed_up(article),
@@ -90,13 +90,13 @@ def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeSt
     found: dict[str, list[tuple[SafeString, str]]] = {family: [] for family in LINES}
     for status, detail in SIGNED:
         mark = mark_of(status, detail, "")
-        found[mark.family].append((mark_safe(glyph(mark)), article.scale.label(status, detail)))
+        found[mark.family].append((mark.drawn, article.scale.label(status, detail)))
     return [(family, LINES[family], signs) for family, signs in found.items()]
 
 
 def _counts(article: AnnotatedArticle) -> list[tuple[str, str, SafeString]]:
     return [
-        (f"{number:,}", label, mark_safe(glyph(mark_of(status, "", ""))))
+        (f"{number:,}", label, mark_of(status, "", "").drawn)
         for number, status, label in outline.counts(article)
     ]
 
@@ -143,7 +143,7 @@ def _is_worth_a_note(statement: AnnotatedStatement) -> bool:
 def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
     return {
         "statement": statement,
-        "glyph": mark_safe(glyph(statement.mark)),
+        "glyph": statement.mark.drawn,
         "wording": wording(statement, article.scale),
         "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
         "flags": [outline.bothers(flag, article) for flag in statement.open_flags],

@@ -4,7 +4,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.exports import outline, words
-from annotations.exports.html_marks import glyph, numbers
+from annotations.exports.html_marks import numbers
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement
 from annotations.wording import checked, wording
 
@@ -30,7 +30,7 @@ def _row(statement: AnnotatedStatement, paragraph: AnnotatedParagraph, article: 
         f'<th role="rowheader" scope="row"><a href="#s-{uid}">{escape(statement.label)}</a></th>'
         f'<td role="cell" dir="auto">{claim}</td>'
         f'<td role="cell"><span dir="auto">{claimant}</span>{_soft(checked(statement))}</td>'
-        f'<td role="cell" class="{statement.mark.family}">{glyph(statement.mark)} '
+        f'<td role="cell" class="{statement.mark.family}">{statement.mark.drawn} '
         f"<b>{escape(wording(statement, article.scale))}</b> "
         f'<span class="lines" dir="auto">{escape(verdict.rationale if verdict else "")}</span>'
         f"{_beside(statement, article)}</td>"

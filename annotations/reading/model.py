@@ -298,7 +298,6 @@ class MarkedParagraph:
     version: int
     statements: tuple[MarkedStatement, ...] = ()
     words: int = 0
-    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

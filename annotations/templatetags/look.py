@@ -1,4 +1,4 @@
-"""Draws the small figures that templates ask for: glyphs, the meter of an article, a person's initials."""
+"""Draws what templates ask for: the sprite, galley, lines of a list, the meter of an article, a person's initials."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -12,7 +12,7 @@ from annotations.marks import GalleyRow, listed_html, row_html
 from annotations.plurals import counted
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import AnnotatedStatement, Counts
-from annotations.scale import LOOKS, Mark, Scale
+from annotations.scale import LOOKS, Scale
 
 register = template.Library()
 _FAMILIES = {
@@ -26,18 +26,8 @@ _FAMILIES = {
 @register.simple_tag
 @cache
 def sprite() -> SafeString:
-    """Every glyph, once a page, for ``glyph`` and the marks to use."""
+    """Every glyph, once a page, for the marks to use."""
     return format_html('<svg hidden aria-hidden="true">{}</svg>', glyphs.sprite())
-
-
-@register.simple_tag
-def glyph(mark: Mark) -> SafeString | str:
-    """The glyph of a verdict in its family's colour; nothing where the status has none."""
-    if not mark.symbol:
-        return ""
-    return format_html(
-        '<svg class="g {}" aria-hidden="true"><use href="#{}"/></svg>', mark.family, mark.symbol
-    )
 
 
 @register.simple_tag

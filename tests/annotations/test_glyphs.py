@@ -21,10 +21,6 @@ def test_no_two_glyphs_look_the_same():
     assert len(drawings) == 27
 
 
-def test_a_sprite_holds_only_what_is_asked_for():
-    assert glyphs.sprite({"tick-filled"}) == glyphs.symbol("tick", "filled")
-
-
 @pytest.mark.parametrize("fill", glyphs.FILLS)
 def test_fill_is_told_without_colour(fill):
     drawing = glyphs.paths("tick", fill)

@@ -16,7 +16,7 @@ from annotations.models import Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
-from annotations.templatetags.look import galley, glyph, initials, listed_lines, meter, sprite
+from annotations.templatetags.look import galley, initials, listed_lines, meter, sprite
 from articles.models import ParagraphKind
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
@@ -57,8 +57,8 @@ def test_the_meter_is_told_in_words():
 def test_glyphs_of_a_page_are_in_its_sprite():
     drawn = set(re.findall(r'<symbol id="([^"]+)"', sprite()))
     assert mark_of("misstated", "under", "changed").symbol in drawn
-    assert glyph(mark_of("not_claim", "", "approved")) == ""
-    assert glyph(mark_of("contradicted", "", "ready")).startswith('<svg class="g fails"')
+    assert mark_of("not_claim", "", "approved").drawn == ""
+    assert mark_of("contradicted", "", "ready").drawn.startswith('<svg class="g fails"')
 
 
 @pytest.mark.parametrize(

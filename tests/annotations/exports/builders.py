@@ -175,7 +175,6 @@ def paragraph(label, text, *statements, kind="body", language="en", left_out=Fal
         version=1,
         statements=placed,
         words=len(text.split()),
-        position=int(label),
     )
 
 

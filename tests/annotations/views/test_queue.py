@@ -91,7 +91,7 @@ def test_rail_has_the_articles_own_flags_first_then_what_waits(article, ana, ros
     article.refresh_from_db()
     shown = rail(article, rosa, Lens(), first)
     assert [row.label for row in shown.rows] == ["", "", "2.1", "3.1", "3.2"]
-    assert [row.is_blocked for row in shown.rows] == [False, True, False, True, False]
+    assert [row.why == "blocks sign-off" for row in shown.rows] == [False, True, False, True, False]
     assert (shown.place, shown.previous.label, shown.next.label) == (3, "", "3.1")
     counted = {name: shown.counts[name] for name in ("all", "flagged", "blocking", "changed", "own")}
     assert counted == {"all": 5, "flagged": 3, "blocking": 2, "changed": 0, "own": 0}
