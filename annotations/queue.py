@@ -17,6 +17,7 @@ from django.utils.timesince import timesince
 
 from annotations.lists import due_first
 from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
+from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, mark_of
@@ -25,7 +26,6 @@ from articles.querysets import articles_of
 
 Order = tuple[int, int]
 
-OPEN = {"closed_at": None, "withdrawn_at": None}
 BEFORE, AFTER = 6, 40  # rows of the rail around the current one, which thus is in sight without scrolling
 MOST_ARTICLES = 8
 MOST_COUNTED = 500

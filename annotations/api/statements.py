@@ -16,6 +16,7 @@ from annotations.api.queries import StatementQuery
 from annotations.changes import parts_of
 from annotations.filters import LEFT_OUT
 from annotations.models import Citation, Claimant, Flag, Statement, Verification
+from annotations.models.flag import OPEN
 from annotations.refusals import Refused
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
 from annotations.services.reviewing import take_for_review
@@ -170,4 +171,4 @@ def _wanted(
 
 def open_flags() -> Exists:
     """Whether a statement has one."""
-    return Exists(Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None))
+    return Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))

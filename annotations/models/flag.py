@@ -7,6 +7,8 @@ from articles.fields import CleanCharField
 from articles.history import keeps_history
 from articles.models import DeskRecord
 
+OPEN: dict[str, None] = {"closed_at": None, "withdrawn_at": None}  # it bothers somebody still
+
 
 class FlagOutcome(models.TextChoices):
     FIXED = "fixed", "Fixed"

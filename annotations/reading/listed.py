@@ -10,8 +10,9 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from annotations.models import Claimant, Flag, Statement, Verification
-from annotations.models.verification import is_said_only
+from annotations.models.flag import OPEN
 from annotations.paging import PAGE
+from annotations.reading import lines
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, Scale, mark_of
@@ -51,6 +52,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+# What a follower shows, by the names that ``lines`` reads it under.
+_LEADER = {
+    "leader_label": "label",
+    "leader_status": "status",
+    "leader_state": "review_state",
+    "leader_detail": "verification__detail",
+}
+
+
 def listed(ids: Sequence[int]) -> list[ListedStatement]:
     """The statements with these ids, at most PAGE of them, the newest first."""
     return [_line(row) for row in _ROWS(*ids, *[0] * (PAGE - len(ids)))]
@@ -60,23 +70,17 @@ def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
     """By subqueries, which are planned one by one: of so many joins PostgreSQL would weigh the order for longer
     than it takes to answer.
     """
-    open_flags = Flag.objects.filter(statement=OuterRef("pk"), closed_at=None, withdrawn_at=None)
+    open_flags = Flag.objects.filter(statement=OuterRef("pk"), **OPEN)
     rows: QuerySet[Statement, dict[str, Any]] = (
         Statement.objects.filter(pk__in=ids)
         .order_by("-pk")
         .values(
             *_COLUMNS,
-            detail=_of(Verification, "verification_id", "detail"),
+            verdict_detail=_of(Verification, "verification_id", "detail"),
             claimant_name=_of(Claimant, "claimant_id", "name"),
             reviewer_name=_of(Person, "reviewer_id", "name"),
             labels=_of(DeskScale, "article__scale_id", "labels"),
-            leader=_of(
-                Statement,
-                "same_as_id",
-                JSONObject(
-                    label="label", status="status", state="review_state", detail="verification__detail"
-                ),
-            ),
+            leader=_of(Statement, "same_as_id", JSONObject(**_LEADER)),
             reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
         )
     )
@@ -92,13 +96,8 @@ _ROWS = Spelled(_rows)
 
 
 def _line(row: dict[str, Any]) -> ListedStatement:
-    """A follower holds no verdict of its own: it shows its leader's."""
-    leader = row["leader"] or {}
-    status = leader.get("status", row["status"])
-    detail = leader.get("detail", row["detail"]) or ""
-    said_only = not leader and is_said_only(
-        status, checked_said=row["checked_said"], checked_so=row["checked_so"]
-    )
+    row |= row["leader"] or dict.fromkeys(_LEADER)
+    status, detail, review_state = lines.standing(row)
     return ListedStatement(
         id=row["id"],
         uid=row["uid"],
@@ -109,14 +108,14 @@ def _line(row: dict[str, Any]) -> ListedStatement:
         is_unclear=row["claimant_unclear"],
         status=status,
         detail=detail,
-        mark=mark_of(status, detail, leader.get("state", row["review_state"])),
-        verdict=Scale(row["labels"] or {}).label(status, detail, said_only=said_only),
+        mark=mark_of(status, detail, review_state),
+        verdict=Scale(row["labels"] or {}).label(status, detail, said_only=lines.said_only(row)),
         state=state_in_words(
             row["review_state"],
             left_out=row["left_out"],
             why=row["left_out_why"],
             reviewer=row["reviewer_name"] or "",
-            leader=leader.get("label", ""),
+            leader=row["leader_label"] or "",
         ),
         flags=tuple(BY_CODE[reason].label for reason in row["reasons"]),
         slug=row["article__slug"],

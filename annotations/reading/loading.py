@@ -31,6 +31,7 @@ from annotations.models import (
     Statement,
     Tally,
 )
+from annotations.models.flag import OPEN
 from annotations.reading import lines
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
@@ -325,11 +326,7 @@ _PARAGRAPHS = Spelled(
     )
 )
 _OPEN_FLAGS = Spelled(
-    lambda pk: (
-        Flag.objects.filter(article_id=pk, withdrawn_at=None, closed_at=None)
-        .order_by("id")
-        .values(*lines.FLAG)
-    )
+    lambda pk: Flag.objects.filter(article_id=pk, **OPEN).order_by("id").values(*lines.FLAG)
 )
 _COUNTERPOINTS = Spelled(
     lambda pk: (

@@ -15,6 +15,7 @@ from annotations.models import (
     Status,
     Verb,
 )
+from annotations.models.flag import OPEN
 from annotations.permissions import require, why_not_approve
 from annotations.plurals import counted
 from annotations.refusals import GUARDS, NotAllowed, Refused, Stale
@@ -36,7 +37,7 @@ def blockers(statement: Statement) -> tuple[str, ...]:
     found = []
     if lacks := missing(statement.verification, stances_of(statement)):
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
-    if Flag.objects.filter(statement=statement, is_blocking=True, closed_at=None, withdrawn_at=None).exists():
+    if Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).exists():
         found.append("Settle the flag first.")
     if Counterpoint.objects.filter(
         statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None

@@ -20,6 +20,7 @@ from annotations.models import (
     Verb,
     Verification,
 )
+from annotations.models.flag import OPEN
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
@@ -179,7 +180,7 @@ def hand_back(act: Act, statement: Statement | None) -> None:
     """
     if statement is None or statement.review_state != ReviewState.SENT_BACK:
         return
-    if Flag.objects.filter(statement=statement, closed_at=None, withdrawn_at=None).exists():
+    if Flag.objects.filter(statement=statement, **OPEN).exists():
         return
     if statement.verification is None:
         act.change(statement, review_state=ReviewState.OPEN)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.lists import due_first
 from annotations.models import Flag, ReviewState, Statement, Tally
+from annotations.models.flag import OPEN
 from annotations.permissions import why_not
 from annotations.queue import Lens, articles_in_queue
 from annotations.reading.model import Counts
@@ -77,7 +78,7 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
         .select_related("article")
         .order_by(due_first("article__due"), "article_id", "reading_order")[:MOST]
     )  # fmt: skip
-    open_flags = Flag.objects.filter(statement__in=rows, closed_at=None, withdrawn_at=None).order_by("pk")
+    open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")
     told = {
         flag.statement_id: {"reason": BY_CODE[flag.reason].label, "by": flag.created_by}
         for flag in open_flags.select_related("created_by")
