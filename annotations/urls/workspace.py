@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from annotations.views import evidence, flags, paragraphs, selection, statements, workspace
+from annotations.views import evidence, flags, panel, paragraphs, selection, statements, undo, workspace
 
 urlpatterns = [
     path("", workspace.article, name="article"),
     path("table/", workspace.article_table, name="article-table"),
-    path("panel/", workspace.article_panel, name="article-panel"),
-    path("summary/", workspace.article_summary, name="article-summary"),
-    path("facts/", workspace.article_facts, name="article-facts"),
-    path("take-on/", workspace.article_take_on, name="article-take-on"),
-    path("flags/", workspace.article_flags, name="article-flags"),
-    path("counterpoints/", workspace.article_counterpoints, name="article-counterpoints"),
-    path("notes/", workspace.article_notes, name="article-notes"),
+    path("panel/", panel.article_panel, name="article-panel"),
+    path("summary/", panel.article_summary, name="article-summary"),
+    path("facts/", panel.article_facts, name="article-facts"),
+    path("take-on/", panel.article_take_on, name="article-take-on"),
+    path("flags/", panel.article_flags, name="article-flags"),
+    path("counterpoints/", panel.article_counterpoints, name="article-counterpoints"),
+    path("notes/", panel.article_notes, name="article-notes"),
     path("kinds/", selection.kinds, name="kinds"),
     path("selection/claimant/", selection.selection_claimant, name="selection-claimant"),
     path("selection/citations/", selection.selection_citations, name="selection-citations"),
@@ -56,6 +56,6 @@ urlpatterns = [
 ]
 # Beside the articles, not below one.
 at_desk = [
-    path("deeds/<int:pk>/undo/", workspace.deed_undo, name="deed-undo"),
+    path("deeds/<int:pk>/undo/", undo.deed_undo, name="deed-undo"),
     path("sources/found/", evidence.sources_found, name="sources-found"),
 ]

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import IntegerField, Model
+from django.db.models import IntegerField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Statement
@@ -91,6 +91,13 @@ def get_statement(
     if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
         raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
     return statement, statement.article, by
+
+
+def live_in(article: Article, rows: QuerySet[M], pk: int) -> M:
+    """The live one of ``rows`` in the article, with ``article`` itself as its article."""
+    row = get_object_or_404(rows, article=article, withdrawn_at=None, pk=pk)
+    row.article = article
+    return row
 
 
 def _member_who_sees(row: Any, desk: Desk, request: HttpRequest, action: str) -> Membership:

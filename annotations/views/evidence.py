@@ -1,19 +1,29 @@
 """Citations and counterpoints on a statement's card."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
 from annotations.services.sources import cited_source, find_sources, meant
-from annotations.views.base import deny_in_words, form_page, get_article, get_member, get_statement, posted
+from annotations.views.base import (
+    deny_in_words,
+    form_page,
+    get_article,
+    get_member,
+    get_statement,
+    live_in,
+    posted,
+)
+from annotations.views.panel import after_on, show_on
 from annotations.views.parts import after, citations_to_choose, show_card
-from annotations.views.workspace import panel, panel_after
 from articles.fields import clean_text, whole
 from articles.models import Article, Membership
 
@@ -24,7 +34,8 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     """Cite a source: a known one, or one made on the spot. ``?again`` begins with the last one."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form = CitationForm(posted(request), initial=last_again(request, article, by))
-    if not form.wants_to_find and form.run(lambda: cite(article, [row.pk], by, form.cleaned_data)):
+    service = partial(evidence.cite, article, [row.pk])
+    if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
         return after(request, article, by, row.pk, f"Cited for {row.label}.", anchor="#evidence")
     return show_card(
         request, article, by, row.pk, opened="citation", citation=form, **offered(by, form),
@@ -32,18 +43,14 @@ def statement_citations(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     )  # fmt: skip
 
 
-def cite(
-    article: Article, ids: list[int], by: Membership, data: dict[str, Any], point: Counterpoint | None = None
-) -> Any:
-    """Run the service with what the form says. A source made for a citation that is refused is not made."""
+def cite(service: Callable[..., Any], by: Membership, data: dict[str, Any]) -> Any:
+    """Cite by ``service`` what the form says. A source made for a citation that is refused is not made."""
     rest = {name: data[name] for name in ("stance", "passage", "locator", "shows")}
     with transaction.atomic():
         source = cited_source(
             by=by, chosen=data["source"], text=data["find"], title=data["title"], is_new=data["wants_new"]
         )
-        if point is not None:
-            return evidence.cite_for_counterpoint(point, by=by, source=source, **rest)
-        return evidence.cite(article, ids, by=by, source=source, **rest)
+        return service(by=by, source=source, **rest)
 
 
 def last_again(request: HttpRequest, article: Article, by: Membership) -> dict[str, Any]:
@@ -84,9 +91,7 @@ def _get_citation(article: Article, pk: int) -> Citation:
     rows = Citation.objects.select_related(
         "source", "passage", "statement__verification", "statement__article"
     )
-    row = get_object_or_404(rows.filter(article=article, withdrawn_at=None), pk=pk)
-    row.article = article
-    return row
+    return live_in(article, rows, pk)
 
 
 @form_page
@@ -97,7 +102,7 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     row = _get_citation(article, pk)
     form = CitationForm(posted(request), initial=CitationForm.shown(row))
     if form.run(lambda: _change(row, by, form.cleaned_data)):
-        return back_to(request, article, by, row.statement_id, "The citation is corrected.")
+        return after_on(request, article, by, row.statement_id, "The citation is corrected.")
     return show_on(
         request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
         status=form.status,
@@ -115,25 +120,7 @@ def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
     evidence.withdraw_citation(row, by=by)
-    return back_to(request, article, by, row.statement_id, "The citation is taken away.")
-
-
-def back_to(
-    request: HttpRequest, article: Article, by: Membership, pk: int | None, words: str
-) -> HttpResponse:
-    """The statement's card, or the article's panel where it hangs on no statement."""
-    if pk is None:
-        return panel_after(request, article, by, words)
-    return after(request, article, by, pk, words)
-
-
-def show_on(
-    request: HttpRequest, article: Article, by: Membership, pk: int | None, **context: Any
-) -> HttpResponse:
-    """A form opened on the statement's card, or on the article's panel where it hangs on no statement."""
-    if pk is None:
-        return panel(request, article, by, **context)
-    return show_card(request, article, by, pk, **context)
+    return after_on(request, article, by, row.statement_id, "The citation is taken away.")
 
 
 @form_page
@@ -159,10 +146,7 @@ def _counter(article: Article, row: Statement, by: Membership, data: dict[str, A
 
 
 def _get_point(article: Article, pk: int) -> Counterpoint:
-    rows = Counterpoint.objects.select_related("statement").filter(article=article, withdrawn_at=None)
-    point = get_object_or_404(rows, pk=pk)
-    point.article = article
-    return point
+    return live_in(article, Counterpoint.objects.select_related("statement"), pk)
 
 
 @form_page
@@ -173,7 +157,7 @@ def counterpoint(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRes
     point = _get_point(article, pk)
     form = AnswerForm(posted(request), initial=AnswerForm.shown(point))
     if form.run(lambda: counterpoints.respond(point, by=by, **form.cleaned_data)):
-        return back_to(request, article, by, point.statement_id, "The counterpoint is settled.")
+        return after_on(request, article, by, point.statement_id, "The counterpoint is settled.")
     return show_on(
         request, article, by, point.statement_id, opened="answer", answer=form, answering=point.pk,
         status=form.status,
@@ -186,7 +170,7 @@ def counterpoint_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
     counterpoints.withdraw_counterpoint(point, by=by)
-    return back_to(request, article, by, point.statement_id, "The counterpoint is taken away.")
+    return after_on(request, article, by, point.statement_id, "The counterpoint is taken away.")
 
 
 @form_page
@@ -197,8 +181,9 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     point = _get_point(article, pk)
     form = CitationForm(posted(request), initial=last_again(request, article, by))
     form.fields["stance"].label = "What does it do to the counterpoint?"
-    if not form.wants_to_find and form.run(lambda: cite(article, [], by, form.cleaned_data, point)):
-        return back_to(request, article, by, point.statement_id, "Cited for the counterpoint.")
+    service = partial(evidence.cite_for_counterpoint, point)
+    if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
+        return after_on(request, article, by, point.statement_id, "Cited for the counterpoint.")
     return show_on(
         request, article, by, point.statement_id, opened="citation", citation=form, point=point, cite_to=request.path,
         status=200 if form.wants_to_find else form.status, **offered(by, form),

@@ -1,14 +1,13 @@
 """Flags and notes, raised or settled from a card."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from annotations.forms.statement import FlagForm, NoteForm, SettleForm
 from annotations.models import Flag, Note
 from annotations.services import articles, flags
-from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
-from annotations.views.evidence import back_to, show_on
+from annotations.views.base import deny_in_words, form_page, get_article, get_statement, live_in, posted
+from annotations.views.panel import after_on, show_on
 from annotations.views.parts import after, show_card
 from articles.models import Article
 
@@ -25,11 +24,7 @@ def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 
 
 def _get_flag(article: Article, pk: int) -> Flag:
-    flag = get_object_or_404(
-        Flag.objects.select_related("statement").filter(article=article, withdrawn_at=None), pk=pk
-    )
-    flag.article = article
-    return flag
+    return live_in(article, Flag.objects.select_related("statement"), pk)
 
 
 @form_page
@@ -40,7 +35,7 @@ def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
     flag = _get_flag(article, pk)
     form = SettleForm(posted(request))
     if form.run(lambda: flags.settle_flag(flag, by=by, **form.cleaned_data)):
-        return back_to(
+        return after_on(
             request, article, by, flag.statement_id, f"Settled: {flag.get_outcome_display().lower()}."
         )
     return show_on(
@@ -61,7 +56,7 @@ def flag_reopen(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
     article, by = get_article(request, desk, slug, "annotate")
     flag = _get_flag(article, pk)
     flags.reopen_flag(flag, by=by)
-    return back_to(request, article, by, flag.statement_id, "The flag is open again.")
+    return after_on(request, article, by, flag.statement_id, "The flag is open again.")
 
 
 @require_POST
@@ -70,7 +65,7 @@ def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
     article, by = get_article(request, desk, slug, "annotate")
     flag = _get_flag(article, pk)
     flags.withdraw_flag(flag, by=by)
-    return back_to(request, article, by, flag.statement_id, "The flag is taken back.")
+    return after_on(request, article, by, flag.statement_id, "The flag is taken back.")
 
 
 @form_page
@@ -87,9 +82,6 @@ def statement_notes(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 @deny_in_words
 def note_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
-    note = get_object_or_404(
-        Note.objects.select_related("statement").filter(article=article, withdrawn_at=None), pk=pk
-    )
-    note.article = article
+    note = live_in(article, Note.objects.select_related("statement"), pk)
     articles.withdraw_note(note, by=by)
-    return back_to(request, article, by, note.statement_id, "The note is taken away.")
+    return after_on(request, article, by, note.statement_id, "The note is taken away.")

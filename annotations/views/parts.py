@@ -85,9 +85,9 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "kind_label": StatementKind(statement.kind).label,
         "opened": opened,
         "read_only": why_not(by, "annotate"),
-        "verdict": extra.pop("verdict", None) or verdict_form(statement),
         "following": following(article, pk),
         **extra,
+        "verdict": extra.get("verdict") or verdict_form(statement),
     }
 
 
@@ -143,8 +143,9 @@ def show_card(
             return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
         there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")
         return render(request, "workspace/after.html", shown | there_now | {"alone": True}, status=status)
-    whole = workspace(request, article, by, current=pk) | shown
-    return render(request, "workspace/article.html", whole, status=status)
+    return render(
+        request, "workspace/article.html", workspace(request, article, by, current=pk) | shown, status=status
+    )
 
 
 def after(

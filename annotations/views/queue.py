@@ -108,8 +108,8 @@ def show_statement(
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.verdict == Ruling.SEND_BACK,
         "approve": ApproveForm(),
-        "verdict": extra.pop("verdict", None) or verdict_form(statement),
         **extra,
+        "verdict": extra.get("verdict") or verdict_form(statement),
     }
     return page(request, "review/statement.html", context, part="answer", status=status)
 

@@ -1,6 +1,7 @@
 """Deeds on many statements at once: the list is shown first, one act, one undo."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from annotations.models import Claimant, Deed, Statement, StatementKind, Status,
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.plurals import counted
-from annotations.services import statements
+from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, form_page, frame, get_article, posted
@@ -136,7 +137,8 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     article, by = get_article(request, desk, slug, "annotate")
     ids = _chosen(request)
     form = CitationForm(posted(request), initial=last_again(request, article, by))
-    if not form.wants_to_find and form.run(lambda: cite(article, ids, by, form.cleaned_data)):
+    service = partial(evidence.cite, article, ids)
+    if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
         return _done(request, article, ids, f"Cited for {counted(len(ids), 'statement')}.")
     return _page(
         request, article, by, "citations", form, _rows(article, ids), **offered(by, form),

@@ -129,7 +129,7 @@ function find(key) {
   const isMeant = (offer) => offer.dataset.key.split(" ").includes(key) && !offer.closest(".outcomes:not(:focus-within)");
   const offers = all("[data-key]").filter(isMeant);
   const rank = (offer) => ROOMS.findIndex((room) => offer.closest(room)) + ("again" in offer.dataset ? 0.5 : 0);
-  return offers.sort((one, other) => rank(one) - rank(other))[0];
+  return offers.sort((first, second) => rank(first) - rank(second))[0];
 }
 
 function use(offer, key) {
