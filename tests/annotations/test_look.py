@@ -12,7 +12,7 @@ from django.contrib.messages.constants import DEFAULT_TAGS
 from django.template.loader import render_to_string
 
 from annotations.marks import rows
-from annotations.models import Status
+from annotations.models import Stance, Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
@@ -171,9 +171,9 @@ def _named(html: str) -> set[str]:
 
 
 def test_every_class_that_has_a_look_is_there():
-    """In a template, in HTML that Python writes, in a script, or by the name of a status, of a paragraph's kind."""
+    """In a template, in HTML that Python writes, in a script, or by the name of a status, stance, paragraph's kind."""
     used = {family for family, _ in LOOKS.values()}
-    used.update(Status.values, ParagraphKind.values, DEFAULT_TAGS.values())
+    used.update(Status.values, Stance.values, ParagraphKind.values, DEFAULT_TAGS.values())
     for path in TEMPLATES.rglob("*.html"):
         if path.parent.name != "exports":  # with a look of its own
             used |= _named(path.read_text())
