@@ -1,8 +1,7 @@
 """Which statements of an article are shown, as its address says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
@@ -67,12 +66,10 @@ class StatementFilter:
         told = f"{', '.join(part for part in parts if part)} statements".strip()
         return f"{told} with “{self.q}”" if self.q else told
 
-    def query(self, **changes: object) -> str:
-        """The address's query with ``changes``; a filter is a URL."""
-        wanted = replace(self, **changes)  # type: ignore[arg-type]
-        return urlencode(
-            {name: "1" if value is True else value for name, value in vars(wanted).items() if value}
-        )
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What is asked for as the address says it: a filter is a URL."""
+        return [(name, "1" if value is True else value) for name, value in vars(self).items() if value]
 
 
 def _shown(statement: MarkedStatement) -> tuple[str, ...]:

@@ -349,3 +349,14 @@ def test_title_of_the_window_goes_along_with_the_card(ana_at, article):
     expect(ana_at).to_have_title(re.compile(r"^3\.3 The drivers .* · Obelus$"))
     ana_at.get_by_role("link", name="Article", exact=True).click()
     expect(ana_at).to_have_title(f"{article.title} · Obelus")
+
+
+@pytest.mark.parametrize("name", ["article-list", "source-list", "claimant-list", "statement-list"])
+def test_a_facet_of_a_list_keeps_what_is_searched_for(ana_at, desk, name):
+    ana_at.goto(reverse(name, args=[desk.slug]))
+    with ana_at.expect_response("**q=harbour**"):
+        ana_at.get_by_role("searchbox").press_sequentially("harbour")
+    facet = ana_at.locator(".facets").get_by_role("link").nth(1)
+    expect(facet).to_have_attribute("href", re.compile("q=harbour"))
+    facet.click()
+    expect(ana_at.get_by_role("searchbox")).to_have_value("harbour")
