@@ -26,6 +26,7 @@ class Verb(models.TextChoices):
     MARK_GAP = "mark_gap"
     CHANGE_STATEMENT = "change_statement"
     CONFIRM_KINDS = "confirm_kinds"
+    GO_THROUGH_KINDS = "go_through_kinds"  # the same, of a list of all: what was not confirmed was declined
     SET_CLAIMANT = "set_claimant"
     LEAVE_OUT = "leave_out"
     RESTORE = "restore"

@@ -72,17 +72,19 @@ def _who_says(values: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
-def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership) -> Act:
+def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership, is_of_all: bool = False) -> Act:
     """Confirm kinds in bulk: statement id → kind. One act, one undo.
 
-    An opinion, or what is no claim, is thereby answered: "Not a factual claim".
+    An opinion, or what is no claim, is thereby answered: "Not a factual claim". ``is_of_all``: by the list of all
+    that look like one, so that who confirms some of them has declined the others.
     """
     require(by, "annotate")
     rows = live(article, kinds)
     bad = sorted({kind for kind in kinds.values() if kind not in StatementKind.values})
     if bad:
         raise Refused(f"Unknown kind: {', '.join(bad)}.", field="kind")
-    with deed(article, Verb.CONFIRM_KINDS, by=by, words=f"Confirmed {counted(len(rows), 'kind')}") as act:
+    verb = Verb.GO_THROUGH_KINDS if is_of_all else Verb.CONFIRM_KINDS
+    with deed(article, verb, by=by, words=f"Confirmed {counted(len(rows), 'kind')}") as act:
         for statement in rows:
             _confirm_kind(act, statement, kinds[statement.pk])
     return act

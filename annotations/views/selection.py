@@ -88,7 +88,8 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     if request.method == "POST":
         kept = set(chosen_ids(request.POST))
         named = {row.pk: request.POST.get(f"kind-{row.pk}", row.kind) for row in rows if row.pk in kept}
-        if form.run(lambda: statements.confirm_kinds(article, named, by=by)):
+        is_of_all = wanted is NOT_FACTUAL
+        if form.run(lambda: statements.confirm_kinds(article, named, by=by, is_of_all=is_of_all)):
             messages.success(request, f"{counted(len(named), 'kind')} confirmed.")
             return redirect(_back(request, article, named, chosen=False))
     return _page(request, article, by, "kinds", form, rows, ticked=kept)
@@ -105,8 +106,8 @@ def _surely_not_factual(rows: list[Statement]) -> set[int]:
 
 
 def _left_before(article: Article, rows: list[Statement]) -> set[int]:
-    """What stood in the list when it was confirmed last, and was left unticked: somebody's no is not asked again."""
-    done = Deed.objects.filter(article=article, verb=Verb.CONFIRM_KINDS, undone_by=None)
+    """What stood in the list when it was gone through, and was left unticked: somebody's no is not asked again."""
+    done = Deed.objects.filter(article=article, verb=Verb.GO_THROUGH_KINDS, undone_by=None)
     last = done.order_by("-seq").values_list("at", flat=True).first()
     return {row.pk for row in rows if last and row.created_at < last}
 

@@ -14,7 +14,7 @@ from annotations.services.evidence import cite_for_counterpoint
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
-from annotations.services.statements import follow
+from annotations.services.statements import confirm_kinds, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
@@ -173,6 +173,15 @@ def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     assert ids[0] in {row.pk for row in left["rows"]} and ids[0] not in left["ticked"]
     undo(article.deeds.latest("seq"), by=ana)
     assert as_ana.get(page).context["ticked"] >= set(ids)
+
+
+def test_who_confirms_some_elsewhere_has_not_declined_the_others(as_ana, article, ana):
+    ids = [row.pk for row in article.statements.order_by("reading_order")[:3]]
+    article.statements.filter(pk__in=ids).update(kind="opinion", kind_rules="", kind_confirmed=False)
+    article.statements.filter(pk=ids[2]).update(kind="not_claim")
+    confirm_kinds(article, {ids[0]: "opinion"}, by=ana)  # as the API does
+    as_ana.post(url(article, "kinds") + "?kind=not_claim", {"statement": ids[2]})
+    assert ids[1] in as_ana.get(url(article, "kinds")).context["ticked"]
 
 
 def test_what_was_said_in_another_year_says_which(as_ana, house, ana):
