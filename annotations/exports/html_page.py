@@ -116,8 +116,7 @@ def _blocks(article: AnnotatedArticle, title: AnnotatedParagraph | None) -> Iter
     """Paragraphs in order, without the title on the head; a run of left-out ones is one line."""
     for left_out, run in groupby(article.paragraphs, key=lambda paragraph: paragraph.left_out):
         if left_out:
-            labels = [paragraph.label for paragraph in run]
-            yield {"left_out": labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"}
+            yield {"left_out": words.run_of(run)}
         else:
             yield from (_paragraph(p, article) for p in run if p is not title)
 

@@ -47,9 +47,7 @@ def _beside(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """Numbers of the works, who says so as of when, what is told beside a verdict."""
     links = numbers(words.citations_of(statement))
     refs = f'<span class="refs">{links}</span>' if links else ""
-    verdict = statement.verdict
-    by = f"{verdict.by}, " if verdict and verdict.by else ""
-    as_of = f"{by}as of {words.day(verdict.as_of)}" if verdict else ""
+    as_of = words.given(statement.verdict) if statement.verdict else ""
     return refs + "".join(_soft(fine, " lines") for fine in (as_of, *outline.besides(statement, article)))
 
 

@@ -138,8 +138,7 @@ def _legend(article: AnnotatedArticle) -> str:
 def _text(article: AnnotatedArticle) -> Iterator[str]:
     for left_out, run in groupby(article.paragraphs, key=lambda paragraph: paragraph.left_out):
         if left_out:
-            labels = [paragraph.label for paragraph in run]
-            yield f"*Left out: ¶ {plain(labels[0] if len(labels) == 1 else f'{labels[0]}–{labels[-1]}')}*"
+            yield f"*Left out: ¶ {plain(words.run_of(run))}*"
             continue
         for paragraph in run:
             yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
@@ -199,10 +198,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     verdict = statement.verdict
     found = [wording(statement, article.scale)]
     if verdict:
-        found += [
-            verdict.rationale,
-            f"{f'{verdict.by}, ' if verdict.by else ''}as of {words.day(verdict.as_of)}.",
-        ]
+        found += [verdict.rationale, f"{words.given(verdict)}."]
     found += [f"{told}." for told in outline.besides(statement, article)]
     return (
         plain(statement.label),

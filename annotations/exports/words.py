@@ -10,7 +10,14 @@ from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
 from annotations.reading.lacking import lacks_origins
-from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, CitationLine, SourceLine
+from annotations.reading.model import (
+    AnnotatedArticle,
+    AnnotatedParagraph,
+    AnnotatedStatement,
+    CitationLine,
+    SourceLine,
+    VerdictLine,
+)
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -27,6 +34,17 @@ def day(when: date | datetime) -> str:
 def listed(words: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return get_text_list(list(words), "and")
+
+
+def run_of(paragraphs: Iterable[AnnotatedParagraph]) -> str:
+    """The numbers of paragraphs that follow each other: "15–19", or "15"."""
+    labels = [paragraph.label for paragraph in paragraphs]
+    return labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+
+
+def given(verdict: VerdictLine) -> str:
+    """Who says so, as of when: "Ana Neves, as of 3 February 2026"."""
+    return f"{f'{verdict.by}, ' if verdict.by else ''}as of {day(verdict.as_of)}"
 
 
 def short(text: str, letters: int) -> str:
