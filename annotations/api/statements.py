@@ -17,7 +17,7 @@ from annotations.changes import parts_of
 from annotations.filters import LEFT_OUT
 from annotations.models import Citation, Claimant, Flag, Statement, Verification
 from annotations.models.flag import OPEN
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow
@@ -52,7 +52,7 @@ class AtStatement(AtRow):
     row: Statement
 
     def find(self, *, lock: bool) -> None:
-        """One that was merged away is found in the one that took it."""
+        """One that was merged away is read in the one that took it; what is meant for it is not done to that."""
         super(AtRow, self).find(lock=lock)
         rows = Statement.objects.filter(article=self.article).select_related(*self.joins)
         self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
@@ -61,6 +61,8 @@ class AtStatement(AtRow):
         if self.row.withdrawn_at:
             raise Http404
         self.row.article = self.article
+        if lock and self.row.uid != self.kwargs["uid"]:
+            raise Stale(self.row, f"This was merged into {self.row.label} ({self.row.uid}). Name that one.")
 
 
 class OneStatement(AtStatement):

@@ -31,6 +31,18 @@ def test_stale_version_is_refused_with_what_stands_there_now(api, ana, tomas, ar
     assert again.json()["plain"] == "Ana says."
 
 
+def test_what_is_meant_for_a_statement_is_not_done_to_the_one_that_took_it(api, ana, article):
+    gone, kept = at(article, "3.2").uid, at(article, "3.1").uid
+    api(ana).post(f"statements/{kept}/merge/", other=str(gone))
+    verdict = {"status": "misleading", "rationale": "Half of it is left out."}
+    refused = api(ana).post(f"statements/{gone}/verifications/", **verdict)
+    assert refused.status_code == 409
+    assert f"This was merged into 3.1–3.2 ({kept}). Name that one." in refused.content.decode()
+    assert at(article, "3.1–3.2").status == "unchecked"
+    assert api(ana).get(f"statements/{gone}/").json()["uid"] == str(kept)
+    assert api(ana).post(f"statements/{kept}/verifications/", **verdict).status_code == 201
+
+
 def test_what_hangs_on_a_row_counts_unless_the_version_alone_is_asked_for(api, ana, tomas, article):
     where = f"statements/{at(article, '3.1').uid}/"
     read = api(ana).get(where)
