@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Greatest, Least
 
 from annotations.models.verification import Status
 from annotations.spotting import rules
@@ -281,6 +282,13 @@ class Relation(DeskRecord):
                 fields=["a", "b", "kind"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="relation_once",
+                violation_error_message="These two are linked in this way already.",
+            ),
+            models.UniqueConstraint(
+                Least("a", "b"),
+                Greatest("a", "b"),
+                condition=Q(kind="clashes_with", withdrawn_at__isnull=True),
+                name="clash_once",  # mutual: the same pair the other way round is the same
                 violation_error_message="These two are linked in this way already.",
             ),
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.models import (
     Citation,
@@ -316,8 +316,11 @@ def _carry(act: Act, source: Statement, target: Statement) -> None:
 def _relink(act: Act, relation: Relation, side: str, target: Statement) -> None:
     """Move one end of a link; one that would join the target with itself, or stand twice, is withdrawn."""
     ends = {"a_id": relation.a_id, "b_id": relation.b_id, f"{side}_id": target.pk}
-    twice = Relation.objects.filter(**ends, kind=relation.kind, withdrawn_at=None).exists()
-    if ends["a_id"] == ends["b_id"] or twice:
+    same = Q(**ends)
+    if relation.kind == RelationKind.CLASHES_WITH:  # which is mutual
+        same |= Q(a_id=ends["b_id"], b_id=ends["a_id"])
+    twice = Relation.objects.filter(same, kind=relation.kind, withdrawn_at=None).exclude(pk=relation.pk)
+    if ends["a_id"] == ends["b_id"] or twice.exists():
         act.withdraw(relation)
     else:
         act.change(relation, **{side: target})
