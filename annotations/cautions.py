@@ -12,7 +12,7 @@ from annotations.spotting import points_elsewhere
 # Verdicts that say that nothing could be found have nothing to cite.
 _WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
 STANDS = frozenset({Status.SUPPORTED, Status.MOSTLY})
-_PART = re.compile(r"\d[a-z]$")
+_PART = re.compile(r"\d[a-z]+$")
 
 
 def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> list[str]:

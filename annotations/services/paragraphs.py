@@ -29,11 +29,15 @@ def set_paragraph_kind(
 def leave_out_paragraph(
     article: Article, paragraph: Paragraph, *, by: Membership, why: str = "", version: int | None = None
 ) -> Paragraph:
-    """Leave a paragraph out, its statements with it; the reason is printed. Raises ValidationError for ``why``."""
+    """Leave a paragraph out, its statements with it; the reason is printed. Raises ValidationError for ``why``.
+
+    A reason that was given before stands where none is given now.
+    """
     require(by, "annotate")
     _check(article, paragraph, version)
+    given = paragraph.rule if paragraph.left_out else ""
     with deed(article, Verb.LEAVE_OUT_PARAGRAPH, by=by, words=f"Left out ¶ {paragraph.label}") as act:
-        act.change(paragraph, left_out=True, rule=why.strip(), decided_by=by.person)
+        act.change(paragraph, left_out=True, rule=why.strip() or given, decided_by=by.person)
         follow_paragraphs(act)
         count_as_one(act)
     return paragraph
@@ -78,7 +82,10 @@ def cut_paragraph(
 def join_paragraph(
     article: Article, paragraph: Paragraph, *, by: Membership, version: int | None = None
 ) -> Paragraph:
-    """Make one of this paragraph and the next, with a blank between where its language writes any."""
+    """Make one of this paragraph and the next, with a blank between where its language writes any.
+
+    The halves of one that was cut are joined as they stood in it, to the text that was taken in.
+    """
     require(by, "annotate")
     _check(article, paragraph, version)
     after = _next(paragraph)
@@ -86,11 +93,11 @@ def join_paragraph(
         raise Refused("This is the last paragraph: there is none to join it with.")
     if after.left_out != paragraph.left_out:
         raise Refused("One of the two is left out. Keep it, or leave both out, then join them.")
-    blank = blank_between(paragraph.language)
+    label = joined(paragraph.label, after.label)
+    blank = _blank_that_was(paragraph, after, label)
     text = paragraph.text + blank + after.text
     if len(text) > MAX_PARAGRAPH:
         raise Refused(f"Together they have {len(text):,} characters; the limit is {MAX_PARAGRAPH:,}.")
-    label = joined(paragraph.label, after.label)
     moved = [(row, 0) for row in places_in(paragraph)]
     moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]
     with deed(article, Verb.JOIN_PARAGRAPH, by=by, words=f"Joined ¶ {label}") as act:
@@ -100,6 +107,18 @@ def join_paragraph(
         for row, shift in moved:
             _move(act, row, whole, shift)
     return whole
+
+
+def _blank_that_was(first: Paragraph, second: Paragraph, label: str) -> str:
+    """What stood between the two where they were one; else what parts two sentences of the language."""
+    once_one = Paragraph.objects.filter(
+        revision_id=first.revision_id, label=label, text__startswith=first.text, text__endswith=second.text
+    )
+    for text in once_one.order_by("-pk").values_list("text", flat=True):
+        between = text[len(first.text) : len(text) - len(second.text)]
+        if not between.strip() and len(first.text + between + second.text) == len(text):
+            return between
+    return blank_between(first.language)
 
 
 def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:

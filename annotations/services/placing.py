@@ -28,8 +28,9 @@ def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, 
 def joined(first: str, second: str) -> str:
     """The label of two made one: "5.3–5.4"; of its own two halves again the whole: "4.2"."""
     head, tail = first.split("–")[0], second.split("–")[-1]
-    if head[:-1] == tail[:-1] and head[-1:] + tail[-1:] == "ab":
-        return head[:-1]
+    for left, right in ((first, second), (head, tail)):
+        if left[:-1] == right[:-1] and left[-1:] + right[-1:] == "ab":
+            return left[:-1]
     return f"{head}–{tail}"
 
 

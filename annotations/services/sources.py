@@ -209,7 +209,7 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
             raise Refused(
                 f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
             )
-        if copy := Source.objects.filter(derived_from=source, withdrawn_at=None).first():
+        if copy := Source.objects.filter(derived_from=source, withdrawn_at=None, merged_into=None).first():
             raise Refused(f"{quoted(copy.title)} is taken from it. Correct that record first.")
         change_shared(source, by=by, withdrawn_at=timezone.now())
 

@@ -171,6 +171,7 @@ PASSAGE = citation(2, YEARBOOK)
         ({"status": "not_claim", "label": "3.1a", "checked_said": True, "checked_so": False}, []),
         ({"status": "no_evidence", "checked_said": True, "checked_so": False}, []),
         ({"status": "unchecked", "label": "3.1a"}, ["Not in plain words: it is part of a sentence."]),
+        ({"status": "unchecked", "label": "3.1ab"}, ["Not in plain words: it is part of a sentence."]),
         ({"status": "unchecked", "label": "3.1a", "plain": "The port is full."}, []),
         ({"status": "unchecked", "label": "3.1a", "kind": "opinion"}, []),
         (

@@ -237,14 +237,25 @@ def test_nothing_is_done_to_a_paragraph_that_is_not_in_the_text(article, ana):
 
 
 def test_two_halves_of_a_paragraph_are_the_whole_again(article, ana):
-    first, _ = cut_paragraph(article, paragraph(article, "3"), by=ana, at=place_of(at(article, "3.2")).start)
-    assert join_paragraph(article, first, by=ana).label == "3"
-    for tag, blank in (("zh-Hans", ""), ("ja-JP", ""), ("en-GB", " ")):
+    was = paragraph(article, "3").text
+    for tag in (
+        "en",
+        "zh-Hans",
+        "ja-JP",
+    ):  # whatever blank its language writes, the one that was there comes back
         Paragraph.objects.filter(label="3").update(language=tag)
-        first, second = cut_paragraph(
+        first, _ = cut_paragraph(
             article, paragraph(article, "3"), by=ana, at=place_of(at(article, "3.2")).start
         )
-        assert join_paragraph(article, first, by=ana).text == f"{first.text}{blank}{second.text}"
+        whole = join_paragraph(article, first, by=ana)
+        assert (whole.label, whole.text) == ("3", was)
+
+
+@pytest.mark.parametrize(("tag", "blank"), [("zh-Hans", ""), ("ja-JP", ""), ("en-GB", " ")])
+def test_two_paragraphs_are_joined_as_their_language_parts_sentences(article, ana, tag, blank):
+    Paragraph.objects.update(language=tag)
+    first, second = paragraph(article, "2"), paragraph(article, "3")
+    assert join_paragraph(article, first, by=ana).text == f"{first.text}{blank}{second.text}"
 
 
 def test_statements_stand_at_their_words_after_a_cut_and_a_join(article, ana):
