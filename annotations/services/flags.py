@@ -76,14 +76,6 @@ def settle_flag(
     check_version(flag, version)
     if outcome not in FlagOutcome.values:
         raise Refused("Choose an outcome to settle the flag.", field="outcome")
-    if outcome == FlagOutcome.VERDICT_SAYS_SO and (
-        flag.statement is None or shown_status(flag.statement) not in ADVERSE
-    ):
-        raise Refused(
-            "The verdict does not say so: that needs Misleading, Overstated, Contradicted, No evidence or "
-            "Can’t be verified. Change the verdict, or choose another outcome.",
-            field="outcome",
-        )
     if outcome == FlagOutcome.ACCEPTED_RISK and not note.strip():
         raise Refused("Say why the risk is accepted: readers see it among the exceptions.", field="note")
     label = FlagOutcome(outcome).label.lower()
@@ -94,9 +86,22 @@ def settle_flag(
         words=f"Settled a flag{_of(flag)}: {label}",
         statement=flag.statement,
     ) as act:
+        if outcome == FlagOutcome.VERDICT_SAYS_SO:
+            _check_that_it_says_so(flag)
         act.change(flag, outcome=outcome, outcome_note=note.strip(), closed_by=by.person, closed_at=act.at)
         hand_back(act, flag.statement)
     return flag
+
+
+def _check_that_it_says_so(flag: Flag) -> None:
+    """Within the deed, which holds others off: a verdict that is given meanwhile would have no flag to reopen."""
+    statement = Statement.objects.filter(flags=flag).first()
+    if statement is None or shown_status(statement) not in ADVERSE:
+        raise Refused(
+            "The verdict does not say so: that needs Misleading, Overstated, Contradicted, No evidence or "
+            "Can’t be verified. Change the verdict, or choose another outcome.",
+            field="outcome",
+        )
 
 
 def _refuse_settled(flag: Flag, version: int | None) -> NoReturn:

@@ -22,7 +22,7 @@ from annotations.refusals import GUARDS, NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
 from annotations.services.statements import live
-from annotations.services.verifying import missing, stances_of
+from annotations.services.verifying import fits, missing, stances_of
 from articles.models import Article, Membership, Role
 
 _STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
@@ -37,6 +37,8 @@ def blockers(statement: Statement) -> tuple[str, ...]:
     found = []
     if lacks := missing(statement.verification, stances_of(statement)):
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
+    elif statement.review_state == ReviewState.OPEN and not fits(statement):
+        found.append("Its words changed since the verdict, which has to be given anew.")
     if Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).exists():
         found.append("Settle the flag first.")
     if Counterpoint.objects.filter(

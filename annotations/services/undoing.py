@@ -13,7 +13,7 @@ from annotations.refusals import NotAllowed, Refused
 from annotations.services.deed import Act, as_json, deed, last_deed_on
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
-from annotations.services.verifying import hand_back, reopen_flags, take_back
+from annotations.services.verifying import reopen_flags, settle_states
 from annotations.spelled import Spelled
 from articles.models import Membership, Role
 
@@ -47,9 +47,8 @@ def undo(done: Deed, *, by: Membership) -> Act:
         follow_paragraphs(act)
         count_as_one(act)
         for statement in _touched(act):
-            take_back(act, statement)
             reopen_flags(act, statement)
-            hand_back(act, statement)
+            settle_states(act, statement)
     return act
 
 

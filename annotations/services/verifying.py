@@ -167,7 +167,7 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
     for row in statements:
         if row is None:
             continue
-        if row.review_state == ReviewState.OPEN and not _lacks(row) and _fits(row):
+        if row.review_state == ReviewState.OPEN and not _lacks(row) and fits(row):
             act.change(row, review_state=_waits_as(row), ready_at=act.at)
         take_back(act, row)
         hand_back(act, row)
@@ -185,9 +185,7 @@ def hand_back(act: Act, statement: Statement | None) -> None:
     if statement.verification is None:
         act.change(statement, review_state=ReviewState.OPEN)
     elif not _lacks(statement):
-        state, at = (
-            (ReviewState.READY, act.at) if _fits(statement) else (ReviewState.OPEN, statement.ready_at)
-        )
+        state, at = (ReviewState.READY, act.at) if fits(statement) else (ReviewState.OPEN, statement.ready_at)
         act.change(statement, review_state=state, ready_at=at)
 
 
@@ -201,7 +199,7 @@ def _lacks(statement: Statement) -> tuple[str, ...]:
     return missing(statement.verification, stances_of(statement))
 
 
-def _fits(statement: Statement) -> bool:
+def fits(statement: Statement) -> bool:
     """Whether the verdict was given for the words that stand there now: on others it has to be given anew."""
     assert statement.verification is not None
     its = {"model": Statement._meta.label_lower, "id": statement.pk}
