@@ -41,6 +41,7 @@ _CORRECTED = {
     "stance": "corrected",
     "shows": "corrected",
     "passage_id": "corrected",
+    "source_id": "corrected",
     "kind": "corrected",
     "text": "corrected",
     "target_id": "corrected",
@@ -138,20 +139,23 @@ def _moved(
     model: type[Citation] | type[Counterpoint], noun: str, statement: Statement, at: datetime, then: Then
 ) -> tuple[str, ...]:
     """ "1 citation added", "2 citations taken away", "1 counterpoint answered or settled"."""
-    told = (
-        _how(row, at, _before(row, then)) for row in model.objects.filter(statement=statement).order_by("pk")
-    )
+    name = model._meta.label_lower
+    hung_here = [
+        pk for (of, pk), was in then.items() if of == name and was.get("statement_id") == statement.pk
+    ]
+    rows = model.objects.filter(Q(statement=statement) | Q(pk__in=hung_here)).order_by("pk")
+    told = (_how(row, statement, at, _before(row, then)) for row in rows)
     found = Counter(how for how in told if how)
     order = dict.fromkeys((*_CAME_AND_WENT, *_CORRECTED.values(), _OPEN_AGAIN))
     return tuple(f"{counted(found[how], noun)} {how}" for how in order if found[how])
 
 
-def _how(row: Citation | Counterpoint, at: datetime, before: dict[str, Any]) -> str:
-    """What became of it since then; empty for what is as it was. It may have hung elsewhere, or been away."""
-    was_here = before.get("statement_id", row.statement_id) == row.statement_id
+def _how(row: Citation | Counterpoint, statement: Statement, at: datetime, before: dict[str, Any]) -> str:
+    """What became of it since then; empty for what is as it was. It may hang, or have hung, elsewhere, be away."""
+    was_here = before.get("statement_id", row.statement_id) == statement.pk
     gone = before.get("withdrawn_at", row.withdrawn_at)
     was = row.created_at <= at and was_here and gone is None
-    if was != (row.withdrawn_at is None):
+    if was != (row.statement_id == statement.pk and row.withdrawn_at is None):
         return _CAME_AND_WENT[was]
     changed = [
         how for name, how in _CORRECTED.items() if name in before and before[name] != getattr(row, name)

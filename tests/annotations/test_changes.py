@@ -5,10 +5,11 @@ from annotations.models import Ruling
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, respond, settle
+from annotations.services.cutting import split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve, ask_for_changes, last_decision
-from annotations.services.sources import make_source
+from annotations.services.sources import make_source, merge_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -52,6 +53,19 @@ def test_what_it_was_is_what_was_approved_however_often_it_changed(house, ana):
     assert columns(house.article) == [("in plain words", "nothing", "Twice.")]
     change_statement(at(house.article, "3.1"), by=ana, plain="")
     assert columns(house.article) == []
+
+
+def test_what_a_cut_took_to_the_other_part_is_told(house, ana):
+    row = house.statement
+    split(row, by=ana, at=row.text.index("averaging"), take=frozenset({house.citation.pk}))
+    assert "1 citation taken away" in since_approval(at(house.article, "3.1a")).parts
+    assert since_approval(at(house.article, "3.1b")) is None
+
+
+def test_another_work_under_the_same_words_is_told(house, ana):
+    other = make_source(by=ana, title="The gate’s own log")
+    merge_source(house.source, other, by=ana)
+    assert "2 citations corrected" in since_approval(at(house.article, "3.1")).parts
 
 
 def test_only_the_statement_itself_is_told(house, ana):
