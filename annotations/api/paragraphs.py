@@ -11,6 +11,7 @@ from annotations.api.base import AtArticle
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import DOWN_THE_TEXT
 from annotations.api.queries import ParagraphQuery
+from annotations.refusals import Refused
 from annotations.services.paragraphs import (
     cut_paragraph,
     join_paragraph,
@@ -58,6 +59,8 @@ class OneParagraph(AtParagraph):
             set_paragraph_kind(*at, by=self.by, kind=kind)
         if left_out is True:
             leave_out_paragraph(*at, by=self.by, why=why)
+        elif why:
+            raise Refused("This is printed with what is left out. Send it with left_out: true.", field="why")
         elif left_out is False:
             keep_paragraph(*at, by=self.by)
         return self.row
