@@ -70,6 +70,11 @@ class Corrections:
     def keep(self, at: Place) -> Corrections:
         return replace(self, left_out={**self.left_out, at: False})
 
+    def like(self, one: Place, other: Place) -> Corrections:
+        """Let what begins at ``other`` be left out, or kept, as somebody decided of ``one``."""
+        decided = {other: self.left_out[one]} if one in self.left_out else {}
+        return replace(self, left_out={**self.left_out, **decided})
+
     def dumps(self) -> str:
         """As one line of JSON; empty when nothing was changed."""
         rows = {

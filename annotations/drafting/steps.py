@@ -62,9 +62,11 @@ def step(sheet: Sheet, act: str = "", first: str = "") -> Step:
     said = ""
     if place and name in _DEEDS:
         deed, said = _DEEDS[name]
-        kind = next((p.kind for p in reversed(sheet.paragraphs) if p.start <= place), "")
+        whole_one = next((p for p in reversed(sheet.paragraphs) if p.start <= place), None)
         corrections = deed(sheet.corrections, place)
-        sheet = sheet.corrected(corrections.sort({place: kind}) if name == "cut" else corrections)
+        if name == "cut" and place.offset and whole_one:
+            corrections = corrections.like(whole_one.start, place).sort({place: whole_one.kind})
+        sheet = sheet.corrected(corrections)
     paragraphs = sheet.paragraphs
     start = _index(at if name == "show" else first, len(paragraphs))
     splitting = place if name == "split" else None

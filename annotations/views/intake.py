@@ -37,14 +37,14 @@ def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
     form = PasteForm(request.POST, request.FILES, by=by)
     carried = {n.removeprefix(CARRIED): v for n, v in request.POST.items() if n.startswith(CARRIED)}
     if not form.is_valid():
-        kept = _keep(form, by) if form.has_error("encoding") and form.sent else None
+        again = form.has_error("encoding") and form.sent
+        kept = _keep(form, by) if again else form.cleaned_data.get("original")
         return _paste_page(request, by, form, kept=kept, carried=carried)
     original = _keep(form, by)
     how = {"filename": form.filename, "encoding": form.cleaned_data["encoding"]}
     if carried:
         return _preview_page(request, by, original, Sheet.read(form.sent, _again(carried, original, how)))
-    query = urlencode({name: value for name, value in how.items() if value})
-    return redirect(f"{_address(by, original)}{'?' if query else ''}{query}")
+    return redirect(_address(by, original, **how))
 
 
 @form_page
@@ -55,7 +55,7 @@ def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> Htt
     try:
         sheet = Sheet.read(bytes(blob.content), (request.POST or request.GET).dict())
     except IntakeRefused as refusal:
-        form = PasteForm(by=by, initial={"name": request.GET.get("filename", "")})
+        form = PasteForm(by=by, initial={"name": (request.POST or request.GET).get("filename", "")})
         return _paste_page(request, by, form, kept=blob, refusal=refusal)
     act = request.POST.get("act", "")
     if act == "back":
@@ -96,8 +96,10 @@ def _keep(form: PasteForm, by: Membership) -> Blob:
     return keep_original(form.sent, by=by, filename=form.filename)
 
 
-def _address(by: Membership, original: Blob) -> str:
-    return reverse("article-preview", args=[by.desk.slug, original.uid])
+def _address(by: Membership, original: Blob, **how: str) -> str:
+    """Of the preview; ``how`` the original is read, by filename and encoding, is part of it."""
+    query = urlencode({name: value for name, value in how.items() if value})
+    return reverse("article-preview", args=[by.desk.slug, original.uid]) + (f"?{query}" if query else "")
 
 
 def _again(carried: dict[str, str], original: Blob, how: dict[str, str]) -> dict[str, str]:
@@ -151,7 +153,7 @@ def _preview_page(
         "step": shown,
         "sheet": shown.sheet,
         "original": original,
-        "address": _address(by, original),
+        "address": _address(by, original, filename=sheet.filename, encoding=sheet.encoding),
         "kinds": ParagraphKind.choices,
         "known": articles_of(by).filter(revision__blob=original).first(),
     }

@@ -2,9 +2,11 @@
 
 import re
 import uuid
+from html import unescape
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from annotations.forms.intake import LANGUAGES
@@ -214,12 +216,49 @@ def test_back_keeps_a_file(as_ana):
     assert len(paragraphs(again)) == 5
 
 
+def test_a_file_that_is_refused_leaves_the_one_that_is_here(as_ana):
+    address = send(as_ana, TEXT.encode()).headers["Location"]
+    back = press(as_ana, address, as_ana.get(address), "back")
+    other = SimpleUploadedFile("other.pdf", b"%PDF-1.7 \0")
+    refused = as_ana.post(take_in_address(), {**fields(back), "text": "", "file": other})
+    assert refused.status_code == 422 and "port.txt" in refused.content.decode()
+    assert len(paragraphs(as_ana.post(take_in_address(), {**fields(refused), "text": ""}))) == 5
+
+
+def test_the_address_of_a_step_says_how_the_file_is_read(as_ana):
+    address = send(as_ana, b"<h1>Ships</h1><p>They wait.</p>", name="ships.html").headers["Location"]
+    stepped = press(as_ana, address, as_ana.get(address), "out 1.0").content.decode()
+    action = re.search(r'id="intake" method="post" novalidate action="([^"]+)"', stepped)[1]
+    found = paragraphs(as_ana.get(unescape(action)))
+    assert found == paragraphs(as_ana.get(address)) and found[0].text == "Ships"
+
+
+def test_halves_of_what_was_kept_are_kept(as_ana):
+    line = "© 2026 the year. All rights reserved. The council has decided so in May."
+    address, page = preview_of(as_ana, f"{TEXT}{line}\n")
+    number = len(paragraphs(page)) - 1
+    assert paragraphs(page)[number].left_out
+    page = press(as_ana, address, page, f"keep {number}.0")
+    page = press(as_ana, address, page, f"cut {number}.{line.index('The council')}")
+    assert [p.left_out for p in paragraphs(page)[number:]] == [False, False]
+
+
+def test_what_was_joined_and_cut_at_the_seam_is_as_it_was(as_ana):
+    address, page = preview_of(as_ana, "A title\n\n# no heading\n\nThey wait for berths in the bay.\n")
+    page = press(as_ana, address, page, "", **{"kind 1.0": "heading"})
+    before = paragraphs(page)
+    page = press(as_ana, address, press(as_ana, address, page, "join 2.0"), "cut 2.0")
+    assert paragraphs(page) == before
+
+
 def test_htmx_gets_the_form_alone(as_ana):
     address, page = preview_of(as_ana)
     answer = as_ana.post(address, {**fields(page), "act": "out 1.0"}, headers={"HX-Request": "true"})
     part = answer.content.decode().strip()
     assert part.startswith('<form class="intake" id="intake"') and "<html" not in part
     assert 'id="live" hx-swap-oob' in part
+    back = as_ana.post(address, {**fields(page), "act": "back"}, headers={"HX-Request": "true"})
+    assert "<title>Take in an article · Obelus</title>" in back.content.decode()
 
 
 # Encodings
