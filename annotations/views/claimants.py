@@ -45,6 +45,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     form = ClaimantForm(posted(request), initial=ClaimantForm.shown(row))
     if form.run(lambda: services.change_claimant(row, by=by, **form.cleaned_data)):
         return done(request, "Saved, wherever it is printed.", request.path)
+    row.refresh_from_db()  # what was refused is not what it is called
     everywhere = Statement.objects.filter(claimant=row, withdrawn_at=None)
     said = everywhere.filter(article__withdrawn_at=None)
     context = {

@@ -5,7 +5,7 @@ from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -84,11 +84,13 @@ def invitation_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpRespons
     )
 
 
-@require_POST
+@form_page
 @deny_in_words
 def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
-    """Give a member another role."""
+    """Give a member another role. Who is led back here, as after signing in anew, finds the page of all."""
     by = get_member(request, desk, "manage")
+    if request.method != "POST":
+        return redirect("people", desk)
     member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
     form = RoleForm(request.POST)
     if form.run(lambda: services.set_role(member, by=by, role=form.cleaned_data["role"])):
@@ -97,11 +99,13 @@ def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     return _people(request, by, InvitationForm(), status=form.status, refused=form)
 
 
-@require_POST
+@form_page
 @deny_in_words
 def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Take someone off the desk; what they wrote stays."""
     by = get_member(request, desk, "manage")
+    if request.method != "POST":
+        return redirect("people", desk)
     member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
     form = RoleForm({"role": member.role})
     if form.run(lambda: services.remove(member, by=by)):

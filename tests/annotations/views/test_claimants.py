@@ -61,6 +61,7 @@ def test_name_that_somebody_has_is_refused(as_ana, ana, authority):
     make_claimant(by=ana, name="Drivers")
     answer = as_ana.post(url("claimant", authority.pk), {"name": "Drivers", "role": "", "version": "1"})
     assert answer.status_code == 422 and "list already" in answer.content.decode()
+    assert f"<h1>{authority}</h1>" in answer.content.decode() and 'value="Drivers"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,12 @@ def test_admin_changes_a_role(as_ines, desk, ana):
     assert ana.role == Role.EDITOR
 
 
+def test_who_is_led_back_to_a_deed_finds_the_people(as_ines, desk, ana):
+    for name in ("member-role", "member-remove"):
+        assert as_ines.get(url(name, desk, ana.pk)).url == url("people", desk)
+    assert Membership.objects.filter(pk=ana.pk, role=Role.ANALYST).exists()
+
+
 def test_last_admin_stays(as_ines, desk, ines):
     for name, form in (("member-role", {"role": "viewer"}), ("member-remove", {})):
         answer = as_ines.post(url(name, desk, ines.pk), form)
