@@ -1,5 +1,6 @@
 """What was typed and not saved is told where one comes back to, and put back there."""
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from annotations.services.counterpoints import counter
@@ -78,3 +79,20 @@ def test_another_source_keeps_what_was_typed_for_the_first(ana_at, article, ana)
     expect(ana_at.locator("#id_find")).to_have_value("")
     expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
     expect(ana_at.locator(".errorlist")).to_have_count(0)
+
+
+def test_what_was_sent_to_a_server_that_broke_is_offered_again(ana_at, desk):
+    there = reverse("article-take-in", args=[desk.slug])
+    ana_at.goto(there)
+    ana_at.fill("[name=text]", "Two hours of work.")
+    ana_at.route("**/take-in/", lambda route: route.fulfill(status=500, body="<a href='/'>To the desk</a>"))
+    ana_at.get_by_role("button", name="Look at it").click()
+    ana_at.get_by_role("link", name="To the desk").click()
+    ana_at.unroute("**/take-in/")
+    ana_at.goto(there)
+    ana_at.get_by_role("button", name="Put it back").click()
+    ana_at.get_by_role("button", name="Look at it").click()
+    ana_at.wait_for_url("**/take-in/*-*/**")
+    ana_at.goto(there)
+    expect(ana_at.get_by_role("button", name="Look at it")).to_be_visible()
+    expect(ana_at.locator(".draft")).to_have_count(0)

@@ -63,3 +63,15 @@ def test_enter_behind_the_reason_that_was_asked_for_accepts_the_risk(ana_at, art
     ana_at.keyboard.type("They know.")
     ana_at.keyboard.press("Enter")
     expect(ana_at.locator("#live")).to_have_text("Settled: accepted risk.")
+
+
+def test_a_bar_of_keys_that_was_closed_comes_back_when_it_is_asked_for(ana_at, article):
+    key = ana_at.locator(".keys").get_by_role("button", name="counterpoint")
+    ana_at.locator(".keys").get_by_role("button", name="Close").click()
+    ana_at.reload()
+    expect(key).to_be_hidden()
+    ana_at.goto("/me/")
+    ana_at.get_by_label("The bar that lists the keys").check()
+    ana_at.get_by_role("button", name="Save").click()
+    ana_at.goto(workspace(article))
+    expect(key).to_be_visible()

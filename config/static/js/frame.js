@@ -278,8 +278,8 @@ function values(form) {
   const fields = [...form.elements].filter(
     (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
   );
-  const chosen = fields.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
-  return chosen.map((field) => [field.name, field.value]);
+  const isChosen = (field) => !["checkbox", "radio"].includes(field.type) || field.checked;
+  return fields.filter(isChosen).map((field) => [field.name, field.value]);
 }
 
 function fill(form, pairs) {
@@ -344,16 +344,15 @@ function tell(card) {
   }
 }
 
-// A plain form was sent, and a page came of it. A refusal or sign-in saved nothing; any other page of ours did.
+// A plain form was sent, and a page came: it was saved where that says so, or shows a text before it is taken in.
 function sweep() {
-  const nothingSaved = one("[data-keep-drafts], .errorlist");
+  const isSaved = one("#messages .success, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
   const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   for (const key of Object.keys(kept).filter((each) => each.startsWith("obelus:draft:"))) {
     const draft = read(key);
-    const isOld = Date.now() - draft.at > KEPT_DAYS * 86_400_000;
-    if (draft.sent && nothingSaved) one("[data-kept]")?.removeAttribute("hidden");
-    if (isOld || (draft.sent && isNew && !nothingSaved)) kept.removeItem(key);
-    else if (nothingSaved) kept.setItem(key, JSON.stringify({ ...draft, sent: false }));
+    if (draft.sent && !isSaved) one("[data-kept]")?.removeAttribute("hidden");
+    if ((draft.sent && isNew && isSaved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) kept.removeItem(key);
+    else if (draft.sent && !isSaved) kept.setItem(key, JSON.stringify({ ...draft, sent: false }));
   }
 }
 
@@ -368,15 +367,16 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return; // htmx tells what came of it
   if (isOnItsWay(event)) event.preventDefault();
   else sent(event.target);
+  if (event.target.elements.sees_key_bar?.checked) kept.removeItem("obelus:closed:keys");
 });
 
-// On a slow line the page that was left stays for a while, and a second click would do the same once more.
-const AN_ANSWER_TAKES = 10_000;
+// On a slow line the page that was left stays for some seconds, and a second click would do the same once more.
 let going = {};
+window.addEventListener("pageshow", () => (going = {})); // who comes back to it sends it anew
 function isOnItsWay({ target: form, submitter, timeStamp: at }) {
   if (!form.matches("[method=post]")) return false;
   const what = JSON.stringify([form.getAttribute("action"), ...new FormData(form, submitter)]);
-  const isSame = what === going.what && at - going.at < AN_ANSWER_TAKES;
+  const isSame = what === going.what && at - going.at < 10_000;
   if (!isSame) going = { what, at };
   return isSame;
 }
