@@ -142,6 +142,25 @@ def test_facts_that_were_typed_survive_a_step_and_a_reload(page, at_the_desk):
     assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('take-in-'))") == []
 
 
+def test_corrections_survive_a_reload(page, at_the_desk):
+    at_the_desk(page)
+    page.get_by_label("The text").fill(TEXT)
+    stroke(page, "Control+Enter")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#live")).to_have_text("Kept.")
+    page.locator("[id='out-1.0']").click()
+    expect(page.locator("#live")).to_have_text("Left out.")
+    page.reload()
+    expect(page.get_by_role("button", name="Keep")).to_have_count(1)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("[id='out-1.0']")).to_contain_text("Keep")
+    page.get_by_role("button", name="Take it in").click()
+    page.wait_for_url("**/articles/the-port-is-winning-its-war-on-waiting/")
+    stored = Paragraph.objects.order_by("position").values_list("left_out", flat=True)
+    assert list(stored) == [False, True, False, False, False]
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('take-in-'))") == []
+
+
 def test_what_a_step_brought_along_is_not_offered_again(page, at_the_desk):
     at_the_desk(page)
     page.get_by_label("The text").fill(TEXT)

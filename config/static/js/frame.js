@@ -273,13 +273,12 @@ const KEPT_DAYS = 14;
 const blank = new WeakMap(); // form → its values as the server gave them
 const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
 const read = (key) => JSON.parse(kept.getItem(key));
+const drafted = (form) => ({ at: Date.now(), action: form.getAttribute("action"), values: values(form) });
 
 function values(form) {
-  const fields = [...form.elements].filter(
-    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
-  );
-  const isChosen = (field) => !["checkbox", "radio"].includes(field.type) || field.checked;
-  return fields.filter(isChosen).map((field) => [field.name, field.value]);
+  const isTyped = ({ name, type }) => name === "corrections" || !["hidden", "password", "file", "submit", "button"].includes(type);
+  const isChosen = ({ checked, type }) => checked || !["checkbox", "radio"].includes(type);
+  return [...form.elements].filter((field) => field.name && isTyped(field) && isChosen(field)).map(({ name, value }) => [name, value]);
 }
 
 function fill(form, pairs) {
@@ -293,9 +292,9 @@ function fill(form, pairs) {
 function keep(event) {
   const form = event.target.form;
   if (!person || !form?.dataset.draft) return;
-  const now = values(form);
-  if (JSON.stringify(now) === blank.get(form)) kept.removeItem(place(form));
-  else store(form, { at: Date.now(), action: form.getAttribute("action"), values: now });
+  const now = drafted(form);
+  if (JSON.stringify(now.values) === blank.get(form)) kept.removeItem(place(form));
+  else store(form, { ...now, came: read(place(form))?.came }); // a field that is taken away says once more that it changed
 }
 
 function store(form, draft) {
@@ -324,7 +323,8 @@ function offer(form) {
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
   const done = (words) => (line.remove(), firstField(form)?.focus(), say(words));
-  back.addEventListener("click", () => (fill(form, draft.values), done("Put back.")));
+  const show = () => "draftSteps" in form.dataset && form.requestSubmit(); // corrections are seen after a step
+  back.addEventListener("click", () => (fill(form, draft.values), done("Put back."), show()));
   drop.addEventListener("click", () => (kept.removeItem(place(form)), done("Dropped.")));
   say(line.innerText);
   line.append(back, drop);
@@ -386,7 +386,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   const form = requestConfig.elt;
   if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
-  if ("draftSteps" in form.dataset) return sent(form, { came: true }); // a step on the way: nothing is stored yet
+  if ("draftSteps" in form.dataset) return store(form, { ...drafted(form), came: true }); // a step: nothing is saved yet
   kept.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
