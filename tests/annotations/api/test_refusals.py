@@ -103,3 +103,9 @@ def test_paragraphs_are_no_larger_than_a_text_may_be(api, ana, monkeypatch):
     assert (answer.status_code, list(answer.json()["errors"])) == (422, ["paragraphs"])
     assert "the limit is" in answer.json()["detail"]
     assert api(ana).post(f"{DESK}articles/", title="T.", paragraphs=said[:1]).status_code == 201
+
+
+@pytest.mark.django_db
+def test_a_reason_wants_what_it_is_a_reason_for(api, ana, article):
+    refused = api(ana).patch("paragraphs/2/", why="an aside")
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["why"])
