@@ -62,10 +62,10 @@ def step(sheet: Sheet, act: str = "", first: str = "") -> Step:
     said = ""
     if place and name in _DEEDS:
         deed, said = _DEEDS[name]
-        whole_one = next((p for p in reversed(sheet.paragraphs) if p.start <= place), None)
+        uncut = next((p for p in reversed(sheet.paragraphs) if p.start <= place), None)
         corrections = deed(sheet.corrections, place)
-        if name == "cut" and place.offset and whole_one:
-            corrections = corrections.like(whole_one.start, place).sort({place: whole_one.kind})
+        if name == "cut" and place.offset and uncut:
+            corrections = corrections.like(uncut.start, place).sort({place: uncut.kind})
         sheet = sheet.corrected(corrections)
     paragraphs = sheet.paragraphs
     start = _index(at if name == "show" else first, len(paragraphs))

@@ -294,7 +294,10 @@ def _in_paragraphs(where: Any) -> Rows:
 
 
 def _touched(revision_id: int, pk: int) -> Rows:
-    """Each arm of the union goes by an index, which an "or" of them would not. Of a sum there is no index."""
+    """Each arm of the union goes by an index, which an "or" of them would not.
+
+    The revision is compared as a sum, which has no index: by its own the planner would look through all places.
+    """
     leaning = Relation.objects.filter(kind=RelationKind.LEANS_ON, withdrawn_at=None).values("a_id")
     statements = Statement.objects.filter(pk=pk).values("pk")
     statements = statements.union(

@@ -167,7 +167,7 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
     for row in statements:
         if row is None:
             continue
-        if row.review_state == ReviewState.OPEN and not _lacks(row) and fits(row):
+        if row.review_state == ReviewState.OPEN and row.verification_id and not _lacks(row) and fits(row):
             act.change(row, review_state=_waits_as(row), ready_at=act.at)
         take_back(act, row)
         hand_back(act, row)

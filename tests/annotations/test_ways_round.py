@@ -1,6 +1,8 @@
 """What one way of working does not allow or lose, no other does: undo, merge, the API, two people at one moment."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Relation
 from annotations.refusals import Refused
@@ -11,7 +13,7 @@ from annotations.services.paragraphs import leave_out_paragraph
 from annotations.services.placing import joined, place_of
 from annotations.services.reviewing import approve, blockers
 from annotations.services.sources import change_source, make_source, merge_source, withdraw_source
-from annotations.services.statements import relate, unrelate
+from annotations.services.statements import leave_out, relate, unrelate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.test_nothing_lost import paragraph
@@ -78,6 +80,13 @@ def test_an_undo_makes_nothing_ready_that_was_cut_since(article, ana):
     undo(raised, by=ana)
     flag.refresh_from_db()
     assert flag.withdrawn_at and at(article, "3.1a").review_state == "open"
+
+
+def test_an_undo_asks_for_no_evidence_of_what_nobody_judged(article, ana):
+    leave_out(article, [at(article, label).pk for label in ("3.1", "3.2", "3.3")], by=ana, why="Asides.")
+    with CaptureQueriesContext(connection) as asked:
+        undo(article.deeds.latest("seq"), by=ana)
+    assert not any('"annotations_citation"."stance"' in query["sql"] for query in asked)
 
 
 def test_a_copy_that_was_merged_away_keeps_no_source_on_the_list(ana):
