@@ -34,6 +34,7 @@ from annotations.models import (
 from annotations.refusals import Refused, constraint_of, in_words, messages_of
 from annotations.services.placing import copies, placement
 from annotations.services.planning import look_anew
+from annotations.services.shared import quoted
 from annotations.services.sources import set_keys
 from annotations.services.taking_in import NO_SLUGS, free_slug
 from annotations.services.tally import recount
@@ -167,6 +168,19 @@ class _Rebuilding:
         self._add(
             "passages", (self._row(Passage, row, "source") for row in self._unknown(Passage, "passages"))
         )
+        self._check_listed(Claimant.objects.exclude(withdrawn_at=None), "statements", "claimant")
+        off_list = Source.objects.exclude(withdrawn_at=None, merged_into=None)
+        self._check_listed(off_list, "citations", "source")
+
+    def _check_listed(self, off_list: models.QuerySet[Any], table: str, column: str) -> None:
+        """Raises Refused that names the first row which the file needs and the desk has taken off its list."""
+        needed = {self.ids[row[column]] for row in self.document[table]}
+        if gone := off_list.filter(desk=self.desk, pk__in=needed - {None}).order_by("pk").first():
+            raise Refused(
+                f"{quoted(str(gone))} is off the desk’s list of {column}s. Put it back there, then import once more. "
+                "Nothing was taken in.",
+                field="file",
+            )
 
     def _unknown(self, model: type[models.Model], table: str) -> list[Row]:
         """The rows of ``table`` that the desk has not; those that it has are noted in ``ids``."""

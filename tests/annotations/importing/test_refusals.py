@@ -8,14 +8,17 @@ from annotations.importing import rebuild, shape
 from annotations.importing.shape import MAX_BYTES
 from annotations.models import Source, Statement
 from annotations.refusals import Refused
+from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source
+from annotations.services.shared import change_shared
+from annotations.services.sources import make_source, restore_source, withdraw_source
+from annotations.services.statements import set_claimant
 from annotations.services.verifying import verify
 from articles.intake import limits as intake
 from articles.models import Article, Desk, Person
 from tests.annotations.importing.test_round_trip import exported
-from tests.cast import at
+from tests.cast import at, join
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,8 @@ def document(article, ana, rosa):
     cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="75,118")
     verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
     approve(at(article, "3.1"), by=rosa)
+    authority = make_claimant(by=ana, name="Harbour authority")
+    set_claimant(article, [at(article, "3.2").pk], by=ana, claimant=authority)
     return json.loads(exported(article))
 
 
@@ -192,3 +197,22 @@ def test_hostile_markup_is_only_text(document, elsewhere):
     document["article"]["byline"] = "<script>alert(1)</script>"
     rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
     assert b"<script" not in exported(rebuilt, "html")
+
+
+@pytest.mark.parametrize(("table", "off"), [("sources", "source"), ("claimants", "claimant")])
+def test_what_the_desk_took_off_its_list_is_named_and_may_be_put_back(document, elsewhere, table, off):
+    uid = document[table][0]["uid"]
+    boss = join(elsewhere, "Olga", "editor")
+    if off == "source":
+        row, put_back = make_source(by=boss, title="Gate statistics"), restore_source
+        change_shared(row, by=boss, uid=uid)
+        withdraw_source(row, by=boss)
+    else:
+        row, put_back = make_claimant(by=boss, name="Port authority"), restore_claimant
+        change_shared(row, by=boss, uid=uid)
+        withdraw_claimant(row, by=boss)
+    assert refused(document, elsewhere) == (
+        f"“{row}” is off the desk’s list of {off}s. Put it back there, then import once more. Nothing was taken in."
+    )
+    put_back(row, by=boss)
+    assert rebuild(json.dumps(document).encode(), desk=elsewhere).statements.count()
