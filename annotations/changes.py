@@ -91,6 +91,7 @@ def since_approval(statement: Statement) -> Since | None:
         parts=(
             *_moved(Citation, "citation", statement, at, then),
             *_moved(Counterpoint, "counterpoint", statement, at, then),
+            *_said_again(statement, then),
         ),
     )
 
@@ -165,6 +166,13 @@ def _how(row: Citation | Counterpoint, statement: Statement, at: datetime, befor
     if "outcome" in before and getattr(row, "outcome", "") == CounterpointOutcome.OPEN != before["outcome"]:
         return _OPEN_AGAIN
     return changed[-1]
+
+
+def _said_again(statement: Statement, then: Then) -> Iterator[str]:
+    """Which statements show its verdict now and did not then."""
+    for row in Statement.objects.filter(same_as=statement, withdrawn_at=None).order_by("reading_order"):
+        if _before(row, then).get("same_as_id", statement.pk) != statement.pk:
+            yield f"said again in {row.label}"
 
 
 def parts_of(statement: Statement) -> list[int]:

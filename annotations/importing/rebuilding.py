@@ -88,6 +88,7 @@ class _Rebuilding:
         statements = self._statements(article, paragraphs)
         look_anew(len(statements))
         self._decisions(article, is_fresh=False)
+        self._leaders(statements)
         self._contributors(statements)
         self._evidence(article)
         self._verdicts(article, statements)
@@ -218,6 +219,15 @@ class _Rebuilding:
         _create([placement(row, *where) for row, where in zip(made, places, strict=True)], "statements")
         return made
 
+    def _leaders(self, statements: list[Statement]) -> None:
+        """Before anybody has changed a statement: the database takes who says "same claim" for a contributor."""
+        followers = []
+        for statement, row in zip(statements, self.document["statements"], strict=True):
+            if row["same_as"]:
+                statement.same_as_id = self.ids[row["same_as"]]
+                followers.append(statement)
+        Statement.objects.bulk_update(followers, ["same_as"], batch_size=BATCH)
+
     def _contributors(self, statements: list[Statement]) -> None:
         """The database writes contributors by itself, when it sees a person change a statement's content."""
         wrote: dict[str, list[int]] = defaultdict(list)
@@ -262,11 +272,10 @@ class _Rebuilding:
             verdict = given.get(row["verification"])
             statement.verification_id = self.ids[row["verification"]]
             statement.status = verdict["status"] if verdict else Status.UNCHECKED
-            statement.same_as_id = self.ids[row["same_as"]]
             state = row["review_state"]
             statement.review_state = ReviewState.READY if state == ReviewState.APPROVED else state
             statement.ready_at = verdict["at"] if verdict else None
-        columns = ("verification", "status", "same_as", "checked_said", "review_state", "ready_at")
+        columns = ("verification", "status", "checked_said", "review_state", "ready_at")
         # A decision that is not fresh was about another content than this one.
         Statement.objects.filter(article=article).update(content_version=F("content_version") + 1)
         # Most of a long text may be untouched: what nobody worked on stands as it was made.

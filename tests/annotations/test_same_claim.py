@@ -2,12 +2,14 @@
 
 import pytest
 
+from annotations.changes import since_approval
 from annotations.importing import rebuild
 from annotations.models import Flag
-from annotations.refusals import Refused
+from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import merge, move_ends, split
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.statements import follow
+from annotations.services.reviewing import approve
+from annotations.services.statements import change_statement, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Desk
@@ -88,4 +90,25 @@ def test_it_stays_settled_when_its_own_verdict_gives_way_to_one_as_adverse(artic
 
 def test_an_export_with_it_comes_back(flag, article):
     first = exported(article)
+    assert exported(rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))) == first
+
+
+def test_an_approval_falls_where_its_verdict_is_shown_for_more(house, ana, rosa, viktor):
+    follow(at(house.article, "1.1"), at(house.article, "3.1"), by=viktor)
+    leader = at(house.article, "3.1")
+    assert leader.review_state == "changed"
+    assert since_approval(leader).parts == ("said again in 1.1",)
+    with pytest.raises(NotAllowed, match="You wrote part of this"):
+        approve(leader, by=viktor, seen=leader.content_version)
+    approve(leader, by=rosa, seen=leader.content_version)
+    follow(at(house.article, "1.1"), None, by=ana)
+    assert at(house.article, "3.1").review_state == "approved"
+    undo(newest(house.article), by=ana)
+    assert at(house.article, "3.1").review_state == "changed"
+
+
+def test_who_said_same_claim_comes_back_as_contributor_and_nobody_else(house, ana, rosa, viktor):
+    follow(at(house.article, "1.1"), at(house.article, "3.1"), by=viktor)
+    change_statement(at(house.article, "1.1"), by=rosa, plain="All of them.")
+    first = exported(house.article)
     assert exported(rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))) == first

@@ -137,8 +137,8 @@ def test_marks_keep_what_of_the_queue_is_looked_at(as_rosa, desk, article, ana):
 
 def test_what_repeats_another_shows_its_verdict_in_the_rail(article, ana, rosa):
     verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
-    approve(at(article, "2.1"), by=rosa)
     follow(at(article, "3.2"), at(article, "2.1"), by=ana)
+    approve(at(article, "2.1"), by=rosa)
     flag = raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.2"))
     (row,) = rail(article, rosa, Lens(), at(article, "3.2")).rows
     assert (row.mark.symbol, row.why) == ("half-filled", "blocks sign-off")
