@@ -3,13 +3,13 @@
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from annotations.lists import due_first
-from annotations.models import Flag, ReviewState, Statement, Tally
+from annotations.models import Contribution, Flag, ReviewState, Statement, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
 from annotations.queue import Lens, articles_in_queue
@@ -42,12 +42,14 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
     articles = articles_of(by)
     is_editor = by.is_at_least(Role.EDITOR)
     is_viewer = not by.is_at_least(Role.ANALYST)  # who can own none
+    sent_back = sent_back_to(by)
     to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),
         "to_review": to_review,
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
-        "sent_back": sent_back_to(by),
+        "sent_back": sent_back[:MOST],
+        "more_sent_back": len(sent_back) > MOST,
         "mine": at_work(articles if is_viewer else mine(articles, by))[:MOST],
         "due": at_work(articles.exclude(due=None))[:MOST],
         "progress": progress(by),
@@ -60,7 +62,13 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
 
 def mine(articles: QuerySet[Article], by: Membership) -> QuerySet[Article]:
     """Articles whose owner the member is, or that they took in for nobody."""
-    return articles.filter(Q(owner_id=by.person_id) | Q(owner=None, created_by_id=by.person_id))
+    return articles.filter(_is_mine(by))
+
+
+def _is_mine(by: Membership, article: str = "") -> Q:
+    """``article``: where it stands, from what is asked for."""
+    owned, nobodys = {f"{article}owner": by.person_id}, {f"{article}owner": None}
+    return Q(**owned) | Q(**nobodys, **{f"{article}created_by": by.person_id})
 
 
 def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -69,14 +77,20 @@ def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:
-    """Statements that the member worked on, which an editor sent back, each with the newest open flag on it."""
+    """What an editor sent back of what the member worked on, each with the newest open flag on it.
+
+    Where nobody had worked on it, it comes back to whose article it is. One more than are shown.
+    """
+    work = Contribution.objects.filter(statement=OuterRef("pk"))
+    wrote, nobody_wrote = Exists(work.filter(person=by.person_id)), ~Exists(work)
     rows = list(
         Statement.objects.filter(
             desk_id=by.desk_id, review_state=ReviewState.SENT_BACK, withdrawn_at=None, left_out=False,
-            article__withdrawn_at=None, contributions__person=by.person_id,
+            article__withdrawn_at=None,
         )
+        .filter(Q(wrote) | Q(nobody_wrote) & _is_mine(by, "article__"))
         .select_related("article")
-        .order_by(due_first("article__due"), "article_id", "reading_order")[:MOST]
+        .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
     )  # fmt: skip
     open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")
     told = {

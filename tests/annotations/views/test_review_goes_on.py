@@ -3,6 +3,7 @@
 from html import unescape
 
 from annotations.services.flags import raise_flag
+from annotations.services.reviewing import ask_for_changes
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import url
 from tests.cast import at
@@ -24,3 +25,20 @@ def test_the_verdict_says_so_is_offered_where_it_does(as_rosa, desk, article, an
     assert offered in text(as_rosa.get(there))
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
     assert offered not in text(as_rosa.get(there))
+
+
+def test_what_nobody_worked_on_is_sent_back_to_whose_article_it_is(client, desk, article, ana, rosa):
+    ask_for_changes(at(article, "2.1"), by=rosa, reasons=["no_source"])
+    for by, is_told in ((ana, True), (rosa, False)):
+        client.force_login(by.person)
+        assert ("Sent back to you" in text(client.get(url("desk", desk)))) == is_told
+
+
+def test_more_that_was_sent_back_than_is_shown_is_one_link_away(as_ana, desk, article, ana, rosa):
+    labels = ("1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1")
+    for label in labels[:6]:
+        ask_for_changes(at(article, label), by=rosa, reasons=["no_source"])
+    more = f'href="{url("statement-list", desk)}?state=sent_back"'
+    assert more not in text(as_ana.get(url("desk", desk)))
+    ask_for_changes(at(article, labels[6]), by=rosa, reasons=["no_source"])
+    assert more in text(as_ana.get(url("desk", desk)))
