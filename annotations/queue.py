@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -92,14 +93,13 @@ class RailRow:
     flag: str = ""
     is_done: bool = False
     mark: Mark | None = None
-    content_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rail:
     """The rows around the current one.
 
-    ``counts``: facet → rows of the article, ``own`` → one's own, counted up to MOST_COUNTED + 1.
+    ``counts``: facet → rows of the article, ``own`` → one's own of the facet shown, up to MOST_COUNTED + 1.
     ``place`` is the current row's among them, from 1; 0 for one that does not wait.
     ``others``: further articles with something to decide.
     """
@@ -186,9 +186,12 @@ def rail(
     shown = [*before[:BEFORE][::-1], *after[:AFTER]]
     flags, leaders = _flags_of(shown), _leaders_of(shown)
     rows = [
-        _row(each, leaders.get(each.same_as_id or 0), flags.get(each.pk), decided, by, is_shared)
+        _row(
+            each, leaders.get(each.same_as_id or 0), flags.get(each.pk), by, is_shared,
+            is_done=each.pk in decided and not each.waits,
+        )
         for each in shown
-    ]
+    ]  # fmt: skip
     on_article = list(article_flags(Lens()).filter(article=article).select_related("created_by"))
     looked_at = [flag for flag in on_article if lens.takes(flag)]
     if len(before) <= BEFORE:
@@ -213,10 +216,13 @@ def rail(
 
 def _window(
     article: Article, by: Membership, lens: Lens, here: Order, decided: frozenset[int]
-) -> tuple[list[Statement], list[Statement]]:
-    """One more than is shown on either side, so that it is known whether there are more."""
-    rows = _live(by).alias(**_facts(by)).filter(_WAITS & _shown(lens) | Q(pk__in=decided), article=article)
-    rows = rows.select_related("verification", "reviewer")
+) -> tuple[list[Any], list[Any]]:
+    """One more than is shown on either side, so that it is known whether there are more. ``waits``: for this lens."""
+    wanted = _WAITS & _shown(lens)
+    rows = _live(by).alias(**_facts(by)).filter(wanted | Q(pk__in=decided), article=article)
+    rows = rows.annotate(waits=ExpressionWrapper(wanted, BooleanField())).select_related(
+        "verification", "reviewer"
+    )
     before = rows.filter(TupleLessThan(_PLACE, here)).order_by("-reading_order", "-pk")[: BEFORE + 1]
     after = rows.filter(TupleGreaterThanOrEqual(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
     return list(before) if here[0] >= 0 else [], list(after)
@@ -228,7 +234,7 @@ def _counts(article: Article, by: Membership, lens: Lens, here: Order) -> tuple[
     rows = _live(by).annotate(**_facts(by), is_earlier=is_earlier).filter(_WAITS, article=article)
     found = rows.order_by("reading_order", "pk")[: MOST_COUNTED + 1].aggregate(
         **{facet: Count("pk", filter=_shown(lens, facet)) for facet in FACETS},
-        own=Count("pk", filter=Q(is_own=True)),
+        own=Count("pk", filter=FACETS[lens.show][1] & Q(is_own=True)),
         earlier=Count("pk", filter=_shown(lens) & Q(is_earlier=True)),
     )
     return found, found.pop("earlier")
@@ -253,24 +259,22 @@ def _row(
     statement: Statement,
     leader: Statement | None,
     flag: Flag | None,
-    decided: frozenset[int],
     by: Membership,
     is_shared: bool,
+    *,
+    is_done: bool,
 ) -> RailRow:
     shown = leader or statement
     given = shown.verification
-    is_ready = statement.review_state in WAITING and not statement.left_out
-    waits = is_ready or (flag and statement.review_state != ReviewState.SENT_BACK)
     return RailRow(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
         label=statement.label,
         words=statement.text[:MOST_WORDS],
         why=_why(statement, leader, flag, by, is_shared),
-        flag=BY_CODE[flag.reason].label if flag and waits else "",
-        is_done=statement.pk in decided and not waits,
+        flag=BY_CODE[flag.reason].label if flag and statement.review_state != ReviewState.SENT_BACK else "",
+        is_done=is_done,
         mark=mark_of(shown.status, given.detail if given else "", shown.review_state),
-        content_version=statement.content_version,
     )
 
 

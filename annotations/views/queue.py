@@ -75,6 +75,7 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
             if shown.counts[name] or name in ("all", lens.show)
         ],
         "total": capped(shown.counts[lens.show]),
+        "other_lens": Lens(lens.show, not lens.own).query,
         "here": order_of(current),
         "others": others,
         "why_not_change": why_not(by, "annotate"),
@@ -215,10 +216,13 @@ def with_last_decision(
 
 
 def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:
-    """To the next row of the article; when it is done, to the first of the next article."""
+    """To the next row of the article; when it is done, to the first of the next article.
+
+    What was decided may wait still, for its flag: it is passed over.
+    """
     lens = Lens.of(request.GET)
     found = next_in(article, by, lens, after)
-    if found is None and (following := articles_in_queue(by, lens).first()):
+    if found is None and (following := articles_in_queue(by, lens).exclude(pk=article.pk).first()):
         found = next_in(following, by, lens)
     return redirect(
         address_of(found, by, lens) if found else reverse("review", args=[by.desk.slug]) + lens.query

@@ -2,11 +2,12 @@
 
 from html import unescape
 
-from annotations.services.flags import raise_flag
+from annotations.queue import Lens, rail
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.verifying import verify
-from tests.annotations.views.test_review import url
-from tests.cast import at
+from tests.annotations.views.test_review import approve_form, ready, url
+from tests.cast import at, taken_in
 
 
 def seen(*rows) -> dict[str, int]:
@@ -15,6 +16,39 @@ def seen(*rows) -> dict[str, int]:
 
 def text(answer) -> str:
     return unescape(answer.content.decode())
+
+
+def test_what_was_settled_counts_no_more_where_flags_are_looked_at(article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    flag = raise_flag(article, by=ana, reason="no_source", statement=row, is_blocking=False)
+    settle_flag(flag, by=rosa, outcome="fixed")
+    decided = frozenset([row.pk])
+    flagged = rail(article, rosa, Lens("flagged"), row, decided=decided)
+    assert ([line.is_done for line in flagged.rows], flagged.place) == ([True], 0)
+    whole = rail(article, rosa, Lens(), row, decided=decided)
+    assert ([line.is_done for line in whole.rows], whole.place) == ([False], 1)
+
+
+def test_one_s_own_is_counted_and_asked_for_within_the_facet(as_rosa, desk, article, ana, rosa):
+    first, second = ready(article, ana, "2.1", "3.1")
+    for row in (first, second):
+        verify(row, by=rosa, status="supported", rationale="Both tables.")
+    raise_flag(article, by=ana, reason="no_source", statement=first)
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.2"))
+    page = text(as_rosa.get(url("review", desk) + "?show=flagged"))
+    assert "1 you worked on is hidden." in page
+    assert f'{url("review", desk)}?show=flagged&own=1&in={article.slug}"' in page.replace("&amp;", "&")
+
+
+def test_approving_the_last_row_leads_to_the_next_article_though_its_flag_is_open(
+    as_rosa, desk, article, ana, rosa
+):
+    other = taken_in(ana, title="The second berth")
+    (row,) = ready(article, ana, "3.1")
+    (there,) = ready(other, ana, "2.1")
+    raise_flag(article, by=ana, reason="other", note="Ask.", is_blocking=False, statement=row)
+    answer = as_rosa.post(url("review-approve", desk, row.pk), approve_form(at(article, "3.1")))
+    assert answer.url == url("review-statement", desk, there.pk)
 
 
 def test_the_verdict_says_so_is_offered_where_it_does(as_rosa, desk, article, ana):
