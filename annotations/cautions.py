@@ -16,8 +16,11 @@ _PART = re.compile(r"\d[a-z]+$")
 
 
 def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> list[str]:
-    """Sentences; ``wanted`` is the number of independent origins that the desk asks for."""
-    if statement.status == Status.NOT_CLAIM:
+    """Sentences; ``wanted`` is the number of independent origins that the desk asks for.
+
+    What repeats another statement is weighed there.
+    """
+    if statement.status == Status.NOT_CLAIM or statement.same_as:
         return []
     told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
     if statement.status in STANDS and statement.said_only:

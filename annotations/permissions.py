@@ -37,6 +37,8 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
     )
     names = ", ".join(member.person.name for member in others)
     may = (
-        f"Someone else must approve it: {names} can." if names else "No other editor of this desk is free to."
+        f"Someone else must approve it: {names} can."
+        if names
+        else "No other editor of this desk could approve it."
     )
     return f"You wrote part of this{f' ({what})' if what else ''}. {may}"

@@ -5,6 +5,7 @@ from html import unescape
 from annotations.queue import Lens, rail
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import ask_for_changes
+from annotations.services.statements import follow
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
 from tests.cast import at, taken_in
@@ -49,6 +50,16 @@ def test_approving_the_last_row_leads_to_the_next_article_though_its_flag_is_ope
     raise_flag(article, by=ana, reason="other", note="Ask.", is_blocking=False, statement=row)
     answer = as_rosa.post(url("review-approve", desk, row.pk), approve_form(at(article, "3.1")))
     assert answer.url == url("review-statement", desk, there.pk)
+
+
+def test_what_repeats_another_asks_for_no_evidence_of_its_own(as_rosa, desk, article, ana):
+    verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
+    follow(at(article, "3.1"), at(article, "2.1"), by=ana)
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    page = text(as_rosa.get(url("review-statement", desk, at(article, "3.1").pk)))
+    assert "The evidence is cited at 2.1, where the verdict stands." in page
+    for untold in ("No evidence is cited.", "independent source", "so you may approve it"):
+        assert untold not in page
 
 
 def test_the_verdict_says_so_is_offered_where_it_does(as_rosa, desk, article, ana):
