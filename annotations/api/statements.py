@@ -120,7 +120,7 @@ class TakeForReview(AtStatement):
     @writes(gives=StatementAnswer)
     def post(self) -> Statement:
         """Say that one has it under review."""
-        return take_for_review(self.row, by=self.by)
+        return take_for_review(self.row, by=self.by, instead_of=self.row.reviewer_id)
 
 
 class Verifications(AtStatement):

@@ -1,6 +1,7 @@
 """Deeds of the editor: approve, ask for changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from annotations.canon import CANON, content_hash
 from annotations.models import (
@@ -25,6 +26,7 @@ from annotations.services.statements import live
 from annotations.services.verifying import fits, missing, stances_of
 from articles.models import Article, Membership, Role
 
+LEFT_OUT = "It is left out: settle its flag, or restore it first."
 _STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
 
 
@@ -49,32 +51,52 @@ def blockers(statement: Statement) -> tuple[str, ...]:
 
 
 def approve(
-    statement: Statement, *, by: Membership, seen: int | None = None, override_why: str = ""
+    statement: Statement,
+    *,
+    by: Membership,
+    seen: int | None = None,
+    since: int | None = None,
+    override_why: str = "",
 ) -> Decision:
-    """Approve exactly the content that was seen (``seen``: its content_version).
+    """Approve exactly what was read: ``seen`` is the content_version, ``since`` the article's seq at that time.
 
     Four eyes, unless ``override_why`` gives the printed reason for one pair. Raises NotAllowed with who may,
-    Refused with what is missing, Stale when the content changed while it was read.
+    Refused with what is missing, Stale when the content, or what bothers someone there, changed since.
     """
     with deed(
         statement.article, Verb.APPROVE, by=by, words=f"Approved {statement.label}", statement=statement
     ) as act:
+        _check_flags(statement, since)
         return _approve(act, statement, by, seen, override_why)
 
 
 def approve_many(
-    article: Article, ids: Iterable[int], *, by: Membership, seen: Mapping[int, int] | None = None
+    article: Article,
+    ids: Iterable[int],
+    *,
+    by: Membership,
+    seen: Mapping[int, int] | None = None,
+    since: int | None = None,
 ) -> Act:
     """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
     rows = live(article, ids)
     with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(len(rows), 'statement')}") as act:
         for statement in rows:
-            try:
+            with _naming(statement):
+                _check_flags(statement, since)
                 _approve(act, statement, by, (seen or {}).get(statement.pk), "")
-            except Refused as refusal:
-                refusal.message = f"{statement.label}: {refusal.message}"
-                raise
     return act
+
+
+@contextmanager
+def _naming(statement: Statement) -> Iterator[None]:
+    """What is refused of one of many says of which."""
+    try:
+        yield
+    except Refused as refusal:
+        if statement.label not in refusal.message:
+            refusal.message = f"{statement.label}: {refusal.message}"
+        raise
 
 
 def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, override_why: str) -> Decision:
@@ -109,6 +131,17 @@ def _decide(act: Act, statement: Statement, ruling: Ruling, **why: str) -> Decis
 def _check_content(statement: Statement, seen: int | None) -> None:
     if seen is not None and seen != statement.content_version:
         raise Stale(statement, GUARDS["decision_content_seen"])
+
+
+def _check_flags(statement: Statement, since: int | None) -> None:
+    """What bothers someone is no part of the content, but of what an editor weighs."""
+    if since is None:
+        return
+    flags = {"rows__contains": [{"model": Flag._meta.label_lower}]}
+    later = Deed.objects.filter(article_id=statement.article_id, seq__gt=since, statement=statement, **flags)
+    if deed := later.select_related("by").order_by("-seq").first():
+        who = deed.by or "A check"
+        raise Stale(statement, f"{who} meanwhile: {deed.words}. Look at it, then approve.")
 
 
 def ask_for_changes(
@@ -153,8 +186,9 @@ def ask_for_changes_many(
         article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(len(rows), 'statement')}"
     ) as act:
         for statement in rows:
-            _check_read(statement, (seen or {}).get(statement.pk), since)
-            _send_back(act, statement, by, reasons, note, True)
+            with _naming(statement):
+                _check_read(statement, (seen or {}).get(statement.pk), since)
+                _send_back(act, statement, by, reasons, note, True)
     return act
 
 
@@ -189,6 +223,8 @@ def _send_back(
     act: Act, statement: Statement, by: Membership, reasons: Sequence[str], note: str, is_blocking: bool
 ) -> Decision:
     require(by, "review")
+    if statement.left_out:
+        raise Refused(LEFT_OUT, code="blocked")
     if not reasons:
         raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
     for reason in reasons:
@@ -196,9 +232,16 @@ def _send_back(
     return _decide(act, statement, Ruling.SEND_BACK, why=note.strip())
 
 
-def take_for_review(statement: Statement, *, by: Membership) -> Statement:
-    """ "With Rosa": an editor says that they have it. A decision, or a new verdict, takes the name away again."""
+def take_for_review(statement: Statement, *, by: Membership, instead_of: int | None = None) -> Statement:
+    """ "With Rosa": an editor says that they have it. A decision, or a new verdict, takes the name away again.
+
+    ``instead_of``: the person who is known to have it; raises Stale where it is with somebody else.
+    """
     require(by, "review")
+    if statement.reviewer_id not in (None, by.person_id, instead_of):
+        raise Stale(
+            statement, f"{statement.label} is with {statement.reviewer} by now. Leave it to them, or ask."
+        )
     with deed(
         statement.article, Verb.TAKE_FOR_REVIEW, by=by, words=f"{statement.label} is with {by.person.name}",
         statement=statement,

@@ -84,13 +84,23 @@ def get_statement(
     """
     statement = the_one(_STATEMENTS(desk, request.user.pk, slug, pk))
     by = _member_who_sees(statement, statement.article.desk, request, action)
+    statement = kept_of(statement, lambda pk: the_one(_STATEMENTS(desk, request.user.pk, slug, pk)))
+    if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
+        raise merged(statement)
+    return statement, statement.article, by
+
+
+def kept_of(statement: Statement, find: Callable[[int], Statement]) -> Statement:
+    """The one that stands, of those that were merged. Raises Http404 where it was taken away."""
     while statement.merged_into_id and statement.withdrawn_at:
-        statement = the_one(_STATEMENTS(desk, request.user.pk, slug, statement.merged_into_id))
+        statement = find(statement.merged_into_id)
     if statement.withdrawn_at:
         raise Http404
-    if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
-        raise Stale(statement, f"This was merged into {statement.label} meanwhile. Open that one to go on.")
-    return statement, statement.article, by
+    return statement
+
+
+def merged(into: Statement) -> Stale:
+    return Stale(into, f"This was merged into {into.label} meanwhile. Open that one to go on.")
 
 
 def live_in(article: Article, rows: QuerySet[M], pk: int) -> M:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from annotations.changes import deeds_since
@@ -12,15 +12,24 @@ from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
 from annotations.models import Counterpoint, ReviewState, Statement, Verification
 from annotations.permissions import require
 from annotations.querysets import statements_of
-from annotations.queue import Lens
+from annotations.queue import Lens, in_queue
 from annotations.reading.loading import load_statements, scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, form_page, frame, get_member, page, posted
 from annotations.views.parts import chosen_ids
-from annotations.views.queue import address_of, decided, get_flag, get_waiting, go_on, show_statement
+from annotations.views.queue import (
+    address_of,
+    decided,
+    get_flag,
+    get_waiting,
+    go_on,
+    show_statement,
+    to_weigh,
+)
 from annotations.views.review import show_flag
 from annotations.wording import wording
+from articles.fields import whole
 from articles.models import Membership
 
 
@@ -45,7 +54,8 @@ def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 
 
 def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
-    return reviewing.approve(row, by=by, seen=data["seen"], override_why=data["override_why"])
+    read = {"seen": data["seen"], "since": data["seq"]}
+    return reviewing.approve(row, by=by, override_why=data["override_why"], **read)
 
 
 def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
@@ -100,7 +110,10 @@ def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @form_page
 @deny_in_words
 def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
-    """Settle a flag, on a statement or on the article, with an outcome."""
+    """Settle a flag, on a statement or on the article, with an outcome.
+
+    A statement that waits still is to be decided now; from any other it goes on.
+    """
     flag, article, by = get_flag(request, desk, pk)
     if request.method != "POST":
         return show_flag(request, flag, by)
@@ -111,7 +124,9 @@ def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse
             decided(request, article, [])
             return go_on(request, article, by, None)
         decided(request, article, [flag.statement_id])
-        return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
+        if in_queue(by, Lens(own=True)).filter(pk=flag.statement_id).exists():
+            return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
+        return go_on(request, article, by, flag.statement)
     return show_flag(request, flag, by, status=form.status, settle=form, settling=flag.pk)
 
 
@@ -140,7 +155,7 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """ "With Rosa": tell the other editor at this article who has the statement."""
     row, _, by = get_waiting(request, desk, pk)
     if request.method == "POST":
-        reviewing.take_for_review(row, by=by)
+        reviewing.take_for_review(row, by=by, instead_of=whole(request.POST.get("instead_of")))
         messages.success(request, f"{row.label} is with you.")
     return redirect(address_of(row, by, Lens.of(request.GET)))
 
@@ -150,7 +165,7 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
     by = get_member(request, desk, "review")
-    rows, off = _to_decide(by, chosen_ids(request.POST))
+    rows, off = _to_decide(by, _listed(request.POST) or chosen_ids(request.POST))
     if not rows or len({row.article_id for row in rows}) > 1:
         messages.warning(request, (not rows and off) or "Choose statements of one article first (x).")
         return redirect("review", desk)
@@ -169,6 +184,12 @@ def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
     return show_selected(request, rows, by, form=form if deed else None, changes=changes, status=refused)
 
 
+def _listed(sent: QueryDict) -> list[int]:
+    """What stood on the list, ticked or not."""
+    named = (whole(name.removeprefix("seen-")) for name in sent if name.startswith("seen-"))
+    return [pk for pk in named if pk is not None]
+
+
 def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
     """Those of the chosen that wait for a decision; in words, which were approved meanwhile."""
     found = statements_of(by).filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
@@ -181,7 +202,8 @@ def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
 
 def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) -> Any:
     chosen = form.cleaned_data["statement"]
-    return reviewing.approve_many(rows[0].article, chosen, by=by, seen=form.seen)
+    since = whole(form.data.get("seq"))
+    return reviewing.approve_many(rows[0].article, chosen, by=by, seen=form.seen, since=since)
 
 
 def _send_back_many(rows: list[Statement], by: Membership, form: SelectionForm, changes: ChangesForm) -> Any:
@@ -207,13 +229,22 @@ def show_selected(
 ) -> HttpResponse:
     article = rows[0].article
     article.desk = by.desk
-    scale = scale_of(article)
-    read = load_statements(article, [row.pk for row in rows])
+    scale, ticked = scale_of(article), chosen_ids(request.POST)
     context = {
         **frame(by, "review", article),
         "article": article,
         "lens": Lens.of(request.GET),
-        "chosen": [(s, scale.label(s.status, s.detail), wording(s, scale)) for s in read],
+        "here": whole(request.POST.get("here")),
+        "chosen": [
+            {
+                "statement": row,
+                "is_ticked": row.id in ticked,
+                "said": scale.label(row.status, row.detail),
+                "readers": wording(row, scale),
+                "weigh": to_weigh(row, by, article),
+            }
+            for row in load_statements(article, [row.pk for row in rows])
+        ],
         **forms,
     }
     return page(request, "review/selected.html", context, part="answer", status=status)

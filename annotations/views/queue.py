@@ -27,9 +27,9 @@ from annotations.reading import AnnotatedStatement, load_paragraph, load_stateme
 from annotations.reading.lacking import lacks_origins
 from annotations.reading.loading import scale_of
 from annotations.reading.model import state_in_words
-from annotations.services.reviewing import blockers, last_decision
+from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
 from annotations.services.shared import quoted
-from annotations.views.base import frame, get_member, page, undo_offers
+from annotations.views.base import frame, get_member, kept_of, merged, page, undo_offers
 from annotations.views.parts import address, judged, verdict_form
 from articles.models import Article, Membership, Paragraph
 from articles.querysets import articles_of
@@ -39,9 +39,12 @@ MOST_DECIDED = 200
 
 
 def get_waiting(request: HttpRequest, desk: str, pk: int) -> tuple[Statement, Article, Membership]:
-    """A live statement of the desk, waiting or not, by its id alone."""
+    """A live statement of the desk, waiting or not, by its id alone; read, what was merged is found where it went."""
     by = get_member(request, desk)
-    row = get_object_or_404(statements_of(by), pk=pk, withdrawn_at=None, article__withdrawn_at=None)
+    rows = statements_of(by).filter(article__withdrawn_at=None)
+    row = kept_of(get_object_or_404(rows, pk=pk), lambda pk: get_object_or_404(rows, pk=pk))
+    if row.pk != pk and request.method == "POST":
+        raise merged(row)
     row.article.desk = by.desk
     return row, row.article, by
 
@@ -104,7 +107,7 @@ def show_statement(
         "row": row,
         "linked": linked(statement),
         "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
-        "cautions": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
+        "weigh": to_weigh(statement, by, article),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.verdict == Ruling.SEND_BACK,
@@ -113,6 +116,13 @@ def show_statement(
         "verdict": extra.get("verdict") or verdict_form(statement),
     }
     return page(request, "review/statement.html", context, part="answer", status=status)
+
+
+def to_weigh(statement: AnnotatedStatement, by: Membership, article: Article) -> list[str]:
+    """What stands beside Approve, and beside each of several."""
+    scale = scale_of(article)
+    told = cautions(statement, wanted=by.desk.origins_wanted, language=article.language)
+    return [*(fallen.asks(scale) for fallen in statement.fallen), *told]
 
 
 def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
@@ -148,6 +158,7 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     role = why_not(by, "review")
     wrote = row.verification is not None and row.verification.created_by_id == by.person_id
     own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
+    back = role or (LEFT_OUT if row.left_out else "")
     approval = last_decision(row, Ruling.APPROVE) if row.review_state == ReviewState.APPROVED else None
     done = f"Approved by {approval.created_by}." if approval else ""
     return {
@@ -155,6 +166,7 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
         "can_override": bool(own) and not role and not done and not left,
         "wrote": own if own != role else "",
         "is_approved": bool(done),
+        "why_not_back": back,
     }
 
 

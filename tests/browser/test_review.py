@@ -316,3 +316,33 @@ def test_several_are_chosen_by_range_and_all_at_once(queue):
     expect(count).to_have_text("2")
     queue.get_by_role("button", name="Choose all here").click()
     expect(count).to_have_text("3")
+
+
+def test_what_was_chosen_stays_so_out_of_sight_and_on_the_way_back(queue, article, ana):
+    rest = ("1.1", "2.2", "3.3", "4.1", "4.2")
+    for label in rest:
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Half of {label} is left out.")
+    queue.reload()
+    labels = ("1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "4.2")
+    read = queue.get_by_role("main")
+    expect(read).to_contain_text("Half of 1.1 is left out.")
+    stroke(queue, "x")
+    for label in labels[1:]:
+        stroke(queue, "j")
+        expect(read).to_contain_text(f"Half of {label} is left out.")
+    expect(queue.locator(".rows .no").first).to_have_text("2.1")
+    stroke(queue, "x")
+    expect(queue.locator("#selection [data-count]")).to_have_text("2")
+    stroke(queue, "Shift+A")
+    expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
+    expect(read).to_be_focused()
+    stroke(queue, "Escape")
+    expect(read).to_contain_text("Half of 4.2 is left out.")
+    expect(queue.locator("#selection [data-count]")).to_have_text("2")
+    stroke(queue, "Shift+A")
+    expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
+    expect(read).to_be_focused()
+    stroke(queue, "a")
+    expect(queue.locator("#messages")).to_contain_text("2 approved.")
+    expect(queue.locator("#selection")).to_be_hidden()
+    assert {at(article, label).review_state for label in ("1.1", "4.2")} == {"approved"}

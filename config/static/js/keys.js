@@ -134,10 +134,7 @@ function find(key) {
 
 function use(offer, key) {
   if (offer.matches("section, dt")) return lead(key);
-  if (isTyping(offer)) {
-    offer.focus();
-    return true;
-  }
+  if (isTyping(offer)) return offer.focus(), true;
   if ("again" in offer.dataset) return again(offer, key);
   isOpening = offer.matches(".card a[hx-get]");
   offer.click();
@@ -163,17 +160,13 @@ function lead(key) {
 // To the detail that this verdict asks for, while none is chosen; else behind what its text says already.
 function goOn(offer) {
   const details = one(`.details-of.${offer.value}`, offer.form);
-  const text = one(offer.dataset.then, offer.form);
-  const next = details && !one(":checked", details) ? one("input", details) : text;
-  if (next === text) return toEnd(text);
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest", behavior: "instant" });
+  toEnd((details && !one(":checked", details) && one("input", details)) || one(offer.dataset.then, offer.form));
 }
 
-function toEnd(text) {
-  text.focus({ preventScroll: true });
-  text.scrollIntoView({ block: "nearest", behavior: "instant" });
-  text.setSelectionRange(text.value.length, text.value.length);
+function toEnd(field) {
+  field.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
 }
 
 // Open first what answers to the key, then press it once more.
@@ -245,13 +238,17 @@ document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   }
 });
 
-// Selecting: what is chosen stands in the form, as boxes of the table or as hidden fields for marks
+// Selecting: what is chosen stands in the form, as boxes, or as hidden fields for marks and for rows out of sight
 
 let lastPicked; // its id: the mark itself may have been drawn anew since
 
 function chosen() {
-  const form = one("#selection");
+  const form = one("#selection, form[data-of]");
   return form ? new FormData(form).getAll("statement") : [];
+}
+
+function keep(id) {
+  one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
 }
 
 const box = (each) => one("[data-select]", each.closest("tr") ?? each);
@@ -261,9 +258,7 @@ function pick(each, isOn) {
   const [own, id] = [box(each), idOf(each)];
   if (own) own.checked = isOn;
   else if (!isOn) one(`#selection input[value="${id}"]`)?.remove();
-  else if (!chosen().includes(id)) {
-    one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
-  }
+  else if (!chosen().includes(id)) keep(id);
 }
 
 // Where a range begins; in a page that brought its selection along, at the last of that.
@@ -382,11 +377,17 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
 // What was ticked stays so: in the rail that each statement of the queue brings along, in a table that one returns to.
 let ticked = new URLSearchParams(location.search).getAll("statement");
-document.addEventListener("htmx:beforeSwap", () => (ticked = chosen()));
+let tickedIn; // an article of the queue; of what was decided together nothing stays
+document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig } }) => {
+  ticked = chosen();
+  tickedIn = one(requestConfig.verb === "post" ? "#selection" : "[data-of]")?.dataset.of;
+});
 document.addEventListener("htmx:afterSettle", tick);
 
 function tick() {
   for (const own of document.querySelectorAll("[data-select]")) own.checked ||= ticked.includes(own.value);
+  const isGone = (id) => chosen().includes(id) || one(`[data-done="${id}"]`);
+  if (tickedIn && one("#selection")?.dataset.of === tickedIn) ticked.filter((id) => !isGone(id)).forEach(keep);
   showChosen();
 }
 

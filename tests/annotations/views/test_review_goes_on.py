@@ -3,9 +3,11 @@
 from html import unescape
 
 from annotations.queue import Lens, rail
+from annotations.services.counterpoints import counter
+from annotations.services.cutting import merge
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.reviewing import ask_for_changes
-from annotations.services.statements import follow
+from annotations.services.reviewing import approve, ask_for_changes
+from annotations.services.statements import follow, leave_out
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
 from tests.cast import at, taken_in
@@ -52,6 +54,94 @@ def test_approving_the_last_row_leads_to_the_next_article_though_its_flag_is_ope
     assert answer.url == url("review-statement", desk, there.pk)
 
 
+def test_settling_the_flag_of_what_waits_no_more_leads_on(as_rosa, desk, article, ana):
+    unchecked = at(article, "2.1")
+    (row,) = ready(article, ana, "3.1")
+    flag = raise_flag(article, by=ana, reason="no_source", statement=unchecked)
+    form = {"outcome": "fixed", "version": flag.version}
+    assert as_rosa.post(url("review-flag-settle", desk, flag.pk), form).url == url(
+        "review-statement", desk, row.pk
+    )
+    flag = raise_flag(article, by=ana, reason="no_source", statement=row)
+    form["version"] = flag.version
+    assert as_rosa.post(url("review-flag-settle", desk, flag.pk), form).url == url(
+        "review-statement", desk, row.pk
+    )
+
+
+def test_approving_goes_by_the_flags_that_were_read(as_rosa, desk, article, ana, viktor):
+    (row,) = ready(article, ana, "3.1")
+    old = approve_form(row)
+    raise_flag(article, by=viktor, reason="legal_risk", note="He sued.", is_blocking=False, statement=row)
+    answer = as_rosa.post(url("review-approve", desk, row.pk), old)
+    assert answer.status_code == 409
+    assert "Viktor meanwhile: Flagged 3.1. Look at it, then approve." in text(answer)
+    assert "Now it says" not in text(answer)
+    assert (
+        as_rosa.post(url("review-approve", desk, row.pk), approve_form(at(article, "3.1"))).status_code == 302
+    )
+    assert at(article, "3.1").review_state == "approved"
+
+
+def test_approving_several_goes_by_the_flags_that_were_read(as_rosa, desk, article, ana, viktor):
+    rows = ready(article, ana, "2.1", "3.1")
+    article.refresh_from_db()
+    form = {"statement": [row.pk for row in rows], "act": "approve", "seq": article.seq, **seen(*rows)}
+    raise_flag(article, by=viktor, reason="legal_risk", note="He sued.", is_blocking=False, statement=rows[1])
+    answer = as_rosa.post(url("review-selected", desk), form)
+    assert answer.status_code == 409
+    assert "Viktor meanwhile: Flagged 3.1. Look at it, then approve." in text(answer)
+    assert at(article, "2.1").review_state == "ready"
+
+
+def test_what_changed_of_several_is_named_when_they_are_sent_back(as_rosa, desk, article, ana):
+    rows = ready(article, ana, "2.1", "3.1")
+    form = {"statement": [row.pk for row in rows], "act": "changes", "reasons": ["no_source"], **seen(*rows)}
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
+    answer = as_rosa.post(url("review-selected", desk), form)
+    assert answer.status_code == 409
+    assert "3.1: This changed while you were reading it." in text(answer)
+
+
+def test_the_list_of_several_keeps_what_was_unticked_and_says_what_to_weigh(as_rosa, desk, article, ana):
+    first, second = ready(article, ana, "2.1", "3.1")
+    there = url("review-selected", desk)
+    page = text(
+        as_rosa.post(f"{there}?show=flagged", {"statement": [first.pk, second.pk], "here": second.pk})
+    )
+    assert page.count("No evidence is cited.") == 2 and page.count('class="claim"') == 2
+    assert f'href="{url("review-statement", desk, second.pk)}?show=flagged">Back' in page
+    answer = as_rosa.post(there, {"act": "approve", **seen(first, second)})
+    page = text(answer)
+    assert answer.status_code == 422 and "Choose at least one statement first (x)." in page
+    for row in (first, second):
+        assert f'name="statement" value="{row.pk}">' in page
+
+
+def test_what_was_merged_is_found_in_review_where_it_went(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.2")
+    form = approve_form(row)
+    merge(at(article, "3.1"), row, by=ana)
+    assert as_rosa.get(url("review-statement", desk, row.pk)).context["row"] == at(article, "3.1–3.2")
+    answer = as_rosa.post(url("review-approve", desk, row.pk), form)
+    assert answer.status_code == 409 and "This was merged into 3.1–3.2 meanwhile." in text(answer)
+
+
+def test_what_another_editor_has_is_taken_over_knowingly_alone(as_rosa, desk, article, ana, viktor):
+    (row,) = ready(article, ana, "3.1")
+    there = url("review-take", desk, row.pk)
+    approve(ready(article, ana, "2.1")[0], by=viktor)  # so that he is known to be here
+    row.refresh_from_db()
+    row.reviewer = viktor.person
+    row.save(update_fields=["reviewer"])
+    answer = as_rosa.post(there)
+    assert answer.status_code == 409 and "3.1 is with Viktor by now." in text(answer)
+    page = text(as_rosa.get(url("review-statement", desk, row.pk)))
+    assert "Viktor has this one." in page and "I take it over" in page
+    assert as_rosa.post(there, {"instead_of": viktor.person_id}).status_code == 302
+    assert at(article, "3.1").reviewer.name == "Rosa"
+
+
 def test_what_repeats_another_asks_for_no_evidence_of_its_own(as_rosa, desk, article, ana):
     verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
     follow(at(article, "3.1"), at(article, "2.1"), by=ana)
@@ -62,6 +152,13 @@ def test_what_repeats_another_asks_for_no_evidence_of_its_own(as_rosa, desk, art
         assert untold not in page
 
 
+def test_whoever_answers_a_counterpoint_is_told_that_somebody_else_approves(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    point = counter(article, by=ana, text="Since when?", statement=row)
+    page = text(as_rosa.get(url("review-counterpoint", desk, point.pk)))
+    assert "so somebody else approves that." in page and "The approval falls." not in page
+
+
 def test_the_verdict_says_so_is_offered_where_it_does(as_rosa, desk, article, ana):
     row = at(article, "3.1")
     raise_flag(article, by=ana, reason="no_source", statement=row)
@@ -70,6 +167,17 @@ def test_the_verdict_says_so_is_offered_where_it_does(as_rosa, desk, article, an
     assert offered in text(as_rosa.get(there))
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="A third of it is left out.")
     assert offered not in text(as_rosa.get(there))
+
+
+def test_what_is_left_out_is_not_sent_back(as_rosa, desk, article, ana):
+    row = at(article, "3.1")
+    leave_out(article, [row.pk], by=ana, why="Said twice.")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    assert 'title="It is left out: settle its flag' in text(
+        as_rosa.get(url("review-statement", desk, row.pk))
+    )
+    answer = as_rosa.post(url("review-changes", desk, row.pk), {"reasons": ["no_source"]})
+    assert answer.status_code == 422 and "It is left out" in text(answer)
 
 
 def test_what_nobody_worked_on_is_sent_back_to_whose_article_it_is(client, desk, article, ana, rosa):
