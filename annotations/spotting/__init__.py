@@ -27,6 +27,8 @@ _QUOTED: Final = re.compile(
 """Two words or more; bounded, so that marks which nothing closes are not followed to the end, each of them."""
 _ARTICLE: Final = re.compile(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
 _STOP: Final = re.compile(r"(?<=\w{3})\.$")
+_FIRST: Final = re.compile(r"[^\W\d_]+")
+"""The first word, without what an apostrophe hangs on it: "They’ve"."""
 _LONGEST_CLAIMANT: Final = 120
 _FIGURE: Final = 4
 _SAID: Final = 4
@@ -116,6 +118,12 @@ def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, 
             who = _STOP.sub("", _ARTICLE.sub("", found["who"]).strip(" ,"))
             if not who or len(who) > _LONGEST_CLAIMANT:  # "L’" is an article alone
                 continue
-            if who.split()[0].lower() not in vocabulary.nobody:
+            first = _FIRST.match(who)
+            if not first or not _is_nobody(first[0], vocabulary):
                 return who, found.span("who")
     return None
+
+
+def _is_nobody(word: str, vocabulary: Vocabulary) -> bool:
+    """Capitals name somebody: WHO."""
+    return word.lower() in vocabulary.nobody and not (len(word) > 1 and word.isupper())

@@ -1,6 +1,5 @@
 """The signs of a claim in English."""
 
-import re
 from typing import Final
 
 from annotations.spotting.rules import (
@@ -9,8 +8,6 @@ from annotations.spotting.rules import (
     EXPERIENCE,
     FACT,
     LAW,
-    LONGEST_PART,
-    MOST_PARTS,
     NOT_CLAIM,
     OPINION,
     PREDICTION,
@@ -21,6 +18,7 @@ from annotations.spotting.rules import (
     sign,
     words,
 )
+from annotations.spotting.speakers import CLAIMANTS, DOCUMENTS, NOBODY, SAYS
 
 _QUALITIES: Final = """
     adaptive alarming ambitious amazing appalling arduous bold brave catastrophic clear complex critical
@@ -43,27 +41,6 @@ _INTERPRETS: Final = """
     illustrates? illustrated marks? marked reflects? reflected reveals? revealed shows? showed shown
     signals? signalled symbolises? symbolised underlines? underlined underscores? underscored
 """
-_SAYS: Final = """
-    said says say told tells stated states announced announces argued argues claimed claims insisted
-    insists emphasised emphasises emphasized emphasizes stressed stresses noted notes added adds warned
-    warns reported reports found finds estimated estimates concluded concludes confirmed confirms denied
-    denies declared declares maintained maintains explained explains acknowledged acknowledges admitted
-    admits alleged alleges asserted asserts described describes framed frames called calls testified
-    predicted predicts projected projects wrote writes recalled recalls
-"""
-_DOCUMENTS: Final = """
-    briefing report statement speech interview study survey paper testimony letter address remarks
-"""
-_BODIES: Final = """
-    ministry minister government army military police court commission committee council central_bank
-    parliament president prime_minister governor general spokesman spokeswoman spokesperson officials?
-    authorities researchers scientists economists analysts union company agency board prosecutors?
-    lawyers? residents witnesses activists campaigners critics experts professor mayor
-"""
-_PART: Final = rf"[A-Z][\w’'.&-]{{0,{LONGEST_PART}}}"
-_NAME: Final = rf"{_PART}(?:(?:,? (?:of the|of|for|and|the|de|al|bin|ul))?,? {_PART}){{0,{MOST_PARTS}}}"
-_WHO: Final = rf"(?P<who>(?:[Tt]he )?(?:{_NAME}|(?:[a-z]+ )?{one_of(_BODIES)}))"
-_SAID: Final = one_of(_SAYS)
 
 
 def _cues(listed: str) -> str:
@@ -234,26 +211,9 @@ ENGLISH: Final = Vocabulary(
             crystallised, crystallized, reminder that""",
         ),
     ),
-    claimants=(
-        re.compile(rf"\b[Aa]ccording to {_WHO}"),
-        re.compile(
-            rf"\b{_WHO}(?: \([A-Z][A-Z ]+\))?,?(?: (?:has|have|had|also|repeatedly|later|then|"
-            rf"\w+ly))* {_SAID}"
-            r"(?= (?:that|to reporters|in (?:an?|his|her|its|their)|as|this|it|them|on \w+day|"
-            r"\w+ that)\b|[,:]? [\"“‘])"
-        ),
-        re.compile(rf"[\"”’],? {_SAID} {_WHO}"),
-        re.compile(rf"[\"”’],? {_WHO} {_SAID}\b"),
-        re.compile(rf", {_WHO} {_SAID}(?=[.,]|$)"),
-        re.compile(rf"\b{one_of(_DOCUMENTS)} (?:by|from|with) (?P<who>(?:the )?{_NAME})"),
-    ),
-    reporting=frozenset([*_SAYS.split(), *_DOCUMENTS.split(), "according"]),
-    nobody=frozenset(
-        """
-        he she it they we you i this that these those there one some many most few who what which as in
-        on at by for and but yet when while after before however also then so if no not all both
-        """.split()
-    ),
+    claimants=CLAIMANTS,
+    reporting=frozenset([*SAYS.split(), *DOCUMENTS.split(), "according"]),
+    nobody=frozenset(NOBODY.split()),
     pointing=words(
         "this these those it its they them their theirs he him his she her hers such former latter"
     ),

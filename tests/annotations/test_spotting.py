@@ -139,7 +139,8 @@ def test_op_ed_has_its_opinions_and_its_figures() -> None:
     ("language", "opening", "unit"),
     [
         *(("und", "", mark) for mark in ("“a b ", "«a b ", "„a b ", "‘a b ", "“", "「")),
-        *(("en", "It is said ", unit) for unit in ("A-", "A.", "I ")),
+        *(("en", "It is said ", unit) for unit in ("A-", "A.", "I ", "a ", "said ", "Ann Lee ")),
+        *(("en", "It is said ", unit) for unit in ("Ann Lee, ", "A. ", "A, b, ", "police in A, ", "who A ")),
         *((language, verb, "I ") for language, verb in (("es", "dijo "), ("fr", "dit "), ("de", "sagte "))),
     ],
 )
