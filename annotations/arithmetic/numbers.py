@@ -28,7 +28,8 @@ _UNLIKE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``step`` is what one of its last digit that counts is worth: 1,000 of "75,000".
+    """``step`` is what one of its last digit that counts is worth: 1,000 of "75,000"; ``fine`` is no more than one
+    of its second: 10 of "300".
 
     ``said`` has the words that say how near it is, ``shown`` has not: "over £2.5m", "£2.5m".
     """
@@ -37,6 +38,7 @@ class Number:
     shown: str
     value: float
     step: float
+    fine: float
     start: int
     end: int
     currency: str = ""
@@ -51,20 +53,32 @@ class Number:
         spread = self.step if _ROUGHLY.search(self.said) else self.step / 2
         return self.value - spread, self.value + spread
 
-    def allows(self, low: float, high: float) -> bool:
-        """Whether its words are true of something between ``low`` and ``high``."""
-        least, most = self._allowed()
-        return low <= most and least <= high
+    def is_borne_out(self, low: float, plain: float, high: float, *, near: float = 0) -> bool | None:
+        """Whether its words are true of ``plain``, which may be anything from ``low`` to ``high``.
 
-    def _allowed(self) -> tuple[float, float]:
+        None where rounding alone might make them so, and it is off by more than a tenth, or than ``near``.
+        """
+        least, most = self._allowed(self.fine)
+        if least <= plain <= most:
+            return True
+        least, most = self._allowed(self.step)
+        if low > most or high < least:
+            return False
+        return True if abs(plain - self.value) <= max(_LOOSE * self.value, near) else None
+
+    def is_hedged(self) -> bool:
+        """Whether a word says that it is not the very number: "about", "over"."""
+        return any(words.search(self.said) for words in (_MORE, _LESS, _NEARLY, _ROUGHLY))
+
+    def _allowed(self, step: float) -> tuple[float, float]:
         if _MORE.search(self.said):
             return self.value, float("inf")
         if _LESS.search(self.said):
             return 0, self.value
-        loose = max(_LOOSE * self.value, self.step)
+        loose = max(_LOOSE * self.value, step)
         if _NEARLY.search(self.said):
             return self.value - loose, self.value
-        spread = loose if _ROUGHLY.search(self.said) else self.step / 2
+        spread = loose if _ROUGHLY.search(self.said) else step / 2
         return self.value - spread, self.value + spread
 
     def is_near(self, result: float) -> bool:
@@ -89,8 +103,8 @@ def amounts(text: str) -> list[Number]:
             shown = text[amount.start("currency") : until]
             found.append(
                 Number(
-                    text[start:until], shown, float(digits) * unit, _step(digits) * unit, start, until,
-                    amount["currency"], scale,
+                    text[start:until], shown, float(digits) * unit, _step(digits) * unit,
+                    _fine(digits) * unit, start, until, amount["currency"], scale,
                 )
             )  # fmt: skip
     return found
@@ -104,6 +118,7 @@ def percentages(text: str) -> list[Number]:
             text[found.start("digits") : end],
             float(digits),
             min(_step(digits), 1),
+            min(_fine(digits), 1),
             start,
             end,
         )
@@ -122,3 +137,8 @@ def _step(digits: str) -> float:
     if "." in digits:
         return float(10 ** -len(digits.partition(".")[2]))
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _fine(digits: str) -> float:
+    """Of a round number more is meant than its first digit: "300" is no 260."""
+    return float(min(_step(digits), 10 ** max(0, len(digits) - 2)))

@@ -23,6 +23,9 @@ _SO: Final = re.compile(
 _SIGNS: Final = ("%", "cent")
 _OF_WHAT: Final = re.compile(r"\sof\b", re.I)
 _BETWEEN: Final = 60  # letters between the two numbers at most
+_POINTS: Final = (
+    3  # that rounding may make of a percentage: from 1.1 million to 1.2 million is 9.1 %, or 12 %
+)
 
 
 def change(text: str) -> Sum | None:
@@ -58,7 +61,9 @@ def _held(
     """The percentage against what comes out; ``times`` the base is what it would take."""
     if not percentage.is_near(abs(result)):
         return None
-    is_borne_out = percentage.allows(low, high)
+    is_borne_out = percentage.is_borne_out(low, result, high, near=_POINTS)
+    if is_borne_out is None:
+        return None
     needs = "" if is_borne_out else f"{percentage.shown} would be {base.like(base.value * times)}"
     return Sum(percentage.said, working, needs)
 
@@ -108,7 +113,8 @@ def _quotients(part: Number, whole: Number) -> tuple[float, float, float]:
 
     Counted one by one, both are exact.
     """
-    finer = min(part.step, whole.step)
+    is_hedged = part.is_hedged() or whole.is_hedged()
+    finer = min(part.step, whole.step) if is_hedged else min(part.fine, whole.fine)
     half = 0 if finer == 1 else finer / 2
     return (
         (part.value - half) / (whole.value + half),

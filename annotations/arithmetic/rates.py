@@ -62,7 +62,10 @@ def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool
     parts = _IN_A_YEAR.get(period, days)
     if not (number.is_near(total.value / parts) and _counts_the_same(rate["noun"], text[total.end :])):
         return None
-    is_borne_out = number.allows(*(end / parts for end in total.stands_for()))
+    low, high = (end / parts for end in total.stands_for())
+    is_borne_out = number.is_borne_out(low, total.value / parts, high)
+    if is_borne_out is None:
+        return None
     return Sum(
         said=number.said + rate[0],
         working=f"{total.shown} ÷ {parts} = {told(total.value / parts, number.step)}",
