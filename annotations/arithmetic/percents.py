@@ -14,6 +14,14 @@ _UP: Final = re.compile(
 _DOWN: Final = re.compile(
     r"\b(?:f[ae]ll\w*|down|drop\w*|declin\w*|decreas\w*|cut|shr[aiu]nk\w*|plung\w*|fewer|less|lower)\b", re.I
 )
+_OTHERWISE: Final = re.compile(
+    r"""\b(?:(?:year|quarter|month|week)[ -](?:on|over)[ -](?:year|quarter|month|week)|annually|annuali[sz]ed|compound|
+    annual\ (?:[^\W\d]+\ )?(?:rate|growth|pace|rise|increase|gain)|(?:each|every)\ (?:year|quarter|month|week)|
+    real(?:\ |-)terms|inflation|adjust(?:ed|ing)|constant\ currenc(?:y|ies)|like[ -]for[ -]like|organic(?:ally)?|
+    expect(?:ed|ations)|forecast|predicted|than\ (?:planned|usual|average)|on\ average|averag(?:ed|ing))\b""",
+    re.I | re.X,
+)
+"""A percentage that is of something else than the two numbers: of a year of several, of prices without inflation."""
 _FROM: Final = re.compile(r"\bfrom\s$", re.I)
 _TO: Final = re.compile(r"\bto\s$", re.I)
 _OF: Final = re.compile(r"(?:\s[^\W\d][\w’'-]*){0,3}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?", re.I)
@@ -31,6 +39,8 @@ _POINTS: Final = (
 def change(text: str) -> Sum | None:
     """A rise or fall in per cent between two numbers: "from 300 to 405", "to 405 from 300"."""
     if not (percentage := _one_percentage(text)) or not (pair := _from_to(text)):
+        return None
+    if _OTHERWISE.search(text):
         return None
     is_up, is_down = (bool(way.search(text)) for way in (_UP, _DOWN))
     if is_up == is_down:

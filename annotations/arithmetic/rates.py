@@ -17,6 +17,13 @@ _RATE: Final = re.compile(
     """,
     re.I | re.X,
 )
+_NOT_EVERY_DAY: Final = re.compile(
+    r"""\b(?:week(?:day|end|night)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|\w{3,6}day\ (?:to|through)\ \w{3,6}day|
+    (?:working|business|sitting|opening|trading|school|academic)[ -](?:day|week|year)s?|term[ -]time|
+    (?:at|in|on|for|by)\ (?:each|every))\b""",
+    re.I | re.X,
+)
+"""Fewer days than the year has, or more than one place to count at."""
 _WORD: Final = re.compile(r"[^\W\d][\w’'-]*")
 _IN_A_YEAR: Final = {"week": 52, "month": 12}
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d(?![.,]?\d)")
@@ -52,6 +59,8 @@ def _counts(text: str) -> list[Number]:
 def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool) -> Sum | None:
     around = rate.string.replace(number.said + rate[0], "")
     text = around if text == rate.string else text
+    if _NOT_EVERY_DAY.search(rate.string) or _NOT_EVERY_DAY.search(text):
+        return None
     days = _days(text)
     if days is None:
         days = _days(around)
