@@ -48,7 +48,8 @@ _UNIT: Final = r"""
     (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)
 """
 _PER: Final = r"""
-    [ ](?:per|a|an|each|every)[ ](?:capita|person|head|day|week|month|year|hour|minute|km)\b|
+    [ ](?:per|a|an|each|every)[ ](?:capita|person|head|day|week|month|year|hour|minute|km)\b
+    (?![ ](?:earlier|ago|later)\b|[ ](?:before|after)(?:[.,;]|$))|
     /(?:day|year|h|km)\b
 """
 _UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)

@@ -24,6 +24,10 @@ _OTHERWISE: Final = re.compile(
 """A percentage that is of something else than the two numbers: of a year of several, of prices without inflation."""
 _FROM: Final = re.compile(r"\bfrom\s$", re.I)
 _TO: Final = re.compile(r"\bto\s$", re.I)
+_UP_BY: Final = re.compile(
+    r"[^,;:.%]*,\s(?:which\s(?:is|was)\s)?(?:up|down|an?\s(?:rise|increase|jump|gain|fall|drop|decline|decrease)\sof)\s(?:by\s)?",
+    re.I,
+)
 _OF: Final = re.compile(r"(?:\s[^\W\d][\w’'-]*){0,3}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?", re.I)
 _SO: Final = re.compile(
     r"(?:\bor|\bthat is|\bwhich is|[(,:–—])\s?$", re.I
@@ -38,7 +42,7 @@ _POINTS: Final = (
 
 def change(text: str) -> Sum | None:
     """A rise or fall in per cent between two numbers: "from 300 to 405", "to 405 from 300"."""
-    if not (percentage := _one_percentage(text)) or not (pair := _from_to(text)):
+    if not (percentage := _one_percentage(text)) or not (pair := _from_to(text, percentage)):
         return None
     if _OTHERWISE.search(text):
         return None
@@ -86,10 +90,16 @@ def _one_percentage(text: str) -> Number | None:
     return found[0] if is_plain else None
 
 
-def _from_to(text: str) -> tuple[Number, Number] | None:
-    """The one number that something came from, and that which it came to."""
+def _from_to(text: str, percentage: Number) -> tuple[Number, Number] | None:
+    """The one number that something came from, and that which it came to: also "12, up 20% from 10"."""
     found = []
     for first, second in _neighbours(text):
+        if (
+            first.end < percentage.start
+            and _UP_BY.fullmatch(text, first.end, percentage.start)
+            and text[percentage.end : second.start] == " from "
+        ):
+            found.append((second, first))
         begins, between = text[: first.start], text[first.end : second.start]
         if _FROM.search(begins) and _TO.search(between):
             found.append((first, second))
