@@ -7,11 +7,12 @@ from annotations.models import Placement, PlacementOutcome, Statement
 from annotations.refusals import Refused
 from annotations.services.deed import Act
 from annotations.spotting import spot
-from articles.models import Paragraph
+from articles.models import Paragraph, ParagraphKind
 from articles.sentences import words
 
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
+_TERSE = (ParagraphKind.TITLE, ParagraphKind.LIST_ITEM)
 
 
 def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def joined(first: str, second: str) -> str:
 
 def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:
     """What a statement that is new at this place begins with: what the named rules propose, its ``copies``."""
-    found = spot(paragraph.text[start:end], paragraph.language)
+    found = spot(paragraph.text[start:end], paragraph.language, is_terse=paragraph.kind in _TERSE)
     return {
         "kind": found.kind,
         "kind_proposed": found.kind,

@@ -8,7 +8,7 @@ from annotations import figures
 from annotations.figures import Span
 from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
-from annotations.spotting.rules import FACT, KINDS, OTHER, QUANTITY, Vocabulary
+from annotations.spotting.rules import FACT, FRAGMENT, KINDS, OTHER, QUANTITY, Vocabulary
 
 __all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
 
@@ -57,10 +57,11 @@ class Spotting:
     findings: tuple[Finding, ...]
 
 
-def spot(text: str, language: str) -> Spotting:
+def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     """The kind of claim, quotation and claimant that the rules propose for one sentence.
 
     English has all rules; Spanish, French, German have the plainest; elsewhere only figures count.
+    ``is_terse``: of a title or an item of a list, which are whole without a full stop.
     """
     vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
     scores: dict[str, int] = {}
@@ -70,7 +71,10 @@ def spot(text: str, language: str) -> Spotting:
     claimant = None
     if vocabulary:
         words = set(_WORD.findall(text.lower()))
+        is_whole = is_terse or bool(findings)
         for rule in vocabulary.rules:
+            if is_whole and rule.name == FRAGMENT:
+                continue
             if (not rule.cues or not rule.cues.isdisjoint(words)) and (found := rule.pattern.search(text)):
                 findings.append(Finding(rule.name, rule.weight, found.span()))
                 scores[rule.kind] = scores.get(rule.kind, 0) + abs(rule.weight)

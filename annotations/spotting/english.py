@@ -7,6 +7,7 @@ from annotations.spotting.rules import (
     COMPARISON,
     EXPERIENCE,
     FACT,
+    FRAGMENT,
     LAW,
     NOT_CLAIM,
     OPINION,
@@ -52,7 +53,7 @@ ENGLISH: Final = Vocabulary(
     rules=(
         sign("a legal notice", NOT_CLAIM, -6, r"^©|\ball rights reserved\b", cues="reserved 1 2"),
         sign("a question", NOT_CLAIM, -9, r"\?[\"”’)]*\s*$"),
-        sign("a fragment", NOT_CLAIM, -5, r"^(?:\S+ ){0,4}\S*[^\s.!?…:;\"”’)\d]$"),
+        sign(FRAGMENT, NOT_CLAIM, -5, r"^(?:\S+ ){0,4}\S*[^\s.!?…:;\"”’)\d]$"),
         phrases(
             "tells the reader to do something",
             NOT_CLAIM,

@@ -15,6 +15,9 @@ OPINION: Final = "opinion"
 NOT_CLAIM: Final = "not_claim"
 OTHER: Final = "other"
 
+FRAGMENT: Final = "a fragment"
+"""The rule of a few words that nothing ends: of no figure, no title, no item of a list."""
+
 LONGEST_PART: Final = 40
 MOST_PARTS: Final = 12
 """Of a name: a longer run of capitals is none. Without an end it would be tried from each of its letters."""

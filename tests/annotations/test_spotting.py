@@ -43,6 +43,25 @@ def test_english_kinds(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "terse"),
+    [
+        ("Mayor resigns over harbour contract", "not_claim", "fact"),
+        ("Rents rise as harbour shuts", "not_claim", "fact"),
+        ("41 contracts without tender", "quantity", "quantity"),
+        ("Two of them", "quantity", "quantity"),
+        ("Driven by greed", "not_claim", "cause"),
+        ("Why we must act", "not_claim", "opinion"),
+        ("Sign up for the newsletter", "not_claim", "not_claim"),
+        ("Who pays for it?", "not_claim", "not_claim"),
+    ],
+)
+def test_a_few_words_are_a_claim_with_a_figure_or_where_no_full_stop_is_due(
+    text: str, kind: str, terse: str
+) -> None:
+    assert (spot(text, "en").kind, spot(text, "en", is_terse=True).kind) == (kind, terse)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "kind"),
     [
         ("es", "El gobierno debería dimitir.", "opinion"),

@@ -40,6 +40,13 @@ def test_paragraph_in_another_script_is_cut_by_its_own_language(ana):
     assert [row.label for row in article.statements.order_by("reading_order")] == ["1.1", "1.2", "2.1", "2.2"]
 
 
+def test_a_title_and_an_item_of_a_list_are_claims_without_a_full_stop(ana):
+    words = "Harbour closes over safety fears"
+    article = taken_in(ana, tuple((kind, words) for kind in ("title", "heading", "list_item", "body")))
+    kinds = [row.kind for row in article.statements.order_by("reading_order")]
+    assert kinds == ["fact", "not_claim", "fact", "not_claim"]
+
+
 def test_a_text_of_more_sentences_than_anybody_reads_is_refused(ana, monkeypatch):
     """In sentences of three letters five megabytes are a million rows, with each page that shows the text."""
     monkeypatch.setattr("annotations.services.taking_in.MAX_STATEMENTS", 3)
