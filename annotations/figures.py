@@ -13,7 +13,9 @@ _WORDS: Final = """
     quatre cinq moitié zwei drei vier fünf hälfte doppelt
 """.split()
 _DIGITS: Final = r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|\d+)(?:[.,\u066b]\d+)?"
-_IN_DIGITS: Final = rf"(?<![.,/:–-])(?<![^\W\u2e80-\uffff]){_DIGITS}(?: ?[–-] ?{_DIGITS})?(?![\d/])"
+_BEFORE: Final = r"(?<![.,/:–-])(?<![.!?,][”’»])(?<![.!?]\")(?<![^\W\u2e80-\uffff])"
+"""Not behind what a quotation ends with: there it is the number of a note."""
+_IN_DIGITS: Final = rf"{_BEFORE}{_DIGITS}(?: ?[–-] ?{_DIGITS})?(?![\d/])"
 _IN_WORDS: Final = (
     rf"\b(?:(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)|"
     rf"a (?:(?:third|quarter|fifth)(?= of)|dozen|hundred|thousand|million)|"
@@ -55,7 +57,15 @@ _PER: Final = r"""
 _UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)
 
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
-_ORDINAL: Final = re.compile(r"\s?(?:st|nd|rd|th|er|ère|e|º|ª|-й|-го)\b|:\d")
+_CLOCK: Final = r"\s?(?i:[ap]\.?m\b|o[’']clock\b)"
+_ORDINAL: Final = re.compile(
+    rf"\s?(?:st|nd|rd|th|er|ère|e|º|ª|-й|-го)\b|:\d|{_CLOCK}|\s(?:and|to|or)\s\d{{1,2}}(?::\d\d)?{_CLOCK}"
+)
+_PART_OF_A_TEXT: Final = re.compile(
+    r"\b(?:(?P<name>Art(?:icles?|ikel|ículos?|\.)|Sections?|Chapters?|Clauses?|Paragraphs?|Pages?|No\.?)|"
+    r"(?:articles?|sections?|chapters?|clauses?|paragraphs?|pages?))\s$|(?P<sign>§)\s?$"
+)
+_ITS_END: Final = re.compile(r"\s(?:of|and|to)\s|[.,;:)\]]|$")
 _MONTH: Final = r"""
     (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fév|avr|mai|juin|juil|août|déc|mär|okt|dez|
     янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zé-ûа-я]*
@@ -67,13 +77,14 @@ _MONTH_BEFORE: Final = re.compile(rf"\b{_MONTH}\.?\s$", re.I | re.X)
 def find(text: str) -> tuple[Span, ...]:
     """The numbers of `text` with approximator, currency, scale, unit and "per …".
 
-    Each as (start, end) in code points. Years, days of a month, times and ordinals are no figures.
+    Each as (start, end) in code points. Years, days of a month, times, ordinals, numbers of articles, pages and notes
+    are no figures.
     """
     in_words = not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
     found: list[Span] = []
     behind = 0
     for number in (_NUMBER_OR_WORD if in_words else _NUMBER).finditer(text):
-        if number.start() >= behind and not _is_a_date_or_an_ordinal(text, *number.span()):
+        if number.start() >= behind and not _is_a_name(text, *number.span()):
             found.append(_with_its_company(text, *number.span(), behind=behind))
             behind = found[-1][1]
     return tuple(found)
@@ -88,13 +99,20 @@ def _with_its_company(text: str, start: int, end: int, *, behind: int = 0) -> Sp
     return start, units.end() if units else end
 
 
-def _is_a_date_or_an_ordinal(text: str, start: int, end: int) -> bool:
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the number names something, an hour, a day or a section, instead of counting it."""
     number = text[start:end]
     if _ORDINAL.match(text, end):
         return True
-    if _YEAR.fullmatch(number):
+    if _YEAR.fullmatch(number) or _names_a_part(text, start, end):
         return _with_its_company(text, start, end) == (start, end)
     is_day = number.isdigit() and len(number) <= 2
     return is_day and bool(
         _MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - 14), start)
     )
+
+
+def _names_a_part(text: str, start: int, end: int) -> bool:
+    """Of a law, a book: "Section 230", "page 12 of"; but "in that article 12 women"."""
+    part = _PART_OF_A_TEXT.search(text, max(0, start - 12), start)
+    return part is not None and bool(part["name"] or part["sign"] or _ITS_END.match(text, end))

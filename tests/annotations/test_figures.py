@@ -43,6 +43,26 @@ def test_dates_times_ordinals_and_names_are_no_figures(text: str) -> None:
     assert find(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("She told reporters at 3 p.m. that 12 died.", ["12"]),
+        ("It opens at 3pm, 9am, 10 AM and 5 o’clock, 9–5 pm.", []),
+        ("It opens between 3 and 5 p.m., from 9 to 5.", ["9", "5"]),
+        ("It weighs 3 mg and made $3m.", ["3", "$3m"]),
+        ("Section 230 of the law, Article 5, § 218, No. 10", []),
+        ("Under section 12, 40 people were held; see page 3.", ["40"]),
+        ("In that article 12 women accused him.", ["12"]),
+        ("On the page 12 photos were shown; it has 12 pages.", ["12", "12"]),
+        ("Sections 40% longer; no 12% rise, Chapter 11 filings", ["40%", "12%"]),
+        ("“No one listened.”2 Then 3 left.", ["3"]),
+        ('"No one listened."12 He said, "3 people left."', ["3"]),
+    ],
+)
+def test_hours_sections_and_notes_are_no_figures(text: str, figures: list[str]) -> None:
+    assert [text[start:end] for start, end in find(text)] == figures
+
+
 def test_a_year_with_a_unit_is_a_figure() -> None:
     assert [("It has 2000 km".__getitem__(slice(*span))) for span in find("It has 2000 km")] == ["2000 km"]
 

@@ -24,6 +24,8 @@ OP_ED = Path(__file__).parents[3] / "shared" / "articles" / "op-ed.txt"
         ("For every doctor there are three nurses.", "comparison"),
         ("The floods were caused by poor drainage.", "cause"),
         ("The constitution forbids a third term.", "law"),
+        ("Section 230 of the law says that they are immune.", "law"),
+        ("She told reporters at 3 p.m.", "fact"),
         ("Prices will fall next year.", "prediction"),
         ("The bridge is expected to open soon.", "prediction"),
         ("I met her in the camp.", "experience"),
