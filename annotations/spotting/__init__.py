@@ -1,6 +1,7 @@
 """What kind of claim a sentence looks like, by rules with names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,13 +9,24 @@ from annotations import figures
 from annotations.figures import Span
 from annotations.spotting.english import ENGLISH
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
-from annotations.spotting.rules import FACT, FRAGMENT, KINDS, OTHER, QUANTITY, Vocabulary
+from annotations.spotting.rules import (
+    FACT,
+    FIGURE,
+    KINDS,
+    OTHER,
+    PERIOD,
+    QUANTITY,
+    SAID,
+    TERSE,
+    Rule,
+    Vocabulary,
+)
 
 __all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
-SIGNS_OF_FACT: Final = ("a figure", "a date or a period")
+SIGNS_OF_FACT: Final = (FIGURE, PERIOD)
 """Rules that tell of something to check, whatever kind the others make of the sentence."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d")
@@ -64,29 +76,27 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     ``is_terse``: of a title or an item of a list, which are whole without a full stop.
     """
     vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
-    scores: dict[str, int] = {}
     findings = [_figure(text, span) for span in figures.find(text)]
-    if findings:
-        scores[QUANTITY] = max(finding.weight for finding in findings)
+    scores = {QUANTITY: max(finding.weight for finding in findings)} if findings else {}
+    quoted = _QUOTED.search(text)
     claimant = None
     if vocabulary:
         words = set(_WORD.findall(text.lower()))
-        is_whole = is_terse or bool(findings)
-        for rule in vocabulary.rules:
-            if is_whole and rule.name == FRAGMENT:
-                continue
-            if (not rule.cues or not rule.cues.isdisjoint(words)) and (found := rule.pattern.search(text)):
-                findings.append(Finding(rule.name, rule.weight, found.span()))
-                scores[rule.kind] = scores.get(rule.kind, 0) + abs(rule.weight)
-        who = _claimant(text, words, vocabulary)
-        if who:
-            claimant, span = who
-            findings.append(Finding("somebody says it", _SAID, span))
+        claimant, said_by = _claimant(text, words, vocabulary) or (None, None)
+        signs = {
+            *([FIGURE] if findings else []),
+            *([TERSE] if is_terse else []),
+            *([SAID] if claimant or (quoted and _is_told(text, quoted.span())) else []),
+        }
+        for rule, span in _fired(text, words, vocabulary, signs):
+            findings.append(Finding(rule.name, rule.weight, span))
+            scores[rule.kind] = scores.get(rule.kind, 0) + abs(rule.weight)
+        if said_by:
+            findings.append(Finding(SAID, _SAID, said_by))
             scores[FACT] = scores.get(FACT, 0) + _SAID
         elif not scores:
             scores[FACT] = 0
             findings.append(Finding("a plain statement", 0, (0, len(text))))
-    quoted = _QUOTED.search(text)
     if quoted:
         findings.append(Finding("a quotation", 1, quoted.span()))
     return Spotting(
@@ -96,6 +106,18 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
         weight=sum(finding.weight for finding in findings),
         findings=tuple(findings),
     )
+
+
+def _fired(
+    text: str, words: set[str], vocabulary: Vocabulary, signs: set[str]
+) -> Iterator[tuple[Rule, Span]]:
+    """The rules that hold, in their order; what fires is a sign for those behind it."""
+    signs = set(signs)
+    for rule in vocabulary.rules:
+        is_likely = (not rule.cues or not rule.cues.isdisjoint(words)) and rule.holds_with(signs)
+        if is_likely and (found := rule.pattern.search(text)):
+            signs.add(rule.name)
+            yield rule, found.span()
 
 
 def points_elsewhere(text: str, language: str) -> str:
@@ -109,9 +131,14 @@ def _strongest(scores: dict[str, int]) -> str:
     return max(scores, key=lambda kind: (scores[kind], -KINDS.index(kind))) if scores else OTHER
 
 
+def _is_told(text: str, quoted: Span) -> bool:
+    """Whether the sentence begins with words that somebody else is told to have said."""
+    return quoted[0] == 0 and quoted[1] < len(text.rstrip())
+
+
 def _figure(text: str, span: Span) -> Finding:
     strong = _STRONG_FIGURE.search(text, *span)
-    return Finding("a figure", _FIGURE + 1 if strong else _FIGURE, span)
+    return Finding(FIGURE, _FIGURE + 1 if strong else _FIGURE, span)
 
 
 def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, Span] | None:

@@ -7,12 +7,15 @@ from annotations.spotting.rules import (
     COMPARISON,
     EXPERIENCE,
     FACT,
-    FRAGMENT,
+    FIGURE,
     LAW,
     NOT_CLAIM,
     OPINION,
+    PERIOD,
     PREDICTION,
     QUANTITY,
+    SAID,
+    TERSE,
     Vocabulary,
     one_of,
     phrases,
@@ -53,14 +56,30 @@ ENGLISH: Final = Vocabulary(
     rules=(
         sign("a legal notice", NOT_CLAIM, -6, r"^©|\ball rights reserved\b", cues="reserved 1 2"),
         sign("a question", NOT_CLAIM, -9, r"\?[\"”’)]*\s*$"),
-        sign(FRAGMENT, NOT_CLAIM, -5, r"^(?:\S+ ){0,4}\S*[^\s.!?…:;\"”’)\d]$"),
+        sign(
+            "a fragment",
+            NOT_CLAIM,
+            -5,
+            r"^(?:\S+ ){0,4}\S*[^\s.!?…:;\"”’)\d]$",
+            not_with=(TERSE, FIGURE),
+        ),
         phrases(
             "tells the reader to do something",
             NOT_CLAIM,
             -6,
-            """let us, let’s, let's, consider, imagine, note, remember, suppose, think of, read, see,
-            click, sign up, subscribe, download, share, follow, please, watch, listen, join, get""",
+            """let us, let’s, let's, consider, imagine, note that, note how, note the, remember, suppose,
+            think of, read, see, follow, please, watch the, watch this, share the, listen, join, get the""",
             opening=True,
+            not_with=(FIGURE, SAID),
+        ),
+        phrases(
+            "tells the reader to do something",
+            NOT_CLAIM,
+            -6,
+            """click here, click on, click the, sign up, subscribe, download our, download the, share this,
+            share your, share on, watch our, follow us, follow our, join us, get our, get your, get in touch""",
+            opening=True,
+            not_with=(SAID,),
         ),
         sign(
             "compares",
@@ -82,13 +101,29 @@ ENGLISH: Final = Vocabulary(
             the second largest, the third largest, the first, the only, the most expensive, the most
             populous""",
         ),
-        phrases(
+        sign(
+            PERIOD,
+            FACT,
+            2,
+            r"\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|"
+            r"November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\byesterday\b|"
+            r"\blast (?:year|month|week)\b",
+            cues="""1 2 january february march april june july august september october november december
+            monday tuesday wednesday thursday friday saturday sunday yesterday last""",
+        ),
+        sign(
             "a change",
             QUANTITY,
             2,
-            """rose, fell, increased, decreased, declined, grew, dropped, doubled, tripled, halved,
-            climbed, plunged, soared, shrank, jumped, surged, reversed, rate, rates, majority""",
+            r"\b(?:increased|decreased|doubled|tripled|halved)\b|"
+            r"\b(?:rose|fell|declined|grew|dropped|climbed|plunged|soared|shrank|jumped|surged|reversed)\b"
+            r"(?! (?:to (?!an?\b|the\b|its\b)[a-z]+|(?:from )?(?:the|an?|his|her|its|their)|up|out|off|down|into|onto|"
+            r"through|over|ill|asleep|apart|in love)\b)",
+            cues="""rose fell increased decreased declined grew dropped doubled tripled halved climbed plunged
+            soared shrank jumped surged reversed""",
+            only_with=(FIGURE, PERIOD),
         ),
+        phrases("a rate or a share", QUANTITY, 2, "rate, rates, majority"),
         phrases(
             "a cause",
             CAUSE,
@@ -130,16 +165,6 @@ ENGLISH: Final = Vocabulary(
             r"\bmy (?:own|mother|father|family|brother|sister|friend|grandmother|grandfather|colleague)\b",
             cues="i we my",
         ),
-        sign(
-            "a date or a period",
-            FACT,
-            2,
-            r"\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|"
-            r"November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\byesterday\b|"
-            r"\blast (?:year|month|week)\b",
-            cues="""1 2 january february march april june july august september october november december
-            monday tuesday wednesday thursday friday saturday sunday yesterday last""",
-        ),
         phrases(
             "says what must be",
             OPINION,
@@ -161,7 +186,7 @@ ENGLISH: Final = Vocabulary(
             OPINION,
             -3,
             r"\b(?:is|are|was|were|be|been|remains?|remained|seems?|seemed|becomes?|became)"
-            rf"(?: \w+ly| not| very| so| more| most| merely| alone| both| an?)* {one_of(_QUALITIES)}\b|"
+            rf"(?: \w+ly| not| very| so| more| most| merely| alone| both| an?)* {one_of(_QUALITIES)}(?![\w-])|"
             rf"\bthe most {one_of(_QUALITIES)}\b|"
             rf"\ban? (?:\w+ yet )?{one_of(_QUALITIES)} (?:lesson|sign|reminder|step|moment|"
             rf"question|test|mistake|failure|"

@@ -8,11 +8,13 @@ from annotations.spotting.rules import (
     COMPARISON,
     EXPERIENCE,
     FACT,
+    FIGURE,
     LAW,
     LONGEST_PART,
     MOST_PARTS,
     NOT_CLAIM,
     OPINION,
+    PERIOD,
     PREDICTION,
     QUANTITY,
     Vocabulary,
@@ -25,7 +27,7 @@ from annotations.spotting.rules import (
 _PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
 _NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
 _QUESTION: Final = sign("a question", NOT_CLAIM, -9, r"\?[\"”»“)]*\s*$")
-_YEAR: Final = sign("a date or a period", FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
+_YEAR: Final = sign(PERIOD, FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
 
 _DIJO: Final = "dijo afirmó declaró aseguró señaló anunció advirtió explicó"
 _DIT: Final = "dit affirmé déclaré assuré annoncé averti expliqué souligné"
@@ -43,7 +45,11 @@ SPANISH: Final = Vocabulary(
             cues="más menos mayor menor mejor peor cada",
         ),
         phrases(
-            "a change", QUANTITY, 2, "aumentó, subió, bajó, cayó, creció, disminuyó, se duplicó, descendió"
+            "a change",
+            QUANTITY,
+            2,
+            "aumentó, subió, bajó, cayó, creció, disminuyó, se duplicó, descendió",
+            only_with=(FIGURE, PERIOD),
         ),
         phrases(
             "a cause",
@@ -108,6 +114,7 @@ FRENCH: Final = Vocabulary(
             2,
             """a augmenté, a baissé, a chuté, a diminué, a doublé, a progressé, a reculé, ont augmenté, ont
             baissé""",
+            only_with=(FIGURE, PERIOD),
         ),
         phrases(
             "a cause",
@@ -180,6 +187,7 @@ GERMAN: Final = Vocabulary(
             QUANTITY,
             2,
             "stieg, stiegen, sank, sanken, fiel, fielen, wuchs, nahm zu, nahm ab, verdoppelte sich",
+            only_with=(FIGURE, PERIOD),
         ),
         phrases(
             "a cause",

@@ -15,8 +15,11 @@ OPINION: Final = "opinion"
 NOT_CLAIM: Final = "not_claim"
 OTHER: Final = "other"
 
-FRAGMENT: Final = "a fragment"
-"""The rule of a few words that nothing ends: of no figure, no title, no item of a list."""
+FIGURE: Final = "a figure"
+PERIOD: Final = "a date or a period"
+SAID: Final = "somebody says it"
+TERSE: Final = "a title or an item of a list"
+"""Signs that other rules ask for; the last is no finding, but where the words stand."""
 
 LONGEST_PART: Final = 40
 MOST_PARTS: Final = 12
@@ -31,7 +34,8 @@ class Rule:
     """A named sign of one kind.
 
     `weight` above zero: worth checking; below: less so. Its size decides the kind. The pattern is tried only
-    where one of the `cues`, words in lower case or digits, occurs; without cues always.
+    where one of the `cues`, words in lower case or digits, occurs; without cues always. It holds only with one of
+    the signs `only_with`, and with none of `not_with`.
     """
 
     name: str
@@ -39,6 +43,11 @@ class Rule:
     weight: int
     pattern: re.Pattern[str]
     cues: frozenset[str]
+    only_with: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
+
+    def holds_with(self, signs: set[str]) -> bool:
+        return self.not_with.isdisjoint(signs) and not (self.only_with and self.only_with.isdisjoint(signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +65,37 @@ class Vocabulary:
     """Words that mean something of another sentence."""
 
 
-def sign(name: str, kind: str, weight: int, pattern: str, *, cues: str = "") -> Rule:
+def sign(
+    name: str,
+    kind: str,
+    weight: int,
+    pattern: str,
+    *,
+    cues: str = "",
+    only_with: tuple[str, ...] = (),
+    not_with: tuple[str, ...] = (),
+) -> Rule:
     """A rule by pattern; `cues` as words with blanks between them."""
-    return Rule(name, kind, weight, re.compile(pattern, re.IGNORECASE), frozenset(cues.split()))
+    found = re.compile(pattern, re.IGNORECASE)
+    return Rule(name, kind, weight, found, frozenset(cues.split()), frozenset(only_with), frozenset(not_with))
 
 
-def phrases(name: str, kind: str, weight: int, listed: str, *, opening: bool = False) -> Rule:
+def phrases(
+    name: str,
+    kind: str,
+    weight: int,
+    listed: str,
+    *,
+    opening: bool = False,
+    only_with: tuple[str, ...] = (),
+    not_with: tuple[str, ...] = (),
+) -> Rule:
     """A rule of phrases, which commas divide; `opening`: only where the text begins."""
     every = [" ".join(phrase.split()) for phrase in listed.split(",")]
-    start = r"^[\"“«„]?" if opening else r"\b"
-    pattern = rf"{start}(?:{'|'.join(re.escape(phrase) for phrase in every)})\b"
+    start, end = (r"^[\"“«„]?", r"(?![\w-])") if opening else (r"\b", r"\b")
+    pattern = rf"{start}(?:{'|'.join(re.escape(phrase) for phrase in every)}){end}"
     cues = " ".join(max(re.split(r"[\s’'-]", phrase.lower()), key=len) for phrase in every)
-    return sign(name, kind, weight, pattern, cues=cues)
+    return sign(name, kind, weight, pattern, cues=cues, only_with=only_with, not_with=not_with)
 
 
 def one_of(listed: str) -> str:
