@@ -35,9 +35,10 @@ _QUALITIES: Final = """
     useless vital weak wise wonderful worrying wrong
 """
 _IDEAS: Final = """
-    adaptability ambiguity challenges? character clarity coherence commitment complexit(?:y|ies) costs?
-    courage determination failure folly hypocrisy importance lessons? maturity nature purpose
-    realit(?:y|ies) resilience resolve sacrifices? sophistication spirit truth unity value wisdom
+    adaptability ambiguity challenges? character clarity coherence commitment complexit(?:y|ies)
+    (?:true|real|human|hidden)_costs? courage determination failure folly hypocrisy importance lessons?
+    maturity nature purpose realit(?:y|ies) resilience resolve sacrifices? sophistication spirit truth unity
+    (?:true|real)_value wisdom
 """
 _INTERPRETS: Final = """
     asserts? asserted crystallises? crystallised crystallizes? crystallized demonstrates? demonstrated
@@ -185,7 +186,8 @@ ENGLISH: Final = Vocabulary(
             "judges",
             OPINION,
             -3,
-            r"\b(?:is|are|was|were|be|been|remains?|remained|seems?|seemed|becomes?|became)"
+            r"\b(?:is|are|was|were|be|been|remains?|remained|seems?|seemed|becomes?|became|"
+            r"(?:that|this|it|he|she|they|we|you|what)[’'](?:s|re))"
             rf"(?: \w+ly| not| very| so| more| most| merely| alone| both| an?)* {one_of(_QUALITIES)}(?![\w-])|"
             rf"\bthe most {one_of(_QUALITIES)}\b|"
             rf"\ban? (?:\w+ yet )?{one_of(_QUALITIES)} (?:lesson|sign|reminder|step|moment|"
@@ -193,7 +195,7 @@ ENGLISH: Final = Vocabulary(
             r"achievement|commitment|threat|truth)\b|"
             r"\bfar from (?:over|done|certain|clear)\b",
             cues="""is are was were be been remain remains remained seem seems seemed become becomes became
-            most a an far""",
+            most a an far s re""",
         ),
         sign(
             "interprets",

@@ -63,7 +63,28 @@ def test_the_reader_is_told_to_do_nothing_in_what_others_said_or_in_a_figure(tex
         ("The governor is right-handed.", "fact"),
         ("The lock is hard-wired.", "fact"),
         ("The governor is right.", "opinion"),
+        ("They're wrong.", "opinion"),
+        ("That’s shameful.", "opinion"),
+        ("He's not very good.", "opinion"),
+        ("The city's good schools closed.", "fact"),
+        ("They're right-handed.", "fact"),
+        ("There's strong wind.", "fact"),
     ],
 )
-def test_half_a_word_judges_nothing(text: str, kind: str) -> None:
+def test_a_whole_word_judges_whoever_it_is_said_of(text: str, kind: str) -> None:
+    assert spot(text, "en").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The study shows costs rose.", "fact"),
+        ("The chart shows the cost of rail tickets since 2010.", "fact"),
+        ("The table shows the value of exports.", "fact"),
+        ("The strike exposes the human cost of delay.", "opinion"),
+        ("The vote shows the true value of patience.", "opinion"),
+        ("The vote reveals the folly of delay.", "opinion"),
+    ],
+)
+def test_a_table_of_costs_interprets_nothing(text: str, kind: str) -> None:
     assert spot(text, "en").kind == kind
