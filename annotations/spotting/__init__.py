@@ -34,9 +34,11 @@ _WORD: Final = re.compile(r"[^\W\d_]+|\d")
 _QUOTED: Final = re.compile(
     r"“[^”][^” ]{0,99} [^”]{1,900}”|«[^»][^» ]{0,99} [^»]{1,900}»|„[^“”][^“” ]{0,99} [^“”]{1,900}[“”]|"
     r"\"[^\"][^\" ]{0,99} [^\"]{1,900}\"|「[^」]{4,900}」|"
+    r"“(?=[^“” ]{0,99}?[\u3040-\u30ff\u3400-\u9fff])[^“” ]{6,900}”|"
     r"‘[^’][^’ ]{0,99} [^’][^’ ]{0,99} [^’]{1,900}’(?!\w)"
 )
-"""Two words or more; bounded, so that marks which nothing closes are not followed to the end, each of them."""
+"""Two words or more, six signs of a script without blanks; bounded, so that marks which nothing closes are not
+followed to the end, each of them."""
 _ARTICLE: Final = re.compile(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
 _STOP: Final = re.compile(r"(?<=\w{3})\.$")
 _FIRST: Final = re.compile(r"[^\W\d_]+")

@@ -115,6 +115,22 @@ def test_quotation_is_how_it_is_said_not_what_it_is() -> None:
     assert not spot("The so-called “experts” left.", "en").is_quotation
 
 
+@pytest.mark.parametrize(
+    ("text", "is_quotation"),
+    [
+        ("他说：“我们不会放弃这个计划。”", True),
+        ("“我们不会放弃计划”，部长说。", True),
+        ("他说：「不会放弃。」", True),
+        ("所谓“专家”走了。", False),
+        ("“一带一路”是什么？", False),
+        ("The “landmark” year.", False),
+        ("The so-called “never-ending” year.", False),
+    ],
+)
+def test_a_script_without_blanks_is_quoted_too(text: str, is_quotation: bool) -> None:
+    assert spot(text, "zh").is_quotation == is_quotation
+
+
 def test_weight_orders_what_asks_to_be_checked() -> None:
     figure, fact, opinion = (
         spot(text, "en").weight
@@ -159,7 +175,7 @@ def test_op_ed_has_its_opinions_and_its_figures() -> None:
 @pytest.mark.parametrize(
     ("language", "opening", "unit"),
     [
-        *(("und", "", mark) for mark in ("“a b ", "«a b ", "„a b ", "‘a b ", "“", "「")),
+        *(("und", "", mark) for mark in ("“a b ", "«a b ", "„a b ", "‘a b ", "“", "「", "“他")),
         *(("en", "It is said ", unit) for unit in ("A-", "A.", "I ", "a ", "said ", "Ann Lee ")),
         *(("en", "It is said ", unit) for unit in ("Ann Lee, ", "A. ", "A, b, ", "police in A, ", "who A ")),
         *((language, verb, "I ") for language, verb in (("es", "dijo "), ("fr", "dit "), ("de", "sagte "))),
