@@ -148,6 +148,8 @@ def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, 
         return None
     for pattern in vocabulary.claimants:
         for found in pattern.finditer(text):
+            if found["who"] is None:
+                return None
             who = _STOP.sub("", _ARTICLE.sub("", found["who"]).strip(" ,"))
             if not who or len(who) > _LONGEST_CLAIMANT:  # "L’" is an article alone
                 continue

@@ -56,7 +56,10 @@ class Vocabulary:
 
     rules: tuple[Rule, ...]
     claimants: tuple[re.Pattern[str], ...]
-    """Each has a group "who": the one who is quoted or reported."""
+    """Each has a group "who": the one who is quoted or reported.
+
+    Where one matches without it, nobody whom the patterns behind it find is who says it.
+    """
     reporting: frozenset[str]
     """Words without which no claimant pattern matches."""
     nobody: frozenset[str]

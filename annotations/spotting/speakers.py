@@ -35,6 +35,8 @@ _IN_BETWEEN: Final = """
     of to for from by with without in on at near under over into about against between among outside inside
     behind like than who whom whose which that what where when while whether if because since until once
     though although whereas after before as and or but nor no few not than is are was were be
+    show shows showed reveal reveals revealed suggest suggests suggested hear hears heard think thinks
+    believe believes know knows knew
     When While If Because Since Until Once Though Although After Before As In On At By For From To Of With
     Under During Despite Near What Who Whose Which Where Why How Whether No Not Nor Neither Few None Did
     Does Do Can Could Would Should Will May Is Are Was Were All Everything Anything Nothing Something Much
@@ -57,7 +59,7 @@ _PLACE: Final = rf"(?: (?:of|for) (?:the )?{_PART}(?: {_PART}){{0,{MOST_PARTS}}}
 _THE: Final = "(?:(?:[Tt]he|[Aa]n?) )?"
 _WHO: Final = rf"(?P<who>{_THE}(?:{_BODY}(?: {_NAME}|{_PLACE})|{_NAME}))"
 """Behind "said" or "according to"."""
-_LIST: Final = rf"{_PERSON}(?:, {_PERSON}){{1,4}},? and {_PERSON}"
+_LIST: Final = rf"{_PERSON}(?:, (?:the )?{_PERSON}){{1,4}},? and (?:the )?{_PERSON}"
 _THERE: Final = (
     rf"(?: (?:of|for|in|at|from|with) (?:(?:the|its|their|an?) )?"
     rf"(?:{_PERSON}(?:, {_PERSON},?)?|(?:{_LOWER.rstrip()})(?: {_LOWER.rstrip()})?))?"
@@ -74,11 +76,13 @@ _WHAT: Final = (
 )
 """What follows a verb that has other uses: "called a strike", "noted for"."""
 _PLAINLY: Final = (
-    r"(?:said|says?|told|tells|warn(?:ed|s)|insist(?:ed|s)(?! on\b)|announces|announced"
+    r"(?:said|says?|t(?:old|ells)(?! (?:[\w’'-]{1,30} ){1,2}to [a-z])|warn(?:ed|s)|insist(?:ed|s)(?! on\b)|"
+    r"announces|announced"
     r"(?:(?= (?:\w{1,12} ){1,3}that\b)|(?! (?:in|on|at|as|for|last|this|under|earlier|yesterday|today)\b)))\b"
     r"(?! (?:nothing|little|goodbye|to|not to|by|than)\b)"
 )
-"""Verbs that need nothing behind them; "the plan announced in May", "a man said to be ill" are said by others."""
+"""Verbs that need nothing behind them; "the plan announced in May", "a man said to be ill" are said by others;
+"told staff to go" is no claim of hers."""
 _BEGINS: Final = (
     rf"(?:(?:^|[,;:–—”\".!?…] )(?:(?:On|In) {_PART} |(?:{_WORD}){{0,3}}?)|(?<!,) (?:what|which|whom?) )"
 )
@@ -91,6 +95,7 @@ CLAIMANTS: Final = (
     re.compile(rf"\b[Aa]ccording to {_WHO}"),
     re.compile(rf"{_QUOTE_ENDS} {_SAID} {_WHO}"),
     re.compile(rf"{_QUOTE_ENDS} {_WHO} {_SAID}\b"),
+    re.compile(r"\b[Aa]ccording to (?P<who>(?!))?"),
     re.compile(rf"{_OFFICE}(?P<who>{_PERSON}), {_PLAINLY}"),
     re.compile(
         rf"{_BEGINS}{_SUBJECT}(?: (?:has|have|had|also|repeatedly|later|then|on \w{{3,6}}day|\w{{1,20}}ly)){{0,4}} "
