@@ -48,7 +48,9 @@ _WORD: Final = (
 )
 _LOWER: Final = rf"(?=[a-z])(?!(?:the|an?|this|these|those|his|her|its|their|our|my|all|some)\b){_WORD}"
 _PART: Final = rf"[A-Z][\w’'.&-]{{0,{LONGEST_PART}}}"
-_LINK: Final = "(?:of the|and the|of|for|and|the|de|al|bin|ul)"
+_LINK: Final = (
+    "(?:of the|and the|of|for|and|the|de la|del?|al|bin|ul|van de[nr]?|von der|van|von|da|di|du|dos)"
+)
 _NAME: Final = rf"{_PART}(?:(?:,? {_LINK})?,? {_PART}){{0,{MOST_PARTS}}}"
 _PERSON: Final = (
     rf"(?!{one_of(' '.join(word.capitalize() for word in NOBODY.split()))}\b)"

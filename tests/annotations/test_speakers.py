@@ -71,6 +71,8 @@ def test_words_before_the_name_are_not_the_name(opening: str, claimant: str) -> 
         ("The European Union's border agency", "European Union's border agency"),
         ("White House officials", "White House officials"),
         ("Ann Lee's lawyer", "Ann Lee's lawyer"),
+        ("Ursula von der Ley", "Ursula von der Ley"),
+        ("Piet van den Berg, a farmer,", "Piet van den Berg"),
         ("UN aid chief Tom Doe", "UN aid chief Tom Doe"),
     ],
 )
