@@ -12,6 +12,10 @@ LONGEST_LINE: Final = 160
 LONGEST_BY_PLACE: Final = 80
 """Characters of a line that has only its place to speak against it."""
 
+_OURS: Final = r"(?:our|nuestr[oa]s?|notre|nos|unser\w*)"
+_NO_STOP: Final = r"(?!.*[.!?…][\"”’»)\]]*$)"
+"""Where no stop ends the line: a label of the page, no sentence of the author."""
+
 
 class Rule(NamedTuple):
     """Why a line is proposed as left out: a short name, and a sentence for the reader."""
@@ -39,11 +43,39 @@ def _only(listed: str) -> str:
     return rf"^(?:{_either(listed)})\W*$"
 
 
-def _opens(listed: str, *, then: str) -> str:
-    """The line opens with one of the phrases, and `then` is somewhere behind it."""
-    return rf"^(?:{_either(listed)})\b.*(?:{_either(then)})"
+def _labels(listed: str) -> str:
+    """The whole line is one of the phrases; what is open in them holds no sentence."""
+    return _only(listed).replace(".{", _NO_STOP + ".{")
 
 
+def _points(listed: str) -> str:
+    """The line opens with one of the phrases; what stands behind it is a title, or no sentence."""
+    return rf"^(?:{_either(listed)})\b(?:\W{{0,3}}[:|–—].{{0,120}}|{_NO_STOP}.{{0,120}}|\W*)$"
+
+
+def _calls(listed: str, *, to: str) -> str:
+    """The line opens with a call, and what it calls to closes it, is ours, or stands in a line without a stop."""
+    call, thing = _either(listed), _either(to)
+    label = rf"(?!.*[.?…][\"”’»)\]]*$).*(?:{thing})"
+    closing = rf"[^.,!?:;]*(?:{thing})s?\W*$"
+    ours = rf"[^.!?:;]*\b{_OURS} (?:[\w’'-]+ ){{0,3}}(?:{thing})"
+    return rf"^(?:{call})\b(?:{label}|{closing}|{ours})"
+
+
+def _orders(verbs: str, thing: str, *, then: str) -> str:
+    """A part of the line opens with an order and a capital; a sentence has only `then` behind what is not ours."""
+    opening = r"^(?:.{0,60}(?:[^\s\"'(“‘„«]|[.!?|·–—]\s))?"
+    rest = rf"(?:{_NO_STOP}|\W*$|\W*(?:{_either(then)})\b)"
+    return rf"{opening}(?-i:{_either(verbs)}) (?:{_OURS} {thing}|(?:the |la |die |l[’']){thing}{rest})"
+
+
+_OWNER: Final = (
+    r"(?:(?-i:(?:[A-Z&]\S*\s|of |the |and ){0,8})\(?(?:19|20)\d\d\b|(?-i:[A-Z]\S*(?:\s[A-Z]\S*){0,5}$))"
+)
+"""A name and a year, or a name alone."""
+_RESERVED: Final = (
+    "all rights reserved; todos los derechos reservados; tous droits réservés; alle rechte vorbehalten"
+)
 _MAIL: Final = r"""
     newsletter; briefing; inbox; bulletin; updates?\b; alerts?\b; e-?mails?\b; digest; bolet[ií]n; correo;
     lettre d[’']info; infolettre; courriel; rundbrief; postfach
@@ -53,19 +85,21 @@ KEYWORDS: Final = (
     _line(
         "copyright",
         "A copyright line.",
-        r"^(?:©|\(c\)\s|copyright notice\b)",
-        r"^copyright\b\W*(?:by\W+)?(?:©|\(c\)|\d{4}\b|(?-i:[A-Z])(?:[^.!?]*$|.*\b(?:19|20)\d\d\b))",
-        r"^.{0,80}\b(?:all rights reserved|todos los derechos reservados|tous droits réservés)\b",
-        r"^.{0,80}\balle rechte vorbehalten\b",
+        rf"^(?:©|\(c\)\s+(?:copyright )?{_OWNER}|copyright notice(?: {_NO_STOP}.*|\W*$|\s*[:|–—]))",
+        rf"^copyright\b\W*(?:by\W+)?(?:©|\(c\)|\d{{4}}\b|(?-i:[A-Z])[^.!?]*$|{_OWNER})",
+        rf"^(?:.{{0,80}}(?:[^\w\s]|\d|(?-i:[^\W\d_]\s(?=[AT])))\s*)?(?:{_either(_RESERVED)})"
+        rf"(?:\W*$|\s?[^\w\s]|\s(?:19|20)\d\d\b|\s(?:©|(?:by|to) (?:the )?(?-i:[A-Z])[^.]*\W*$))",
     ),
     _line(
         "newsletter",
         "A call to sign up for a newsletter.",
-        _opens("sign up; subscribe; register; join; get; receive", then=_MAIL),
-        _opens(r"suscr[ií]b[ae]\w*; reg[ií]str[ae]\w*; recib[ae]\w*", then=_MAIL),
-        _opens("abonnez-vous; inscrivez-vous; recevez", then=_MAIL),
-        _opens("jetzt abonnieren; abonnieren sie; melden sie sich; erhalten sie", then=_MAIL),
-        r"^.{0,100}\bto your inbox\b",
+        _calls("sign up; subscribe; register; join; get; receive", to=_MAIL),
+        _calls(r"suscr[ií]b[ae]\w*; reg[ií]str[ae]\w*; recib[ae]\w*", to=_MAIL),
+        _calls("abonnez-vous; inscrivez-vous; recevez", to=_MAIL),
+        _calls("jetzt abonnieren; abonnieren sie; melden sie sich; erhalten sie", to=_MAIL),
+        rf"^{_NO_STOP}.{{0,100}}\bto your inbox\b",
+        r"^[^.!?:;]{0,100}\b(?:delivered|sent|e?mailed)(?: straight| direct(?:ly)?)? to your inbox"
+        r"(?:,? (?:every|each) [\w ]{1,20}|,? daily|,? weekly)?\W*$",
         _only("(?:our |the |daily |weekly )*newsletters?"),
     ),
     _line(
@@ -81,20 +115,22 @@ KEYWORDS: Final = (
     _line(
         "app",
         "An advertisement for an app.",
-        r"^.{0,60}(?:download|get|install) (?:our|the) (?:\w+ )?app\b",
-        r"^.{0,40}\b(?:descarga|descárgate) (?:nuestra|la) app\b",
-        r"^.{0,40}\btéléchargez (?:notre |l[’'])appli",
-        r"^.{0,40}\bladen sie (?:unsere|die) app\b",
+        _orders(
+            "Download; Get; Install; DOWNLOAD; GET; Descarga; Descárgate; Téléchargez; Laden Sie",
+            r"(?:[\w’'-]+ ){0,3}appl?i?\b",
+            then="today; now; here; free; for free; on your; on (?:the )?(?:google|apple|app store); "
+            "from (?:the )?(?:google|apple|app store); gratis; aquí; ici; gratuitement",
+        ),
         _only("(?:available on |get it on |download on )?(?:the )?(?:google play|app store)"),
     ),
     _line(
         "links",
         "A heading of links to other pages.",
-        _only(
+        _labels(
             r"""network links; useful links; quick links; site ?map; contact us; about us; privacy policy;
-            terms (?:of|and) \w+; cookie (?:policy|settings); advertise with us; follow us.{0,40}; more from
-            .{1,40}; most (?:read|popular|viewed); trending(?: now)?; latest (?:news|stories); top stories;
-            (?:tags?|topics?):.{0,100}; filed under.{0,100}; aviso legal; política de
+            terms (?:of|and) \w+; cookie (?:policy|settings); advertise with us; follow us.{0,40}; follow us on
+            [^,]{1,40}; more from .{1,40}; most (?:read|popular|viewed); trending(?: now)?; latest (?:news|stories);
+            top stories; (?:tags?|topics?):.{0,100}; filed under.{0,100}; aviso legal; política de
             (?:privacidad|cookies); contacto; quiénes somos; síguenos.{0,40}; lo más (?:leído|visto);
             mentions légales; politique de confidentialité; nous contacter; suivez-nous.{0,40}; les plus
             lus; impressum; datenschutz(?:erklärung)?; kontakt; über uns; folgen sie uns.{0,40};
@@ -106,18 +142,20 @@ KEYWORDS: Final = (
         "A pointer to another article.",
         _only(
             r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|story|stories|topics?|news))?"
-            r"|recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)(?:\s*[:|–-].{0,160})?"
+            r"|recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)"
+            r"(?:(?:\s*[:|–—]|\s+-\s).{0,160})?"
         ),
-        r"^(?:read (?:more|also)|also read|see also)\b(?!.*[.!?]$).{0,120}$",
-        r"^(?:lea también|leer más|le puede interesar|te puede interesar|noticias relacionadas)\b.{0,120}$",
-        r"^(?:lire aussi|à lire aussi|lire la suite|sur le même sujet|voir aussi)\b.{0,120}$",
-        r"^(?:lesen sie auch|mehr zum thema|weiterlesen|auch interessant|mehr dazu)\b.{0,120}$",
+        _points("read more; read also; also read; see also"),
+        _points("lea también; leer más; le puede interesar; te puede interesar; noticias relacionadas"),
+        _points("lire aussi; à lire aussi; lire la suite; sur le même sujet; voir aussi"),
+        _points("lesen sie auch; mehr zum thema; weiterlesen; auch interessant; mehr dazu"),
     ),
     _line(
         "share",
         "Buttons for sharing.",
-        _only(
-            r"""share; share (?:this|on|via)\b.{0,40}; tweet; email this; print(?: this)?; copy link;
+        _labels(
+            r"""share; share this (?:article|page|post|story); share (?:this|on|via)\b.{0,40}; tweet;
+            email this; print(?: this)?; copy link;
             whatsapp; facebook; twitter; linkedin; comments?(?: \(?\d+\)?)?; (?:leave|post) a comment;
             save; listen(?: to this article)?; \d+ (?:shares|comments); compartir\b.{0,40}; comentarios?;
             partager\b.{0,40}; commentaires?; teilen\b.{0,40}; kommentare?; drucken"""
@@ -126,7 +164,7 @@ KEYWORDS: Final = (
     _line(
         "advertisement",
         "The label of an advertisement.",
-        _only(
+        _labels(
             r"""advertisements?; advertising; sponsored(?: content| by .{1,40})?; promoted; story continues
             below(?: this ad\w*)?; publicidad; patrocinado; publicité; sponsorisé; anzeige; werbung"""
         ),

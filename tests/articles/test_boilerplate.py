@@ -170,6 +170,64 @@ def test_sentence_of_the_author_stays(sentence: str) -> None:
     assert propose(["Title", BODY, sentence]) == {}
 
 
+A_SENTENCE_AFTER_ALL = """
+    Patients who download the NHS app will be able to book from Monday, ministers said.
+    The ministry asked people to download the app before crossing.
+    Get the app right, and the rest will follow.
+    “Download the app before you cross,” the ministry told migrants in May.
+    The town will get the app that it paid for.
+    Dann laden Sie die App herunter, riet das Amt.
+    Get the latest figures: the ministry updates them daily, and nobody reads them.
+    Get a briefing from the ministry and you are a patriot; ask a question and you are a spy.
+    Register offices sent alerts to 3,000 couples.
+    The firm sends spam straight to your inbox every day.
+    Подписчики получили новости раньше всех.
+    The treaty leaves all rights reserved to the states.
+    All rights reserved to the crown were abolished by the act.
+    Copyright Office officials refused to register 40 works in 2024.
+    Copyright notice takedowns doubled.
+    (c) The minister must resign.
+    Filed under seal, the complaint names three officials.
+    More from the fund is due in May.
+    Share this burden, he says.
+    Sponsored by two senators, the bill failed.
+    Watch-makers in Geneva fear the tariffs.
+    Leer más libros es lo que piden los maestros.
+    Lire la suite de ce rapport fait peur.
+    Mehr zum Thema weiß der Minister nicht.
+"""
+"""Each has the words of a line of the publisher, in a sentence."""
+
+
+@pytest.mark.parametrize("line", A_SENTENCE_AFTER_ALL.strip().split("\n"))
+def test_words_of_the_publisher_in_a_sentence_of_the_author(line: str) -> None:
+    assert propose(["Title", BODY, line.strip()]) == {}
+    assert propose(["Title", line.strip(), BODY]) == {}
+
+
+STILL_CALLS = {
+    "app": """Read more? Get the Courier News app; Courier StoreDownload our app; GET THE APP.;
+        Download our app to read on the way.; Download the app from the App Store.; Install the app today!""",
+    "newsletter": """Sign up for our newsletter and never miss a story.; Get the news straight to your inbox.;
+        Sign up for our newsletter. It comes every Friday.; Sign up for the U.S. briefing;
+        The best of the week, delivered to your inbox every Friday.; Inscrivez-vous à notre lettre d’info.""",
+    "copyright": """Harbour Courier All Rights Reserved; Harbour Courier 2026 all rights reserved.;
+        All rights reserved. No part may be copied.; All rights reserved by Harbour Courier Ltd.;
+        Tous droits réservés - Le Courrier; (c) Harbour Courier 2026; (c) 2026 Harbour Courier Ltd.;
+        Copyright 2026 The Harbour Courier. This text may not be copied.""",
+    "links": "Follow us on X and Mastodon.; Filed under: Ports; More from Harbour Courier",
+    "related": "Watch - The harbour from above; Lire aussi : Qui paie ?; Lesen Sie auch: Wer zahlt?",
+    "share": "Share this article.; Share on the wire",
+}
+
+
+@pytest.mark.parametrize("rule", STILL_CALLS)
+def test_a_line_of_the_publisher_with_a_stop_or_with_more(rule: str) -> None:
+    for phrase in STILL_CALLS[rule].split(";"):
+        line = " ".join(phrase.split())
+        assert [(line, found.name) for found in propose(["Title", BODY, line]).values()] == [(line, rule)]
+
+
 def test_only_the_ends_are_proposed() -> None:
     lines = [
         "Title",
