@@ -4,22 +4,53 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+_AGAIN: Final = (
+    r"(?:last |zuletzt )?(?:updated|modified|aktualisiert)|(?:dernière )?mise? à jour|actualizado|обновлено"
+)
 _LABEL: Final = re.compile(
-    r"^(?:published|posted|updated|date|first published|publié|veröffentlicht|stand|publicado|опубликовано)\b"
-    r"(?: (?:on|le|am|el))?\s*:?\s*",
+    rf"^(?:published|posted|date|first published|publié|veröffentlicht|stand|publicado|опубликовано|{_AGAIN})\b"
+    r"(?: (?:on|at|le|am|el|à))?\s*:?\s*",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(
-    r"(?:,|\s|\b(?:at|à|um|в)\b|T)*\d{1,2}(?::\d{2}(?::\d{2})?| ?h ?\d{2}|時\d{2}分)"
-    r"(?:\s*[ap]\.?m\.?)?(?:\s*(?:Uhr|[A-Z]{2,4}))?(?:[+-]\d\d:?\d\d)?$",
-    re.I,
+_ZONE: Final = r"(?:\s*(?:Uhr\b|\(?(?-i:UTC|MESZ|MEZ|MSK|[A-Z]{1,4}T)\b\)?))"
+_HALF: Final = r"(?:\s*[ap]\.?m\b\.?)"
+_TIME: Final = (
+    r"(?:\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d{1,9})?)?| ?h ?\d{2}|時\d{2}分)"
+    rf"{_HALF}?(?:\s*(?:Uhr|[A-Z]{{2,4}})\b|Z)?(?:[+-]\d\d:?\d\d)?|"
+    rf"\d{{1,2}}(?:\.\d{{2}})?{_HALF}{_ZONE}?|\d{{1,2}}\.\d{{2}}{_ZONE}|(?<=\d\d\d\d )\d{{1,2}}\.\d{{2}})"
+)
+"""A full stop parts hours and minutes only beside a year, a zone, or a half of the day."""
+_CLOCK: Final = re.compile(rf"(?:,|\s|\b(?:at|à|um|в)\b|T)*{_TIME}$", re.IGNORECASE)
+_CLOCK_FIRST: Final = re.compile(rf"^{_TIME},?\s+(?:on\s+)?", re.IGNORECASE)
+_HOUR: Final = re.compile(
+    rf"{_TIME}|(?:about )?(?:an?|\d{{1,2}}) (?:min(?:ute)?|hour|hr|day)s? ago|"
+    r"vor \d{1,2} (?:Minute|Stunde|Tag)(?:e?n)?|"
+    r"il y a \d{1,2} (?:minute|heure|jour)s?|hace \d{1,2} (?:minuto|hora|día)s?",
+    re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(
-    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
-    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+",
+    r"^(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?,?|(?:mo|di|mi|do|fr|sa|so)[.,]{1,2})\s+",
     re.IGNORECASE,
 )
-_FORMATS: Final = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y", "%B %d %Y")
+_SHORT_MONTH: Final = re.compile(
+    r"\b(jan|feb|mar|apr|jun|jul|aug|sep(?=t?\b)|oct|nov|dec)t?\b\.?(?= )", re.IGNORECASE
+)
+_NTH: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_PARTS: Final = re.compile(
+    rf"\s*[|·•]\s*|(?<!last)(?<!zuletzt)\s*[,;–—-]?\s\(?(?=(?:{_AGAIN})\b)", re.IGNORECASE
+)
+_FORMATS: Final = (
+    "%Y-%m-%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%d.%m.%Y",
+    "%B %d %Y",
+    "%b %d %Y",
+)
 _LONGEST: Final = 100
 
 _MONTHS: Final = {
@@ -43,14 +74,36 @@ _COUNTED: Final = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d
 
 
 def day(line: str) -> date | None:
-    """The date, when the line is nothing else but a label, a weekday and a time."""
+    """The first date, when the line is nothing else but dates, each with a label, a weekday and a time."""
+    parts = _parts(line)
+    found = [_one_day(part) for part in parts]
+    dates = [named for named in found if named]
+    only = all(named or _is_hour(part) for named, part in zip(found, parts, strict=True))
+    return dates[0] if dates and only else None
+
+
+def hour(line: str) -> bool:
+    """Whether the line says when, and not on which day: "Updated 14:32 GMT", "3 hours ago"."""
+    parts = _parts(line)
+    return bool(parts) and all(map(_is_hour, parts))
+
+
+def _parts(line: str) -> list[str]:
     text = line.strip()
-    if len(text) > _LONGEST:
-        return None
-    text = _WEEKDAY.sub("", _CLOCK.sub("", _LABEL.sub("", text))).strip(" ,.")
+    return [part.strip(" ()") for part in _PARTS.split(text)] if 0 < len(text) <= _LONGEST else []
+
+
+def _is_hour(part: str) -> bool:
+    return bool(_HOUR.fullmatch(_LABEL.sub("", part).rstrip(" ,.")) or _HOUR.fullmatch(_LABEL.sub("", part)))
+
+
+def _one_day(part: str) -> date | None:
+    text = _CLOCK_FIRST.sub("", _CLOCK.sub("", _LABEL.sub("", part)))
+    text = _WEEKDAY.sub("", _LABEL.sub("", text)).strip(" ,.")
+    spelled = _NTH.sub("", _SHORT_MONTH.sub(r"\1", text))
     for pattern in _FORMATS:
         try:
-            return datetime.strptime(text, pattern).date()
+            return datetime.strptime(spelled, pattern).date()
         except ValueError:
             continue
     return _in_words(text)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from articles.intake import headlines, read_pasted
+from articles.intake.days import hour
 from articles.intake.manuscript import FROM_FILE, GUESSED, NOT_IN_FILE
 from tests.articles.test_intake import FIRST
 
@@ -59,6 +60,51 @@ def test_a_date_line_under_the_title(line: str) -> None:
     found = read_pasted(f"The bridge closes\n\n{line}\n\n{FIRST}")
     assert found.published_on == date(2026, 1, 12)
     assert found.paragraphs[1].left_out
+
+
+IN_PARTS = """
+    Mon 12 Jan 2026 08.00 GMT; Jan 12, 2026 | 4:15 PM; Published 4:15 PM EST, Mon January 12, 2026; Jan. 12, 2026;
+    Publié le 12 janvier 2026 à 10h15, mis à jour le 13 janvier 2026 à 9h00; Monday, January 12th, 2026;
+    12 January 2026 (updated 13 January 2026); Mo., 12. Januar 2026, 10.30 Uhr; Last updated on 12 January 2026;
+    12. Januar 2026, 10:30 Uhr | Aktualisiert: 13. Januar 2026; 2026-01-12T10:30:15.000Z; 12.1.2026 10.30;
+    Mon 12 Jan 2026 08.00 GMT Last modified on Mon 12 Jan 2026 09.01 GMT; 12 January 2026, 4pm; Mon, Jan 12 2026
+""".split(";")
+
+
+@pytest.mark.parametrize("line", IN_PARTS)
+def test_the_first_day_of_a_line_in_parts(line: str) -> None:
+    assert headlines.day(" ".join(line.split())) == date(2026, 1, 12)
+
+
+def test_sept_is_a_month() -> None:
+    assert headlines.day("Sept. 3, 2026") == headlines.day("Sept 3, 2026") == date(2026, 9, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    """12 January 2026 was cold; January 12, 2026: the day it fell; From 12 January 2026; 12 January; January 2026;
+    2026; 12.01.26; 10.30; 12 January 2026 | The bridge closes; Mon; Updated; 3.50 USD; 12 NATO""".split(";"),
+)
+def test_what_names_no_day(line: str) -> None:
+    assert headlines.day(line) is None
+    assert not hour(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Updated 14:32 GMT", True),
+        ("10.30 Uhr", True),
+        ("3 hours ago | Updated an hour ago", True),
+        ("vor 3 Stunden", True),
+        ("14:32 we left", False),
+        ("3 hours ago he left", False),
+        ("12 January 2026, 10:30", False),
+        ("", False),
+    ],
+)
+def test_an_hour_without_a_day(line: str, says: bool) -> None:
+    assert hour(line) is says
 
 
 @pytest.mark.parametrize(
