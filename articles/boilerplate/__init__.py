@@ -1,5 +1,5 @@
 """Lines of the publisher around an article, proposed as left out."""
 
-from articles.boilerplate.rules import Rule, propose
+from articles.boilerplate.rules import Rule, propose, rule_of
 
-__all__ = ["Rule", "propose"]
+__all__ = ["Rule", "propose", "rule_of"]

@@ -198,14 +198,17 @@ def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
 
 def _block(lines: Sequence[str], *, place_counts: bool) -> dict[int, Rule]:
     """The rules of the first lines, as far as the last one with a keyword."""
-    verdicts = [_rule(line) or (BY_PLACE if place_counts and _could_belong(line) else None) for line in lines]
+    verdicts = [
+        rule_of(line) or (BY_PLACE if place_counts and _could_belong(line) else None) for line in lines
+    ]
     block = list(takewhile(lambda verdict: verdict is not None, verdicts))
     while block and block[-1] is BY_PLACE:
         block.pop()
     return {place: rule for place, rule in enumerate(block) if rule is not None}
 
 
-def _rule(line: str) -> Rule | None:
+def rule_of(line: str) -> Rule | None:
+    """The rule by which a line looks like the publisher's wherever it stands."""
     text = line.strip()
     if len(text) > LONGEST_LINE:
         return None

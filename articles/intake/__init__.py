@@ -94,10 +94,13 @@ def _manuscript(
 
 
 def _with_proposals(paragraphs: tuple[DraftParagraph, ...]) -> tuple[DraftParagraph, ...]:
-    rules = propose([paragraph.text for paragraph in paragraphs])
+    """With the publisher's lines left out; those that are set aside already do not stand between them."""
+    places = [place for place, paragraph in enumerate(paragraphs) if not paragraph.left_out]
+    rules = propose([paragraphs[place].text for place in places])
+    proposed = {places[place]: rule for place, rule in rules.items()}
     return tuple(
-        replace(paragraph, left_out=True, rule=rules[place].name, rule_sentence=rules[place].sentence)
-        if place in rules and not paragraph.left_out
+        replace(paragraph, left_out=True, rule=proposed[place].name, rule_sentence=proposed[place].sentence)
+        if place in proposed
         else paragraph
         for place, paragraph in enumerate(paragraphs)
     )

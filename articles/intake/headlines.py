@@ -1,21 +1,29 @@
 """The facts that stand in lines of their own under a title: byline, date, address."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
-from articles.boilerplate import Rule
-from articles.intake.days import day
+from articles.boilerplate import Rule, rule_of
+from articles.intake.days import day, hour
 from articles.intake.manuscript import DraftParagraph, Reading
-from articles.kinds import BODY, TITLE
+from articles.kinds import BODY, HEADING, TITLE
 
-__all__ = ["address", "byline", "day", "under_the_title"]
+__all__ = ["Told", "address", "byline", "day", "is_told", "set_aside", "told", "under_the_title"]
 
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
 ADDRESS: Final = Rule("address", "The line that gives the article's address; it is kept as its link.")
+TIME: Final = Rule("time line", "The line that says at what hour, and not on which day.")
 
 _HEAD_LINES: Final = 4
+_FARTHEST: Final = 12
+"""Lines under the title that are looked at, with those of the publisher among them."""
+_LONGEST_STANDFIRST: Final = 300
+_LONGEST: Final = 160
+_PARTS: Final = re.compile(r"\s*[|·•]\s*")
 
 _BYLINE: Final = re.compile(
     r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者)\s+|"
@@ -83,27 +91,98 @@ def address(line: str) -> str | None:
     return line.strip() if _ADDRESS.fullmatch(line.strip()) else None
 
 
+class Told(NamedTuple):
+    """What a line tells of the article, and the rule by which it is set aside."""
+
+    rule: Rule
+    byline: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+
+
+def told(line: str) -> Told | None:
+    """What the whole line tells: author, date, hour, address, or several of them with marks between."""
+    parts = _PARTS.split(line.strip()) if len(line) <= _LONGEST else []
+    each = [_of_part(part) or _of_publisher(part) for part in parts] if len(parts) > 1 else []
+    known = [one for one in each if one]
+    if known and len(known) == len(each) and any(one.byline or one.published_on for one in known):
+        return Told(
+            next((one.rule for one in known if one.byline), known[0].rule),
+            byline=next((one.byline for one in known if one.byline), None),
+            published_on=next((one.published_on for one in known if one.published_on), None),
+        )
+    return _of_part(line)
+
+
+def _of_part(line: str) -> Told | None:
+    if name := byline(line):
+        who, _, more = name.partition(",")
+        return Told(BYLINE, byline=who, published_on=day(more)) if day(more) else Told(BYLINE, byline=name)
+    if named := day(line):
+        return Told(DATE, published_on=named)
+    if link := address(line):
+        return Told(ADDRESS, url=link)
+    return Told(TIME) if hour(line) else None
+
+
+def _of_publisher(line: str) -> Told | None:
+    rule = rule_of(line)
+    return Told(rule) if rule else None
+
+
+def is_told(line: str) -> bool:
+    """Whether the line belongs to the head of an article: it tells of it, or is the publisher's."""
+    return bool(told(line) or rule_of(line))
+
+
 def under_the_title(reading: Reading) -> Reading:
-    """With the byline, date and address that stand in lines of their own right under the title.
+    """With the byline, date and address that stand in lines of their own right under the title or a standfirst.
 
     What the file states itself goes before; the lines are left out in either case.
     """
     paragraphs = list(reading.paragraphs)
     if not paragraphs or paragraphs[0].kind != TITLE:
         return reading
-    for place in range(1, min(len(paragraphs), 1 + _HEAD_LINES)):
-        line = paragraphs[place].text
-        if name := byline(line):
-            reading, rule = replace(reading, byline=reading.byline or name), BYLINE
-        elif named := day(line):
-            reading, rule = replace(reading, published_on=reading.published_on or named), DATE
-        elif link := address(line):
-            reading, rule = replace(reading, url=reading.url or link), ADDRESS
-        else:
-            break
-        paragraphs[place] = _set_aside(paragraphs[place], rule)
+    for place, fact in _head(paragraphs):
+        reading = replace(
+            reading,
+            byline=reading.byline or fact.byline,
+            published_on=reading.published_on or fact.published_on,
+            url=reading.url or fact.url,
+        )
+        paragraphs[place] = set_aside(paragraphs[place], fact.rule)
     return replace(reading, paragraphs=tuple(paragraphs))
 
 
-def _set_aside(paragraph: DraftParagraph, rule: Rule) -> DraftParagraph:
+def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, Told]]:
+    """The lines to set aside: four facts at most, the publisher's between them, those behind a standfirst.
+
+    A paragraph is a standfirst where the author is named between it and the text.
+    """
+    found: list[tuple[int, Told]] = []
+    facts, before = 0, None
+    for place, paragraph in enumerate(paragraphs[1 : 1 + _FARTHEST], 1):
+        fact, line = told(paragraph.text), _of_publisher(paragraph.text)
+        if fact and facts < _HEAD_LINES:
+            facts += 1
+            found.append((place, fact))
+        elif line and not fact:
+            found.append((place, line))
+        elif before is None and not fact and _could_stand_first(paragraph):
+            before = len(found)
+        elif not paragraph.left_out:
+            break
+    if before is None:
+        return found
+    named = any(fact.byline for _, fact in found[before:])
+    return found if named and found[-1][0] + 1 < len(paragraphs) else found[:before]
+
+
+def _could_stand_first(paragraph: DraftParagraph) -> bool:
+    short = len(paragraph.text) <= _LONGEST_STANDFIRST
+    return short and paragraph.kind in (BODY, HEADING) and not paragraph.left_out
+
+
+def set_aside(paragraph: DraftParagraph, rule: Rule) -> DraftParagraph:
+    """The paragraph as left out by `rule`."""
     return replace(paragraph, kind=BODY, left_out=True, rule=rule.name, rule_sentence=rule.sentence)

@@ -1,0 +1,85 @@
+"""Holds what stands around the facts at the head of a text: buttons, a standfirst, a line in parts."""
+
+from datetime import date
+
+import pytest
+
+from articles.intake import Manuscript, read_pasted
+from tests.articles.test_intake import FIRST, SECOND
+
+TITLE = "The bridge closes"
+BY, ON = "By Ana Ruiz", "12 January 2026"
+STANDFIRST = "Two years without a way across, and no ferry"
+
+
+def taken_in(*lines: str) -> Manuscript:
+    return read_pasted("\n\n".join(lines))
+
+
+def rules(found: Manuscript) -> list[str]:
+    return [paragraph.rule for paragraph in found.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ([BY, ON, "Share", "Save"], ["byline", "date line", "share", "share"]),
+        (["Share", BY, "5 min read", ON], ["share", "byline", "navigation", "date line"]),
+        ([STANDFIRST, BY, ON], ["", "byline", "date line"]),
+        ([STANDFIRST + ".", ON, BY, "Share"], ["", "date line", "byline", "share"]),
+        (["Share", STANDFIRST, BY, ON], ["share", "", "byline", "date line"]),
+    ],
+)
+def test_facts_between_buttons_and_behind_a_standfirst(head: list[str], expected: list[str]) -> None:
+    found = taken_in(TITLE, *head, FIRST, SECOND)
+    assert rules(found) == ["", *expected, "", ""]
+    assert (found.byline, found.published_on) == ("Ana Ruiz", date(2026, 1, 12))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [FIRST, BY],  # a signature
+        ["A diary", ON, FIRST, "13 January 2026", SECOND],
+        [STANDFIRST, "Another line about it", BY, FIRST],
+        ["• Steel", BY, FIRST],
+        [FIRST * 4, BY, SECOND],
+        [STANDFIRST, "Share", FIRST],
+    ],
+)
+def test_what_stands_behind_a_paragraph_is_of_the_text(lines: list[str]) -> None:
+    found = taken_in(TITLE, *lines)
+    assert (found.byline, found.published_on) == (None, None)
+    assert not any(rules(found))
+
+
+def test_a_signature_before_the_lines_of_the_publisher_stays() -> None:
+    assert rules(taken_in(TITLE, FIRST, BY, "Share", "© Example")) == ["", "", "", "share", "copyright"]
+
+
+def test_an_hour_without_a_day_is_set_aside_and_no_date() -> None:
+    found = taken_in(TITLE, "Updated 14:32 GMT", BY, FIRST)
+    assert rules(found) == ["", "time line", "byline", ""]
+    assert found.published_on is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ana Ruiz · Jan 12, 2026",
+        "Jan 12, 2026 | By Ana Ruiz",
+        "By Ana Ruiz • 12 January 2026, 10:30 • 5 min read",
+        "By Ana Ruiz, January 12, 2026",
+    ],
+)
+def test_a_line_in_parts_tells_each(line: str) -> None:
+    found = taken_in(TITLE, line, FIRST)
+    assert (found.byline, found.published_on) == ("Ana Ruiz", date(2026, 1, 12))
+    assert rules(found) == ["", "byline", ""]
+
+
+@pytest.mark.parametrize(
+    "line", ["12 January 2026 | The day it fell", "Ports | Ferries", "5 min read | 4 comments"]
+)
+def test_a_line_in_parts_that_do_not_all_tell_is_a_paragraph(line: str) -> None:
+    assert rules(taken_in(TITLE, line, FIRST)) == ["", "", ""]
