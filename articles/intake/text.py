@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
+from articles.intake.headlines import Told, set_aside
 from articles.intake.manuscript import DraftParagraph, Reading
+from articles.intake.opening import Block, above, with_title_apart
 from articles.kinds import BODY, HEADING, LIST_ITEM, QUOTATION, TITLE
 
 WRAPPED_AT: Final = range(30, 101)
@@ -35,6 +37,22 @@ def read(text: str) -> Reading:
     width. A line counts as wrapped when the first word of the next would not have fitted in it.
     """
     blocks = _blocks(text)
+    over = above(blocks)
+    paragraphs = _paragraphs(over.rest) if over else []
+    if not over or paragraphs[0].kind != TITLE:
+        return Reading(tuple(_paragraphs(blocks)))
+    return Reading(
+        (paragraphs[0], *(_over_the_title(*line) for line in over.lines), *paragraphs[1:]),
+        published_on=next((fact.published_on for _, fact in over.lines if fact.published_on), None),
+    )
+
+
+def _over_the_title(line: str, fact: Told) -> DraftParagraph:
+    return set_aside(DraftParagraph(BODY, line.strip()), fact.rule)
+
+
+def _paragraphs(blocks: list[Block]) -> list[DraftParagraph]:
+    blocks = with_title_apart(blocks) if blocks else []
     full = {
         kind: _full_width([block for is_quoted, block in blocks if is_quoted is kind])
         for kind in (False, True)
@@ -46,15 +64,15 @@ def read(text: str) -> Reading:
     ]
     title_apart = len(blocks) > 1 and len(blocks[0][1]) == 1
     paragraphs = _kinds([group for _, group in groups], title_apart)
-    if not all(is_quoted for is_quoted, _ in groups):
-        paragraphs = [
-            replace(paragraph, kind=QUOTATION) if is_quoted and paragraph.kind == BODY else paragraph
-            for paragraph, (is_quoted, _) in zip(paragraphs, groups, strict=True)
-        ]
-    return Reading(tuple(paragraphs))
+    if all(is_quoted for is_quoted, _ in groups):
+        return paragraphs
+    return [
+        replace(paragraph, kind=QUOTATION) if is_quoted and paragraph.kind == BODY else paragraph
+        for paragraph, (is_quoted, _) in zip(paragraphs, groups, strict=True)
+    ]
 
 
-def _blocks(text: str) -> list[tuple[bool, list[str]]]:
+def _blocks(text: str) -> list[Block]:
     """The lines between blank lines, without blanks at their ends; whether they are quoted, as in a mail, by ">"."""
     return [
         (is_quoted, [_MARKS.sub("", line).rstrip() if is_quoted else line.rstrip() for line in lines])

@@ -1,0 +1,118 @@
+"""Where the title of a plain text is: what stands above it, what right under it."""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from articles.boilerplate import Rule, rule_of
+from articles.intake.headlines import Told, address, byline, day, hour, is_told, told
+
+Block = tuple[bool, list[str]]
+"""Lines between blank lines, and whether they are quoted."""
+
+RELEASE: Final = Rule("release line", "The line that says from when it may be published.")
+CONTACT: Final = Rule("contact", "Whom to ask about a press release.")
+SECTION: Final = Rule("section", "The name of the section, above the title.")
+
+_FARTHEST: Final = 8
+_LONGEST: Final = 160
+_RELEASE: Final = re.compile(
+    r"(?:for (?:immediate )?release|(?:press|news|media) release|pressemitteilung|communiqué de presse|"
+    r"nota de prensa|comunicado de prensa|embargoed|(?:(?:strictly |under |sous )*embargo|embargado|sperrfrist)(?=.+))"
+    r"\b\W*(?P<when>.*)",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(
+    r"(?:until|till|bis|hasta|jusqu)\W+(?:\w+\W+)?(?:\d|midnight\b|noon\b)", re.IGNORECASE
+)
+_CONTACT: Final = re.compile(
+    r"(?:(?:media |press )?contacts?|pressekontakt|contact presse|contacto(?: de prensa)?)\s*:", re.IGNORECASE
+)
+_SECTIONS: Final = frozenset(
+    """
+    politics opinion comment analysis news world business sport sports culture editorial science health technology
+    climate environment economy politik meinung kommentar wirtschaft kultur gesellschaft politique tribune économie
+    société international política opinión economía sociedad cultura deportes internacional
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Above:
+    """The lines above a title, each with what it tells, and the blocks without them."""
+
+    lines: list[tuple[str, Told]]
+    rest: list[Block]
+
+
+def above(blocks: list[Block]) -> Above | None:
+    """What stands above the title: the lines of a press release, names of sections, links of the page."""
+    rest = [(is_quoted, list(lines)) for is_quoted, lines in blocks[:_FARTHEST]]
+    found: list[tuple[str, Told]] = []
+    while rest and len(found) < _FARTHEST:
+        lines = rest[0][1]
+        fact = _of_release(lines[0]) or _of_page(lines[0])
+        if not fact and any(before.rule is RELEASE for _, before in found):
+            fact = told(lines[0]) or (Told(CONTACT) if _CONTACT.match(lines[0]) else None)
+        if not fact:
+            break
+        count = _height(rest) if fact.rule is CONTACT else 1
+        found += [(line, fact) for line in lines[:count]]
+        del lines[:count]
+        rest = rest if lines else rest[1:]
+    has_title = bool(found and rest and not told(rest[0][1][0]))
+    return Above(found, [*rest, *blocks[_FARTHEST:]]) if has_title else None
+
+
+def _height(blocks: list[Block]) -> int:
+    """The lines of whom to ask, of which only the first says so."""
+    lines = blocks[0][1]
+    return len(lines) if len(blocks) > 1 and len(lines) <= _FARTHEST else 1
+
+
+def _of_release(line: str) -> Told | None:
+    """As "FOR IMMEDIATE RELEASE", "Press release, 3 March 2026", "Embargoed until 00:01"; no "Embargo on ships"."""
+    found = _RELEASE.fullmatch(line.strip(" *-–—")) if len(line) <= _LONGEST else None
+    if not found:
+        return None
+    when = found["when"].strip(" .:()*-–—")
+    told_when = not when or day(when) or hour(when) or _UNTIL.match(when)
+    return Told(RELEASE, published_on=day(when) if when else None) if told_when else None
+
+
+def _of_page(line: str) -> Told | None:
+    """The name of a section, or a link of the page; words of a publisher's other lines may stand in a title."""
+    if line.strip().casefold() in _SECTIONS:
+        return Told(SECTION)
+    rule = rule_of(line)
+    return Told(rule) if rule and rule.name == "navigation" else None
+
+
+def with_title_apart(blocks: list[Block]) -> list[Block]:
+    """The blocks, the title by itself where author, date or address stand in the lines right under it."""
+    is_quoted, lines = blocks[0]
+    under = _under(lines[1:])
+    if not under or lines[0].endswith((".", ":", ";", ",")) or told(lines[0]):
+        return blocks
+    parts = [[lines[0]], *([line] for line in lines[1 : 1 + under]), lines[1 + under :]]
+    return [*((is_quoted, part) for part in parts if part), *blocks[1:]]
+
+
+def _under(lines: list[str]) -> int:
+    """How many of the lines under a title belong to the head of the text, one standfirst among them."""
+    head = lines[:_FARTHEST]
+    stands_first = (
+        len(head) > 1 and not is_told(head[0]) and bool(byline(head[1])) and not head[0][:1].islower()
+    )
+    count = stands_first + len(list(takewhile(_is_head_line, head[stands_first:])))
+    facts = any(told(line) for line in head[stands_first:count])
+    goes_on = len(lines) > count and lines[count][:1].islower()
+    return count if facts and not goes_on else 0
+
+
+def _is_head_line(line: str) -> bool:
+    """In a text whose lines are wrapped, one may end with a date and a stop, or begin with "by"."""
+    ends = line.endswith(".") and not line.endswith(".m.")
+    goes_on = line[:1].islower() and not address(line)
+    return not goes_on and not ends and is_told(line)
