@@ -6,7 +6,8 @@ from itertools import takewhile
 from typing import Final
 
 from articles.boilerplate import Rule, rule_of
-from articles.intake.headlines import Told, address, byline, day, hour, is_told, told
+from articles.intake.days import day, hour
+from articles.intake.headlines import Told, address, byline, is_told, told
 
 Block = tuple[bool, list[str]]
 """Lines between blank lines, and whether they are quoted."""

@@ -192,7 +192,7 @@ DAY_ORDINALS: Final[dict[str, frozenset[str]]] = {
         """
             januar jänner februar märz april mai juni juli august september oktober november dezember
             jahrhundert jahrhunderts weltkrieg weltkriegs auflage kapitel jahrestag geburtstag platz stock
-            klasse
+            klasse quartal quartals halbjahr halbjahrs liga bundesliga
             """.split()
     )
 }

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from articles.sentences.abbreviations import BRANDS, DAY_ORDINALS, ORDINAL_LEADS, REPORTING
+from articles.sentences.abbreviations import BRANDS, REPORTING
+from articles.sentences.enumeration import is_ordinal
 from articles.sentences.stops import Stop
 
 Rule = Callable[[Stop], bool | None]
@@ -122,12 +123,11 @@ def number_follows(stop: Stop) -> bool | None:
 
 def day_ordinal(stop: Stop) -> bool | None:
     """A number with a stop that says which one: 12. Juni."""
-    nouns = DAY_ORDINALS.get(stop.language)
-    if nouns is None or not (stop.word.isdigit() and len(stop.word) <= 3):
+    if not (stop.word.isdigit() and len(stop.word) <= 3):
         return None
     words = stop.before.split()
-    led = len(words) > 1 and words[-2].lower().strip('„“"(') in ORDINAL_LEADS
-    return False if led or stop.following.lower() in nouns else None
+    before = words[-2] if len(words) > 1 else ""
+    return False if is_ordinal(before, stop.following, stop.language) else None
 
 
 def fronted_time(stop: Stop) -> bool | None:

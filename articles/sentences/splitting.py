@@ -56,7 +56,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _cuts(text: str, language: str) -> Iterator[int]:
-    listed = markers(text)
+    listed = markers(text, language)
     own_stops = {marker.end for marker in listed}
     kept_whole = enclosed(text) if language in NO_BLANKS else None
     guessed: frozenset[int] | None = None

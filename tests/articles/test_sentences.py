@@ -48,6 +48,10 @@ ENGLISH = {
     "lettered list": "a) one cup| b) two cups",
     "roman list": "i) one cup| ii) two cups| iii) three",
     "bullets": "• 4. Open it| • 5. Close it",
+    "list behind a colon": "Do this:| 1. Open it| 2. Close it",
+    "list behind a sentence": "It has two parts.| 1. Open it.| 2. Close it.",
+    "numbers in sentences": "See Table 1.| It shows growth.| See Table 2.| It shows a fall.",
+    "numbers behind short forms": "See Fig. 1.| It shows growth.| See Fig. 2.| It shows a fall.",
     "no list": "The list in (2) is short.| In part III, (2) is long.",
     "lower case": "i went home.| it was late",
     "address": "Write to a.b@example.org.| See https://example.org/a.html.| Thanks.",
@@ -137,6 +141,23 @@ def test_round_number_in_german_goes_on() -> None:
         "Es waren rd. 1.250 Hektar.",
         "Mehr nicht.",
     ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Am 1. Juli und am 2. Juli wird gestreikt.",
+        "Zwischen Montag, 1. Juli, und Dienstag, 2. Juli, wird gestreikt.",
+        "Im 1. Quartal stieg der Umsatz.| Im 2. Quartal fiel er.",
+        "Der 1. FC Köln und die 2. Mannschaft verloren.",
+        "Es war der 1. Mai.| Der 2. Mai war kalt.",
+        "Vgl. Tab. 1.| Sie steigt.| Vgl. Tab. 2.| Sie fällt.",
+        "Es gilt:| 1. Die Stadt zahlt| 2. Der Bund zahlt auch",
+        "1. Die Stadt zahlt.| 2. Der Bund zahlt im 3. Quartal.",
+    ],
+)
+def test_ordinals_of_german_are_no_list(marked: str) -> None:
+    assert sentences(marked.replace(CUT, ""), "de") == cut(marked)
 
 
 def test_region_of_the_language_does_not_matter() -> None:
