@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.sentences.abbreviations import BRANDS, REPORTING
 from articles.sentences.enumeration import is_ordinal
-from articles.sentences.stops import Stop
+from articles.sentences.stops import OPENERS, Stop
 
 Rule = Callable[[Stop], bool | None]
 """True: a sentence ends here. False: it goes on. None: the rule has nothing to say."""
@@ -26,6 +26,7 @@ _TIME_GOES_ON: Final = re.compile(
     r"(?:Eastern|Central|Mountain|Pacific|Greenwich|Moscow)\s(?:(?:[Ss]tandard|[Dd]aylight|[Mm]ean)\s)?[Tt]ime\b"
 )
 """What may stand behind a.m. or p.m. in its sentence: a day that does nothing itself, a date, a time zone."""
+_ITEM: Final = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}|[^\W\d_]|[IVX]{2,5}")
 _CHINESE_SPEAKER: Final = re.compile(r"[^。！？，]{0,8}?(?:说|說|道|问|問|表示|称|稱|答|喊|写道|寫道)")
 _CHICAGO: Final = ". . . ."
 _QUOTES: Final = frozenset("\"'”’»›«“」』")
@@ -46,6 +47,13 @@ def hard_mark(stop: Stop) -> bool | None:
     if quoted and stop.language == "ja":
         return not stop.after.startswith(("と", "って", "、", "など"))
     return True
+
+
+def item_opens(stop: Stop) -> bool | None:
+    """A number or a letter that opens the paragraph is that of an item or a speaker: "1. The", "Q. Why"."""
+    opens = len(stop.before) == stop.start and stop.before.strip(OPENERS + " ") == stop.word
+    alone = opens and stop.marks == "." and stop.closers in ("", ")", "]", "*", "**")
+    return False if alone and _ITEM.fullmatch(stop.word) else None
 
 
 def omission_in_brackets(stop: Stop) -> bool | None:
@@ -174,6 +182,7 @@ def whole_word(stop: Stop) -> bool | None:
 RULES: Final[tuple[Rule, ...]] = (
     at_the_end,
     hard_mark,
+    item_opens,
     omission_in_brackets,
     ellipsis,
     speaker_follows,

@@ -160,6 +160,29 @@ def test_ordinals_of_german_are_no_list(marked: str) -> None:
     assert sentences(marked.replace(CUT, ""), "de") == cut(marked)
 
 
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("Q. Why did it fail?", "en"),
+        ("A. The pump broke.| It was old.", "en"),
+        ("1.2. The city pays.| It is poor.", "en"),
+        ("(3.) The city pays.", "en"),
+        ("IV. The city pays.", "en"),
+        ("No.| That is wrong.", "en"),
+        ("2025.| What a year.", "en"),
+        ("1!| The city pays.", "en"),
+        ("It was plan A.| The city paid.", "en"),
+        ("1. Die Stadt zahlt.| Sie ist arm.", "de"),
+        ("1. La ville paie.", "fr"),
+        ("1. La ciudad paga.", "es"),
+        ("1. Город платит.", "ru"),
+        ("А. Город платит.", "ru"),
+    ],
+)
+def test_what_opens_an_item_is_no_sentence(marked: str, language: str) -> None:
+    assert sentences(marked.replace(CUT, ""), language) == cut(marked)
+
+
 def test_region_of_the_language_does_not_matter() -> None:
     assert spans("Am 3. Mai. Es war so.", "de-AT") == spans("Am 3. Mai. Es war so.", "de")
 
