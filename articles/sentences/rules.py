@@ -27,6 +27,12 @@ _TIME_GOES_ON: Final = re.compile(
 )
 """What may stand behind a.m. or p.m. in its sentence: a day that does nothing itself, a date, a time zone."""
 _ITEM: Final = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}|[^\W\d_]|[IVX]{2,5}")
+_YEAR: Final = re.compile(r"[^\s,]\s(?:\d{4}[–—-])?\d{4} ?гг?$")
+_FRONTED_YEAR: Final = re.compile(r"(?:^|[.!?…]\s)(?:В|Во|С|К|До|За|От|После|Около)\s[\d–—-]+ ?гг?$")
+_RUSSIAN_OPENING: Final = re.compile(
+    r"(?:[—–-] )?(?:В|Во|На|По|С|Со|За|У|О|Об|От|До|Из|К|При|Через|А|И|Я|Ранее|Всего|Среди|Около) (?=\S)"
+)
+"""Words of Russian that open a sentence; with a stop they are initials, as in "В. Путин"."""
 _CHINESE_SPEAKER: Final = re.compile(r"[^。！？，]{0,8}?(?:说|說|道|问|問|表示|称|稱|答|喊|写道|寫道)")
 _CHICAGO: Final = ". . . ."
 _QUOTES: Final = frozenset("\"'”’»›«“」』")
@@ -54,6 +60,18 @@ def item_opens(stop: Stop) -> bool | None:
     opens = len(stop.before) == stop.start and stop.before.strip(OPENERS + " ") == stop.word
     alone = opens and stop.marks == "." and stop.closers in ("", ")", "]", "*", "**")
     return False if alone and _ITEM.fullmatch(stop.word) else None
+
+
+def year(stop: Stop) -> bool | None:
+    """Russian "г." is a year behind a number: a word that opens sentences goes on only from "В 2024 г.".
+
+    Behind a comma the year belongs to a label: "Дом Толстого, 1898 г.".
+    """
+    if stop.language != "ru" or stop.short not in ("г", "гг") or not _YEAR.search(stop.before):
+        return None
+    if not (stop.followed_by_opener() or _RUSSIAN_OPENING.match(stop.after)):
+        return None
+    return not _FRONTED_YEAR.search(stop.before)
 
 
 def omission_in_brackets(stop: Stop) -> bool | None:
@@ -109,6 +127,11 @@ def question(stop: Stop) -> bool | None:
     if stop.mark not in "?‽":
         return None
     return stop.language == "en" or not stop.followed_by_lower()
+
+
+def stop_behind_bracket(stop: Stop) -> bool | None:
+    """A bracket closes behind a short form, then comes a stop of the sentence's own: "(2025 г.). В Туле"."""
+    return True if stop.closers[:2] in (").", "].") and stop.following[:1].isupper() else None
 
 
 def link(stop: Stop) -> bool | None:
@@ -189,7 +212,9 @@ RULES: Final[tuple[Rule, ...]] = (
     bracket_inside,
     exclamation,
     question,
+    stop_behind_bracket,
     link,
+    year,
     name_follows,
     number_follows,
     day_ordinal,

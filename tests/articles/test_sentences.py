@@ -52,6 +52,7 @@ ENGLISH = {
     "list behind a sentence": "It has two parts.| 1. Open it.| 2. Close it.",
     "numbers in sentences": "See Table 1.| It shows growth.| See Table 2.| It shows a fall.",
     "numbers behind short forms": "See Fig. 1.| It shows growth.| See Fig. 2.| It shows a fall.",
+    "stop behind a bracket": "He was short (5 ft.).| She was tall (see Fig.).| They met (in Oct.) again.",
     "no list": "The list in (2) is short.| In part III, (2) is long.",
     "lower case": "i went home.| it was late",
     "address": "Write to a.b@example.org.| See https://example.org/a.html.| Thanks.",
@@ -181,6 +182,28 @@ def test_ordinals_of_german_are_no_list(marked: str) -> None:
 )
 def test_what_opens_an_item_is_no_sentence(marked: str, language: str) -> None:
     assert sentences(marked.replace(CUT, ""), language) == cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Это было в 2025 г.| В Туле живёт много людей.",
+        "Он умер в 2020 г.| Она жива.",
+        "Так было в 2010–2020 гг.| На заводе работали люди.",
+        "Завод закрыт 5 марта 2025г.| По данным МВД, рабочих не было.",
+        "Это правда (2025 г.).| В Туле её знают.",
+        "В 2024 г. Банк России снизил ставку.",
+        "Это было в 2024 г. Банк России снизил ставку.",
+        "Было так.| В 2024 г. За рубежом жили люди.",
+        "В 2010–2020 гг. С. Иванов жил в Туле.",
+        "Как сказал в 2024 г. В. Путин, цены растут.",
+        "В 2025 г. «На дне» поставили снова.",
+        "Дом писателя, 1898 г. В нём жил Толстой.",
+        "Он живёт в г. Туле.| Там хорошо.",
+    ],
+)
+def test_a_russian_year_may_end_a_sentence(marked: str) -> None:
+    assert sentences(marked.replace(CUT, ""), "ru") == cut(marked)
 
 
 def test_region_of_the_language_does_not_matter() -> None:
