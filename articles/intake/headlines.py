@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from articles.boilerplate import Rule, rule_of
 from articles.intake.days import day, hour
 from articles.intake.manuscript import DraftParagraph, Reading
-from articles.kinds import BODY, HEADING, TITLE
+from articles.kinds import BODY, CAPTION, HEADING, TITLE
 
-__all__ = ["Told", "address", "byline", "day", "is_told", "set_aside", "told", "under_the_title"]
+__all__ = ["Told", "address", "byline", "day", "is_credit", "is_told", "set_aside", "told", "under_the_title"]
 
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
@@ -84,6 +84,28 @@ def _names(text: str) -> int:
             return 0
         count += not _SHORT.fullmatch(word)
     return count
+
+
+_CREDIT: Final = re.compile(
+    r"(?P<what>photo(?:graph)?s?|images?|fotos?|bild|picture|credit)(?: credit)?"
+    r"(?P<mark>\s*[:©/]\s*|\s+(?:by|courtesy of)\s+)(?P<whom>.{2,80})",
+    re.IGNORECASE,
+)
+_AGENCY: Final = re.compile(r"(?:^|\s*/\s*)[a-z]{3,5}$")
+
+
+def is_credit(line: str) -> bool:
+    """Whether the line says whose a picture is: "Photo: Lucy Brand/Reuters", "Foto: dpa"; no "Picture: the end"."""
+    found = _CREDIT.fullmatch(line.strip()) if not line.endswith((".", "?", "!")) else None
+    if not found:
+        return False
+    person = _AGENCY.sub("", found["whom"])
+    count = _names(person) if person else 1
+    one_is_enough = found["mark"].strip() in (":", "©") and found["what"].casefold() not in (
+        "credit",
+        "picture",
+    )
+    return count > 1 or (count == 1 and (one_is_enough or "/" in found["whom"]))
 
 
 def address(line: str) -> str | None:
@@ -170,7 +192,7 @@ def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, Told]]:
             found.append((place, line))
         elif before is None and not fact and _could_stand_first(paragraph):
             before = len(found)
-        elif not paragraph.left_out:
+        elif not paragraph.left_out and paragraph.kind != CAPTION:
             break
     if before is None:
         return found

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
-from articles.intake.headlines import Told, set_aside
+from articles.intake.headlines import Told, is_credit, set_aside
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.opening import Block, above, with_title_apart
-from articles.kinds import BODY, HEADING, LIST_ITEM, QUOTATION, TITLE
+from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
 
 WRAPPED_AT: Final = range(30, 101)
 """Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
@@ -156,6 +156,8 @@ def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
         following = lines[place + 1] if place + 1 < len(lines) else ""
         if place == 0 and _is_title(line, following, title_apart):
             found.append(DraftParagraph(TITLE, line))
+        elif is_credit(line):
+            found.append(DraftParagraph(CAPTION, line))
         elif _BULLET.match(line):
             found.append(DraftParagraph(LIST_ITEM, _BULLET.sub("", line)))
         elif _NUMBERED.match(line) and len(line) <= _LONGEST_TITLE:

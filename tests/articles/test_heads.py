@@ -83,3 +83,28 @@ def test_a_line_in_parts_tells_each(line: str) -> None:
 )
 def test_a_line_in_parts_that_do_not_all_tell_is_a_paragraph(line: str) -> None:
     assert rules(taken_in(TITLE, line, FIRST)) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    """Photo: Lucy Brand/Reuters; Photo: Lucy Brand; Photo by Lucy Brand/Reuters; Photo credit: Lucy Brand; Image: AP;
+    Image: Getty Images; Photograph: Lucy Brand/The Courier; Foto: dpa; Foto: Peter Kneffel / dpa; Photo : AFP;
+    Credit: Lucy Brand/Reuters; Picture: Lucy Brand; Photo © Lucy Brand""".split(";"),
+)
+def test_a_line_that_says_whose_a_picture_is(line: str) -> None:
+    line = " ".join(line.split())
+    found = taken_in(TITLE, line, BY, FIRST, line, SECOND)
+    kinds = [paragraph.kind for paragraph in found.paragraphs]
+    assert kinds == ["title", "caption", "body", "body", "caption", "body"]
+    assert found.byline == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "line",
+    """Picture: the end of an age; Picture: unclear; Credit: unaffordable; Credit: who gets it and who does not;
+    Photo editors at Reuters/AP agree; Photos by night; Photo by photo; Image and Reality; Credit: China; Bild der Lage;
+    Photo: Lucy Brand waits for a call; Images by the hundred; Photo: Lucy Brand.""".split(";"),
+)
+def test_a_line_about_pictures_or_credit_is_no_caption(line: str) -> None:
+    found = taken_in(TITLE, FIRST, " ".join(line.split()), SECOND)
+    assert found.paragraphs[2].kind in ("heading", "body")
