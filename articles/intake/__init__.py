@@ -19,6 +19,7 @@ from articles.intake.manuscript import (
     Manuscript,
     Reading,
 )
+from articles.intake.recognising import is_page, read_as_pasted
 from articles.kinds import TITLE
 from articles.normal import UnacceptableText, normalise
 from articles.sentences import direction, guess_language
@@ -49,20 +50,17 @@ def read(
     """
     check_size(len(data), max_bytes, "file")
     decoded = decode(data, encoding=encoding, field="file")
-    reader = FORMATS.get(PurePath(filename).suffix.lower()) or _by_content(decoded.text)
+    reader = FORMATS.get(PurePath(filename).suffix.lower()) or (
+        html.read if is_page(decoded.text) else text.read
+    )
     notes = (decoded.note,) if decoded.note else ()
     return _manuscript(decoded.text, reader, field="file", encoding=decoded.encoding, notes=notes)
 
 
 def read_pasted(pasted: str, *, max_bytes: int = MAX_BYTES) -> Manuscript:
-    """The article in a pasted text. Raises IntakeRefused, whose `field` is "text"."""
+    """The article in a pasted text, by what it looks like. Raises IntakeRefused, whose `field` is "text"."""
     check_size(len(pasted.encode("utf-8", "surrogatepass")), max_bytes, "text")
-    return _manuscript(pasted, text.read, field="text", encoding="utf-8", notes=())
-
-
-def _by_content(content: str) -> Reader:
-    head = content[:1000].lstrip().lower()
-    return html.read if head.startswith(("<!doctype html", "<html", "<head", "<body")) else text.read
+    return _manuscript(pasted, read_as_pasted, field="text", encoding="utf-8", notes=())
 
 
 def _manuscript(

@@ -34,9 +34,9 @@ def read(text: str) -> Reading:
     Raises IntakeRefused for a block longer than a paragraph may be, for a text that takes too much time or memory.
     """
     check_blocks(text, "file")
-    front = _front(text)
-    facts = _front_matter(front["lines"]) if front else {}
-    paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[front.end() :] if front else text))
+    matter = front(text)
+    facts = _front_matter(matter["lines"]) if matter else {}
+    paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[matter.end() :] if matter else text))
     notes = ("HTML inside the Markdown was not read.",) if has_html else ()
     return Reading(
         paragraphs=tuple(_titled(paragraphs, facts.get("title"))),
@@ -49,12 +49,12 @@ def read(text: str) -> Reading:
     )
 
 
-def _front(text: str) -> re.Match[str] | None:
+def front(text: str) -> re.Match[str] | None:
     """The front matter; lines between two rules are text, unless they have names."""
-    front = _FRONT_MATTER.match(text)
-    lines = [line for line in front["lines"].split("\n") if line.strip()] if front else []
+    found = _FRONT_MATTER.match(text)
+    lines = [line for line in found["lines"].split("\n") if line.strip()] if found else []
     named = any(":" in line and not line.startswith(("#", "-", " ", "\t")) for line in lines)
-    return front if named and all(map(_IN_FRONT.match, lines)) else None
+    return found if named and all(map(_IN_FRONT.match, lines)) else None
 
 
 def _front_matter(lines: str) -> dict[str, str]:
