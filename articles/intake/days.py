@@ -82,10 +82,19 @@ def day(line: str) -> date | None:
     return dates[0] if dates and only else None
 
 
-def hour(line: str) -> bool:
-    """Whether the line says when, and not on which day: "Updated 14:32 GMT", "3 hours ago"."""
+def hour(line: str, *, bare: bool = False) -> bool:
+    """Whether the line says when, and not on which day: "Updated 14:32 GMT", "3 hours ago".
+
+    "6 a.m." may head a part of the text, so it counts only where it may be `bare`.
+    """
     parts = _parts(line)
-    return bool(parts) and all(map(_is_hour, parts))
+    told = parts and (bare or is_labelled(parts[0]) or not _CLOCK.search(parts[0]))
+    return bool(told) and all(map(_is_hour, parts))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether the line says what happened then, as "Published" does."""
+    return bool(_LABEL.match(line))
 
 
 def _parts(line: str) -> list[str]:

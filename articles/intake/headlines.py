@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from articles.boilerplate import Rule, rule_of
-from articles.intake.days import day, hour
+from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
 
@@ -23,6 +23,8 @@ _FARTHEST: Final = 12
 """Lines under the title that are looked at, with those of the publisher among them."""
 _LONGEST_STANDFIRST: Final = 300
 _LONGEST: Final = 160
+_LONGEST_DAY: Final = 40
+_YEAR: Final = re.compile(r"\d{4}")
 _PARTS: Final = re.compile(r"\s*[|·•]\s*")
 
 _BYLINE: Final = re.compile(
@@ -125,7 +127,7 @@ class Told(NamedTuple):
 def told(line: str) -> Told | None:
     """What the whole line tells: author, date, hour, address, or several of them with marks between."""
     parts = _PARTS.split(line.strip()) if len(line) <= _LONGEST else []
-    each = [_of_part(part) or _of_publisher(part) for part in parts] if len(parts) > 1 else []
+    each = [_of_part(part, bare=True) or _of_publisher(part) for part in parts] if len(parts) > 1 else []
     known = [one for one in each if one]
     if known and len(known) == len(each) and any(one.byline or one.published_on for one in known):
         return Told(
@@ -136,7 +138,7 @@ def told(line: str) -> Told | None:
     return _of_part(line)
 
 
-def _of_part(line: str) -> Told | None:
+def _of_part(line: str, *, bare: bool = False) -> Told | None:
     if name := byline(line):
         who, _, more = name.partition(",")
         return Told(BYLINE, byline=who, published_on=day(more)) if day(more) else Told(BYLINE, byline=name)
@@ -144,7 +146,7 @@ def _of_part(line: str) -> Told | None:
         return Told(DATE, published_on=named)
     if link := address(line):
         return Told(ADDRESS, url=link)
-    return Told(TIME) if hour(line) else None
+    return Told(TIME) if hour(line, bare=bare) else None
 
 
 def _of_publisher(line: str) -> Told | None:
@@ -194,10 +196,21 @@ def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, Told]]:
             before = len(found)
         elif not paragraph.left_out and paragraph.kind != CAPTION:
             break
-    if before is None:
+    if before is not None:
+        named = any(fact.byline for _, fact in found[before:])
+        found = found if named and found[-1][0] + 1 < len(paragraphs) else found[:before]
+    dates = {fact.published_on for _, fact in found if fact.published_on}
+    behind = paragraphs[found[-1][0] + 1 :] if found else []
+    if not _is_chronicle(behind, dates):
         return found
-    named = any(fact.byline for _, fact in found[before:])
-    return found if named and found[-1][0] + 1 < len(paragraphs) else found[:before]
+    return [(at, fact) for at, fact in found if fact.rule is not DATE or is_labelled(paragraphs[at].text)]
+
+
+def _is_chronicle(paragraphs: Sequence[DraftParagraph], dates: set[date]) -> bool:
+    """Whether other days head parts of the text, so that the one under the title heads the first."""
+    lines = [one.text for one in paragraphs[:-1] if len(one.text) <= _LONGEST_DAY and _YEAR.search(one.text)]
+    days = (day(line) for line in lines if dates and not is_labelled(line))
+    return any(named and named not in dates for named in days)
 
 
 def _could_stand_first(paragraph: DraftParagraph) -> bool:

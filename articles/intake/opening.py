@@ -62,7 +62,7 @@ def above(blocks: list[Block]) -> Above | None:
         found += [(line, fact) for line in lines[:count]]
         del lines[:count]
         rest = rest if lines else rest[1:]
-    has_title = bool(found and rest and not told(rest[0][1][0]))
+    has_title = bool(found and rest and not told(rest[0][1][0]) and not rest[0][1][0][:1].islower())
     return Above(found, [*rest, *blocks[_FARTHEST:]]) if has_title else None
 
 

@@ -94,7 +94,9 @@ def test_what_names_no_day(line: str) -> None:
     ("line", "says"),
     [
         ("Updated 14:32 GMT", True),
-        ("10.30 Uhr", True),
+        ("Stand: 10.30 Uhr", True),
+        ("10:30", False),
+        ("6 a.m.", False),
         ("3 hours ago | Updated an hour ago", True),
         ("vor 3 Stunden", True),
         ("14:32 we left", False),

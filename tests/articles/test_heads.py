@@ -57,6 +57,16 @@ def test_a_signature_before_the_lines_of_the_publisher_stays() -> None:
     assert rules(taken_in(TITLE, FIRST, BY, "Share", "© Example")) == ["", "", "", "share", "copyright"]
 
 
+def test_days_and_hours_that_head_the_parts_of_a_text_stay_in_it() -> None:
+    parts = [ON, FIRST, "13 January 2026", SECOND]
+    found = taken_in(TITLE, *parts)
+    assert found.published_on is None
+    assert not any(rules(found))
+    assert taken_in(TITLE, "Published 14 January 2026", *parts).published_on == date(2026, 1, 14)
+    assert taken_in(TITLE, ON, FIRST, SECOND, "Updated 13 January 2026", "Share").published_on is not None
+    assert not any(rules(taken_in(TITLE, "6 a.m.", FIRST, "7 a.m.", SECOND)))
+
+
 def test_an_hour_without_a_day_is_set_aside_and_no_date() -> None:
     found = taken_in(TITLE, "Updated 14:32 GMT", BY, FIRST)
     assert rules(found) == ["", "time line", "byline", ""]
@@ -68,6 +78,7 @@ def test_an_hour_without_a_day_is_set_aside_and_no_date() -> None:
     [
         "By Ana Ruiz · Jan 12, 2026",
         "Jan 12, 2026 | By Ana Ruiz",
+        "By Ana Ruiz | 4:15 PM | Jan 12, 2026",
         "By Ana Ruiz • 12 January 2026, 10:30 • 5 min read",
         "By Ana Ruiz, January 12, 2026",
     ],

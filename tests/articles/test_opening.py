@@ -54,6 +54,7 @@ def test_a_title_with_facts_right_under_it(title: str, head: str, gap: str, text
         "The report was made\nby Ana Ruiz\nIt is long and it is\nalso rather dull to read.\n\n" + FIRST,
         "Dear Rosa,\n12 January 2026\n\n" + FIRST,
         "It has closed, they say.\nBy Ana Ruiz\n\n" + FIRST,
+        "Comment\nis free\n\n" + FIRST,
         "The bridge closes\nfor two years\nBy Ana Ruiz\n\n" + FIRST,
     ],
 )
