@@ -59,7 +59,7 @@ def _stands_for_an_item(match: re.Match[str], language: str) -> bool:
         return False
     before = match.string[max(0, match.start() - _LOOKED_AT) : match.start()].split()
     after = match.string[match.end() : match.end() + _LOOKED_AT].split()
-    return not (match["sign"].isdigit() and is_ordinal(before[-1] if before else "", after[0], language))
+    return not (match["sign"].isdigit() and is_ordinal((before or [""])[-1], (after or [""])[0], language))
 
 
 def _opens(match: re.Match[str], language: str) -> bool:

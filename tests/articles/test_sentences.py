@@ -210,7 +210,7 @@ def test_region_of_the_language_does_not_matter() -> None:
     assert spans("Am 3. Mai. Es war so.", "de-AT") == spans("Am 3. Mai. Es war so.", "de")
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "??", "…", "😀"])
+@pytest.mark.parametrize("text", ["", "  \n ", "??", "…", "😀", f"1.{' ' * 30}A"])
 def test_little_text(text: str) -> None:
     assert sentences(text) == ([text] if text.strip() else [])
 
