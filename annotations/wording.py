@@ -10,10 +10,11 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
     """The verdict as it is printed, without its rationale.
 
     Keeps "it was said" apart from "it is so": "supported" of a claim that was only checked for
-    having been said would be a trap, so it never says just that. What repeats another has its verdict alone: what
-    was checked is told there.
+    having been said would be a trap, so it never says just that. What repeats another has its verdict alone,
+    with "(that it was said)" where no more was checked there.
     """
-    label = scale.label(statement.status, statement.detail)
+    repeated = bool(statement.same_as) and statement.said_only
+    label = scale.label(statement.status, statement.detail, said_only=repeated)
     if statement.same_as or statement.status in UNJUDGED or not statement.checked_said:
         return _sentence(f"{label}{_why(statement, scale)}")
     who = _who(statement)

@@ -134,9 +134,9 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
 
 
 def _is_worth_a_note(statement: AnnotatedStatement) -> bool:
-    """Flagged, misleading or worse, countered."""
+    """Flagged, countered, misleading or worse, checked only for having been said: a tick alone would say more."""
     told = statement.open_flags or statement.counterpoints or statement.mark.family in WORTH_A_NOTE
-    return bool(told) and not statement.left_out
+    return bool(told or statement.said_only) and not statement.left_out
 
 
 def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:

@@ -30,6 +30,7 @@ SIGNS = {
     "dots": "…",
 }
 LINE_END = "↵"
+SAID = "that it was said"  # for a verdict on no more than that
 _OPENERS = {HEADING: "### ", QUOTATION: "> ", LIST_ITEM: "- "}
 
 # Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
@@ -129,8 +130,9 @@ def _legend(article: AnnotatedArticle) -> str:
         for status, detail in SIGNED
     )
     return (
-        "A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, whether that is "
-        "approved or no more than proposed, † for an open flag, the numbers of its sources. "
+        f"A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, “{SAID}” where "
+        "no more was checked, whether the verdict is approved or no more than proposed, † for an open flag, the "
+        "numbers of its sources. "
         f"{LINE_END} stands where a line of a note or a passage ends.\n\n" + _bullets(signs)
     )
 
@@ -165,7 +167,8 @@ def _statement(statement: AnnotatedStatement) -> str:
     if statement.left_out:
         return f"⟦{plain(statement.text)}⟧ ({plain(statement.label)} left out)"
     sign = SIGNS.get(statement.mark.glyph, "")
-    told = " ".join(filter(None, (plain(statement.label), sign, words.finality(statement))))
+    final = ", ".join(filter(None, (SAID if statement.said_only else "", words.finality(statement))))
+    told = " ".join(filter(None, (plain(statement.label), sign, final)))
     dagger = "†" if statement.open_flags else ""
     return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.sources_of(statement.citations))}"
 

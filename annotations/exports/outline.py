@@ -1,6 +1,6 @@
 """What an annotated article says, part by part, before it takes a form."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -131,12 +131,18 @@ def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str
 
 
 def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
-    """Statements by status, in the order of the scale: (how many, status, label)."""
-    found: dict[str, int] = dict.fromkeys(Status.values, 0)
-    for statement in that_count(article):
-        found[statement.status] += 1
-    order = [status for status in found if status != Status.UNCHECKED] + [Status.UNCHECKED.value]
-    return [(found[status], status, article.scale.label(status)) for status in order if found[status]]
+    """Statements by status, in the order of the scale: (how many, status, label).
+
+    Those of which no more was checked than that they were said are a number of their own.
+    """
+    found = Counter((s.status, s.said_only) for s in that_count(article))
+    order = [status for status in Status.values if status != Status.UNCHECKED] + [Status.UNCHECKED.value]
+    return [
+        (found[status, said_only], status, article.scale.label(status, said_only=said_only))
+        for status in order
+        for said_only in (False, True)
+        if found[status, said_only]
+    ]
 
 
 def summed_up(article: AnnotatedArticle) -> list[str]:

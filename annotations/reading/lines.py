@@ -210,10 +210,12 @@ def standing(row: Row) -> tuple[str, str, str]:
 
 
 def said_only(row: Row) -> bool:
-    """What of its leader's was checked is told there, so a follower never is."""
-    return not row["leader_status"] and is_said_only(
-        row["status"], checked_said=row["checked_said"], checked_so=row["checked_so"]
-    )
+    """Whether the verdict that is shown is only on whether it was said: of a follower, its leader's."""
+    if row["leader_status"]:
+        status, said, so = row["leader_status"], row["leader_said"], row["leader_so"]
+    else:
+        status, said, so = row["status"], row["checked_said"], row["checked_so"]
+    return is_said_only(status, checked_said=said, checked_so=so)
 
 
 def verdict(row: Row) -> VerdictLine | None:

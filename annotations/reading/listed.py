@@ -57,6 +57,8 @@ _LEADER = {
     "leader_label": "label",
     "leader_status": "status",
     "leader_state": "review_state",
+    "leader_said": "checked_said",
+    "leader_so": "checked_so",
     "leader_detail": "verification__detail",
 }
 

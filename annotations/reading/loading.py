@@ -211,6 +211,8 @@ _MARKED = {
     "end": "placements__end",
     "leader_status": "same_as__status",
     "leader_state": "same_as__review_state",
+    "leader_said": "same_as__checked_said",
+    "leader_so": "same_as__checked_so",
     "leader_detail": "same_as__verification__detail",
     "leader_at": "same_as__verification__created_at",
     "verdict_detail": "verification__detail",

@@ -5,9 +5,12 @@ import pytest
 from annotations.changes import since_approval
 from annotations.importing import rebuild
 from annotations.models import Flag
+from annotations.reading import galley, load, load_paragraph
+from annotations.reading.listed import listed
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import merge, move_ends, split
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.placing import place_of
 from annotations.services.reviewing import approve
 from annotations.services.statements import change_statement, follow
 from annotations.services.undoing import undo
@@ -112,3 +115,20 @@ def test_who_said_same_claim_comes_back_as_contributor_and_nobody_else(house, an
     change_statement(at(house.article, "1.1"), by=rosa, plain="All of them.")
     first = exported(house.article)
     assert exported(rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))) == first
+
+
+@pytest.mark.parametrize("said_only", [True, False])
+def test_what_repeats_another_shows_whether_no_more_was_checked_than_that_it_was_said(
+    article, ana, said_only
+):
+    change_statement(at(article, "3.1"), by=ana, checked_said=True, checked_so=not said_only)
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="She said so.")
+    follow(at(article, "1.1"), at(article, "3.1"), by=ana)
+    row = at(article, "1.1")
+    alone = load_paragraph(place_of(row).paragraph.pk)
+    assert [
+        next(s for s in shown.statements if s.label == "1.1").said_only
+        for shown in (load(article), galley(article), alone)
+    ] == [said_only] * 3
+    told = "Supported (that it was said)" if said_only else "Supported"
+    assert listed([row.pk])[0].verdict == told

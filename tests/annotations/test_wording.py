@@ -111,8 +111,10 @@ def test_what_was_checked(status, kind, said, so, told):
 
 def test_what_repeats_another_says_of_no_check_of_its_own():
     given = statement("supported", said=True, so=False)
-    given.same_as = SimpleNamespace(label="3.1")
+    given.same_as, given.said_only = SimpleNamespace(label="3.1"), False
     assert (checked(given), wording(given, Scale())) == ("As 3.1", "Supported.")
+    given.said_only = True
+    assert wording(given, Scale()) == "Supported (that it was said)."
 
 
 def test_the_desks_own_label_is_used():

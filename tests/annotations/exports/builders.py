@@ -119,7 +119,7 @@ def note(number, text, *, is_private=False):
 def statement(label, quote, status="unchecked", **fields):
     """Placed by ``paragraph``; its id and uid follow from the label."""
     number = int("".join(c for c in label if c.isdigit()))
-    given = fields.pop("verdict", None)
+    given, said_only = fields.pop("verdict", None), fields.pop("said_only", None)
     plain = {
         "kind": "fact",
         "kind_confirmed": False,
@@ -154,7 +154,7 @@ def statement(label, quote, status="unchecked", **fields):
         words=len(quote.split()),
         status=status,
         verdict=given,
-        said_only=not facts.get("same_as") and is_said_only(status, **asked),
+        said_only=is_said_only(status, **asked) if said_only is None else said_only,
         **facts,
     )
 

@@ -120,6 +120,8 @@ def test_a_glyph_keeps_to_the_end_of_its_statement(text, kept):
         ({"status": "mostly"}, False),
         *(({"status": status}, True) for status in ("misleading", "contradicted", "no_evidence")),
         ({"status": "contradicted", "left_out": True}, False),
+        ({"checked_said": True}, False),
+        ({"checked_said": True, "checked_so": False}, True),
     ],
 )
 def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):

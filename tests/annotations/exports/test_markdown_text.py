@@ -28,7 +28,11 @@ def read(text):
 def test_statements_stand_in_brackets_with_sign_state_sources(text):
     assert "⟦In 2025 the trams carried over 75,000 people⟧ (3.1 ✓ approved)[^1][^2], ⟦averaging" in text
     assert "(3.2 ✕ proposed)†[^1]" in text
-    assert "(3.3 ↑ changed since approval)" in text
+
+
+def test_where_no_more_was_checked_than_that_it_was_said_the_sign_does_not_stand_alone(text):
+    assert "(3.3 ↑ that it was said, changed since approval)" in text
+    assert "“that it was said” where no more was checked" in text
 
 
 def test_every_footnote_is_there_once(text):

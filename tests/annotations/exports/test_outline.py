@@ -92,6 +92,16 @@ def test_statements_are_counted_in_the_order_of_the_scale_what_is_open_last():
     ]
 
 
+def test_what_was_checked_only_for_having_been_said_is_a_number_of_its_own():
+    said = {"checked_said": True, "checked_so": False}
+    one, two = statement("1.1", "One.", "supported", **said), statement("1.2", "Two.", "supported")
+    six = statement("1.3", "Six.", "supported", same_as=link("1.1", "One."), said_only=True)
+    assert outline.counts(article(one, two, six)) == [
+        (1, "supported", "Supported"),
+        (2, "supported", "Supported (that it was said)"),
+    ]
+
+
 def test_what_is_open_is_summed_up():
     assert outline.summed_up(NOTHING) == ["Every word is accounted for", "No open flag"]
     assert outline.summed_up(replace(NOTHING, counts=Counts(words=4, accounted=3, open_flags=1))) == [

@@ -104,6 +104,12 @@ def test_a_mark_in_words_counts_what_hangs_on_it():
     )
 
 
+def test_a_verdict_on_no_more_than_that_it_was_said_says_so_wherever_it_is_shown():
+    repeats = statement("1.1", "A.", "supported", same_as=link("3.1", "A."), said_only=True, **APPROVED)
+    told = "1.1: Supported (that it was said), same claim as 3.1, approved"
+    assert words.told(repeats, ARTICLE) == told
+
+
 def test_who_says_it():
     union = ClaimantLine(uuid4(), "The union")
     given = statement("1.1", "A.", claimant=union, claimant_unclear=True)

@@ -14,7 +14,7 @@ from annotations.services.evidence import cite_for_counterpoint
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source
-from annotations.services.statements import confirm_kinds, follow
+from annotations.services.statements import change_statement, confirm_kinds, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
@@ -224,3 +224,11 @@ def test_form_that_is_sent_twice_says_so_where_it_stands(as_ana, article, name, 
     assert as_ana.post(there, sent).status_code == 302
     again = as_ana.post(there, sent)
     assert again.status_code == 422 and again.content.decode().count(f"{refusal} already") == 1
+
+
+def test_what_was_checked_only_for_having_been_said_says_so_at_its_head(as_ana, article, ana):
+    change_statement(at(article, "3.1"), by=ana, checked_said=True, checked_so=False)
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="She said so.")
+    follow(at(article, "1.1"), at(article, "3.1"), by=ana)
+    for label in ("3.1", "1.1"):
+        assert "<b>Supported (that it was said)</b> · " in card(as_ana, article, label)
