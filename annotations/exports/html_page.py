@@ -50,6 +50,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "title": title and _paragraph(title, article),
         "standing": outline.standing(article),
         "is_final": outline.is_final(article),
+        "gap": outline.gap(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
         "fills": [(Mark("stands", "tick", fill).drawn, what) for fill, what in FILLS],

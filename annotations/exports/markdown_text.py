@@ -63,7 +63,7 @@ def lines(text: str) -> str:
 
 def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     yield f"# {opening(article.title)}"
-    yield f"**{outline.standing(article)}**"
+    yield " ".join(filter(None, (f"**{outline.standing(article)}**", outline.gap(article))))
     yield _bullets(f"{name}: {_value(value)}" for name, value in outline.facts(article))
     if article.summary:
         yield "## Summary"

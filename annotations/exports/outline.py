@@ -82,19 +82,33 @@ def that_count(article: AnnotatedArticle) -> list[AnnotatedStatement]:
 
 
 def is_final(article: AnnotatedArticle) -> bool:
-    """Whether all of it is signed off. Where nothing counts, nothing was."""
-    return bool(that_count(article)) and not proposals(article)
+    """Whether all of it is signed off, with no flag open that blocks that. Where nothing counts, nothing was."""
+    return bool(that_count(article)) and not proposals(article) and not _blocking(article)
 
 
 def standing(article: AnnotatedArticle) -> str:
     """How far it is signed off, as the first thing that a reader sees."""
-    everything = len(that_count(article))
+    everything, unsigned = len(that_count(article)), len(proposals(article))
     if not everything:
         return "Not signed off: there is no statement that counts."
-    if is_final(article):
-        return f"All {counted(everything, 'statement')} approved."
-    signed = sum(s.is_final for s in that_count(article))
-    return f"Not signed off: {signed} of {counted(everything, 'statement')} approved. {UNFINISHED}"
+    approved = (
+        "Its only statement is approved" if everything == 1 else f"All {everything:,} statements approved"
+    )
+    blocking = _blocking(article)
+    blocks = counted(blocking, "open flag blocks it", "open flags block it") if blocking else ""
+    if not unsigned:
+        return f"Not signed off: {blocks}. {approved}." if blocks else f"{approved}."
+    signed = f"{everything - unsigned:,} of {counted(everything, 'statement')} approved"
+    return f"Not signed off: {', '.join(filter(None, (signed, blocks)))}. {UNFINISHED}"
+
+
+def _blocking(article: AnnotatedArticle) -> int:
+    return sum(flag.is_open and flag.is_blocking for _, flag in flags(article))
+
+
+def gap(article: AnnotatedArticle) -> str:
+    """What of the text nobody has answered for, to be told with the standing; empty where that is nothing."""
+    return f"{words.coverage(article)}." if article.counts.unaccounted_percent else ""
 
 
 def contents(article: AnnotatedArticle) -> list[str]:
@@ -147,8 +161,8 @@ def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
 
 def summed_up(article: AnnotatedArticle) -> list[str]:
     """Coverage, what is open, in sentences without their stops."""
-    flags = article.counts.open_flags
-    return [words.coverage(article), counted(flags, "open flag") if flags else "No open flag"]
+    still_open = len(open_flags(article))
+    return [words.coverage(article), counted(still_open, "open flag") if still_open else "No open flag"]
 
 
 def exclusions(article: AnnotatedArticle) -> list[Entry]:

@@ -239,7 +239,7 @@ ARTICLE = AnnotatedArticle(
     seq=41,
     version=2,
     counts=Counts(
-        statements=9, checked=8, approved=2, waiting=4, words=60, accounted=43, open_flags=2, blocking=2
+        statements=9, checked=8, approved=2, waiting=4, words=60, accounted=43, open_flags=3, blocking=3
     ),
     scale=Scale({"misleading": "True, but …"}),
     paragraphs=PARAGRAPHS,

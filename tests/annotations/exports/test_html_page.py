@@ -7,6 +7,7 @@ import pytest
 
 from annotations.exports import html_page, words
 from annotations.exports.html_marks import paragraph_html
+from annotations.reading.model import Counts
 from tests.annotations.exports.builders import counterpoint, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
 from tests.annotations.exports.builders import statement as one
@@ -60,7 +61,7 @@ def test_no_character_of_the_text_is_lost(page):
 
 
 def test_an_unapproved_verdict_never_looks_final(data, page):
-    assert "Not signed off: 3 of 9 statements approved." in page.text
+    assert "Not signed off: 3 of 9 statements approved, 3 open flags block it." in page.text
     marks = dict(
         re.findall(
             r'href="#t-([0-9a-f-]+)"><span class="vh" lang="en">[^#]*?<use href="#(\w+-\w+)"', data.decode()
@@ -81,8 +82,11 @@ def test_what_is_only_heard_is_in_the_files_own_language():
 
 
 def test_a_finished_article_says_so():
-    done = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:2])
-    assert "All 1 statement approved." in Page(html_page.render(done)).text
+    done = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:2], flags=(), counts=Counts(words=4, accounted=3))
+    made = html_page.render(done)
+    told = "<b>Its only statement is approved.</b> 25 % of the words not yet accounted for.</p>"
+    assert f'<p class="standing final">{told}' in made.decode()
+    assert b'<p class="standing final">' not in html_page.render(replace(done, flags=ARTICLE.flags))
 
 
 def test_an_article_with_nothing_that_counts_is_not_finished():

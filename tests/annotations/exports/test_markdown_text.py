@@ -76,7 +76,8 @@ def test_who_answered_a_counterpoint(text):
 
 
 def test_the_head_says_what_is_not_signed_off(text):
-    assert text.split("\n\n")[1].startswith("**Not signed off: 3 of 9 statements approved.")
+    assert text.split("\n\n")[1].startswith("**Not signed off: 3 of 9 statements approved, 3 open")
+    assert text.split("\n\n")[1].endswith("a finding.** 28 % of the words not yet accounted for.")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,54 @@ def article(*statements, **fields):
     return replace(NOTHING, paragraphs=(paragraph("1", text, *statements),), **fields)
 
 
+def approved(label, text):
+    return statement(label, text, "supported", review_state="approved")
+
+
+@pytest.mark.parametrize(
+    ("statements", "flags", "told"),
+    [
+        ((), (), "Not signed off: there is no statement that counts."),
+        ((approved("1.1", "One."),), (), "Its only statement is approved."),
+        (
+            (approved("1.1", "One."), approved("1.2", "Two.")),
+            (flag(1, "headline", outcome="fixed"), flag(2, "headline", is_blocking=False)),
+            "All 2 statements approved.",
+        ),
+        (
+            (approved("1.1", "One."), approved("1.2", "Two.")),
+            (flag(1, "headline"),),
+            "Not signed off: 1 open flag blocks it. All 2 statements approved.",
+        ),
+        (
+            (approved("1.1", "One."), statement("1.2", "Two.")),
+            (flag(1, "headline"), flag(2, "headline")),
+            f"Not signed off: 1 of 2 statements approved, 2 open flags block it. {outline.UNFINISHED}",
+        ),
+        (
+            (statement("1.1", "One."),),
+            (),
+            f"Not signed off: 0 of 1 statement approved. {outline.UNFINISHED}",
+        ),
+    ],
+)
+def test_how_far_it_is_signed_off(statements, flags, told):
+    made = article(*statements, flags=flags)
+    assert outline.standing(made) == told
+    assert outline.is_final(made) != told.startswith("Not signed off")
+
+
+def test_a_flag_on_a_statement_blocks_as_one_on_the_article_does():
+    made = article(replace(approved("1.1", "One."), flags=(flag(1, "no_source"),)))
+    assert not outline.is_final(made)
+
+
+def test_what_nobody_has_answered_for_is_told_with_the_standing():
+    assert outline.gap(NOTHING) == ""
+    gap = outline.gap(replace(NOTHING, counts=Counts(words=100, accounted=14)))
+    assert gap == "86 % of the words not yet accounted for."
+
+
 def test_what_is_not_known_of_an_article_is_left_away():
     bare = replace(ARTICLE, byline="", publisher="", url="", published_on=None, people=())
     assert [name for name, _ in outline.facts(bare)] == ["Desk", "Stage", "Taken in", "Text"]
@@ -104,10 +152,11 @@ def test_what_was_checked_only_for_having_been_said_is_a_number_of_its_own():
 
 def test_what_is_open_is_summed_up():
     assert outline.summed_up(NOTHING) == ["Every word is accounted for", "No open flag"]
-    assert outline.summed_up(replace(NOTHING, counts=Counts(words=4, accounted=3, open_flags=1))) == [
-        "25 % of the words not yet accounted for",
-        "1 open flag",
-    ]
+    settled = flag(2, "headline", outcome="fixed")
+    counted = {"counts": Counts(words=4, accounted=3), "flags": (flag(1, "headline"), settled)}
+    made = article(statement("1.1", "One.", flags=(flag(3, "no_source"),)), **counted)
+    assert outline.summed_up(made) == ["25 % of the words not yet accounted for", "2 open flags"]
+    assert len(outline.open_flags(made)) == 2
 
 
 def test_what_is_left_out_says_why_in_its_own_language():

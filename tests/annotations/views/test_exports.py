@@ -73,7 +73,7 @@ def test_each_audience_has_its_likeliest_form(as_lea, worked_on, audience, forma
 def test_text_formats_are_shown_as_text(as_lea, worked_on):
     shown = as_lea.get(page(worked_on, **{"for": "author", "format": "markdown"})).content.decode()
     assert "<pre" in shown
-    assert "**Not signed off: 0 of 8 statements approved." in shown
+    assert "**Not signed off: 0 of 8 statements approved, 1 open flag blocks it." in shown
 
 
 def test_htmx_gets_the_export_alone(as_lea, worked_on):
