@@ -16,10 +16,14 @@ class Fallen:
     status: str
     detail: str
 
-    def asks(self, scale: Scale) -> str:
-        """What is told of it at the statement that leans on it."""
+    def told(self, scale: Scale) -> str:
+        """What a reader is told of it at the statement that leans on it."""
         said = scale.label(self.status, self.detail)
-        return f"Leans on {self.label}, now “{said.lower()}”: look at it again."
+        return f"Leans on {self.label}, now “{said.lower()}”"
+
+    def asks(self, scale: Scale) -> str:
+        """What the desk is asked there."""
+        return f"{self.told(scale)}: look at it again."
 
 
 def fell_since(looked_at: datetime | None, status: str, judged_at: datetime | None) -> bool:

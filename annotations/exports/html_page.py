@@ -135,9 +135,12 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
 
 
 def _is_worth_a_note(statement: AnnotatedStatement) -> bool:
-    """Flagged, countered, misleading or worse, checked only for having been said: a tick alone would say more."""
+    """Flagged, countered, misleading or worse; or what its tick alone would say too much of.
+
+    Which is where no more was checked than that it was said, or where what it leans on fell.
+    """
     told = statement.open_flags or statement.counterpoints or statement.mark.family in WORTH_A_NOTE
-    return bool(told or statement.said_only) and not statement.left_out
+    return bool(told or statement.said_only or statement.fallen) and not statement.left_out
 
 
 def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str, Any]:
@@ -146,6 +149,7 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
         "glyph": statement.mark.drawn,
         "wording": wording(statement, article.scale),
         "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
+        "fallen": [fallen.told(article.scale) for fallen in statement.fallen],
         "flags": [outline.bothers(flag, article) for flag in statement.open_flags],
     }
 

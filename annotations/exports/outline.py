@@ -133,9 +133,12 @@ def contents(article: AnnotatedArticle) -> list[str]:
 def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str]:
     """What whoever sends it should know, in sentences without their stops."""
     unsigned, flagged = len(proposals(article)), len(open_flags(article))
+    leaning = sum(bool(s.fallen) for s in that_count(article))
+    leans = counted(leaning, "statement leans", "statements lean")
     left = article.counts.unaccounted_percent
     told = (
         f"{counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
+        f"{leans} on one that fell since: the file says so there" if leaning else "",
         f"{counted(flagged, 'open flag')}: printed with the reason" if flagged else "",
         f"{left} % of the words not yet accounted for" if left else "",
         "" if article.summary else "There is no summary yet",
@@ -288,14 +291,18 @@ def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine]]:
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
     """What is told beside a verdict: "1 independent source", "Leans on 3.1", its figures worked out."""
+    fell = (fallen.told(article.scale) for fallen in statement.fallen)
     sums = (f"Worked out: {worked}" for worked in statement.sums)
-    return [told for told in (words.origins(statement, article), *_relations(statement), *sums) if told]
+    return [
+        told for told in (words.origins(statement, article), *fell, *_relations(statement), *sums) if told
+    ]
 
 
 def _relations(statement: AnnotatedStatement) -> list[str]:
+    fell = {fallen.id for fallen in statement.fallen}  # which is told of each by itself
     told = (
         ("Said again in", statement.repeated_by),
-        ("Leans on", statement.leans_on),
+        ("Leans on", tuple(link for link in statement.leans_on if link.id not in fell)),
         ("Clashes with", statement.clashes_with),
     )
     return [f"{how} {words.listed(link.label for link in links)}" for how, links in told if links]

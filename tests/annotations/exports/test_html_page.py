@@ -7,6 +7,7 @@ import pytest
 
 from annotations.exports import html_page, words
 from annotations.exports.html_marks import paragraph_html
+from annotations.leaning import Fallen
 from annotations.reading.model import Counts
 from tests.annotations.exports.builders import counterpoint, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
@@ -124,6 +125,7 @@ def test_a_glyph_keeps_to_the_end_of_its_statement(text, kept):
         ({"status": "mostly"}, False),
         *(({"status": status}, True) for status in ("misleading", "contradicted", "no_evidence")),
         ({"status": "contradicted", "left_out": True}, False),
+        ({"fallen": (Fallen(1031, "3.1", "contradicted", ""),)}, True),
         ({"checked_said": True}, False),
         ({"checked_said": True, "checked_so": False}, True),
     ],
@@ -132,6 +134,12 @@ def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):
     made = one("1.1", "It is so.", **({"status": "supported"} | fields))
     bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
     assert (b'<div class="margin" ' in html_page.render(bare)) == is_noted
+
+
+def test_what_it_leans_on_that_fell_is_told_in_the_margin_and_in_the_table():
+    made = one("1.1", "It is so.", "supported", fallen=(Fallen(1031, "3.<1>", "contradicted", ""),))
+    bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
+    assert Page(html_page.render(bare)).text.count("Leans on 3.<1>, now “contradicted”") == 2
 
 
 def test_a_long_reason_is_short_in_the_margin_alone():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import outline
+from annotations.leaning import Fallen
 from annotations.reading.model import Counts, PersonLine
 from tests.annotations.exports.builders import (
     citation,
@@ -313,6 +314,20 @@ def test_what_is_told_beside_a_verdict():
         "Leans on 2.1",
         "Clashes with 2.1 and 2.2",
     ]
+
+
+def test_what_leans_on_a_statement_that_fell_says_so():
+    links = (link("2.1", "It is so."), link("2.2", "It is so."))
+    made = statement(
+        "1.1", "One.", "supported", leans_on=links, fallen=(Fallen(links[0].id, "2.1", "misleading", ""),)
+    )
+    told = ["Leans on 2.1, now “true, but …”", "Leans on 2.2"]
+    assert outline.besides(made, replace(NOTHING, scale=ARTICLE.scale)) == told
+    two = replace(made, label="1.2", text="Two.")
+    before = outline.before_it_goes(article(made, two, statement("1.3", "Six.")), private_notes=0)
+    assert "2 statements lean on one that fell since: the file says so there" in before
+    before = outline.before_it_goes(article(made), private_notes=0)
+    assert "1 statement leans on one that fell since: the file says so there" in before
 
 
 def test_a_text_that_was_pasted_has_no_file_to_be_told_by():
