@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from articles.sentences.language import UNSURE
-from articles.sentences.stops import NO_BLANKS
+from articles.sentences.stops import HARD, NO_BLANKS
 
 SIGNS: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f"
 """Chinese and Japanese signs with their punctuation and full-width forms, as a class of characters of a pattern: a
 line may break between any two."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_BETWEEN: Final = re.compile(r"[\s—–/…]+")
+_BETWEEN: Final = re.compile(rf"[\s—–/…{HARD}]+")
+"""A mark that ends a sentence without a blank behind it parts two words too."""
 _HAS_WORD: Final = re.compile(r"[^\W_]")
 
 

@@ -1,8 +1,11 @@
 """Holds the guess of language, the direction and the count of words to plain examples."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.sentences import direction, guess_language, language_of, words
+from articles.sentences import direction, guess_language, language_of, spans, words
+from articles.sentences.stops import HARD, SOFT
 
 SAMPLES = {
     "en": "The government said that prices have fallen in the last year, and that it was not over.",
@@ -53,11 +56,23 @@ def test_direction_follows_most_letters() -> None:
         ("价格涨了3.5%。", "und", 5),
         ("二〇二五年", "JA", 5),
         ("He quoted 价格涨了 twice", "en", 4),
+        ("گئی ہے۔یہ سچ ہے۔سب", "ur", 6),
+        ("सच है।यह", "hi", 3),
+        ("ما هذا؟هذا", "ar", 3),
         ("", "en", 0),
     ],
 )
 def test_words(text: str, language: str, count: int) -> None:
     assert words(text, language) == count
+
+
+PIECES = ("سچ", "है", "так", "so", "涨了", "75,000", " ", *HARD, *SOFT, *"”»)“")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["und", *SAMPLES]))
+def test_a_text_has_no_fewer_words_than_its_sentences(text: str, language: str) -> None:
+    told = [text[start:end] for start, end in spans(text, language)]
+    assert words(text, language) >= sum(words(sentence, language) for sentence in told)
 
 
 @pytest.mark.parametrize(
