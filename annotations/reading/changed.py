@@ -1,10 +1,11 @@
 """The changes that an article has had, as its readers may know of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from annotations.models import Deed, Verb
+from annotations.models import Deed, Status, Verb
 from annotations.spelled import Row
 from articles.models import Article
 
@@ -12,6 +13,20 @@ from articles.models import Article
 IN_HOUSE = frozenset(
     {Verb.NOTE, Verb.CHANGE_NOTE, Verb.WITHDRAW_NOTE, Verb.TAKE_FOR_REVIEW, Verb.GIVE_ARTICLE}
 )
+_WHERE = r"(\S+|[\d,]+ statements)"
+# What the log tells with words of its own, which may have been taken away since (a source, who says it), or which the
+# scale of the article has others for (a verdict): how readers are told, and where the log says of what.
+RETOLD: dict[str, tuple[tuple[str, str], ...]] = {
+    Verb.CITE: ((rf".* for (a counterpoint|{_WHERE})$", "Cited a source for"), ("", "Cited a source")),
+    Verb.VERIFY: (
+        (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Took back the verdict on"),
+        (rf"{_WHERE}:", "Gave a verdict on"),
+        ("", "Gave a verdict"),
+    ),
+    Verb.SET_CLAIMANT: ((rf"Set who says {_WHERE}:", "Set who says"), ("", "Set who says it")),
+    Verb.MERGE_SOURCE: (("", "Took two sources for one"),),
+    Verb.MERGE_CLAIMANT: (("", "Took two names of who says it for one"),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +59,15 @@ def _leaves(row: Row) -> bool:
     return not (row["undoes__seq"] or row["verb"] in IN_HOUSE)
 
 
-def line(row: Row) -> ChangeLine:
-    return ChangeLine(row["words"], row["at"], row["by__name"] or "")
+def line(row: Row, *, in_full: bool) -> ChangeLine:
+    """``in_full``: in the very words of the log; else as readers are told."""
+    words = row["words"] if in_full else retold(row["verb"], row["words"])
+    return ChangeLine(words, row["at"], row["by__name"] or "")
+
+
+def retold(verb: str, words: str) -> str:
+    """A deed with no more in it than what was done to which statement."""
+    for pattern, told in RETOLD.get(verb, ()):
+        if found := re.match(pattern, words, re.DOTALL):
+            return f"{told} {found[1]}" if pattern else told
+    return words

@@ -139,7 +139,7 @@ class Evidence:
         )
         self.roles = earlier.roles(article, people) if people else {}
         self.sources = lines.bibliography(cited)
-        self.changes = tuple(map(changed.line, changes))
+        self.changes = tuple(changed.line(row, in_full=audience == "archive") for row in changes)
         self.origins = tuple(map(lines.uncited, origins))
         under: dict[int, list[Any]] = defaultdict(list)
         self.citations: dict[int | None, list[Any]] = defaultdict(list)

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from annotations.exports import AUDIENCES
 from annotations.reading import (
+    changed,
     galley,
     load,
     load_as_a_whole,
@@ -15,15 +18,17 @@ from annotations.reading import (
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
 from annotations.services.articles import add_note, change_article
+from annotations.services.claimants import make_claimant, merge_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
-from annotations.services.evidence import cite_for_counterpoint
+from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
 from annotations.services.planning import LARGE
 from annotations.services.reviewing import take_for_review
-from annotations.services.statements import follow, leave_out, relate
+from annotations.services.sources import make_source, merge_source
+from annotations.services.statements import follow, leave_out, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Membership
@@ -163,8 +168,45 @@ def test_changes_are_what_stands_and_concerns_others(article, ana, rosa):
     undo(article.deeds.get(words="Flagged the article"), by=rosa)
     undo(article.deeds.get(words="Undone: Flagged the article"), by=rosa)
     told = [(change.words, change.by) for change in load(article, audience="readers").changes]
-    assert told == [("Taken in", "Ana"), ("3.1: Misleading", "Ana"), ("Flagged the article", "Rosa")]
+    assert told == [("Taken in", "Ana"), ("Gave a verdict on 3.1", "Ana"), ("Flagged the article", "Rosa")]
+    assert "3.1: Misleading" in [change.words for change in load(article, audience="archive").changes]
     assert load(article).changes == ()
+
+
+def test_what_was_taken_away_is_told_to_no_reader(article, ana):
+    source = make_source(by=ana, title="A memo for us, from our man at the ministry")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="It says so.")
+    cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+    cite(
+        article, [at(article, label).pk for label in ("3.1", "3.2")], by=ana, source=source, stance="context"
+    )
+    point = counter(article, by=ana, text="Nobody asked the port.")
+    cite_for_counterpoint(point, by=ana, source=source)
+    name = make_claimant(by=ana, name="Our man: at the ministry")
+    set_claimant(article, [at(article, "3.2").pk], by=ana, claimant=name)
+    set_claimant(article, [at(article, label).pk for label in ("3.1", "3.2")], by=ana, claimant=name)
+    merge_source(source, by=ana, into=make_source(by=ana, title="A memo"))
+    merge_claimant(name, by=ana, into=make_claimant(by=ana, name="The ministry"))
+    verify(at(article, "3.1"), by=ana, status="unchecked")
+    told = [change.words for change in load(article, audience="author").changes]
+    assert told == [
+        "Taken in",
+        "Gave a verdict on 3.1",
+        "Cited a source for 3.1",
+        "Cited a source for 2 statements",
+        "Counterpoint to the article",
+        "Cited a source for a counterpoint",
+        "Set who says 3.2",
+        "Set who says 2 statements",
+        "Took two sources for one",
+        "Took two names of who says it for one",
+        "Took back the verdict on 3.1",
+    ]
+
+
+@pytest.mark.parametrize("verb", changed.RETOLD)
+def test_of_words_that_are_not_known_nothing_is_told(verb):
+    assert "ministry" not in changed.retold(verb, "Our man at the ministry\nsays so")
 
 
 def test_a_long_article_that_just_came_in_is_gone_through_once(ana):
