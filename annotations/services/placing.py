@@ -1,5 +1,6 @@
 """Puts a statement at its place in the current revision: what a statement carries of its place is made here alone."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from articles.sentences import words
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
 _TERSE = (ParagraphKind.TITLE, ParagraphKind.LIST_ITEM)
+_MERGED = re.compile(r"([^.]+\.\d+[ab]*)–(.+)")  # two statements
 
 
 def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:
@@ -28,11 +30,19 @@ def copies(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, 
 
 def joined(first: str, second: str) -> str:
     """The label of two made one: "5.3–5.4"; of its own two halves again the whole: "4.2"."""
-    head, tail = first.split("–")[0], second.split("–")[-1]
+    head, tail = _ends(first)[0], _ends(second)[1]
     for left, right in ((first, second), (head, tail)):
         if left[:-1] == right[:-1] and left[-1:] + right[-1:] == "ab":
             return left[:-1]
     return f"{head}–{tail}"
+
+
+def _ends(label: str) -> tuple[str, str]:
+    """The first and the last of what was made one; in "4–5.1" the dash is that of its paragraph, 4–5."""
+    merged = _MERGED.fullmatch(label)
+    if merged or "." in label:
+        return (merged[1], merged[2]) if merged else (label, label)
+    return label.split("–")[0], label.split("–")[-1]
 
 
 def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:

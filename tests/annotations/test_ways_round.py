@@ -120,6 +120,12 @@ def test_a_verdict_that_came_meanwhile_says_so_no_more(article, ana, rosa):
         ("5.3", "5.4", "5.3–5.4"),
         ("4.2aa", "4.2ab", "4.2a"),
         ("5.3–5.4a", "5.5", "5.3–5.5"),
+        ("5.3–5.4", "5.5–5.6b", "5.3–5.6b"),
+        ("4–5.2", "5.1", "4–5.2–5.1"),  # 4–5.1 may be another one of that paragraph
+        ("4.3", "4–5.2", "4.3–4–5.2"),
+        ("4.3–4–5.1", "4–5.2", "4.3–4–5.2"),
+        ("4–5.1", "4–5.2", "4–5.1–4–5.2"),
+        ("4–5", "6", "4–6"),
     ],
 )
 def test_two_halves_have_the_label_of_the_whole(first, second, whole):
