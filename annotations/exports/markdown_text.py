@@ -207,7 +207,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
         plain(statement.label),
         lines(statement.plain or statement.text),
         plain(words.claimant(statement, article)),
-        checked(statement),
+        plain(checked(statement)),
         lines(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
         plain(words.state(statement)),
     )

@@ -26,6 +26,7 @@ from articles.models.text import LABEL
 # What is sent back may have no verdict yet.
 WITH_VERDICT = (ReviewState.READY, ReviewState.CHANGED)
 
+NUMBERED = "[0-9a-z.–]{1,40}"  # the label of a statement: "4.2", "4.2a", "5.3–5.4", "4a.1"
 # table: (column, the table that it names a row of)
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "sources": (("derived_from", "sources"),),
@@ -107,7 +108,13 @@ def _text(document: Document) -> Iterator[str]:
 
 def _places(document: Document) -> Iterator[str]:
     paragraphs, rows = document["paragraphs"], document["statements"]
-    for row in rows:
+    labels: set[str] = set()
+    for place, row in enumerate(rows, 1):
+        if not re.fullmatch(NUMBERED, row["label"]):
+            yield f"statements, row {place}: its label is none."
+        if row["label"] in labels:
+            yield f"Two statements are labelled {row['label']}."
+        labels.add(row["label"])
         here = f"Statement {row['label']}"
         if row["paragraph"] >= len(paragraphs):
             yield f"{here}: there is no such paragraph."

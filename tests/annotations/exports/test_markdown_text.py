@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from annotations.exports import markdown_text
-from tests.annotations.exports.builders import citation, counterpoint, paragraph, statement, verdict
+from tests.annotations.exports.builders import citation, counterpoint, link, paragraph, statement, verdict
 from tests.annotations.exports.sample import ARTICLE, HANDBOOK, YEARBOOK
 
 
@@ -197,3 +197,10 @@ def test_an_archived_copy_is_told_with_its_day_where_it_is_known():
     dated, undated = YEARBOOK, replace(YEARBOOK, archived_on=None)
     for source, told in ((dated, "Archived 13 January 2026: <https"), (undated, "Archived: <https")):
         assert told in markdown_text.render(replace(ARTICLE, sources=(source,))).decode()
+
+
+def test_a_label_is_no_markup_anywhere():
+    label = "3.1 [x](javascript:alert(1))"
+    repeats = statement("1.1", "It.", "supported", same_as=replace(link("3.1", "It."), label=label))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(paragraph("1", "It.", repeats),))).decode()
+    assert r"As 3.1 \[x\](javascript" in text and "[x](" not in text

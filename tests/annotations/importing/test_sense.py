@@ -250,6 +250,23 @@ def test_a_label_is_an_address_of_one_paragraph(document, label):
     assert told(document) == sentence
 
 
+@pytest.mark.parametrize("label", ["[x](javascript:alert(1))", "3.2\n\n# H", "3.2 a", "<b>", "", "3.2" * 14])
+def test_a_label_is_the_number_of_a_statement(document, label):
+    row(document, 1032)["label"] = label
+    assert told(document) == "statements, row 5: its label is none."
+
+
+@pytest.mark.parametrize("label", ["3.2a", "3.2ab", "3.2–3.3", "3.2b–3.3a", "3a.1", "3–4.1", "3–4.1–4.2"])
+def test_a_label_may_tell_of_cuts_and_joins(document, label):
+    row(document, 1032)["label"] = label
+    assert told(document) == ""
+
+
+def test_a_label_stands_for_one_statement(document):
+    row(document, 1032)["label"] = "3.1"
+    assert told(document) == "Two statements are labelled 3.1."
+
+
 def test_a_statement_has_a_paragraph(document):
     row(document, 1071)["paragraph"] = 7
     assert told(document) == "Statement 7.1: there is no such paragraph."
