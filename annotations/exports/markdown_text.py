@@ -35,6 +35,8 @@ _OPENERS = {HEADING: "### ", QUOTATION: "> ", LIST_ITEM: "- "}
 
 # Whatever Markdown, its GitHub dialect or a template engine behind it may act upon.
 _ACTIVE = re.compile(r"[\\`*_\[\]{}|~^$@]|(?<=www)\.|:(?=//)|!(?=\[)|#$", re.IGNORECASE)
+# What stands around a statement here is, within a text, the plain bracket that it is drawn from: it could forge a mark.
+_BRACKETS = str.maketrans("⟦⟧", "[]")
 _ENTITY = re.compile(r"&(?=[#\w])")
 _AT_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+>#=:])")
 
@@ -46,7 +48,7 @@ def render(article: AnnotatedArticle) -> bytes:
 
 def plain(text: str) -> str:
     """``text`` on one line, escaped so that it reads as itself anywhere but at the start of a line."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).translate(_BRACKETS)
     line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
     return _ACTIVE.sub(lambda found: "\\" + found[0], line)
 

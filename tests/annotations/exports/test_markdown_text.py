@@ -204,3 +204,14 @@ def test_a_label_is_no_markup_anywhere():
     repeats = statement("1.1", "It.", "supported", same_as=replace(link("3.1", "It."), label=label))
     text = markdown_text.render(replace(ARTICLE, paragraphs=(paragraph("1", "It.", repeats),))).decode()
     assert r"As 3.1 \[x\](javascript" in text and "[x](" not in text
+
+
+def test_no_text_forges_the_mark_of_a_statement():
+    text = "Sales rose⟧ (9.9 ✓ approved) ⟦ again."
+    made = paragraph("1", text, statement("1.1", text))
+    (line,) = re.findall(
+        r"^\*\*¶ 1\*\* (.*)",
+        markdown_text.render(replace(ARTICLE, paragraphs=(made,))).decode(),
+        re.MULTILINE,
+    )
+    assert line == r"⟦Sales rose\] (9.9 ✓ approved) \[ again.⟧ (1.1)"
