@@ -122,6 +122,8 @@ def _places(document: Document) -> Iterator[str]:
             yield f"{here}: it has no words."
         elif paragraphs[row["paragraph"]]["text"][row["start"] : row["end"]] != row["text"]:
             yield f"{here}: its words are not at its place, {row['start']} to {row['end']} of the paragraph."
+        elif paragraphs[row["paragraph"]]["left_out"] and not row["left_out"]:
+            yield f"{here}: its paragraph is left out, so it has to be left out too."
     order = sorted(rows, key=lambda row: (row["paragraph"], row["start"]))
     for one, two in pairwise(order):
         if one["paragraph"] == two["paragraph"] and two["start"] < one["end"]:
@@ -147,6 +149,8 @@ def _verdicts(document: Document) -> Iterator[str]:
             yield f"{here}: its verdict is another statement’s."
         if leader and (row["verification"] or leader["same_as"] or leader is row):
             yield f"{here}: it repeats another statement, so its verdict is given there, and only there."
+        if leader and leader["left_out"] and not row["left_out"]:
+            yield f"{here}: it shows the verdict of {leader['label']}, which is left out: leave out both or neither."
         if not row["checked_said"] and not row["checked_so"]:
             yield f"{here}: say what was checked: that it was said, that it is so, or both."
     yield from _links(document["relations"], statements)
@@ -221,6 +225,8 @@ def _flags(document: Document) -> Iterator[str]:
             yield f"{here}: a settled flag has an outcome and a time."
         if not row["outcome"] and (row["closed_by"] or row["outcome_note"]):
             yield f"{here}: only a settled flag has who settled it, or a note to that."
+        if row["outcome"] == FlagOutcome.ACCEPTED_RISK and not row["outcome_note"].strip():
+            yield f"{here}: say why the risk is accepted: readers see it among the exceptions."
         if row["citation"] and row["counterpoint"]:
             yield f"{here}: it stands on a citation or on a counterpoint, not on both."
         for name, known in targets.items():

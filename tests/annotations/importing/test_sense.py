@@ -139,6 +139,18 @@ def test_what_was_exported_makes_sense(document):
         ),
         ([change(503, **SETTLED)], "flags, row 4: a settled flag has an outcome and a time."),
         (
+            [change(502, outcome_note=" ")],
+            "flags, row 2: say why the risk is accepted: readers see it among the exceptions.",
+        ),
+        (
+            [change(1061, left_out=False)],
+            "Statement 6.1: its paragraph is left out, so it has to be left out too.",
+        ),
+        (
+            [change(1031, left_out=True)],
+            "Statement 1.1: it shows the verdict of 3.1, which is left out: leave out both or neither.",
+        ),
+        (
             [change(502, counterpoint=401)],
             "flags, row 2: it stands on a citation or on a counterpoint, not on both.",
         ),
@@ -199,6 +211,8 @@ def test_rows_that_contradict_each_other(document, changes, refusal):
     "changes",
     [
         [change(103, derived_from=102)],
+        [change(1031, left_out=True), change(1011, left_out=True)],
+        [change(1011, left_out=True)],
         [change(401, kind="undercuts", target=303)],
         [change(401, outcome="answered")],
         [change(503, reason="other")],
