@@ -1,12 +1,16 @@
 """The keys by which two records of one work are found: address, DOI, ISBN."""
 
 import re
+from hashlib import sha256
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]")
 # Query keys that say where a reader came from, not what is read; "ref" may be the number of a file in a register.
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)$", re.IGNORECASE)
+LONGEST: Final = 2000  # code points of a key
+MOST_BYTES: Final = 2500  # an index takes up to 2,704, with the number of the desk
 _AS_SENT = "surrogateescape"  # bytes that are no UTF-8 come out as they went in
 
 
@@ -27,7 +31,15 @@ def url_key(url: str) -> str:
         host = f"{host}:{port}"
     asked = parse_qsl(parts.query, keep_blank_values=True, errors=_AS_SENT)
     query = urlencode(sorted(pair for pair in asked if not _TRACKING.match(pair[0])), errors=_AS_SENT)
-    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))[2:2002]
+    return _short(urlunsplit(("", host, parts.path.rstrip("/"), query, ""))[2:])
+
+
+def _short(key: str) -> str:
+    """The key itself; of one that no index of PostgreSQL can hold, its beginning with the sum of all."""
+    whole = key.encode(errors="replace")
+    if len(key) <= LONGEST and len(whole) <= MOST_BYTES:
+        return key
+    return f"{whole[: LONGEST // 2].decode(errors='ignore')}#{sha256(whole).hexdigest()}"
 
 
 def doi_key(text: str) -> str:

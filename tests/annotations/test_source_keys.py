@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connections, transaction
 
 from annotations.models import Source, Statement
-from annotations.services.sources import change_source
+from annotations.services.sources import change_source, find_sources, make_source
 from annotations.source_keys import url_key
 
 SAME = {
@@ -40,6 +40,22 @@ def test_spellings_of_one_address_have_one_key(what):
 def test_two_works_have_two_keys(what):
     one, other = APART[what]
     assert url_key(one) != url_key(other)
+
+
+@pytest.mark.django_db
+def test_a_long_address_in_any_script_has_a_key_that_can_be_looked_up(ana):
+    signs = "".join(chr(0x4E00 + 7 * n) for n in range(1_900))
+    one, other = (f"https://port.example/{signs}{end}" for end in "ab")
+    source = make_source(by=ana, title="Gate statistics", url=one)
+    assert (source.url, list(find_sources(one, by=ana))) == (one, [source])
+    assert url_key(one) != url_key(other)
+    assert url_key(f"{one}/#table") == url_key(one)
+
+
+@pytest.mark.parametrize("length", [1, 1_900])
+def test_a_key_of_plain_letters_is_the_address_itself(length):
+    path = "x" * length
+    assert url_key(f"https://www.port.example/{path}") == f"port.example/{path}"
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
