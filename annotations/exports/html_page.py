@@ -169,6 +169,7 @@ def _works(article: AnnotatedArticle) -> list[dict[str, Any]]:
         {
             "source": source,
             "reference": reference(source),
+            "copy_of": outline.copy_of(source, article),
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",

@@ -219,10 +219,13 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
     used = outline.uses(article)
     for source in article.sources:
         work = reference(source)
-        parts = [opening(work.before), f"*{plain(work.title)}*.", plain(work.after), _value(source.url)]
+        parts = [opening(work.before), f"*{plain(work.title)}*.", plain(work.after)]
+        parts += [_value(work.doi), _value(source.url)]
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""
             parts.append(f"Archived{when}: {_value(source.archive_url)}")
+        if copy_of := outline.copy_of(source, article):
+            parts.append(f"{plain(copy_of)}.")
         # One line: where footnotes are not known, an indented one would turn into code.
         uses = [_use(use) for use in used.get(source.number, [])]
         yield f"[^{source.number}]: {' · '.join((' '.join(filter(None, parts)), *uses))}"

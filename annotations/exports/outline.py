@@ -17,6 +17,7 @@ from annotations.reading.model import (
     CounterpointLine,
     FlagLine,
     NoteLine,
+    SourceLine,
 )
 from articles.models.article import Mode, Stage
 from articles.models.desk import Role
@@ -287,6 +288,14 @@ def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine]]:
     """Every citation with where it stands."""
     yield from ((s.label, c) for s in article.statements for c in words.citations_of(s))
     yield from (("Article", c) for point in article.counterpoints for c in point.citations)
+
+
+def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
+    """ "Copy of “Annual statement 2025”, source 3"; empty where it is not known to be one."""
+    known = (work for work in (*article.sources, *article.origins) if work.uid == source.derived_from)
+    if (original := next(known, None)) is None:
+        return ""
+    return f"Copy of “{original.title}”" + (f", source {original.number}" if original.number else "")
 
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:

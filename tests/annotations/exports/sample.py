@@ -54,6 +54,8 @@ HANDBOOK = source(
         "author": [{"given": "Ines", "family": "Holm"}, {"family": "Okoro"}, "not a person"],
         "publisher": "Quay Press",
         "issued": {"date-parts": [["2019"]]},
+        "ISBN": "978-0-306-40615-7",
+        "DOI": "10.1000/<quay>.12",
     },
 )
 

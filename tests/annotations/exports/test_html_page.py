@@ -202,7 +202,9 @@ def test_private_notes_stay_in_the_house():
         "the tramways, operator <b>",
         "Checked that it was said and that it is so",
         "1 independent source · the desk asks for 2",
-        "Ines Holm, Okoro. Counting passengers. Quay Press, 2019.",
+        "Ines Holm, Okoro. Counting passengers. Quay Press, 2019. ISBN 978-0-306-40615-7. "
+        "https://doi.org/10.1000/%3Cquay%3E.12",
+        "Copy of “Tram & bus <em>yearbook</em> 2025”, source 1.",
         "Archived 13 January 2026: https://archive.example/yearbook",
         "https://example.org/q?x=<y>",
         "Archived 13 January 2026: ftp://archive.example/copy",
@@ -231,6 +233,10 @@ def test_the_articles_words_have_their_language_wherever_they_stand(data):
     assert '<span class="lines" lang="ur" dir="auto">نیٹ ورک کے لنکس</span>' in text
     urdu = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:], language="ur")
     assert '<title lang="ur">' in html_page.render(urdu).decode()
+
+
+def test_a_doi_leads_to_the_work(page):
+    assert "https://doi.org/10.1000/%3Cquay%3E.12" in page.links
 
 
 def test_an_address_that_no_browser_should_open_is_text(page):

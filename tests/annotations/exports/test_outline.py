@@ -298,6 +298,14 @@ def test_what_was_taken_from_a_work():
     }
 
 
+def test_a_copy_says_of_what():
+    assert outline.copy_of(YEARBOOK, ARTICLE) == ""
+    assert outline.copy_of(COPY, ARTICLE) == f"Copy of “{YEARBOOK.title}”, source 1"
+    uncited = replace(ARTICLE, sources=(COPY,), origins=(replace(YEARBOOK, number=0),))
+    assert outline.copy_of(COPY, uncited) == f"Copy of “{YEARBOOK.title}”"
+    assert outline.copy_of(COPY, replace(ARTICLE, sources=(COPY,))) == ""
+
+
 def test_what_is_told_beside_a_verdict():
     links = tuple(link(label, "It is so.") for label in ("2.1", "2.2", "2.3"))
     made = statement(

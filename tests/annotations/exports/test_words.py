@@ -160,7 +160,20 @@ def test_works_are_told_once_by_their_number():
         ({"author": [{"family": name} for name in "ABCD"]}, "A, B, C and others. Title."),
         ({"author": "Ana"}, "Title."),
         ({"container-title": " The Courier ", "publisher": "Quay Press."}, "Title. The Courier, Quay Press."),
-        ({"issued": {"date-parts": [[2026, 1]]}}, "Title. 2026."),
+        ({"issued": {"date-parts": [[2026, 1]]}}, "Title. January 2026."),
+        ({"issued": {"date-parts": [[2025, 3, 14]]}}, "Title. 14 March 2025."),
+        ({"issued": {"date-parts": [["2025", "3", "14"], [2025, 3, 16]]}}, "Title. 14 March 2025."),
+        ({"issued": {"date-parts": [[2025, 13, 14]]}}, "Title. 2025."),
+        ({"issued": {"date-parts": [[2025, 3, 32]]}}, "Title. March 2025."),
+        ({"issued": {"date-parts": [[2025, None, "x"]]}}, "Title. 2025."),
+        (
+            {"container-title": "Quay", "volume": 12, "issue": "3", "page": "45-67", "publisher": "Port"},
+            "Title. Quay, vol. 12, no. 3, pp. 45–67, Port.",
+        ),
+        ({"page": "S-12"}, "Title. p. S-12."),
+        ({"page": True, "volume": [1], "ISBN": "978-0-306-40615-7"}, "Title. ISBN 978-0-306-40615-7."),
+        ({"DOI": "10.1000/<Ab>", "publisher": "Port"}, "Title. Port. https://doi.org/10.1000/%3Cab%3E"),
+        ({"DOI": 10.1, "ISBN": ""}, "Title."),
         ({"issued": {"date-parts": [["2026"], ["2027"]]}}, "Title. 2026."),
         ({"issued": {"date-parts": []}}, "Title."),
         ({"issued": {"literal": "spring 2026"}}, "Title. spring 2026."),
@@ -170,3 +183,12 @@ def test_works_are_told_once_by_their_number():
 )
 def test_a_work_is_a_line_whatever_its_record_holds(csl, told):
     assert str(reference(source(1, "Title", csl=csl))) == told
+
+
+def test_a_doi_that_is_the_address_of_the_work_is_told_once():
+    csl = {"DOI": "10.1000/AB12"}
+    assert reference(source(1, "Title", csl=csl, url="https://doi.org/10.1000/ab12")).doi == ""
+    assert (
+        reference(source(1, "Title", csl=csl, url="https://quay.example/")).doi
+        == "https://doi.org/10.1000/ab12"
+    )
