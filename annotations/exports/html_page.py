@@ -15,13 +15,14 @@ from annotations.exports import outline, words
 from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
 from annotations.exports.reference import reference
+from annotations.models.verification import Status
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
     AnnotatedStatement,
     CounterpointLine,
 )
-from annotations.scale import LOOKS, SIGNED, Mark, mark_of
+from annotations.scale import LOOKS, Mark, mark_of
 from annotations.wording import wording
 from articles.models.text import ParagraphKind
 
@@ -33,6 +34,10 @@ LINES = {
     "fails": "Does not stand",
     "unsaid": "Cannot be said",
 }
+UNSIGNED = (
+    (Status.NOT_CLAIM, "no line, no sign"),
+    (Status.UNCHECKED, "thin dots, no sign"),
+)
 FILLS = (
     ("hollow", "proposed, not signed off"),
     ("filled", "approved"),
@@ -53,6 +58,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "gap": outline.gap(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
+        "unsigned": [(LOOKS[status][0], article.scale.label(status), told) for status, told in UNSIGNED],
         "fills": [(Mark("stands", "tick", fill).drawn, what) for fill, what in FILLS],
         "counts": _counts(article),
         "meter": _meter(article),
@@ -89,7 +95,7 @@ def _address(text: str) -> str:
 def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeString, str]]]]:
     """Family by family: (family, its name, glyphs with their labels), by the article's own labels."""
     found: dict[str, list[tuple[SafeString, str]]] = {family: [] for family in LINES}
-    for status, detail in SIGNED:
+    for status, detail in outline.signed(article):
         mark = mark_of(status, detail, "")
         found[mark.family].append((mark.drawn, article.scale.label(status, detail)))
     return [(family, LINES[family], signs) for family, signs in found.items()]

@@ -7,6 +7,7 @@ from itertools import groupby
 from annotations.exports import outline, words
 from annotations.exports.outline import Entry
 from annotations.exports.reference import reference
+from annotations.models.verification import Status
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -14,7 +15,7 @@ from annotations.reading.model import (
     CounterpointLine,
     SourceLine,
 )
-from annotations.scale import SIGNED, mark_of
+from annotations.scale import mark_of
 from annotations.wording import checked, wording
 from articles.kinds import HEADING, LIST_ITEM, QUOTATION
 
@@ -30,6 +31,7 @@ SIGNS = {
     "dots": "…",
 }
 LINE_END = "↵"
+NO_CLAIM = "no claim"
 SAID = "that it was said"  # for a verdict on no more than that
 _OPENERS = {HEADING: "### ", QUOTATION: "> ", LIST_ITEM: "- "}
 
@@ -127,15 +129,18 @@ def _listed(heading: str, entries: list[Entry]) -> Iterator[str]:
 
 
 def _legend(article: AnnotatedArticle) -> str:
-    signs = (
-        f"{SIGNS[mark_of(status, detail, '').glyph]} {plain(article.scale.label(status, detail))}"
-        for status, detail in SIGNED
-    )
+    signs = [
+        (SIGNS[mark_of(status, detail, "").glyph], article.scale.label(status, detail))
+        for status, detail in outline.signed(article)
+    ]
+    signs += [(f"“{NO_CLAIM}”:", article.scale.label(Status.NOT_CLAIM))]
+    signs += [("the number alone:", article.scale.label(Status.UNCHECKED))]
     return (
         f"A statement stands between ⟦ and ⟧. Behind it: its number, the sign of its verdict, “{SAID}” where "
         "no more was checked, whether the verdict is approved or no more than proposed, † for an open flag, the "
         "numbers of its sources. "
-        f"{LINE_END} stands where a line of a note or a passage ends.\n\n" + _bullets(signs)
+        f"{LINE_END} stands where a line of a note or a passage ends.\n\n"
+        + _bullets(f"{sign} {plain(label)}" for sign, label in signs)
     )
 
 
@@ -169,7 +174,8 @@ def _statement(statement: AnnotatedStatement) -> str:
     if statement.left_out:
         return f"⟦{plain(statement.text)}⟧ ({plain(statement.label)} left out)"
     sign = SIGNS.get(statement.mark.glyph, "")
-    final = ", ".join(filter(None, (SAID if statement.said_only else "", words.finality(statement))))
+    of = SAID if statement.said_only else NO_CLAIM if statement.status == Status.NOT_CLAIM else ""
+    final = ", ".join(filter(None, (of, words.finality(statement))))
     told = " ".join(filter(None, (plain(statement.label), sign, final)))
     dagger = "†" if statement.open_flags else ""
     return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.sources_of(statement.citations))}"

@@ -19,6 +19,7 @@ from annotations.reading.model import (
     NoteLine,
     SourceLine,
 )
+from annotations.scale import LOOKS, SIGNED
 from articles.models.article import Mode, Stage
 from articles.models.desk import Role
 
@@ -161,6 +162,18 @@ def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
         for said_only in (False, True)
         if found[status, said_only]
     ]
+
+
+def signed(article: AnnotatedArticle) -> list[tuple[str, str]]:
+    """(status, detail) of each verdict that has a sign, for a legend.
+
+    That something is overstated or understated without saying which is told of where one is found to be.
+    """
+    found = list(SIGNED)
+    if any(s.status == Status.MISSTATED and not s.detail for s in that_count(article)):
+        found.append((Status.MISSTATED, ""))
+    order = list(LOOKS)
+    return sorted(found, key=lambda verdict: order.index(verdict[0]))
 
 
 def summed_up(article: AnnotatedArticle) -> list[str]:

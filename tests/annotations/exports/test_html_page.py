@@ -9,6 +9,7 @@ from annotations.exports import html_page, words
 from annotations.exports.html_marks import paragraph_html
 from annotations.leaning import Fallen
 from annotations.reading.model import Counts
+from annotations.scale import Scale
 from tests.annotations.exports.builders import counterpoint, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
 from tests.annotations.exports.builders import statement as one
@@ -80,6 +81,12 @@ def test_what_is_only_heard_is_in_the_files_own_language():
     data = html_page.render(replace(ARTICLE, paragraphs=(urdu,))).decode()
     (text,) = re.findall(r'<p class="text [^"]*" lang="ur" dir="rtl">.*?</p>', data)
     assert set(re.findall(r'<span class="vh"([^>]*)>(?!¶)', text)) == {' lang="en"'}
+
+
+def test_what_has_no_sign_is_explained_in_the_words_of_the_desk():
+    scale = Scale({"not_claim": "No claim", "unchecked": "Still open"})
+    text = " ".join(Page(html_page.render(replace(ARTICLE, scale=scale))).text.split())
+    assert "No claimno line, no sign Still openthin dots, no sign" in text
 
 
 def test_a_finished_article_says_so():

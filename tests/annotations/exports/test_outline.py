@@ -7,6 +7,7 @@ import pytest
 from annotations.exports import outline
 from annotations.leaning import Fallen
 from annotations.reading.model import Counts, PersonLine
+from annotations.scale import SIGNED
 from tests.annotations.exports.builders import (
     citation,
     counterpoint,
@@ -149,6 +150,14 @@ def test_what_was_checked_only_for_having_been_said_is_a_number_of_its_own():
         (1, "supported", "Supported"),
         (2, "supported", "Supported (that it was said)"),
     ]
+
+
+def test_a_sign_that_is_printed_is_explained():
+    either = ("misstated", "")
+    assert outline.signed(article(statement("1.1", "One.", "supported"))) == list(SIGNED)
+    signed = outline.signed(article(statement("1.1", "One.", "misstated")))
+    assert [verdict for verdict in signed if verdict != either] == list(SIGNED)
+    assert signed.index(either) == signed.index(("misstated", "under")) + 1
 
 
 def test_what_is_open_is_summed_up():
