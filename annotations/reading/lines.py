@@ -333,8 +333,8 @@ def people(
     for statement in statements:
         for name in statement.contributors:
             did[name].add("annotated")
-        if statement.decision:
-            did[statement.decision.by].add(DECIDED[statement.decision.verdict])
+        for decided in statement.decisions:
+            did[decided.by].add(DECIDED[decided.verdict])
     for point in counterpoints:
         for name in (point.by, point.answered_by, *(cited.by for cited in point.citations)):
             did[name].add("annotated")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import AUDIENCES
+from annotations.models import Flag
 from annotations.reading import (
     changed,
     galley,
@@ -26,7 +27,7 @@ from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
 from annotations.services.planning import LARGE
-from annotations.services.reviewing import take_for_review
+from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.sources import make_source, merge_source
 from annotations.services.statements import follow, leave_out, relate, set_claimant
 from annotations.services.undoing import undo
@@ -155,6 +156,16 @@ def test_people_have_their_role_and_all_that_they_did(article, ana, tomas, rosa,
         ("Rosa", "editor", ("settled flags", "wrote notes")),
         ("Tomás", "", ("flagged",)),
     ]
+
+
+def test_who_sent_back_what_another_approved_is_among_the_people(house, ana, rosa, viktor):
+    ask_for_changes(house.statement, by=viktor, reasons=["other_side"])
+    settle_flag(Flag.objects.get(closed_at=None), by=ana, outcome="fixed")
+    row = at(house.article, house.statement.label)
+    verify(row, by=ana, status="misleading", rationale="By a third, at least.")
+    approve(at(house.article, house.statement.label), by=rosa)
+    did = {person.name: person.did for person in load(house.article, audience="readers").people}
+    assert "sent back" in did["Viktor"] and "approved" in did["Rosa"]
 
 
 def test_changes_are_what_stands_and_concerns_others(article, ana, rosa):
