@@ -26,7 +26,7 @@ def paragraph_html(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> 
 def _statement(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     if statement.left_out:
         told = escape(f"{statement.label}: left out")
-        return f'<span class="s out">{escape(statement.text)}{_heard(f" [{told}]")}</span>'
+        return f'<span class="s out" id="s-{statement.uid}">{escape(statement.text)}{_heard(f" [{told}]")}</span>'
     mark = statement.mark
     head, tail = _last_word(statement.text)
     dagger = '<span class="dagger" aria-hidden="true">†</span>' if statement.open_flags else ""

@@ -1,6 +1,7 @@
 """The annotated article as one HTML file that needs nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
 from annotations.exports import outline, words
 from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
+from annotations.exports.outline import Entry
 from annotations.exports.reference import reference
 from annotations.models.verification import Status
 from annotations.reading.model import (
@@ -48,6 +51,7 @@ FILLS = (
 def render(article: AnnotatedArticle) -> bytes:
     """UTF-8, self-contained: inline style, no script, no request. The same article gives the same bytes."""
     title = next((p for p in article.kept[:1] if p.kind == ParagraphKind.TITLE), None)
+    places = _places(article)
     context = {
         "article": article,
         "css": mark_safe(_css()),
@@ -63,14 +67,14 @@ def render(article: AnnotatedArticle) -> bytes:
         "counts": _counts(article),
         "meter": _meter(article),
         "summed_up": outline.summed_up(article),
-        "exclusions": outline.exclusions(article),
-        "exceptions": outline.exceptions(article),
+        "exclusions": _linked(outline.exclusions(article), places),
+        "exceptions": _linked(outline.exceptions(article), places),
         "blocks": list(_blocks(article, title)),
         "against": [_against("the article", point) for point in article.counterpoints],
         "rows": rows_html(article),
-        "works": _works(article),
-        "notes": outline.notes(article),
-        "flags": outline.open_flags(article),
+        "works": _works(article, places),
+        "notes": [(_where(where, places), note) for where, note in outline.notes(article)],
+        "flags": _linked(outline.open_flags(article), places),
         "changes": outline.changes(article),
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
@@ -169,7 +173,30 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
     }
 
 
-def _works(article: AnnotatedArticle) -> list[dict[str, Any]]:
+def _places(article: AnnotatedArticle) -> dict[str, str]:
+    """Number of a statement → its row in the table; of one that is left out, its place in the text."""
+    return {
+        s.label: f"#{'s' if s.left_out else 't'}-{s.uid}"
+        for paragraph in article.kept
+        for s in paragraph.statements
+    }
+
+
+def _linked(entries: list[Entry], places: dict[str, str]) -> list[Entry]:
+    return [replace(entry, where=_where(entry.where, places)) for entry in entries]
+
+
+def _where(where: str, places: dict[str, str]) -> SafeString:
+    """The numbers that a line belongs to ("3.1, 3.2"), each a link to its statement."""
+    return mark_safe(
+        ", ".join(
+            f'<a href="{places[part]}">{escape(part)}</a>' if part in places else escape(part)
+            for part in where.split(", ")
+        )
+    )
+
+
+def _works(article: AnnotatedArticle, places: dict[str, str]) -> list[dict[str, Any]]:
     used = outline.uses(article)
     return [
         {
@@ -179,7 +206,7 @@ def _works(article: AnnotatedArticle) -> list[dict[str, Any]]:
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",
-            "uses": used.get(source.number, []),
+            "uses": _linked(used.get(source.number, []), places),
         }
         for source in article.sources
     ]

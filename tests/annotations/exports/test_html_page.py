@@ -10,7 +10,7 @@ from annotations.exports.html_marks import paragraph_html
 from annotations.leaning import Fallen
 from annotations.reading.model import Counts
 from annotations.scale import Scale
-from tests.annotations.exports.builders import counterpoint, flag, note, verdict
+from tests.annotations.exports.builders import counterpoint, decision, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
 from tests.annotations.exports.builders import statement as one
 from tests.annotations.exports.reader import Page
@@ -47,6 +47,34 @@ def test_every_link_inside_leads_somewhere(page):
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
     assert all(link.startswith(("#", "http://", "https://")) for link in page.links)
+
+
+@pytest.mark.parametrize(
+    ("part", "label", "to"),
+    [
+        ("exceptions", "3.1", "t"),
+        ("exclusions", "2.2", "s"),
+        ("sources", "3.2", "t"),
+        ("notes", "3.4", "t"),
+        ("flags", "3.2", "t"),
+    ],
+)
+def test_what_belongs_to_a_statement_leads_back_to_it(data, part, label, to):
+    section = data.decode().split(f'<h2 id="{part}">')[1].split("</section>")[0]
+    assert f'<a href="#{to}-{statement(label).uid}">{label}</a>' in section
+
+
+def test_a_line_of_several_statements_leads_to_each():
+    own = {"review_state": "approved", "decision": decision(1, override_why="Nobody else was here")}
+    marks = [one(f"1.{n}", word, "supported", **own) for n, word in enumerate(("One.", "Two."), 1)]
+    made = html_page.render(replace(ARTICLE, paragraphs=(paragraph_of("1", "One. Two.", *marks),))).decode()
+    first, second = (f'<a href="#t-{mark.uid}">{mark.label}</a>' for mark in marks)
+    assert f"<dt>{first}, {second}</dt>" in made
+
+
+def test_a_quotation_is_one_and_the_table_has_a_name(data):
+    assert '<blockquote class="text quotation" lang="ur" dir="rtl">' in data.decode()
+    assert '<table role="table" aria-labelledby="statements">' in data.decode()
 
 
 def test_every_status_is_told_in_words(page):
