@@ -1,6 +1,8 @@
 """The paragraphs of the HTML file, with their statements marked."""
 
+import re
 from collections.abc import Iterable
+from unicodedata import category
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +14,9 @@ THIN = "\u2009"
 # The longest word that keeps its glyph on the same line; scripts without blanks keep the last few characters.
 LONGEST_TAIL = 24
 TAIL = 2
+JOINER = "\u200d"
+TONES = "🏻🏼🏽🏾🏿"
+FLAG_LETTERS = re.compile("[🇦-🇿]+$")
 
 
 def paragraph_html(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> SafeString:
@@ -49,7 +54,20 @@ def _last_word(text: str) -> tuple[str, str]:
     cut = text.rstrip().rfind(" ") + 1
     if not 0 < len(text) - cut <= LONGEST_TAIL:
         cut = max(0, len(text) - TAIL)
+    while cut and _is_inside(text, cut):
+        cut -= 1
     return text[:cut], text[cut:]
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether what one sees as one sign would be cut: an emoji of several, a letter with its marks, a flag."""
+    before, after = text[at - 1], text[at]
+    if JOINER in (before, after) or after in TONES or category(after).startswith("M"):
+        return True
+    if not FLAG_LETTERS.match(after):
+        return False
+    flags = FLAG_LETTERS.search(text, max(0, at - LONGEST_TAIL), at)
+    return bool(flags and len(flags[0]) % 2)
 
 
 def _refs(statement: AnnotatedStatement) -> str:
