@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from annotations.exports.json_rows import Row
-from annotations.importing.shape import Document
+from annotations.importing.shape import TABLES, Document
 from annotations.models import CounterpointOutcome, FlagOutcome, RelationKind, ReviewState, Ruling, Status
 from annotations.models.argument import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
@@ -60,6 +60,7 @@ def by_uid(rows: Iterable[Row]) -> dict[UUID, Row]:
 
 def _problems(document: Document) -> Iterator[str]:
     yield from _names(document)
+    yield from _times(document)
     if not document["article"]["title"].strip():
         yield "The article has no title."
     yield from _text(document)
@@ -84,6 +85,18 @@ def _names(document: Document) -> Iterator[str]:
             for column, table in references:
                 if row[column] is not None and row[column] not in known[table]:
                     yield f"{name}, row {place}: its {column} is not among the {table}."
+
+
+def _times(document: Document) -> Iterator[str]:
+    """Nothing was done later than now; a day is left for clocks that disagree."""
+    latest = timezone.now() + timedelta(days=1)
+    if document["article"]["at"] > latest:
+        yield "The article cannot have been taken in after today."
+    for name, columns in TABLES.items():
+        dated = [column for column in ("at", "closed_at") if column in columns]
+        for place, row in enumerate(document[name] if dated else (), 1):
+            if any(row[column] and row[column] > latest for column in dated):
+                yield f"{name}, row {place}: its time cannot lie in the future."
 
 
 def _text(document: Document) -> Iterator[str]:

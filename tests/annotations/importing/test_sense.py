@@ -237,6 +237,29 @@ def test_no_verdict_is_of_the_day_after_tomorrow(document):
     assert told(document) == "Statement 3.1: “as of” cannot lie in the future."
 
 
+@pytest.mark.parametrize(
+    ("number", "column", "refusal"),
+    [
+        (1, "at", "The article cannot have been taken in after today."),
+        (701, "at", "decisions, row 1: its time cannot lie in the future."),
+        (602, "at", "verifications, row 2: its time cannot lie in the future."),
+        (502, "closed_at", "flags, row 2: its time cannot lie in the future."),
+    ],
+)
+def test_nothing_was_done_after_now(document, number, column, refusal):
+    now = timezone.now()
+    for time, said in ((now + timedelta(hours=23), ""), (now + timedelta(hours=25), refusal)):
+        row(document, number)[column] = time.strftime("%Y-%m-%dT%H:%M:%SZ")
+        assert told(document) == said
+    row(document, number)[column] = "8999-01-01T00:00:00Z"
+    assert told(document) == refusal
+
+
+def test_what_is_due_lies_ahead(document):
+    row(document, 1)["due"] = "2999-01-01T00:00:00Z"
+    assert told(document) == ""
+
+
 def test_statements_may_touch_but_not_overlap(document):
     first, second = row(document, 1031), row(document, 1032)
     text = document["paragraphs"][2]["text"]
