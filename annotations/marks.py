@@ -202,6 +202,7 @@ class _Pen:
         return tuple(note for statement in paragraph.statements for note in self._notes_of(statement))
 
     def _notes_of(self, statement: MarkedStatement) -> Iterator[MarginNote]:
+        """Of what is left out, the open flags alone, which wait for somebody all the same."""
         mark = statement.mark
         for flag in statement.open_flags:
             yield MarginNote(statement.id, statement.label, mark.family, flag.label, is_flag=True)
@@ -212,7 +213,7 @@ class _Pen:
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
         for fallen in statement.fallen:
             yield MarginNote(statement.id, statement.label, "none", fallen.asks(self.scale))
-        for counterpoint in statement.counterpoints:
+        for counterpoint in () if statement.left_out else statement.counterpoints:
             said = f"Against it: {counterpoint.text[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, "none", said)
 

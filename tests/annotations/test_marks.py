@@ -278,6 +278,12 @@ def test_the_margin_is_silent_on_a_verdict_that_is_left_out_or_has_no_reason():
     assert [note.text for note in row.notes] == ["Understated"]
 
 
+def test_the_margin_has_of_what_is_left_out_the_flags_that_wait():
+    gone = statement("One.", left_out=True, flags=(FLAG,), counterpoints=(COUNTERPOINT,))
+    (row,) = rows([paragraph("One.", gone)], base=BASE)
+    assert [note.text for note in row.notes] == ["Doesn’t add up"]
+
+
 def test_a_row_counts_what_is_checked_or_left_out():
     text = "One. Two. Six."
     (row,) = rows(
