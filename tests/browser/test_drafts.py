@@ -1,4 +1,4 @@
-"""What was typed and not saved is told where one comes back to, and put back there."""
+"""What was typed and not saved stands there again, or is told where one comes back to."""
 
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
+from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, stroke, workspace
 from tests.cast import at
 
@@ -17,7 +18,6 @@ def test_what_was_typed_in_a_form_that_is_closed_is_told_on_the_card(ana_at, art
     ana_at.fill("#id_text", "Look at the annex.")
     ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
     ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-    ana_at.get_by_role("button", name="Put it back").click()
     expect(ana_at.locator("#id_text")).to_have_value("Look at the annex.")
     ana_at.locator("#id_text").focus()
     stroke(ana_at, "Control+Enter")
@@ -35,7 +35,6 @@ def test_what_was_typed_of_the_article_is_told_on_its_panel(ana_at, article, ana
         ana_at.locator(".card").get_by_role("textbox", name=name).fill("It was asked in May.")
         ana_at.goto(panel)
         ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-        ana_at.get_by_role("button", name="Put it back").click()
         expect(ana_at.locator(".card").get_by_role("textbox", name=name)).to_have_value(
             "It was asked in May."
         )
@@ -49,7 +48,6 @@ def test_why_it_is_left_out_is_told_on_the_card(ana_at, article):
     ana_at.locator("#id_why").fill("Said twice.")
     ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
     ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-    ana_at.get_by_role("button", name="Put it back").click()
     expect(ana_at.locator("#id_why")).to_have_value("Said twice.")
 
 
@@ -64,7 +62,6 @@ def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(a
     for _ in range(2):  # out of the field, out of the form
         ana_at.keyboard.press("Escape")
     ana_at.locator(".draft").get_by_role("link", name="Show it").click()
-    ana_at.get_by_role("button", name="Put it back").click()
     expect(ana_at.locator("#id_passage")).to_have_value("Waiting times fell by a third.")
     expect(ana_at.locator("#id_find")).to_have_value("Gate")
 
@@ -81,7 +78,7 @@ def test_another_source_keeps_what_was_typed_for_the_first(ana_at, article, ana)
     expect(ana_at.locator(".errorlist")).to_have_count(0)
 
 
-def test_what_was_sent_to_a_server_that_broke_is_offered_again(ana_at, desk):
+def test_what_was_sent_to_a_server_that_broke_stands_there_again(ana_at, desk):
     there = reverse("article-take-in", args=[desk.slug])
     ana_at.goto(there)
     ana_at.fill("[name=text]", "Two hours of work.")
@@ -90,9 +87,47 @@ def test_what_was_sent_to_a_server_that_broke_is_offered_again(ana_at, desk):
     ana_at.get_by_role("link", name="To the desk").click()
     ana_at.unroute("**/take-in/")
     ana_at.goto(there)
-    ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator("[name=text]")).to_have_value("Two hours of work.")
     ana_at.get_by_role("button", name="Look at it").click()
     ana_at.wait_for_url("**/take-in/*-*/**")
     ana_at.goto(there)
     expect(ana_at.get_by_role("button", name="Look at it")).to_be_visible()
     expect(ana_at.locator(".draft")).to_have_count(0)
+
+
+def test_a_rationale_outlives_every_other_form_of_the_card_and_the_way_round(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "1")
+    ana_at.keyboard.type("Half of it, ")
+    ana_at.locator(".card").get_by_role("link", name="Cite").click()
+    expect(ana_at.locator("#id_find")).to_be_focused()
+    expect(ana_at.locator("#id_rationale")).to_have_value("Half of it, ")
+    expect(ana_at.locator("input[name=status][value=supported]")).to_be_checked()
+    open_statement(ana_at, at(article, "3.3"))
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.keyboard.type("says the annex.")
+    ana_at.reload()
+    expect(ana_at.locator("#id_rationale")).to_have_value("Half of it, says the annex.")
+    expect(ana_at.locator("input[name=status][value=misleading]")).to_be_checked()
+    ana_at.get_by_role("button", name="Drop it").click()
+    expect(ana_at.locator("#id_rationale")).to_have_value("")
+    expect(ana_at.locator("input[name=status]:checked")).to_have_count(0)
+    assert ana_at.evaluate("localStorage.length") == 0
+
+
+def test_what_is_offered_is_not_lost_to_what_is_typed_beside_it(ana_at, article, ana):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "1")
+    ana_at.keyboard.type("Two hours of work.")
+    ana_at.wait_for_function("localStorage.length == 1")
+    verify(row, by=ana, status="misleading", rationale="A third of it is left out.")
+    there = f"{workspace(article)}statements/{row.pk}/verification/"
+    for _ in range(2):
+        ana_at.goto(there)
+        expect(ana_at.locator("#id_rationale")).to_have_value("A third of it is left out.")
+        ana_at.locator("#id_rationale").fill("Another word.")
+    ana_at.goto(there)
+    ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator("#id_rationale")).to_have_value("Two hours of work.")

@@ -13,6 +13,7 @@ function keeper(name) {
   }
 }
 const kept = keeper("localStorage");
+const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate"; // or loaded anew
 const keptHere = keeper("sessionStorage"); // in this tab, until it is closed
 
 // What is said: always to the ear, to the eye for a while where nothing else on the page shows it
@@ -47,10 +48,8 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
 
 function toast(words) {
   clearTimeout(opening);
-  const place = one("#toast");
   live.classList.add("sr"); // what went wrong takes its place
-  place.textContent = words;
-  place.hidden = false;
+  Object.assign(one("#toast"), { textContent: words, hidden: false });
 }
 
 const hush = () => (one("#toast").hidden = true);
@@ -58,8 +57,7 @@ const hush = () => (one("#toast").hidden = true);
 if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messages"));
 
 one("#toast").addEventListener("click", hush);
-document.addEventListener("htmx:beforeRequest", hush);
-document.addEventListener("htmx:beforeRequest", () => one("#notice").replaceChildren());
+document.addEventListener("htmx:beforeRequest", () => (hush(), one("#notice").replaceChildren()));
 document.addEventListener("htmx:sendError", () => {
   toast("No answer: the connection is down. What you typed is kept here; try again in a moment.");
 });
@@ -205,7 +203,6 @@ function firstFound() {
 
 // The mark that one comes back to: by Back, or after an act that loaded the page anew.
 function leftAt() {
-  const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
   return was && (isBack || one("#messages")?.innerText) ? document.getElementById(was) : null;
 }
 
@@ -267,13 +264,14 @@ for (const panel of document.querySelectorAll("[data-closable]")) {
   if (kept.getItem(`obelus:closed:${panel.dataset.closable}`)) panel.toggleAttribute("data-closed", true);
 }
 
-// What was typed is kept in this browser until it is saved
+// What was typed is kept in this browser until it is saved, and stands in its form again where that is as it was
 
 const KEPT_DAYS = 14;
 const blank = new WeakMap(); // form → its values as the server gave them
 const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
 const read = (key) => JSON.parse(kept.getItem(key));
-const drafted = (form) => ({ at: Date.now(), action: form.getAttribute("action"), values: values(form) });
+const drafted = (form) => ({ at: Date.now(), action: form.getAttribute("action"), values: values(form), was: blank.get(form) });
+const made = (tag, given) => Object.assign(document.createElement(tag), given);
 
 function values(form) {
   const isTyped = ({ name, type }) => name === "corrections" || !["hidden", "password", "file", "submit", "button"].includes(type);
@@ -291,7 +289,7 @@ function fill(form, pairs) {
 
 function keep(event) {
   const form = event.target.form;
-  if (!person || !form?.dataset.draft) return;
+  if (!person || !form?.dataset.draft || one(".draft .back", form)) return; // first what is offered, lest it be lost
   const now = drafted(form);
   if (JSON.stringify(now.values) === blank.get(form)) kept.removeItem(place(form));
   else store(form, { ...now, came: read(place(form))?.came }); // a field that is taken away says once more that it changed
@@ -305,10 +303,10 @@ function store(form, draft) {
   }
 }
 
-function told({ at }) {
+function told({ at }, what = "here") {
   const when = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  const line = Object.assign(document.createElement("p"), { className: "draft" });
-  line.append(Object.assign(document.createElement("span"), { textContent: `You typed here on ${when}; it was not saved.` }));
+  const line = made("p", { className: "draft" });
+  line.append(made("span", { textContent: `You typed ${what} on ${when}; it is not saved.` }));
   return line;
 }
 
@@ -319,15 +317,17 @@ function offer(form) {
   if (draft?.came) return store(form, { ...draft, values: values(form), came: false }); // all of it, with a step
   if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
   for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) fold?.setAttribute("open", "");
-  const line = told(draft);
-  const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Put it back" });
-  const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Drop it" });
+  const isSteps = "draftSteps" in form.dataset; // corrections are seen after a step
+  const isAsItWas = draft.was === now && !isSteps;
+  if (isAsItWas) fill(form, draft.values);
+  const line = told(draft, isAsItWas ? "this" : "here");
   const done = (words) => (line.remove(), firstField(form)?.focus(), say(words));
-  const show = () => "draftSteps" in form.dataset && form.requestSubmit(); // corrections are seen after a step
-  back.addEventListener("click", () => (fill(form, draft.values), done("Put back."), show()));
-  drop.addEventListener("click", () => (kept.removeItem(place(form)), done("Dropped.")));
+  const putBack = () => (fill(form, draft.values), done("Put back."), isSteps && form.requestSubmit());
+  const dropIt = () => (kept.removeItem(place(form)), isAsItWas && form.reset(), done("Dropped."));
+  const back = made("button", { type: "button", className: "back", textContent: "Put it back", onclick: putBack });
+  const drop = made("button", { type: "button", textContent: "Drop it", onclick: dropIt });
   say(line.innerText);
-  line.append(back, drop);
+  line.append(...(isAsItWas ? [] : [back]), drop);
   form.prepend(line);
 }
 
@@ -339,7 +339,9 @@ function tell(card) {
     const draft = read(key);
     if (!draft.action) continue;
     const line = told(draft);
-    line.append(Object.assign(document.createElement("a"), { className: "button", href: draft.action, textContent: "Show it" }));
+    const opener = one(`a[hx-get="${draft.action}"]`, card);
+    const onclick = (event) => opener && (event.preventDefault(), opener.click());
+    line.append(made("a", { className: "button", href: draft.action, textContent: "Show it", onclick }));
     one(".card-body", card).before(line);
   }
 }
@@ -347,22 +349,20 @@ function tell(card) {
 // A plain form was sent, and a page came: it was saved where that says so, or shows a text before it is taken in.
 function sweep() {
   const isSaved = one("#messages .success, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
-  const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   for (const key of Object.keys(kept).filter((each) => each.startsWith("obelus:draft:"))) {
     const draft = read(key);
     if (draft.sent && !isSaved) one("[data-kept]")?.removeAttribute("hidden");
-    if ((draft.sent && isNew && isSaved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) kept.removeItem(key);
+    if ((draft.sent && !isBack && isSaved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) kept.removeItem(key);
     else if (draft.sent && !isSaved) kept.setItem(key, JSON.stringify({ ...draft, sent: false }));
   }
 }
 
-function sent(form, how = { sent: true }) {
+function sent(form) {
   const draft = form?.dataset?.draft && read(place(form));
-  if (draft) store(form, { ...draft, ...how });
+  if (draft) store(form, { ...draft, sent: true });
 }
 
-document.addEventListener("input", keep);
-document.addEventListener("change", keep);
+for (const typed of ["input", "change"]) document.addEventListener(typed, keep);
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return; // htmx tells what came of it
   if (isOnItsWay(event)) event.preventDefault();
