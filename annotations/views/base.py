@@ -53,6 +53,7 @@ _STATEMENTS = SpelledObjects(
 )  # fmt: skip
 MOST_UNDOS = 5
 NOT_UNDONE = "not_undone"  # in the session: article → deeds that could not be undone, with why
+UNDONE = "undone"  # in the session: the last undo, by its deed, and the article as it has been since
 View = Callable[..., HttpResponse]
 
 
@@ -119,6 +120,7 @@ def _member_who_sees(row: Any, desk: Desk, request: HttpRequest, action: str) ->
 def _admitted(by: Membership, request: HttpRequest, action: str) -> Membership:
     by.person = request.user
     by.not_undone = request.session.get(NOT_UNDONE, {})
+    by.undone = request.session.get(UNDONE, {})
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by
@@ -168,6 +170,7 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
         "nav": nav,
         "waiting": getattr(by, "waiting", 0),
         "undo": undo_offers(article, by) if article else [],
+        "redo": redo_offer(article, by) if article else None,
         "article_row": article,
     }
 
@@ -178,6 +181,12 @@ def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
     deeds = [deed | {"why": whys.get(str(deed["pk"]), "")} for deed in last_deeds(article.pk, by=by)]
     possible = [deed for deed in deeds if not deed["why"]]
     return possible[:MOST_UNDOS] + [deed for deed in deeds if deed["why"]]
+
+
+def redo_offer(article: Article, by: Membership) -> dict[str, Any] | None:
+    """The undo that was done last, to be undone itself while nobody has done anything since."""
+    undone = getattr(by, "undone", {})
+    return undone if (undone.get("article"), undone.get("seq")) == (article.pk, article.seq) else None
 
 
 def page(

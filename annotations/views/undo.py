@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from annotations.models import Deed, Statement
 from annotations.refusals import Refused
 from annotations.services.undoing import barred_by, undo
-from annotations.views.base import NOT_UNDONE, deny_in_words, get_member
+from annotations.views.base import NOT_UNDONE, UNDONE, deny_in_words, get_member
 from annotations.views.parts import address
 
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
@@ -31,10 +31,23 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         messages.success(request, f"{act.words}.")
         back = address_after(back, deed)
         not_undone(request, deed)
+        remember(request, deed, act.words)
     except Refused as refusal:
         messages.error(request, refusal.message)
         not_undone(request, deed, refusal.message)
     return reload_at(request, back)
+
+
+def remember(request: HttpRequest, deed: Deed, words: str) -> None:
+    """What undid ``deed``, so that this can be taken back in its turn."""
+    undoing = Deed.objects.get(undoes=deed)
+    request.session[UNDONE] = {
+        "article": deed.article_id,
+        "seq": undoing.seq,
+        "pk": undoing.pk,
+        "words": words,
+        "is_done_again": words.startswith("Done again: "),
+    }
 
 
 def not_undone(request: HttpRequest, deed: Deed, why: str = "") -> None:

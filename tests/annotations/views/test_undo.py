@@ -1,5 +1,7 @@
 """What is offered to be undone, in which order, and what an undo leaves behind."""
 
+import re
+
 from django.urls import reverse
 
 from annotations.services.reviewing import approve
@@ -66,3 +68,24 @@ def test_what_was_done_last_may_have_barred_what_was_refused(as_ana, article, an
     as_ana.post(reverse("deed-undo", args=[article.desk.slug, newer.pk]))
     (offer,) = as_ana.get(url(article, "article")).context["undo"]
     assert (offer["pk"], offer["why"]) == (older.pk, "")
+
+
+def test_an_undo_can_be_taken_back_while_nobody_has_done_anything_since(as_ana, article, ana):
+    row = at(article, "3.1")
+    note = row.notes
+
+    def press(words):
+        page = as_ana.get(url(article, "article")).content.decode()
+        there = re.search(rf'action="([^"]+)"[^>]*>(?:(?!</form>).)*?>{words}', page, re.DOTALL)
+        return there and as_ana.post(there[1])
+
+    as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
+    assert press("Do it again") is None
+    press("Undo <kbd>")
+    assert not note.filter(withdrawn_at=None).exists()
+    press("Do it again")
+    assert note.filter(withdrawn_at=None).exists()
+    press("Undo it again")
+    assert not note.filter(withdrawn_at=None).exists()
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    assert press("Do it again") is None
