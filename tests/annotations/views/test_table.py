@@ -20,7 +20,7 @@ def test_words_are_found_in_the_plain_words_that_a_row_shows(as_ana, article, an
 def test_supported_never_reads_as_if_it_were_so_where_only_what_was_said_was_checked(
     as_ana, article, ana, where
 ):
-    """The mark, the row, the line of the list; what repeats it says where what was checked is told."""
+    """The mark, the row, the line of the list; of what repeats it too, which shows the same verdict."""
     first, second = at(article, "3.1"), at(article, "3.2")
     change_statement(first, by=ana, checked_said=True, checked_so=False)
     follow(second, first, by=ana)
@@ -31,6 +31,6 @@ def test_supported_never_reads_as_if_it_were_so_where_only_what_was_said_was_che
 
     assert "(that it was said)" not in told()  # there is no verdict yet
     verify(at(article, "3.1"), by=ana, status="supported", rationale="The authority did say so.")
-    assert told().count("supported (that it was said)") == 1
+    assert told().count("supported (that it was said)") == 2
     change_statement(at(article, "3.1"), by=ana, checked_so=True)
     assert "(that it was said)" not in told()
