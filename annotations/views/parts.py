@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.cautions import why_plain
+from annotations.cautions import cautions, why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
@@ -82,6 +82,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
         "checked": checked(statement),
         "why_plain": why_plain(statement, article.language),
+        "weigh": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         "kind_label": StatementKind(statement.kind).label,
         "opened": opened,
         "read_only": why_not(by, "annotate"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -228,14 +229,19 @@ def with_last_decision(
 
 
 def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:
-    """To the next row of the article; when it is done, to the first of the next article.
+    """To the next row of the article; with none left in its facet, to what else waits there; then to the next article.
 
     What was decided may wait still, for its flag: it is passed over.
     """
     lens = Lens.of(request.GET)
     found = next_in(article, by, lens, after)
+    if found is None and lens.show != "all":
+        lens = Lens(own=lens.own)
+        if found := next_in(article, by, lens, after):
+            messages.info(request, "No more of these here. This is what else waits in the article.")
     if found is None and (following := articles_in_queue(by, lens).exclude(pk=article.pk).first()):
         found = next_in(following, by, lens)
+        messages.info(request, f"On to {quoted(following.title)}.")
     return redirect(
         address_of(found, by, lens) if found else reverse("review", args=[by.desk.slug]) + lens.query
     )

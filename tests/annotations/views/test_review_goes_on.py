@@ -2,6 +2,8 @@
 
 from html import unescape
 
+from django.urls import reverse
+
 from annotations.queue import Lens, rail
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import merge
@@ -195,3 +197,41 @@ def test_more_that_was_sent_back_than_is_shown_is_one_link_away(as_ana, desk, ar
     assert more not in text(as_ana.get(url("desk", desk)))
     ask_for_changes(at(article, labels[6]), by=rosa, reasons=["no_source"])
     assert more in text(as_ana.get(url("desk", desk)))
+
+
+def test_a_facet_that_is_done_leads_to_what_else_waits_in_the_article(as_rosa, desk, article, ana):
+    taken_in(ana, title="The second berth")
+    figure, other = ready(article, ana, "3.1", "2.1")
+    answer = as_rosa.post(
+        url("review-approve", desk, figure.pk) + "?show=figures", approve_form(figure), follow=True
+    )
+    assert answer.context["row"] == other
+    assert "No more of these here. This is what else waits in the article." in text(answer)
+
+
+def test_the_next_article_is_named(as_rosa, desk, article, ana):
+    ready(taken_in(ana, title="The second berth"), ana, "2.1")
+    (row,) = ready(article, ana, "3.1")
+    answer = as_rosa.post(url("review-approve", desk, row.pk), approve_form(row), follow=True)
+    assert "On to “The second berth”." in text(answer)
+
+
+def test_while_one_asks_for_changes_nothing_else_is_offered(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    page = text(as_rosa.get(url("review-changes", desk, row.pk)))
+    assert "Send 3.1 back" in page and "Approve <kbd>" not in page
+
+
+def test_a_verdict_that_nothing_can_be_found_wants_no_second_source(as_rosa, desk, article, ana):
+    (row,) = ready(article, ana, "3.1", status="no_evidence", rationale="Nobody counts.")
+    assert "the desk asks for" not in text(as_rosa.get(url("review-statement", desk, row.pk)))
+
+
+def test_the_card_tells_what_an_editor_will_weigh_and_why_it_came_back(as_ana, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    there = reverse("statement", args=[article.desk.slug, article.slug, row.pk])
+    assert "An editor will weigh: No evidence is cited." in text(as_ana.get(there))
+    ask_for_changes(row, by=rosa, reasons=["one_origin"], note="Who else says so?")
+    page = text(as_ana.get(there))
+    assert "Sent back by Rosa: One origin only. “<bdi>Who else says so?</bdi>”" in page
+    assert page.index("Sent back by Rosa") < page.index('id="evidence"')
