@@ -126,8 +126,8 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
   if (part.matches(".card")) showCurrent(part);
   setTimeout(follow, 100, getSelection());
-  const wrong = one('[aria-invalid="true"]', part);
-  if (!wrong && one("[autofocus]", part)) return;
+  const [wrong, chosen] = ['[aria-invalid="true"]', "[autofocus]"].map((each) => one(each, part));
+  if (!wrong && chosen) return chosen.closest(".read form") && bring(chosen);
   const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
   const next = wrong ?? marked ?? openedField(part, asked);
   if (!next) return;

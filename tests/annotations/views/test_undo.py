@@ -80,12 +80,12 @@ def test_an_undo_can_be_taken_back_while_nobody_has_done_anything_since(as_ana, 
         return there and as_ana.post(there[1])
 
     as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
-    assert press("Do it again") is None
+    assert press("Redo") is None
     press("Undo <kbd>")
     assert not note.filter(withdrawn_at=None).exists()
-    press("Do it again")
+    press("Redo")
     assert note.filter(withdrawn_at=None).exists()
-    press("Undo it again")
+    press("Undo again")
     assert not note.filter(withdrawn_at=None).exists()
     verify(at(article, "2.1"), by=ana, status="not_claim")
-    assert press("Do it again") is None
+    assert press("Redo") is None
