@@ -263,6 +263,22 @@ def test_pgtriggers_own_switch_lets_no_change_pass_unseen(article):
     assert kept.count() == before + 1
 
 
+@pytest.mark.two_roles
+def test_a_table_of_ones_own_takes_nothing_that_history_keeps(article):
+    """A temporary one is found first, wherever a name is looked up in the caller's way."""
+    statement = Statement.objects.get(article=article, label="2.1")
+    kept = "annotations_statementevent"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE {kept} (LIKE public.{kept}) ON COMMIT DROP")
+        cursor.execute(f"ALTER TABLE pg_temp.{kept} ALTER pgh_id SET DEFAULT 1")
+        cursor.execute(f"SELECT count(*) FROM public.{kept} WHERE pgh_obj_id = %s", [statement.pk])
+        (before,) = cursor.fetchone()
+        Statement.objects.filter(pk=statement.pk).update(plain="Rewritten.")
+        cursor.execute(f"SELECT count(*) FROM public.{kept} WHERE pgh_obj_id = %s", [statement.pk])
+        assert cursor.fetchone() == (before + 1,)
+        cursor.execute(f"DROP TABLE pg_temp.{kept}")
+
+
 # Every refusal has its sentence
 
 
