@@ -39,6 +39,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW. To reload what answers a plain form would send it once more as it was."""
+    if reason.startswith("Origin checking failed"):
+        sentence = (
+            "Nothing was saved. Whoever runs this server: CSRF_TRUSTED_ORIGINS has to name the address above."
+        )
+        return refusal(request, 403, "This server does not know its own address", sentence)
     is_in_place = getattr(request, "htmx", False)
     how = "Reload the page" if is_in_place else "Go back, reload the page"
     sentence = f"Nothing was saved. {how}, then send it again."

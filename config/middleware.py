@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
+from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +20,28 @@ from django_htmx.middleware import HtmxDetails
 from annotations.refusals import TITLES
 from config.encoding import UTF_8
 from config.errors import refusal, wrong_method
+
+MOST_OF_A_STRANGER = 64 * 1024  # bytes: a form for signing in has a few hundred
+CHUNK = 64 * 1024
+
+
+class BodyMiddleware:
+    """Who is not signed in sends little: the rest would be read, and held, before anybody asks who it is.
+
+    The API asks first. What was sent is let go, for a proxy that is still sending it would hear no answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_large = not length.isdecimal() or len(length) > 9 or int(length) > MOST_OF_A_STRANGER
+        if not is_large or request.path.startswith("/api/") or request.user.is_authenticated:
+            return self.get_response(request)
+        while request.read(CHUNK):
+            pass
+        return ask_to_sign_in(request, resolve_url(settings.LOGIN_URL))
 
 
 class HeaderMiddleware:
@@ -48,12 +72,17 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # no redirect for browsers
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        htmx: HtmxDetails | None = getattr(request, "htmx", None)
-        if not htmx and request.method in ("GET", "HEAD"):
+        if not getattr(request, "htmx", None) and request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        page = (htmx.current_url_abs_path if htmx else _sent_from(request)) or "/"
-        sign_in = redirect_to_login(page, self.get_login_url(view_func))
-        return HttpResponseClientRedirect(sign_in.url) if htmx else sign_in
+        return ask_to_sign_in(request, self.get_login_url(view_func))
+
+
+def ask_to_sign_in(request: HttpRequest, at: str) -> HttpResponseBase:
+    """To the page ``at``, from there back to that of the form that was sent."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    page = (htmx.current_url_abs_path if htmx else _sent_from(request)) or "/"
+    sign_in = redirect_to_login(page, at)
+    return HttpResponseClientRedirect(sign_in.url) if htmx else sign_in
 
 
 def _sent_from(request: HttpRequest) -> str:

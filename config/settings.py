@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.HeaderMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.BodyMiddleware",
     "config.middleware.CacheMiddleware",
     "config.middleware.MethodMiddleware",
     "config.middleware.SignInMiddleware",

@@ -198,11 +198,23 @@ def test_what_will_pass_is_told_by_its_name(client, how, title):
         assert title in answer.text
 
 
-def test_ten_megabytes_reach_the_form(client):
+def test_ten_megabytes_reach_the_form(client, ana):
+    client.force_login(ana.person)
     assert client.post("/takes", {"text": "a" * 10_000_000}).text == "took 10000000"
 
 
-def test_more_than_can_be_read_is_refused_with_the_limit(client):
+@pytest.mark.parametrize("headers", [{"Referer": "http://testserver/articles/7"}, HTMX])
+def test_a_strangers_large_form_is_let_go_unread(client, monkeypatch, headers):
+    def held(request):
+        raise AssertionError("It was read.")
+
+    monkeypatch.setattr("django.http.HttpRequest._load_post_and_files", held)
+    answer = client.post("/takes", {"text": "a" * 100_000}, headers=headers)
+    assert "/accounts/login/?next=/articles/7" in (answer.get("Location") or answer["HX-Redirect"])
+
+
+def test_more_than_can_be_read_is_refused_with_the_limit(client, ana):
+    client.force_login(ana.person)
     response = client.post(
         "/takes", "text=" + "a" * 33 * 1024 * 1024, content_type="application/x-www-form-urlencoded"
     )
@@ -217,6 +229,12 @@ def test_expired_form_says_what_to_do():
     assert "Go back, reload the page, then send it again." in response.text  # reloaded, this one is sent anew
     in_place = client.post("/takes", {"text": "a"}, headers={"HX-Request": "true"})
     assert "Nothing was saved. Reload the page, then send it again." in in_place.text
+
+
+def test_a_server_that_does_not_know_its_address_says_what_to_set():
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/takes", {"text": "a"}, headers={"Origin": "https://desk.example:8443"})
+    assert answer.status_code == 403 and "CSRF_TRUSTED_ORIGINS" in answer.text
 
 
 # Health
