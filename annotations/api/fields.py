@@ -12,6 +12,7 @@ from articles.fields import clean_text, in_calendar
 
 MOST_STATEMENTS = 5_000
 MOST_IN_RECORD = 20_000
+MOST_NAMED = 10  # of the names that are refused in one answer
 
 
 class Several(serializers.ListSerializer):
@@ -42,8 +43,9 @@ class Ask(serializers.Serializer):
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
             takes = ", ".join(self.fields) or "nothing"
+            told = [f"There is no such field here. It takes: {takes}."]
             raise serializers.ValidationError(
-                {legible(name): [f"There is no such field here. It takes: {takes}."] for name in unknown}
+                {legible(name): told for name in sorted(unknown, key=str)[:MOST_NAMED]}
             )
         return super().to_internal_value(data)
 

@@ -308,3 +308,9 @@ def test_a_name_that_several_have_is_asked_about(api, ana):
     assert api(ana).post(there, name="Sara Malik, pilot").json()["uid"] == pilot["uid"]
     asked = api(ana).post(there, name="Sara Malik")
     assert asked.status_code == 422 and "say in which role" in json.dumps(asked.json())
+
+
+def test_of_thousands_of_unknown_names_the_first_are_told(api, ana):
+    body = json.dumps({f"k{n}": 1 for n in range(2_000)}).encode()
+    answer = api(ana).client.generic("POST", api(ana).address("notes/"), body, "application/json")
+    assert answer.status_code == 422 and answer.content.count(b"There is no such field here") <= 20
