@@ -125,7 +125,7 @@ def files_are_collected(app_configs: Sequence[AppConfig] | None = None, **kwargs
     if named and all(_is_same(there.path(name), storage.path(name)) for name, storage in wanted.items()):
         return []
     what = f"The files of the pages are not in STATIC_ROOT ({there.location}), or are another version's."
-    return [Error(what, hint="Run: manage.py collectstatic --noinput", id="house.E004")]
+    return [Error(what, hint="Run: manage.py collectstatic --noinput --clear", id="house.E004")]
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -46,6 +46,7 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "control_socket_disable": True,  # two servers of one user would share it
             "post_worker_init": _leave_ctrl_c_to_the_parent,
             "limit_request_line": 8190,  # the longest search, each of its letters four bytes written as %F0
         }

@@ -54,6 +54,14 @@ def test_who_may_not_add_the_extensions_is_told_who_may_and_how(fresh):
     assert refusal.endswith("CREATE EXTENSION IF NOT EXISTS pg_trgm;")
 
 
+def test_who_does_not_own_the_tables_is_told_whose_address_is_wanted(fresh):
+    assert manage("migrate", "-v0", **fresh).returncode == 0
+    run = manage("migrate", "-v0", **fresh | {OWNER_URL: fresh[WEB_URL]})
+    assert run.returncode == 1
+    (refusal,) = run.stderr.strip().splitlines()
+    assert "does not own the tables" in refusal and "Set OBELUS_OWNER_DATABASE_URL" in refusal
+
+
 def test_server_that_is_not_there_is_no_traceback(fresh):
     run = manage("migrate", **fresh | {OWNER_URL: "postgres://owner@127.0.0.1:1/obelus"})
     assert run.returncode == 1
