@@ -92,12 +92,18 @@ def is_member(invitation: Invitation, person: Person) -> bool:
     return Membership.objects.filter(desk_id=invitation.desk_id, person=person).exists()
 
 
+def is_for(invitation: Invitation, person: Person) -> bool:
+    return (person.email or "").casefold() == invitation.email.casefold()
+
+
 def accept(invitation: Invitation, *, person: Person) -> Membership:
-    """Join the desk, once. Who is there already uses up nobody's invitation."""
+    """Join the desk, once, by the address that was invited. Who is there already uses up nobody's invitation."""
     if not invitation.is_open:
         raise Refused(_USED_UP)
     if is_member(invitation, person):
         raise Refused(f"You are at this desk already. The invitation is for {invitation.email}.")
+    if not is_for(invitation, person):
+        raise Refused(f"The invitation is for {invitation.email}. Ask for one to {person.email}.")
     with in_words(), transaction.atomic():
         used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
             accepted_at=timezone.now(), accepted_by=person, changed_by=person

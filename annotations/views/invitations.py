@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from annotations.forms.people import AcceptForm
 from annotations.refusals import Refused
-from annotations.services.people import accept, accept_as_new, is_member, open_invitation
+from annotations.services.people import accept, accept_as_new, is_for, is_member, open_invitation
 from annotations.views.base import done, form_page, posted
 from articles.models import Invitation, Person
 
@@ -38,7 +38,8 @@ def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
     if is_member(row, request.user):
         return render(request, "people/invitation.html", {"invitation": row, "is_member": True})
     if request.method != "POST":
-        return render(request, "people/invitation.html", {"invitation": row})
+        context = {"invitation": row, "is_anothers": not is_for(row, request.user)}
+        return render(request, "people/invitation.html", context)
     try:
         accept(row, person=request.user)
     except Refused as refusal:

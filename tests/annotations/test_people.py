@@ -189,12 +189,15 @@ def test_role_is_one_of_the_list(ana, ines):
 
 def test_invitation_that_was_opened_before_it_was_used_or_withdrawn_is_over(ines, ana, otto):
     for ended in ("accepted_at", "withdrawn_at"):
-        invitation, secret = invite(by=ines, email="mara@paper.example")
+        invitation, secret = invite(by=ines, email=otto.person.email)
         opened = open_invitation(secret)
         Invitation.objects.filter(pk=invitation.pk).update(**{ended: timezone.now()})
         with pytest.raises(Refused, match="used up or too old"):
             accept(opened, person=otto.person)
     invitation, _ = invite(by=ines, email="mara@paper.example")
+    with pytest.raises(Refused, match=r"is for mara@paper\.example\. Ask for one to otto@"):
+        accept(invitation, person=otto.person)
+    invitation.email = otto.person.email
     invitation.expires_at = timezone.now()
     with pytest.raises(Refused, match="used up or too old"):
         accept(invitation, person=otto.person)

@@ -137,8 +137,11 @@ def test_who_has_an_account_signs_in_first(client, desk, ines, otto):
 
 
 def test_who_is_signed_in_joins_by_one_button(client, desk, ines, otto):
-    _, secret = invite(by=ines, email="otto@paper.example", role="viewer")
     client.force_login(otto.person)
+    _, secret = invite(by=ines, email="mara@paper.example", role="admin")
+    told = client.get(reverse("invitation", args=[secret])).content.decode()
+    assert "The invitation is for mara@paper.example" in told and "Join as" not in told
+    _, secret = invite(by=ines, email=otto.person.email.upper(), role="viewer")
     address = reverse("invitation", args=[secret])
     assert "Join as Otto" in client.get(address).content.decode()
     assert not Membership.objects.filter(desk=desk, person=otto.person).exists()
