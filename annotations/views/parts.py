@@ -78,17 +78,25 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "base": address(article),
         "here": here,
         "flags_at": f"{here}flags/",
-        "lacks": lacks(statement),
-        "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
+        **wanting(statement, article, by),
         "checked": checked(statement),
-        "why_plain": why_plain(statement, article.language),
-        "weigh": cautions(statement, wanted=by.desk.origins_wanted, language=article.language),
         "kind_label": StatementKind(statement.kind).label,
         "opened": opened,
         "read_only": why_not(by, "annotate"),
         "following": following(article, pk),
         **extra,
         "verdict": extra.get("verdict") or verdict_form(statement),
+    }
+
+
+def wanting(statement: AnnotatedStatement, article: Article, by: Membership) -> dict[str, Any]:
+    """What it lacks before an editor is asked, and what the editor will weigh then."""
+    wanted = by.desk.origins_wanted
+    return {
+        "lacks": lacks(statement),
+        "lacks_origins": lacks_origins(statement, wanted),
+        "why_plain": why_plain(statement, article.language),
+        "weigh": cautions(statement, wanted=wanted, language=article.language),
     }
 
 

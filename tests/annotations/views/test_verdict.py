@@ -52,7 +52,10 @@ def test_a_verdict_that_was_taken_back_stands_beside_what_was_typed(as_ana, judg
     refused = sent(as_ana, judged, "3.1", status="no_evidence", rationale="Nobody counted.", base=base)
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert "<b>Now</b><p>No verdict.</p>" in page and '<p dir="auto">No evidence found. Nobody counted.</p>' in page
+    assert (
+        "<b>Now</b><p>No verdict.</p>" in page
+        and '<p dir="auto">No evidence found. Nobody counted.</p>' in page
+    )
 
 
 @pytest.mark.parametrize(
