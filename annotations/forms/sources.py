@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from annotations import csl
-from annotations.forms.base import DeedForm, VersionForm
+from annotations.forms.base import VersionForm
 from annotations.models import Source
 from annotations.services.sources import find_sources, meant
 from articles.fields import CleanFormField
@@ -26,23 +26,6 @@ def named(text: str, *, by: Membership, besides: Source | None) -> Source:
         titles = ", ".join(f"“{row.title[:60]}”" for row in found[:3])
         raise ValidationError(f"Several fit: {titles}. Type the whole title, or paste the address.")
     return found[0]
-
-
-class MergeSourceForm(DeedForm):
-    """Which source stays."""
-
-    focus = "into"
-    into = CleanFormField(
-        label="Into", max_length=2000, help_text="The title or address of the source that stays.",
-        error_messages={"required": "Name the source that stays."},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, by: Membership, source: Source, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by, self.source = by, source
-
-    def clean_into(self) -> Source:
-        return named(self.cleaned_data["into"], by=self.by, besides=self.source)
 
 
 class SourceForm(VersionForm):

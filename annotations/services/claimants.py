@@ -36,9 +36,21 @@ def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
 def called(text: str, *, desk_id: int) -> QuerySet[Claimant]:
     """Those on the desk's list who are called ``text``: by name, or by "Name, role" as the list has it."""
     text = clean_text(text, field_label="Name", multiline=False)
+    return _in_full(desk_id).filter(Q(name__iexact=text) | Q(whole__iexact=text)).order_by("role", "pk")
+
+
+def find_claimants(text: str, *, desk_id: int) -> QuerySet[Claimant]:
+    """Those on the desk's list whom ``text`` may mean: it has words of name and role."""
+    wanted = Q()
+    for word in text.split()[:8]:
+        wanted &= Q(whole__icontains=word.strip(",") or word)
+    return _in_full(desk_id).filter(wanted).order_by("name", "role", "pk")
+
+
+def _in_full(desk_id: int) -> QuerySet[Claimant]:
+    """The desk's list, each with ``whole``: "Name, role"."""
     whole = Concat("name", Value(", "), "role", output_field=CharField())
-    listed = Claimant.objects.filter(desk_id=desk_id, withdrawn_at=None).annotate(whole=whole)
-    return listed.filter(Q(name__iexact=text) | Q(whole__iexact=text)).order_by("role", "pk")
+    return Claimant.objects.filter(desk_id=desk_id, withdrawn_at=None).annotate(whole=whole)
 
 
 def _only(namesakes: QuerySet[Claimant]) -> Claimant | None:

@@ -1,15 +1,19 @@
 """Shows who says things, for all articles of the desk."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.forms.claimants import ClaimantForm, MergeClaimantForm
+from annotations.forms.claimants import ClaimantForm
+from annotations.forms.merging import MergeClaimantForm
 from annotations.lists import ClaimantFilter
 from annotations.models import Claimant, Statement
 from annotations.permissions import why_not
 from annotations.services import claimants as services
+from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, listing
 from articles.models import Membership
@@ -72,10 +76,20 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     context = {
         **frame(by, "sources"),
         "form": form,
+        "offered": [
+            (other, f"named {times(n)}" if n else "says nothing") for other, n in _named(by, form.offered)
+        ],
         "merged": row,
         "back": reverse("claimant", args=[desk, pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)
+
+
+def _named(by: Membership, rows: Sequence[Claimant]) -> list[tuple[Claimant, int]]:
+    """Each with the number of live statements that it says."""
+    known = ClaimantFilter().rows(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", "named")
+    named = dict(known) if rows else {}
+    return [(row, named.get(row.pk, 0)) for row in rows]
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Shows the works that the desk's evidence comes from."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.exports.reference import Reference, reference
-from annotations.forms.sources import MergeSourceForm, SourceForm
+from annotations.forms.merging import MergeSourceForm
+from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
 from annotations.permissions import why_not
 from annotations.reading.model import SourceLine
-from annotations.services.shared import quoted
+from annotations.services.shared import quoted, times
 from annotations.services.sources import (
     add_source,
     change_source,
@@ -131,10 +134,29 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     context = {
         **frame(by, "sources"),
         "form": form,
+        "offered": [(other, _told_apart(other, cited)) for other, cited in _cited(by, form.offered)],
         "merged": row,
         "back": reverse("source", args=[desk, row.pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)
+
+
+def _cited(by: Membership, rows: Sequence[Source]) -> list[tuple[Source, int]]:
+    """Each with the number of its live citations."""
+    known = SourceFilter().rows(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", "cited")
+    cited = dict(known) if rows else {}
+    return [(row, cited.get(row.pk, 0)) for row in rows]
+
+
+def _told_apart(source: Source, cited: int) -> str:
+    """Whose it is, where, when, how often it is cited: two may have one title."""
+    ref = cited_as(source)
+    known = (
+        f"{ref.before} {ref.after}".strip(),
+        source.url,
+        f"cited {times(cited)}" if cited else "not cited",
+    )
+    return " · ".join(filter(None, known))
 
 
 @require_POST

@@ -82,6 +82,20 @@ def test_merge_takes_the_name_of_another(as_ana, article, ana, authority, typed,
     assert at(article, "3.1").claimant == (lorries if status == 302 else authority)
 
 
+def test_merge_offers_whom_a_name_may_mean(as_ana, article, ana, authority):
+    lorries, trains = (make_claimant(by=ana, name="Drivers", role=role) for role in ("lorries", "trains"))
+    merge = url("claimant-merge", authority.pk)
+    for typed in ("Drivers", "driv"):
+        page = as_ana.post(merge, {"into": typed}).content.decode()
+        assert (
+            f'value="{lorries.pk}"' in page and f'value="{trains.pk}"' in page and f'value="{typed}"' in page
+        )
+        assert "says nothing" in page
+    chosen = {"into": "driv", "asked": "driv", "chosen": trains.pk}
+    assert as_ana.post(merge, chosen).status_code == 302
+    assert at(article, "3.1").claimant == trains
+
+
 def test_off_the_list_and_back(as_ana, ana, authority):
     refused = as_ana.post(url("claimant-withdraw", authority.pk))
     assert refused.status_code == 422 and "is named once" in refused.content.decode()

@@ -287,6 +287,48 @@ def test_merged_source_leads_to_the_one_that_took_it(as_ana, ana, article):
     assert "<h1>Gate statistics</h1>" in back and "Nowhere yet." in back
 
 
+def test_merge_asks_what_a_part_of_a_title_means(as_ana, ana, article):
+    """Chosen is only what was offered, and only for the words that it was offered for."""
+    gate = make_source(by=ana, title="Gate statistics")
+    yearbook = make_source(
+        by=ana,
+        title="Yearbook 2025 of the Harbour Authority",
+        csl={"author": [{"literal": "Harbour Authority"}]},
+    )
+    for row in (gate, yearbook):
+        cite(article, [at(article, "3.1").pk], by=ana, source=row, stance="supports")
+    merge = reverse("source-merge", args=["harbour", gate.pk])
+    answer = as_ana.post(merge, {"into": " yearbook"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and f'name="chosen" value="{yearbook.pk}"' in page
+    assert "Harbour Authority. · cited once" in page and 'value=" yearbook"' in page
+    gate.refresh_from_db()
+    assert gate.is_listed
+    for pk, asked in ((yearbook.pk, "annual"), (gate.pk, "yearbook"), ("", "yearbook")):
+        again = {"into": "yearbook", "asked": asked, "chosen": pk}
+        assert as_ana.post(merge, again).status_code == 422
+    done = as_ana.post(merge, {"into": "yearbook", "asked": "yearbook", "chosen": yearbook.pk})
+    assert done.status_code == 302
+    gate.refresh_from_db()
+    assert gate.merged_into == yearbook
+
+
+@pytest.mark.parametrize(
+    "exactly",
+    ["YEARBOOK 2025", "https://www.port.example/y/?utm_source=x", "10.1234/Y.2025", "978-3-16-148410-0"],
+)
+def test_merge_takes_what_is_named_exactly_at_once(as_ana, ana, exactly):
+    gate = make_source(by=ana, title="Gate statistics")
+    make_source(by=ana, title="Yearbook 2025, annex")
+    record = {"DOI": "10.1234/y.2025", "ISBN": "9783161484100"}
+    yearbook = make_source(by=ana, title="Yearbook 2025", url="https://port.example/y", csl=record)
+    assert (
+        as_ana.post(reverse("source-merge", args=["harbour", gate.pk]), {"into": exactly}).status_code == 302
+    )
+    gate.refresh_from_db()
+    assert gate.merged_into == yearbook
+
+
 def test_source_off_the_list_is_found_and_put_back(as_ana, ana):
     gate = make_source(by=ana, title="Gate statistics")
     page = as_ana.post(reverse("source-withdraw", args=["harbour", gate.pk]), follow=True).content.decode()
