@@ -96,6 +96,11 @@ def take_in(
     return article
 
 
+def text_sha256(paragraphs: Iterable[str]) -> bytes:
+    """What the text of an article is known by, however its file was written."""
+    return normal.sha256("\n".join(paragraphs))
+
+
 def keep_original(data: bytes, *, by: Membership, filename: str = "") -> Blob:
     """The bytes as they came, once per desk. Raises NotAllowed.
 
@@ -167,7 +172,7 @@ def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None
         blob_sha256=original.sha256 if original else None,
         encoding=encoding,
         normaliser=normal.NORMALISER,
-        text_sha256=normal.sha256("\n".join(draft.text for draft in drafts)),
+        text_sha256=text_sha256(draft.text for draft in drafts),
     )
     Article.objects.filter(pk=article.pk).update(revision=revision)
     article.revision = revision

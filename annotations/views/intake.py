@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from annotations.drafting import FACTS, Sheet, step
 from annotations.forms.intake import PasteForm, TakeInForm
 from annotations.refusals import Refused
-from annotations.services.taking_in import Draft, keep_original, take_in
+from annotations.services.taking_in import Draft, keep_original, take_in, text_sha256
 from annotations.views.base import form_page, frame, get_member, page
 from articles.intake import IntakeRefused
 from articles.intake.limits import MAX_BYTES, MAX_PARAGRAPH, MAX_PARAGRAPHS
@@ -141,6 +142,13 @@ def _back_page(request: HttpRequest, by: Membership, original: Blob, sheet: Shee
     return _paste_page(request, by, PasteForm(by=by, initial=initial), kept=kept, carried=carried)
 
 
+def _known(by: Membership, original: Blob, sheet: Sheet) -> Article | None:
+    """The desk's article from these bytes, or with this very text: as it was read, as it is corrected by now."""
+    texts = (text_sha256(p.text for p in found) for found in (sheet.manuscript.paragraphs, sheet.paragraphs))
+    same_text = Q(revision__blob=original) | Q(revision__text_sha256__in=[*texts])
+    return articles_of(by).filter(same_text).order_by("pk").first()
+
+
 def _preview_page(
     request: HttpRequest, by: Membership, original: Blob, sheet: Sheet, act: str = "", form: Any = None
 ) -> HttpResponse:
@@ -155,7 +163,7 @@ def _preview_page(
         "original": original,
         "address": _address(by, original, filename=sheet.filename, encoding=sheet.encoding),
         "kinds": ParagraphKind.choices,
-        "known": articles_of(by).filter(revision__blob=original).first(),
+        "known": _known(by, original, shown.sheet),
     }
     status = 422 if form.errors or sheet.refusal else 200
     return page(request, "intake/preview.html", context, part="intake", status=status)

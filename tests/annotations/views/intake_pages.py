@@ -19,8 +19,8 @@ def take_in_address(desk="harbour"):
     return reverse("article-take-in", args=[desk])
 
 
-def paste(client, text=TEXT, **more):
-    return client.post(take_in_address(), {"text": text, **more})
+def paste(client, text=TEXT, desk="harbour", **more):
+    return client.post(take_in_address(desk), {"text": text, **more})
 
 
 def send(client, data, name="port.txt", **more):

@@ -72,12 +72,6 @@ def test_pressed_twice_it_is_one_article(as_ana):
     }
 
 
-def test_the_preview_says_when_the_text_is_here_already(as_ana):
-    address, page = preview_of(as_ana)
-    press(as_ana, address, page, "take")
-    assert "is at the desk already" in as_ana.get(address).content.decode()
-
-
 PAGE = """<!doctype html><html lang="en"><head><title>The port | Harbour Courier</title>
 <meta name="author" content="Maria Okafor">
 <meta property="article:published_time" content="2026-01-12"></head>
