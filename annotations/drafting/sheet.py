@@ -10,6 +10,7 @@ from typing import Final
 from annotations.drafting.corrections import Corrections, CorrectionsUnreadable
 from annotations.drafting.paragraphs import Drafted, drafted
 from articles.intake import ENCODINGS, IntakeRefused, Manuscript, read, read_pasted
+from articles.intake.manuscript import FROM_FILE, NOT_IN_FILE
 
 FACTS: Final = ("title", "byline", "publisher", "url", "published_on", "language")
 """What a file may tell of itself."""
@@ -17,6 +18,7 @@ YOURS: Final = "yours"
 KIND: Final = "kind "
 """Begins the name of the field with a paragraph's kind; its place follows."""
 
+_OF_A_PASTE: Final = {FROM_FILE: "from the text", NOT_IN_FILE: "not in the text"}
 _OTHERS: Final = ("mode", "priority", "due", "article")
 _STARTED_ANEW: Final = "The text was read anew, so the paragraphs are as they were read."
 _UNREADABLE: Final = "Your corrections could not be read, so the paragraphs are as they were read."
@@ -96,7 +98,10 @@ class Sheet:
 
     def origin(self, name: str) -> str:
         """Where a fact is from, in words."""
-        return YOURS if name in self.typed else self.manuscript.facts[name]
+        if name in self.typed:
+            return YOURS
+        told = self.manuscript.facts[name]
+        return told if self.filename else _OF_A_PASTE.get(told, told)
 
     def carried(self) -> dict[str, str]:
         """What a person added, for when the text comes back changed."""

@@ -53,8 +53,12 @@ def test_analyst_takes_in_what_was_pasted(as_ana):
 def test_facts_say_where_they_are_from(as_ana):
     _, page = preview_of(as_ana)
     origins = {field.name: origin for field, origin in page.context["facts"]}
-    assert origins["title"] == "from the file"
-    assert origins["byline"] == "not in the file"
+    assert (origins["title"], origins["byline"]) == ("from the text", "not in the text")
+    assert origins["language"] == "guessed from the text"
+    assert 'class="from absent">not in the text' in page.content.decode()
+    sent = as_ana.get(send(as_ana, TEXT.encode()).headers["Location"])
+    origins = {field.name: origin for field, origin in sent.context["facts"]}
+    assert (origins["title"], origins["byline"]) == ("from the file", "not in the file")
 
 
 def test_htmx_is_led_to_the_workspace(as_ana):
