@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from annotations.models.verification import Status
+
 
 class Verb(models.TextChoices):
     """What a deed does, as the log names it. A new one wants no migration: the log keeps its word."""
@@ -110,11 +112,18 @@ class Tally(models.Model):
         indexes = [models.Index(fields=["desk"], condition=models.Q(waiting__gt=0), name="tally_waiting")]
 
     def __str__(self) -> str:
-        return f"{self.checked} of {self.statements} checked"
+        return how_far(self.statements, self.checked, self.statuses)
 
     @property
     def unaccounted_percent(self) -> int:
         return unaccounted_percent(self.words, self.accounted)
+
+
+def how_far(statements: int, checked: int, statuses: dict[str, int]) -> str:
+    """ "3 checked, 17 no claim, of 47": an opinion that somebody confirmed as one was not checked."""
+    if no_claim := statuses.get(Status.NOT_CLAIM, 0):
+        return f"{checked - no_claim:,} checked, {no_claim:,} no claim, of {statements:,}"
+    return f"{checked:,} checked of {statements:,}"
 
 
 def unaccounted_percent(words: int, accounted: int) -> int:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from annotations import glyphs
 from annotations.marks import GalleyRow, listed_html, row_html
+from annotations.models import deed
 from annotations.plurals import counted
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import AnnotatedStatement, Counts
@@ -67,6 +68,12 @@ def meter(counts: Counts) -> SafeString:
         max(counts.statements, start, 1),
         format_html_join("", '<rect class="{}" x="{}" width="{}" height="1"/>', bars),
     )
+
+
+@register.filter
+def how_far(counts: Counts) -> str:
+    """ "3 checked, 17 no claim, of 47"."""
+    return deed.how_far(counts.statements, counts.checked, counts.statuses)
 
 
 @register.filter

@@ -3,13 +3,15 @@
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from annotations.lists import due_first
-from annotations.models import Contribution, Flag, ReviewState, Statement, Tally
+from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
 from annotations.queue import Lens, articles_in_queue
@@ -106,5 +108,8 @@ def progress(by: Membership) -> dict[str, Any]:
         article__stage__in=DONE
     )
     sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
-    found = at_work.aggregate(articles=Count("pk"), **sums)
-    return {"articles": found.pop("articles"), "counts": Counts(**found)}
+    numbers = {status: Cast(KT(f"statuses__{status}"), IntegerField()) for status in Status.values}
+    by_status = {f"is_{status}": Sum(number, default=0) for status, number in numbers.items()}
+    found = at_work.aggregate(articles=Count("pk"), **sums, **by_status)
+    statuses = {status: found.pop(f"is_{status}") for status in Status.values}
+    return {"articles": found.pop("articles"), "counts": Counts(**found, statuses=statuses)}

@@ -16,7 +16,7 @@ from annotations.models import Stance, Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
-from annotations.templatetags.look import galley, initials, listed_lines, meter, sprite
+from annotations.templatetags.look import galley, how_far, initials, listed_lines, meter, sprite
 from articles.models import ParagraphKind
 from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
 
@@ -52,6 +52,14 @@ def test_the_meter_is_told_in_words():
     one = Counts(statements=2, statuses={"supported": 1, "contradicted": 1})
     assert 'aria-label="1 stands, 1 does not stand"' in meter(one)
     assert 'aria-label="Nothing checked yet"' in meter(Counts())
+
+
+def test_what_is_no_claim_was_not_checked():
+    counts = Counts(
+        statements=1047, checked=20, statuses={"supported": 3, "not_claim": 17, "unchecked": 1027}
+    )
+    assert how_far(counts) == "3 checked, 17 no claim, of 1,047"
+    assert how_far(replace(counts, statuses={})) == "20 checked of 1,047"
 
 
 def test_glyphs_of_a_page_are_in_its_sprite():

@@ -55,6 +55,18 @@ def test_empty_desk_says_what_to_do_first(client, desk, ana):
     assert reverse("article-take-in", args=[desk.slug]) in page
 
 
+def test_opinions_are_not_told_as_checked(client, article, ana):
+    """On the desk's page, in its list of articles, at the head of the article."""
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="In the mornings alone.")
+    client.force_login(ana.person)
+    told = "<b>1 checked, 1 no claim, of 8</b> statements"
+    page = client.get(reverse("desk", args=["harbour"])).content.decode()
+    assert '<b class="num">1 checked, 1 no claim, of 8</b>' in page and told in page
+    assert told in client.get(reverse("article-list", args=["harbour"])).content.decode()
+    assert told in client.get(reverse("article", args=["harbour", article.slug])).content.decode()
+
+
 def test_editor_sees_what_waits(client, desk, article, ana, rosa):
     verify(at(article, "2.1"), by=ana, status="not_claim")
     client.force_login(rosa.person)
