@@ -289,12 +289,18 @@ def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]
 
 
 def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
-    """Number of a work → what was taken from it: where it is used, stance with locator, the passage."""
-    found: dict[int, list[Entry]] = defaultdict(list)
+    """Number of a work → what was taken from it: where it is used, stance with locator, the passage.
+
+    What several statements take alike is told once, with the numbers of all.
+    """
+    found: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for where, c in _cited(article):
         what = ", ".join(filter(None, (c.stance, c.locator)))
-        found[c.source.number].append(Entry(where, f"{what}: {c.shows}" if c.shows else what, c.passage))
-    return found
+        found[c.source.number][f"{what}: {c.shows}" if c.shows else what, c.passage].append(where)
+    return {
+        number: [Entry(", ".join(dict.fromkeys(where)), *taken) for taken, where in alike.items()]
+        for number, alike in found.items()
+    }
 
 
 def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine]]:

@@ -307,6 +307,24 @@ def test_what_was_taken_from_a_work():
     }
 
 
+def test_what_several_take_alike_from_a_work_is_told_once():
+    once, twice = citation(1, YEARBOOK), citation(2, YEARBOOK)
+    other = citation(3, YEARBOOK, "context")
+    made = article(
+        statement("1.1", "One.", citations=(once,)),
+        statement(
+            "1.2",
+            "Two.",
+            citations=(twice, other),
+            counterpoints=(counterpoint(1, "No.", citations=(once,)),),
+        ),
+    )
+    assert [(use.where, use.what) for use in outline.uses(made)[1]] == [
+        ("1.1, 1.2", "supports, p. 12"),
+        ("1.2", "context, p. 12"),
+    ]
+
+
 def test_a_copy_says_of_what():
     assert outline.copy_of(YEARBOOK, ARTICLE) == ""
     assert outline.copy_of(COPY, ARTICLE) == f"Copy of “{YEARBOOK.title}”, source 1"
