@@ -177,6 +177,21 @@ def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):
     assert (b'<div class="margin" ' in html_page.render(bare)) == is_noted
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("ready", '<b>Misleading.</b> <span class="soft">Proposed.</span>'),
+        ("changed", '<b>Misleading.</b> <span class="soft">Changed since approval.</span>'),
+        ("approved", "<b>Misleading.</b>\n"),
+    ],
+)
+def test_the_margin_says_in_a_word_what_is_not_approved(state, told):
+    made = one("1.1", "It is so.", "misleading", review_state=state)
+    bare = replace(ARTICLE, scale=Scale(), paragraphs=(paragraph_of("1", "It is so.", made),))
+    margin = html_page.render(bare).decode().partition('<div class="margin" ')[2]
+    assert told in margin.partition("</p>")[0]
+
+
 def test_what_it_leans_on_that_fell_is_told_in_the_margin_and_in_the_table():
     made = one("1.1", "It is so.", "supported", fallen=(Fallen(1031, "3.<1>", "contradicted", ""),))
     bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
