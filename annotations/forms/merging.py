@@ -36,7 +36,7 @@ class MergeForm(DeedForm):
             exactly, found = self.find(text)
             data["into"] = next((row for row in found if row.pk == chosen), exactly)
             if data["into"] is None:
-                self._offer(found)
+                self.offered = found
                 self.add_error("into", self.question(text, found))
         return data
 
@@ -47,12 +47,6 @@ class MergeForm(DeedForm):
     def question(self, text: str, found: Sequence[Any]) -> ValidationError:
         """What to do where none is named exactly."""
         raise NotImplementedError
-
-    def _offer(self, found: Sequence[Any]) -> None:
-        self.offered = found
-        if found:  # the first of these has the focus then
-            for name in ("data-focus", "autofocus"):
-                self.fields["into"].widget.attrs.pop(name)
 
 
 class MergeSourceForm(MergeForm):
@@ -76,7 +70,7 @@ class MergeSourceForm(MergeForm):
         if not found:
             return ValidationError(f"No other source of the desk fits {quoted(text)}. Add that one first.")
         return ValidationError(
-            "Which one do you mean? Choose it here, or give its whole title or its address."
+            "Which one do you mean? Choose it below, or give its whole title or its address."
         )
 
 
@@ -103,7 +97,7 @@ class MergeClaimantForm(MergeForm):
     def question(self, text: str, found: Sequence[Any]) -> ValidationError:
         if len(found) > 1 and found[0].name.casefold() == text.casefold():
             return ValidationError(
-                "Several have that name. Choose one here, or write the role too: “Name, role”."
+                "Several have that name. Choose one below, or write the role too: “Name, role”."
             )
         more = " Is it one of these?" if found else ""
         return ValidationError(f"Nobody else on the desk’s list is called {quoted(text)}.{more}")
