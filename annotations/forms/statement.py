@@ -280,6 +280,7 @@ class CutForm(VersionForm):
     """``at``: code points from the start of the statement."""
 
     at = forms.IntegerField(
+        label="The second part begins with",
         min_value=0,
         max_value=10**6,
         error_messages={"required": "Choose the word that the second part begins with."},
@@ -309,9 +310,13 @@ class MergeForm(VersionForm):
 class EndsForm(VersionForm):
     """Ends in code points of the paragraph."""
 
-    focus = "start"
-    start = forms.TypedChoiceField(label="From", coerce=int)
-    end = forms.TypedChoiceField(label="To", coerce=int)
+    start = forms.TypedChoiceField(
+        label="It begins with", coerce=int,
+        error_messages={"required": "Choose the word that it begins with."},
+    )  # fmt: skip
+    end = forms.TypedChoiceField(
+        label="It ends with", coerce=int, error_messages={"required": "Choose the word that it ends with."}
+    )
 
     def __init__(
         self, *args: Any, starts: list[tuple[int, str]], ends: list[tuple[int, str]], **kwargs: Any

@@ -192,9 +192,9 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     )
     if form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
-    return show_card(
-        request, article, by, row.pk, opened="split", cut=form, cuts=words_of(row.text), status=form.status
-    )
+    first, *others = words_of(row.text)
+    cuts = [(None, first[2]), *((start, word) for start, _, word in others)]
+    return show_card(request, article, by, row.pk, opened="split", cut=form, cuts=cuts, status=form.status)
 
 
 def _split(row: Statement, by: Membership, data: dict[str, Any]) -> Statement:

@@ -1,0 +1,44 @@
+"""Where a statement begins and ends: the words to choose from, in their place."""
+
+import re
+
+from annotations.services.cutting import move_ends
+from tests.annotations.views.test_workspace import HTMX, url
+from tests.cast import at
+
+CHOICE = re.compile(r'<input type="radio" name="(\w+)" value="(\d+)"([^>]*)> <span>([^<]+)</span>')
+
+
+def choices(body: str, name: str) -> list[tuple[str, str, str]]:
+    return [(value, word, rest) for of, value, rest, word in CHOICE.findall(body) if of == name]
+
+
+def test_ends_are_chosen_among_the_words_of_the_text_itself(as_ana, article, ana):
+    row = at(article, "2.1")
+    move_ends(row, by=ana, start=4, end=43)  # "this city, the queue is not a figure of"
+    body = as_ana.get(url(article, "statement-ends", row.pk), headers=HTMX).content.decode()
+    starts, ends = choices(body, "start"), choices(body, "end")
+    words = "For this city, the queue is not a figure of speech.".split()
+    assert [word for _, word, _ in starts] == [word for _, word, _ in ends] == words
+    assert [word for _, word, rest in starts if "checked" in rest and "data-focus" in rest] == ["this"]
+    assert [word for _, word, rest in ends if "checked" in rest] == ["of"]
+    assert "It begins with" in body and "It ends with" in body and "<option" not in body
+    form = {"start": starts[3][0], "end": ends[-1][0], "version": at(article, "2.1").version}
+    assert as_ana.post(url(article, "statement-ends", row.pk), form).status_code == 302
+    assert at(article, "2.1").text == "the queue is not a figure of speech."
+
+
+def test_ends_that_cross_are_refused_beside_what_was_chosen(as_ana, article):
+    row = at(article, "2.1")
+    answer = as_ana.post(url(article, "statement-ends", row.pk), {"start": "15", "end": "8"}, headers=HTMX)
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert [word for _, word, rest in choices(body, "start") if "checked" in rest] == ["the"]
+    told = next(rest for _, word, rest in choices(body, "end") if word == "this")
+    assert "checked" in told and 'aria-describedby="id_end_error"' in told and 'id="id_end_error"' in body
+
+
+def test_the_first_word_is_no_place_to_split_at(as_ana, article):
+    body = as_ana.get(url(article, "statement-split", at(article, "2.1").pk), headers=HTMX).content.decode()
+    words = [word for _, word, _ in choices(body, "at")]
+    assert words[:2] == ["this", "city,"] and "<span>For</span>" in body
