@@ -155,6 +155,10 @@ class CitationForm(VersionForm):
         if self["source"].value() and not self.wants_another:
             self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
 
+    def is_for_counterpoint(self) -> None:
+        """What supports one speaks against the statement: the form says which of the two it asks about."""
+        self.fields["stance"].label = "What does it do to the counterpoint?"
+
     @classmethod
     def shown(cls, row: Citation) -> dict[str, Any]:
         text, locator = (row.passage.text, row.passage.locator) if row.passage else ("", "")

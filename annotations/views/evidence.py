@@ -89,7 +89,7 @@ def sources_found(request: HttpRequest, desk: str) -> HttpResponse:
 
 def _get_citation(article: Article, pk: int) -> Citation:
     rows = Citation.objects.select_related(
-        "source", "passage", "statement__verification", "statement__article"
+        "source", "passage", "counterpoint", "statement__verification", "statement__article"
     )
     return live_in(article, rows, pk)
 
@@ -101,11 +101,13 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
     form = CitationForm(posted(request), initial=CitationForm.shown(row))
+    if row.counterpoint:
+        form.is_for_counterpoint()
     if form.run(lambda: _change(row, by, form.cleaned_data)):
         return after_on(request, article, by, row.statement_id, "The citation is corrected.")
     return show_on(
         request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
-        status=form.status,
+        point=row.counterpoint, status=form.status,
     )  # fmt: skip
 
 
@@ -180,7 +182,7 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
     form = CitationForm(posted(request), initial=last_again(request, article, by))
-    form.fields["stance"].label = "What does it do to the counterpoint?"
+    form.is_for_counterpoint()
     service = partial(evidence.cite_for_counterpoint, point)
     if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
         return after_on(request, article, by, point.statement_id, "Cited for the counterpoint.")

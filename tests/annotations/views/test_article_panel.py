@@ -53,6 +53,10 @@ def test_its_citation_is_corrected_there(as_ana, article, point):
     as_ana.post(cited_at, {"find": "The port’s log", "stance": "supports"}, headers=HTMX)
     opened = as_ana.get(url(article, "citation", Citation.objects.get().pk), headers=HTMX)
     assert opened.status_code == 200 and "Correct</button>" in opened.content.decode()
+    assert (
+        "For the counterpoint “" in opened.content.decode()
+        and opened.content.count(b'class="cite-form"') == 1
+    )
 
 
 def test_flag_on_it_names_it(as_ana, article, point):

@@ -206,6 +206,21 @@ def test_citation_of_a_counterpoint_says_whom_it_supports(as_ana, article, ana):
     assert "What does it do to the counterpoint?" in form
 
 
+def test_citation_of_a_counterpoint_is_corrected_where_it_stands(as_ana, article, ana):
+    row = at(article, "3.2")
+    counter(article, by=ana, text="It is too early.", statement=row)
+    point = counter(article, by=ana, text="It never closed.", statement=row)
+    cited = cite_for_counterpoint(point, by=ana, source=make_source(by=ana, title="The log"))
+    for name, pk in (("citation", cited.pk), ("counterpoint-citations", point.pk)):
+        form = as_ana.get(url(article, name, pk), headers=HTMX).content.decode()
+        evidence, _, points = form.partition('id="counterpoints"')
+        asks = points.index("What does it do to the counterpoint?")
+        assert points.index(f'id="counterpoint-{point.pk}"') < points.index("For the counterpoint “") < asks
+        assert "cite-form" not in evidence and "No evidence yet." in evidence and form.count("cite-form") == 1
+    changing = as_ana.get(url(article, "citation", cited.pk), headers=HTMX).content.decode()
+    assert reverse("source-change", args=[article.desk.slug, cited.source_id]) in changing
+
+
 @pytest.mark.parametrize(
     ("name", "sent", "refusal"),
     [
