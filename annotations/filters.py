@@ -48,22 +48,35 @@ class StatementFilter:
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:
         return tuple(statement for statement in statements if self.takes(statement))
 
-    def paragraphs(self, paragraphs: tuple[MarkedParagraph, ...]) -> tuple[MarkedParagraph, ...]:
-        """Paragraphs in which a statement fits, whole, so that each is read in its place."""
+    def hits(self, statements: Iterable[MarkedStatement]) -> frozenset[int]:
+        """Ids of those that fit. None while nothing is asked for."""
+        return frozenset(statement.id for statement in self.statements(statements)) if self else frozenset()
+
+    def paragraphs(
+        self, paragraphs: tuple[MarkedParagraph, ...], hits: frozenset[int]
+    ) -> tuple[MarkedParagraph, ...]:
+        """Paragraphs in which one of the ``hits`` stands, whole, so that each is read in its place."""
         if not self:
             return paragraphs
-        return tuple(p for p in paragraphs if any(self.takes(statement) for statement in p.statements))
+        return tuple(p for p in paragraphs if any(statement.id in hits for statement in p.statements))
 
     @property
     def words(self) -> str:
         """What is asked for: "misleading, flagged statements with “berth”"."""
+        return self._told("statements")
+
+    def counted(self, number: int) -> str:
+        """ "1 flagged statement with “berth”"."""
+        return f"{number:,} {self._told('statement' if number == 1 else 'statements')}"
+
+    def _told(self, noun: str) -> str:
         parts = [
             str(Status(self.status).label).lower() if self.status else "",
             str(dict(STATES)[self.state]).lower() if self.state else "",
             str(StatementKind(self.kind).label).lower() if self.kind else "",
             "flagged" if self.flagged else "",
         ]
-        told = f"{', '.join(part for part in parts if part)} statements".strip()
+        told = f"{', '.join(part for part in parts if part)} {noun}".strip()
         return f"{told} with “{self.q}”" if self.q else told
 
     @property

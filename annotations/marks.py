@@ -61,12 +61,14 @@ def rows(
     base: str,
     current: int | None = None,
     scale: Scale = _STANDARD,
+    hits: frozenset[int] = frozenset(),
 ) -> tuple[GalleyRow, ...]:
     """The galley, in reading order.
 
-    ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open.
+    ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open; ``hits`` the
+    ids of those that were asked for.
     """
-    pen = _Pen(escape(base), escape(base), current, scale)
+    pen = _Pen(escape(base), escape(base), current, scale, hits=hits)
     return tuple(
         GalleyRow(
             paragraph,
@@ -165,6 +167,7 @@ class _Pen:
     current: int | None
     scale: Scale
     query: str = ""
+    hits: frozenset[int] = frozenset()
     labels: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
@@ -192,6 +195,8 @@ class _Pen:
         current = ' aria-current="true"' if statement.id == self.current else ""
         todo = " data-todo" if statement.is_unfinished else ""
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
+        if statement.id in self.hits:
+            family, spoken = f"{family} hit", f"{spoken}, found"
         return (
             f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
             f'href="{self.base}statements/{statement.id}/{self.query}">{_words(statement.text, is_flagged, glyph)}'

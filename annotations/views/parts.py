@@ -48,13 +48,15 @@ def workspace(
     read = galley(article)
     flags = sum(len(statement.open_flags) for statement in read.statements)
     chosen = StatementFilter.of(request.GET)
-    paragraphs = chosen.paragraphs(read.paragraphs)
+    hits = chosen.hits(read.statements)
+    paragraphs = chosen.paragraphs(read.paragraphs, hits)
     return {
         **frame(by, "articles", article),
         "article": read,
         "base": address(article),
-        "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale),
+        "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale, hits=hits),
         "filter": chosen,
+        "found": chosen.counted(len(hits)) if hits else "",
         "chosen": chosen_ids(request.GET),
         "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(

@@ -90,7 +90,16 @@ def test_filter_says_in_words_what_is_not_there(as_ana, article):
     page = as_ana.get(url(article, "article"), {"q": "lighthouse"}).content.decode()
     assert "No statements with “lighthouse” here." in page
     page = as_ana.get(url(article, "article"), {"q": "berth"}).content.decode()
-    assert "Only statements with “berth” are shown." in page
+    assert "1 statement with “berth”, in its paragraph." in page
+
+
+def test_filter_counts_and_marks_what_it_found_among_the_words_around(as_ana, article):
+    page = as_ana.get(url(article, "article"), {"q": "THE"}).content.decode()
+    assert "7 statements with “THE”, in their paragraphs." in page
+    hits = [int(pk) for pk in re.findall(r'<a class="s \w+ hit" id="s(\d+)"', page)]
+    assert hits == [at(article, label).pk for label in "1.1 2.1 2.2 3.1 3.2 3.3 4.2".split()]
+    assert page.count(", found</span>") == len(hits) and f'id="s{at(article, "4.1").pk}"' in page
+    assert " hit" not in as_ana.get(url(article, "article")).content.decode().partition("<main")[2]
 
 
 def test_viewer_reads_the_summary_as_text_and_selects_nothing(client, article, lea):
