@@ -18,7 +18,7 @@ from annotations.services.statements import change_statement, confirm_kinds, fol
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
-from tests.cast import at
+from tests.cast import at, taken_in
 
 
 def card(client, article, label, name="statement", **query) -> str:
@@ -191,6 +191,18 @@ def test_who_confirms_some_elsewhere_has_not_declined_the_others(as_ana, article
     confirm_kinds(article, {ids[0]: "opinion"}, by=ana)  # as the API does
     as_ana.post(url(article, "kinds") + "?kind=not_claim", {"statement": ids[2]})
     assert ids[1] in as_ana.get(url(article, "kinds")).context["ticked"]
+
+
+@pytest.mark.parametrize("act", ["selection-claimant", "selection-citations", "selection-leave-out"])
+def test_what_is_done_to_several_shows_the_whole_of_each(as_ana, ana, act):
+    words = (
+        "The port counted 75,000 containers "
+        + "and then some more " * 10
+        + "at the gate by the old law court."
+    )
+    article = taken_in(ana, [("body", f"{words} It rained.")], title="Counted")
+    page = as_ana.get(url(article, act), {"statement": [at(article, "1.1").pk, at(article, "1.2").pk]})
+    assert f"<bdi>{words}</bdi>" in page.content.decode()
 
 
 def test_what_was_said_in_another_year_says_which(as_ana, house, ana):
