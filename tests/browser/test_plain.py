@@ -66,3 +66,28 @@ def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, l
         page.tap("button:has-text('Flag it')")
         page.wait_for_selector(f"#s{row.pk} .d")
     assert Flag.objects.get().statement_id == row.pk
+
+
+def test_on_a_phone_what_is_selected_stays_in_sight_until_it_is_cleared(browser, live_server, article, ana):
+    phone = {"width": 390, "height": 844}
+    with browser.new_context(
+        base_url=live_server.url, viewport=phone, has_touch=True, is_mobile=True
+    ) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(here(article, "article"))
+        page.tap(f"#s{at(article, '3.1').pk}")
+        page.get_by_role("button", name="Select").tap()
+        page.get_by_role("button", name="Next statement").tap()
+        expect(page.locator(".card h2").first).to_have_text("3.2")
+        page.get_by_role("button", name="Select").tap()
+        page.get_by_role("button", name="Open the card").tap()
+        expect(page.locator("#verification")).to_be_visible()
+        bar, card = (page.locator(part).bounding_box() for part in ("#selection", ".card"))
+        assert bar["y"] > 0 and bar["y"] + bar["height"] <= card["y"]
+        page.get_by_role("link", name="Close").tap()
+        expect(page.locator(".empty-card")).to_be_attached()
+        expect(page.locator("#selection [data-count]")).to_have_text("2")
+        expect(page.locator(".s[data-picked]")).to_have_count(2)
+        page.get_by_role("button", name="Clear").tap()
+        expect(page.locator("#selection")).to_be_hidden()

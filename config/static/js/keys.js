@@ -223,10 +223,7 @@ function goGap() {
   return true;
 }
 
-function end(words) {
-  say(words, true);
-  return true;
-}
+const end = (words) => (say(words, true), true);
 
 // A key is heard as what it is, not as part of the name of its button
 
@@ -294,12 +291,14 @@ function showChosen() {
   if (one(MARKS)) keepInAddress(ids.length <= MOST_AT_ONCE ? ids : []);
 }
 
-// So that a page that is loaded anew, as after an undo, has what was selected, and nothing that was cleared.
+// So that a page that is loaded anew, as after an undo or where the card is closed, has what was selected, and nothing that was cleared.
 function keepInAddress(ids) {
   const address = new URL(location);
   address.searchParams.delete("statement");
   for (const id of ids) address.searchParams.append("statement", id);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
+  const chosenOnly = new URLSearchParams(ids.map((id) => ["statement", id]));
+  for (const close of document.querySelectorAll(".card-head a")) close.search = chosenOnly;
 }
 
 // In the queue, from the row that was chosen last to the one that is read.
