@@ -7,9 +7,9 @@ from annotations.models import Flag
 from tests.browser.playing import sign_in
 from tests.cast import at
 
-# The line ends above the sheet that came up for it.
-IN_SIGHT = """id => document.getElementById(id).getBoundingClientRect().bottom
-    <= document.getElementById("card").getBoundingClientRect().top"""
+# The line ends above what came up below it: its sheet, the bar of the selection.
+IN_SIGHT = """([id, below]) => document.getElementById(id).getBoundingClientRect().bottom
+    <= document.getElementById(below).getBoundingClientRect().top"""
 
 
 def here(article, name, *args):
@@ -58,7 +58,7 @@ def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, l
         page.goto(here(article, "article"))
         page.tap(f"#s{row.pk}")
         page.wait_for_selector(f'.card[data-statement="{row.pk}"]')
-        page.wait_for_function(IN_SIGHT, arg=f"s{row.pk}")
+        page.wait_for_function(IN_SIGHT, arg=[f"s{row.pk}", "card"])
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.tap(".peek a:has-text('Flag')")
         page.wait_for_selector("#id_reason")
@@ -85,6 +85,7 @@ def test_on_a_phone_what_is_selected_stays_in_sight_until_it_is_cleared(browser,
         expect(page.locator("#verification")).to_be_visible()
         bar, card = (page.locator(part).bounding_box() for part in ("#selection", ".card"))
         assert bar["y"] > 0 and bar["y"] + bar["height"] <= card["y"]
+        page.wait_for_function(IN_SIGHT, arg=[f"s{at(article, '3.2').pk}", "selection"])
         page.get_by_role("link", name="Close").tap()
         expect(page.locator(".empty-card")).to_be_attached()
         expect(page.locator("#selection [data-count]")).to_have_text("2")
