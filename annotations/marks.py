@@ -22,6 +22,8 @@ _WORD = re.compile(r"\w")
 _SIGN = re.compile(f"[{SIGNS}]")
 _STANDARD = Scale()
 _SWAP = ' hx-swap-oob="true"'
+# The link to a statement has no fragment: htmx would scroll to it at each click. Browsers scroll to what has the focus.
+_BEGIN = '<noscript><span tabindex="-1" autofocus></span></noscript>'
 _ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
@@ -62,13 +64,14 @@ def rows(
     current: int | None = None,
     scale: Scale = _STANDARD,
     hits: frozenset[int] = frozenset(),
+    begins: bool = False,
 ) -> tuple[GalleyRow, ...]:
     """The galley, in reading order.
 
     ``base`` is the article's URL with its slash; ``current`` the id of the statement whose card is open; ``hits`` the
-    ids of those that were asked for.
+    ids of those that were asked for. A page that ``begins`` at the current one does so without scripts too.
     """
-    pen = _Pen(escape(base), escape(base), current, scale, hits=hits)
+    pen = _Pen(escape(base), escape(base), current, scale, hits=hits, begins=begins)
     return tuple(
         GalleyRow(
             paragraph,
@@ -168,6 +171,7 @@ class _Pen:
     scale: Scale
     query: str = ""
     hits: frozenset[int] = frozenset()
+    begins: bool = False
     labels: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def paragraph(self, paragraph: MarkedParagraph) -> SafeString:
@@ -192,13 +196,15 @@ class _Pen:
         mark = statement.mark
         is_flagged = bool(statement.open_flags)
         family, glyph = ("left", "") if statement.left_out else (mark.family, use(mark.symbol))
-        current = ' aria-current="true"' if statement.id == self.current else ""
+        current, begin = ("", "")
+        if statement.id == self.current:
+            current, begin = (' aria-current="true"', _BEGIN if self.begins else "")
         todo = " data-todo" if statement.is_unfinished else ""
         spoken = escape(f"{statement.label}, {self._spoken(statement, is_flagged)}")
         if statement.id in self.hits:
             family, spoken = f"{family} hit", f"{spoken}, found"
         return (
-            f'<a class="s {family}" id="s{statement.id}"{current}{todo} '
+            f'{begin}<a class="s {family}" id="s{statement.id}"{current}{todo} '
             f'href="{self.base}statements/{statement.id}/{self.query}">{_words(statement.text, is_flagged, glyph)}'
             f'<span class="sr" lang="en"> {spoken}</span></a>'
         )

@@ -42,9 +42,14 @@ def chosen_ids(query: QueryDict) -> list[int]:
 
 
 def workspace(
-    request: HttpRequest, article: Article, by: Membership, *, current: int | None = None
+    request: HttpRequest,
+    article: Article,
+    by: Membership,
+    *,
+    current: int | None = None,
+    begins: bool = False,
 ) -> dict[str, Any]:
-    """Context of the whole page: the galley, filtered by the address, with one mark chosen."""
+    """Context of the whole page: the galley, filtered by the address, with one mark chosen, where it may begin."""
     read = galley(article)
     flags = sum(len(statement.open_flags) for statement in read.statements)
     chosen = StatementFilter.of(request.GET)
@@ -54,7 +59,9 @@ def workspace(
         **frame(by, "articles", article),
         "article": read,
         "base": address(article),
-        "rows": rows(paragraphs, base=address(article), current=current, scale=read.scale, hits=hits),
+        "rows": rows(
+            paragraphs, base=address(article), current=current, scale=read.scale, hits=hits, begins=begins
+        ),
         "filter": chosen,
         "found": chosen.counted(len(hits)) if hits else "",
         "chosen": chosen_ids(request.GET),
@@ -154,9 +161,9 @@ def show_card(
             return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
         there_now = moved(article, by, pk, "Somebody else was quicker: look at both.")
         return render(request, "workspace/after.html", shown | there_now | {"alone": True}, status=status)
-    return render(
-        request, "workspace/article.html", workspace(request, article, by, current=pk) | shown, status=status
-    )
+    # A form that is opened has the caret.
+    page = workspace(request, article, by, current=pk, begins=not shown["opened"])
+    return render(request, "workspace/article.html", page | shown, status=status)
 
 
 def after(

@@ -47,6 +47,26 @@ def test_without_javascript_analyst_annotates_and_editor_approves(browser, live_
     assert at(article, "3.2").review_state == "approved"
 
 
+def test_without_javascript_a_statement_and_its_forms_open_where_it_stands(
+    browser, live_server, article, ana
+):
+    size = {"width": 1280, "height": 420}
+    with browser.new_context(base_url=live_server.url, viewport=size, java_script_enabled=False) as context:
+        sign_in(context, live_server, ana.person)
+        page = context.new_page()
+        page.goto(here(article, "article"))
+        mark = page.locator(f"#s{at(article, '4.2').pk}")
+        expect(mark).not_to_be_in_viewport()
+        mark.click()
+        expect(page.locator(".card h2").first).to_have_text("4.2")
+        expect(mark).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Tab")
+        expect(mark).to_be_focused()
+        page.click("#evidence a:has-text('Cite')")
+        expect(page.locator("#id_find")).to_be_focused()
+        expect(mark).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_phone_the_card_is_a_sheet_that_leaves_its_line_in_sight(browser, live_server, article, ana):
     row = at(article, "4.1")
     phone = {"width": 390, "height": 844}
