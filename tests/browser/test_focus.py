@@ -40,6 +40,20 @@ def test_on_what_was_found(ana_at, article, room):
     expect(ana_at.locator("[type=search]")).to_be_focused()
 
 
+def test_from_hit_to_hit_while_a_search_is_on(ana_at, article):
+    hits = [at(article, label).pk for label in ("1.1", "3.1", "3.2", "4.2")]
+    ana_at.goto(f"{workspace(article)}?q=in")
+    for pk in hits:
+        expect(ana_at.locator(f"#s{pk}")).to_be_focused()
+        press(ana_at, "j")
+    open_statement(ana_at, at(article, "3.1"))
+    press(ana_at, "8")  # draws the paragraph anew
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
+    expect(ana_at.locator(".s.hit")).to_have_count(len(hits))
+    press(ana_at, "j")
+    expect(ana_at.locator(".card h2").first).to_have_text("4.2")
+
+
 def test_in_review_on_what_is_read(ana_at, article, ana):
     verify(at(article, "3.2"), by=ana, status="misleading", rationale="Half of it is left out.")
     ana_at.goto(reverse("review-statement", args=[article.desk.slug, at(article, "3.2").pk]))

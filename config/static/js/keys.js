@@ -206,7 +206,7 @@ function beside(selector, step) {
 }
 
 function go(step, onlyUnfinished) {
-  const next = beside(onlyUnfinished ? `${MARKS}[data-todo]` : MARKS, step);
+  const next = beside(MARKS + (onlyUnfinished ? "[data-todo]" : found.length ? ".hit" : ""), step);
   if (!next) return all(MARKS).length > 0 && end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
   next.focus();
   next.scrollIntoView({ block: "nearest" });
@@ -297,8 +297,7 @@ function keepInAddress(ids) {
   address.searchParams.delete("statement");
   for (const id of ids) address.searchParams.append("statement", id);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
-  const chosenOnly = new URLSearchParams(ids.map((id) => ["statement", id]));
-  for (const close of document.querySelectorAll(".card-head a")) close.search = chosenOnly;
+  for (const close of document.querySelectorAll(".card-head a")) close.search = new URLSearchParams(ids.map((id) => ["statement", id]));
 }
 
 // In the queue, from the row that was chosen last to the one that is read.
@@ -374,6 +373,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
+const found = [...document.querySelectorAll(".s.hit")].map(({ id }) => id); // stays so where its paragraph is drawn anew
 // What was ticked stays so: in the rail that each statement of the queue brings along, in a table that one returns to.
 let ticked = new URLSearchParams(location.search).getAll("statement");
 let tickedIn; // an article of the queue; of what was decided together nothing stays
@@ -384,6 +384,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig } }) => 
 document.addEventListener("htmx:afterSettle", tick);
 
 function tick() {
+  for (const id of found) document.getElementById(id)?.classList.add("hit");
   for (const own of document.querySelectorAll("[data-select]")) own.checked ||= ticked.includes(own.value);
   const isGone = (id) => chosen().includes(id) || one(`[data-done="${id}"]`);
   if (tickedIn && one("#selection")?.dataset.of === tickedIn) ticked.filter((id) => !isGone(id)).forEach(keep);
