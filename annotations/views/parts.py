@@ -41,15 +41,11 @@ def chosen_ids(query: QueryDict) -> list[int]:
     return [pk for value in query.getlist("statement")[:5000] if (pk := whole(value)) is not None]
 
 
-def workspace(
-    request: HttpRequest,
-    article: Article,
-    by: Membership,
-    *,
-    current: int | None = None,
-    begins: bool = False,
-) -> dict[str, Any]:
-    """Context of the whole page: the galley, filtered by the address, with one mark chosen, where it may begin."""
+def workspace(request: HttpRequest, article: Article, by: Membership, **place: Any) -> dict[str, Any]:
+    """Context of the whole page: the galley, filtered by the address.
+
+    ``place`` says which mark is ``current``, and whether the page ``begins`` there.
+    """
     read = galley(article)
     flags = sum(len(statement.open_flags) for statement in read.statements)
     chosen = StatementFilter.of(request.GET)
@@ -59,11 +55,9 @@ def workspace(
         **frame(by, "articles", article),
         "article": read,
         "base": address(article),
-        "rows": rows(
-            paragraphs, base=address(article), current=current, scale=read.scale, hits=hits, begins=begins
-        ),
+        "rows": rows(paragraphs, base=address(article), scale=read.scale, hits=hits, **place),
         "filter": chosen,
-        "found": chosen.counted(len(hits)) if hits else "",
+        "hits": chosen.counted(len(hits)) if hits else "",
         "chosen": chosen_ids(request.GET),
         "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(
