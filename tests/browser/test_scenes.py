@@ -40,7 +40,7 @@ def test_analyst_gives_a_verdict_and_is_taken_to_the_next(ana_at, article):
     ana_at.wait_for_selector(f'.card[data-statement="{at(article, "3.3").pk}"]')
     assert at(article, "3.2").review_state == "ready"
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_contain_class("catch")
-    expect(ana_at.locator("#counts")).to_contain_text("1 of 8")
+    expect(ana_at.locator("#counts")).to_contain_text("1 checked of 8")
     expect(ana_at.locator(".margin").nth(2)).to_contain_text("Misleading")
     expect(ana_at).to_have_url(re.compile(rf"/statements/{at(article, '3.3').pk}/$"))
 

@@ -127,7 +127,7 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestCon
   if (part.matches(".card")) showCurrent(part);
   setTimeout(follow, 100, getSelection());
   const [wrong, chosen] = ['[aria-invalid="true"]', "[autofocus]"].map((each) => one(each, part));
-  if (!wrong && chosen) return chosen.closest(".read form") && bring(chosen);
+  if (!wrong && chosen) return chosen.closest(".read form") && bring(one(":focus", chosen.form) ?? chosen);
   const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
   const next = wrong ?? marked ?? openedField(part, asked);
   if (!next) return;
