@@ -231,7 +231,8 @@ def test_what_was_sent_back_waits_again_once_its_flags_are_settled(as_ana, artic
         at(article, "3.1"), by=rosa, reasons=["no_source", "weak_source"], note="One source more."
     )
     card = as_ana.get(url(article, "statement", at(article, "3.1").pk), headers=HTMX).content.decode()
-    assert "Sent back by Rosa: No source, Weak source only. “<bdi>One source more.</bdi>” Settle <a href="#flags">the flags</a>" in card
+    said = "Sent back by Rosa: No source, Weak source only. “<bdi>One source more.</bdi>”"
+    assert f'{said} Settle <a href="#flags">the flags</a>' in card
     for state, flag in zip(("sent_back", "ready"), Flag.objects.order_by("pk"), strict=True):
         form = {"outcome": "fixed", "version": flag.version}
         as_ana.post(url(article, "flag-settle", flag.pk), form, headers=HTMX)
