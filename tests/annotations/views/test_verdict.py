@@ -108,3 +108,13 @@ def card_of_merge(client, article) -> dict:
     for name, value in form.items():
         assert f'name="{name}" value="{value}"' in page.content.decode()
     return form
+
+
+def test_what_one_saved_in_another_window_is_called_ones_own(as_ana, judged, ana, tomas):
+    base = at(judged, "3.1").verification_id
+    form = {"status": "no_evidence", "rationale": "Nobody counted.", "base": base}
+    for by, called in ((ana, "<b>What you saved before</b>"), (tomas, "<b>Tomás’s</b>")):
+        verify(at(judged, "3.1"), by=by, status="contradicted", rationale=f"{by.person.name} says so.")
+        refused = sent(as_ana, judged, "3.1", **form)
+        assert refused.status_code == 409 and called in refused.content.decode()
+        assert "It changed meanwhile: look at both." in refused.content.decode()
