@@ -344,3 +344,13 @@ def test_what_was_chosen_stays_so_out_of_sight_and_on_the_way_back(queue, articl
     expect(queue.locator("#messages")).to_contain_text("2 approved.")
     expect(queue.locator("#selection")).to_be_hidden()
     assert {at(article, label).review_state for label in ("1.1", "4.2")} == {"approved"}
+
+
+def test_the_reasons_stand_in_sight_also_on_a_page_of_their_own(queue, article, desk, live_server):
+    queue.set_viewport_size({"width": 1440, "height": 640})
+    queue.goto(live_server.url + reverse("review-changes", args=[desk.slug, at(article, "3.2").pk]))
+    first = queue.get_by_role("checkbox", name="No source")
+    expect(first).to_be_focused()
+    stand_still(queue)
+    send = queue.get_by_role("button", name="Send 3.2 back")
+    assert first.bounding_box()["y"] + 200 < send.bounding_box()["y"]  # it covers none of them

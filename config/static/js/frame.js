@@ -18,8 +18,7 @@ const keptHere = keeper("sessionStorage"); // in this tab, until it is closed
 
 // What is said: always to the ear, to the eye for a while where nothing else on the page shows it
 
-const SEEN_FOR = 7_000;
-const live = one("#live");
+const [SEEN_FOR, live] = [7_000, one("#live")];
 let leaving, opening;
 
 function say(words, isSeen = false) {
@@ -211,7 +210,8 @@ function begin() {
   if (open) return bring(open);
   const refusal = one(".errors"); // of the form as a whole
   if (refusal) return (refusal.tabIndex = -1), refusal.focus();
-  if (one("[autofocus]")?.checkVisibility()) return;
+  const chosen = one("[autofocus]");
+  if (chosen?.checkVisibility()) return chosen.closest(".read form") && bring(chosen);
   const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
   (mark ?? firstFound() ?? leftAt() ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });
 }
