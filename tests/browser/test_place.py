@@ -360,3 +360,16 @@ def test_a_facet_of_a_list_keeps_what_is_searched_for(ana_at, desk, name):
     expect(facet).to_have_attribute("href", re.compile("q=harbour"))
     facet.click()
     expect(ana_at.get_by_role("searchbox")).to_have_value("harbour")
+
+
+@pytest.mark.parametrize("name", ["article-list", "source-list", "claimant-list", "statement-list"])
+def test_a_search_is_one_step_of_the_way_back_however_it_was_typed(ana_at, article, desk, name):
+    ana_at.goto(reverse(name, args=[desk.slug]))
+    for part in ("har", "bour"):
+        with ana_at.expect_response("**q=har**"):
+            ana_at.get_by_role("searchbox").press_sequentially(part)
+    with ana_at.expect_response("**q=harbour**"):
+        ana_at.keyboard.press("Enter")
+    expect(ana_at).to_have_url(re.compile("q=harbour"))
+    ana_at.go_back()
+    expect(ana_at).to_have_url(re.compile(re.escape(workspace(article)) + "$"))
