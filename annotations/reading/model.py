@@ -13,7 +13,7 @@ from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
 from annotations.models.deed import unaccounted_percent
 from annotations.models.evidence import Stance
-from annotations.models.statement import UNFINISHED, ReviewState
+from annotations.models.statement import UNFINISHED, WAITING, ReviewState
 from annotations.models.verification import NEEDS_STANCE
 from annotations.reading.changed import ChangeLine
 from annotations.scale import Mark, Scale, mark_of
@@ -174,7 +174,7 @@ def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewe
         return f"Left out ({why})" if why else "Left out"
     if leader:
         return f"Same claim as {leader}"
-    if state == ReviewState.READY and reviewer:
+    if state in WAITING and reviewer:
         return f"With {reviewer}"
     return str(ReviewState(state).label)
 

@@ -122,6 +122,11 @@ def test_says_where_the_work_is(article, ana, rosa):
     assert shown(ana, q="figure of speech").state == "Ready for review"
     take_for_review(at(article, "2.1"), by=rosa)
     assert shown(ana, q="figure of speech").state == "With Rosa"
+    approve(at(article, "2.1"), by=rosa)
+    change_statement(at(article, "2.1"), by=ana, plain="Nobody counted, and nobody said so")
+    assert shown(ana, q="figure of speech").state == "Changed since approval"
+    take_for_review(at(article, "2.1"), by=rosa)
+    assert shown(ana, q="figure of speech").state == "With Rosa", "as the rail of Review says"
     leave_out(article, [at(article, "2.2").pk], by=ana, why="a picture")
     assert shown(ana, q="kitchens").state == "Left out (a picture)"
     assert "2.2" not in labels(ana, state="open")
