@@ -17,6 +17,7 @@ TITLES: dict[int, str] = {
     405: "This address does not do that",
     406: "Not in that form",
     409: "Someone was here before you",
+    411: "How long is it?",
     412: "It has changed since you read it",
     413: "Too much at once",
     415: "Not in this form",

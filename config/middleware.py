@@ -29,12 +29,17 @@ class BodyMiddleware:
     """Who is not signed in sends little: the rest would be read, and held, before anybody asks who it is.
 
     The API asks first. What was sent is let go, for a proxy that is still sending it would hear no answer.
+    A body whose length nobody states would be read as an empty one, so that what it says would be lost unseen.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+            return refusal(
+                request, 411, TITLES[411], "Send the body whole, with a Content-Length, not in chunks."
+            )
         length = request.META.get("CONTENT_LENGTH") or "0"
         is_large = not length.isdecimal() or len(length) > 9 or int(length) > MOST_OF_A_STRANGER
         if not is_large or request.path.startswith("/api/") or request.user.is_authenticated:

@@ -28,7 +28,7 @@ def _problems(*codes: int) -> dict[Any, Any]:
 
 
 READ = _problems(401, 403, 404, 406, 422, 429)
-WRITTEN = READ | _problems(400, 409, 412, 413, 415)
+WRITTEN = READ | _problems(400, 409, 411, 412, 413, 415)
 SAME = {304: OpenApiResponse(description="What you have is what stands there.")}
 TAG = [
     OpenApiParameter(

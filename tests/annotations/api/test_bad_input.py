@@ -194,6 +194,17 @@ def test_a_missing_slash_loses_no_deed(api, ana):
     assert (answer.status_code, answer.json()["text"]) == (201, "A")
 
 
+@pytest.mark.parametrize("media_type", ["application/json", "multipart/form-data; boundary=x"])
+def test_a_body_in_chunks_is_refused_not_read_as_empty(api, ana, article, media_type):
+    """A server hands it over without a length; merged without “other” would be the next one."""
+    where = api(ana).address(f"statements/{at(article, '3.1').uid}/merge/")
+    body = json.dumps({"other": str(at(article, "3.3").uid)})
+    unmeasured = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = api(ana).client.generic("POST", where, body, media_type, **unmeasured)
+    assert (answer.status_code, is_a_sentence(answer)) == (411, True)
+    assert at(article, "3.2").withdrawn_at is None
+
+
 def test_too_much_at_once(api, ana, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     answer = api(ana).post("notes/", text="x" * 2000)
