@@ -17,6 +17,7 @@ from annotations.api.fields import (
     Moment,
     Place,
     Record,
+    Seen,
     Truth,
     Uid,
     Uids,
@@ -288,15 +289,20 @@ class SettleFlag(Ask):
     note = Words(required=False, max_length=1000)
 
 
-@example(statements=[A], verdict="approve", seen=3)
+@example(statements=[A], verdict="approve", seen=3, since=41)
 class Decide(Selection):
-    """``seen`` is the content_version that was read, ``override_why`` the printed reason for one pair.
+    """``seen``: the content_version that was read; of several each by its uid. ``since``: the article's seq then.
 
-    Both go with the approval of one statement, ``reasons`` with asking for changes.
+    Who leaves them away decides blindly: over another content, over a flag or a decision that came meanwhile.
+    ``override_why``, the printed reason for one pair, goes with the approval of one statement, ``reasons`` with
+    asking for changes.
     """
 
     verdict = Choice(Ruling.choices)
-    seen = Whole(required=False, min_value=1, max_value=2**31 - 1)
+    seen = Seen(
+        required=False, help_text="The content_version; of several an object: uid to content_version."
+    )
+    since = Whole(required=False, min_value=0, max_value=2**63 - 1, help_text="The article's seq.")
     override_why = Words(required=False, max_length=300)
     reasons = List(child=Choice(REASONS), required=False, max_length=len(REASONS))
     note = Words(required=False, max_length=1000)

@@ -129,6 +129,23 @@ class Codes(Told, serializers.DictField):
     default_error_messages = {"not_a_dict": 'Send an object, like {{"uid": "code"}}.'}
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "integer", "minimum": 1},
+            {"type": "object", "additionalProperties": {"type": "integer"}},
+        ]
+    }
+)
+class Seen(Codes):
+    """The version of one thing; of several the version of each by its uid."""
+
+    child = Whole(min_value=1, max_value=2**31 - 1)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return super().to_internal_value(data) if isinstance(data, dict) else self.child.run_validation(data)
+
+
 class List(Told, serializers.ListField):
     default_error_messages = {
         "not_a_list": "Send a list, in square brackets.",

@@ -13,6 +13,7 @@ from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
+from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
 from annotations.refusals import Refused
@@ -92,20 +93,23 @@ class Decisions(AtArticle):
         return self.live(Decision).filter(**{name: value for name, value in wanted.items() if value})
 
     @writes(Decide, DecisionAnswer, status=201, many=True)
-    def post(self, *, statements: list[UUID], verdict: str, **told: Any) -> Sequence[Decision]:
+    def post(
+        self, *, statements: list[UUID], verdict: str, seen: Any = None, since: int | None = None, **told: Any
+    ) -> Sequence[Decision]:
         """Approve statements, or ask for changes: all or none."""
         rows = self.statements(statements)
+        read: dict[str, Any] = {"seen": _read_of(rows, seen), "since": since}
         if verdict == Ruling.SEND_BACK:
             _only(told, {"reasons", "note"}, "when asking for changes")
             reasons, note = told.get("reasons", []), told.get("note", "")
             ids = [row.pk for row in rows]
-            ask_for_changes_many(self.article, ids, by=self.by, reasons=reasons, note=note)
+            ask_for_changes_many(self.article, ids, by=self.by, reasons=reasons, note=note, **read)
         elif len(rows) == 1:
-            _only(told, {"seen", "override_why"}, "when approving")
-            return [approve(rows[0], by=self.by, **told)]
+            _only(told, {"override_why"}, "when approving")
+            return [approve(rows[0], by=self.by, seen=read["seen"].get(rows[0].pk), since=since, **told)]
         else:
             _only(told, set(), "when approving many at once")
-            approve_many(self.article, [row.pk for row in rows], by=self.by)
+            approve_many(self.article, [row.pk for row in rows], by=self.by, **read)
         newest = Decision.objects.filter(statement__in=rows, withdrawn_at=None).order_by(
             "statement_id", "-id"
         )
@@ -156,6 +160,16 @@ class UndoDeed(AtDeed):
             raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)
         return Deed.objects.get(undoes=self.row)
+
+
+def _read_of(rows: Sequence[Statement], seen: Any) -> dict[int, int]:
+    """Id → the content_version that was read. Raises Refused unless ``seen`` tells each statement's."""
+    if seen is None:
+        return {}
+    told = by_uid(seen, "seen") if isinstance(seen, dict) else {row.uid: seen for row in rows[:1]}
+    if told.keys() != {row.uid for row in rows}:
+        raise Refused("Name each of the statements, and no other, with the version you read.", field="seen")
+    return {row.pk: told[row.uid] for row in rows}
 
 
 def _only(told: dict[str, Any], names: set[str], when: str) -> None:

@@ -173,6 +173,8 @@ def _kind(schema: dict[str, Any]) -> str:
     plain = [str(words.get(kind, kind)) for kind in kinds if kind]
     form = schema.get("format", "")
     said = " or ".join(plain) if not form or form == "binary" else f"{' or '.join(plain)} ({form})"
+    if ways := schema.get("oneOf"):
+        said = " or ".join(filter(None, map(_kind, ways)))
     if codes := schema.get("enum"):
         said = ", ".join(str(code) for code in codes if code not in ("", None))
     return said

@@ -10,7 +10,7 @@ from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetC
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import OfStatement
-from annotations.api.statements import claimant_of
+from annotations.api.statements import by_uid, claimant_of
 from annotations.models import Relation, Statement
 from annotations.refusals import Refused
 from annotations.services.statements import (
@@ -64,7 +64,7 @@ class ConfirmedKinds(Select):
         self, *, statements: Sequence[UUID] = (), kinds: dict[str, str] | None = None
     ) -> list[Statement]:
         """Confirm kinds in bulk; an opinion, or what is no claim, is thereby answered."""
-        chosen = {**dict.fromkeys(statements, ""), **_by_uid(kinds or {})}
+        chosen = {**dict.fromkeys(statements, ""), **by_uid(kinds or {}, "kinds")}
         rows = self.statements(list(chosen), "kinds")
         confirm_kinds(self.article, {row.pk: chosen[row.uid] or row.kind for row in rows}, by=self.by)
         return self.again(list(chosen))
@@ -105,10 +105,3 @@ class OneRelation(AtRow):
     def delete(self) -> None:
         """Take a link away."""
         unrelate(self.row, by=self.by)
-
-
-def _by_uid(kinds: dict[str, str]) -> dict[UUID, str]:
-    try:
-        return {UUID(uid): kind for uid, kind in kinds.items()}
-    except ValueError as error:
-        raise Refused("Name each statement by its uid.", field="kinds") from error

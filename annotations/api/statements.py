@@ -137,6 +137,14 @@ class Verifications(AtStatement):
         return verify(self.row, by=self.by, **verdict)
 
 
+def by_uid(told: dict[str, Any], field: str) -> dict[UUID, Any]:
+    """What is told of statements by their uids. Raises Refused for a name that is none."""
+    try:
+        return {UUID(uid): value for uid, value in told.items()}
+    except ValueError as error:
+        raise Refused("Name each statement by its uid.", field=field) from error
+
+
 def claimant_of(by: Membership, uid: UUID | None) -> Claimant | None:
     """The desk's claimant. Raises Refused when there is none of this uid."""
     if uid is None:

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.api.schema import document
 from annotations.models import Deed, IdempotencyKey
+from annotations.services.verifying import verify
+from articles.models import Membership
 from tests.annotations.api.conftest import DESK, Caller
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
@@ -137,6 +139,35 @@ def test_approval_of_other_content_is_refused(api, ana, rosa, article):
     assert refused.status_code == 409
     assert "changed while you were reading" in refused.json()["detail"]
     assert api(rosa).post("decisions/", seen=world["seen"], **said).status_code == 201
+
+
+@pytest.mark.parametrize("verdict", ["approve", "send_back"])
+@pytest.mark.parametrize("many", [False, True])
+def test_decision_is_on_what_was_read(api, ana, tomas, rosa, article, verdict, many):
+    rows = [at(article, label) for label in ("3.1", "3.2")[: 1 + many]]
+    for row in rows:
+        verify(row, by=ana, status="not_claim")
+    uids = [str(row.uid) for row in rows]
+    more = {"reasons": ["no_source"]} if verdict == "send_back" else {}
+    said = {"statements": uids, "verdict": verdict, **more}
+    read = {row["uid"]: row["content_version"] for row in api(rosa).get("statements/").json()["results"]}
+    seen = {uid: read[uid] for uid in uids}
+    wrong = api(rosa).post("decisions/", seen=dict.fromkeys(seen, 77), **said)
+    assert (wrong.status_code, "changed while you were reading" in wrong.json()["detail"]) == (409, True)
+    for odd in ({}, {uids[0]: 1, str(at(article, "2.1").uid): 1}, {"x": 1}, *([1] if many else [])):
+        answer = api(rosa).post("decisions/", seen=odd, **said)
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, ["seen"]), odd
+    since = api(rosa).get().json()["seq"]
+    if verdict == "approve":
+        api(tomas).post("flags/", reason="legal_risk", is_blocking=False, statement=uids[0])
+    else:
+        api(tomas).post("notes/", text="N.")
+        Membership.objects.filter(pk=tomas.pk).update(role="editor")
+        api(tomas).post("decisions/", statements=uids, verdict="approve")
+    late = api(rosa).post("decisions/", seen=seen, since=since, **said)
+    assert (late.status_code, "Tomás" in late.json()["detail"]) == (409, True)
+    now = api(rosa).get().json()["seq"]
+    assert api(rosa).post("decisions/", seen=seen, since=now, **said).status_code == 201
 
 
 def test_request_sent_twice_is_done_once(api, ana, article):
