@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from articles.fields import whole
@@ -14,16 +14,21 @@ from articles.models import Membership
 
 Row = TypeVar("Row", bound=Model | dict[str, Any])
 PAGE = 50  # rows of a page
+Place = tuple[Any, int]  # what a row was sorted by, its id
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order that ends in the id. Without a column: the newest first, by ``key``, which equals the id."""
+    """An order that ends in the id. Without a column: the newest first, by ``key``, which equals the id.
+
+    ``is_unique``: no two have the same value, so that it alone is the place, whichever row has it by now.
+    """
 
     label: str
     column: str = ""
     is_nullable: bool = False
     key: str = "pk"
+    is_unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +56,21 @@ def planned_anew() -> Iterator[None]:
 
 
 def page_after(
-    rows: QuerySet[Any, Row], sort: Sort, *, by: Membership, after: str, size: int = PAGE
+    rows: QuerySet[Any, Row], sort: Sort, *, by: Membership, after: str | Place, size: int = PAGE
 ) -> Page[Row]:
     """The ``size`` rows that follow the desk's row with the id ``after``; the first page where it names none.
 
-    No OFFSET: the place is found by the row's own values, or by its id alone. Rows without a value come
-    last. Rows of ``values()`` have their id among them.
+    No OFFSET: the place is found by the row's own values, or by its id alone. Where ``after`` tells them both, they
+    are those of the time at which the row was shown. Rows without a value come last. Rows of ``values()`` have their
+    id among them.
     """
+    pk = after[1] if isinstance(after, tuple) else whole(after)
     with planned_anew():
         if sort.column in ("", "id"):
-            found = _by_id(rows, sort, whole(after), size + 1)
+            found = _by_id(rows, sort, pk, size + 1)
         else:
-            found = _sorted(rows, sort, _row(rows.model, sort, by, whole(after)), size + 1)
+            place = after if isinstance(after, tuple) else _place_of(rows.model, sort, by, pk)
+            found = _sorted(rows, sort, place, size + 1)
     page = found[:size]
     return Page(page, _pk(page[-1]) if len(found) > size else None)
 
@@ -71,10 +79,13 @@ def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
-def _row(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Model | None:
+def _place_of(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Place | None:
     if pk is None:
         return None
-    return model._base_manager.filter(desk_id=by.desk_id, pk=pk).only(sort.column).first()
+    found: Place | None = (
+        model._base_manager.filter(desk_id=by.desk_id, pk=pk).values_list(sort.column, "pk").first()
+    )
+    return found
 
 
 def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -> list[Row]:
@@ -89,15 +100,16 @@ def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -
     return list(older.order_by(f"-{sort.key}")[:most])
 
 
-def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Model | None, most: int) -> list[Row]:
+def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Place | None, most: int) -> list[Row]:
     ordered = rows.order_by(F(sort.column).asc(nulls_last=True), "pk")
     if last is None:
         return list(ordered[:most])
     without = rows.filter(**{sort.column: None}).order_by("pk")
-    value = getattr(last, sort.column)
+    value, pk = last
     if value is None:
-        return list(without.filter(pk__gt=last.pk)[:most])
-    found = list(ordered.filter(TupleGreaterThan(Tuple(F(sort.column), F("pk")), (value, last.pk)))[:most])
+        return list(without.filter(pk__gt=pk)[:most])
+    further = TupleGreaterThan(Tuple(F(sort.column), F("pk")), (value, pk))
+    found = list(ordered.filter(Q(**{f"{sort.column}__gt": value}) if sort.is_unique else further)[:most])
     if sort.is_nullable and len(found) < most:
         found += without[: most - len(found)]
     return found

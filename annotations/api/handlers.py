@@ -112,7 +112,7 @@ def lists(
             }
             found = handler(self, **asked)
             rows, order = found if isinstance(found, tuple) else (found, sort)
-            rows, following = page_of(rows, order, by=self.by, request=request, asked=page)
+            rows, following = page_of(rows, order, by=self.by, request=request, asked=page, narrowed=asked)
             return Response({"results": self.all_shown(gives, rows), "next": following})
 
         return wrapped

@@ -3,21 +3,20 @@
 from typing import Any
 
 from django.core import signing
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from annotations.api.fields import Line, Whole
-from annotations.paging import Page as Part
-from annotations.paging import Sort, page_after
-from articles.models import Membership, Paragraph
+from annotations.paging import Place, Sort, page_after
+from articles.models import Membership
 
 NEWEST = Sort("newest first")
 OLDEST = Sort("oldest first", "id")
 IN_ORDER = Sort("in reading order", "reading_order")
-DOWN_THE_TEXT = Sort("down the text", "position")
+DOWN_THE_TEXT = Sort("down the text", "position", is_unique=True)
 SIZE, MOST = 50, 200
 
 
@@ -25,7 +24,7 @@ class Page(serializers.Serializer):
     """Which part of a list is wanted."""
 
     page_size = Whole(min_value=1, max_value=MOST, default=SIZE)
-    cursor = Line(required=False, max_length=500, help_text="From the link ``next``.")
+    cursor = Line(required=False, max_length=6000, help_text="From the link ``next``.")
 
 
 class Cursor(BasePagination):
@@ -41,37 +40,39 @@ class Cursor(BasePagination):
 
 
 def page_of(
-    rows: QuerySet[Any], sort: Sort, *, by: Membership, request: Request, asked: dict[str, Any]
+    rows: QuerySet[Any],
+    sort: Sort,
+    *,
+    by: Membership,
+    request: Request,
+    asked: dict[str, Any],
+    narrowed: dict[str, Any],
 ) -> tuple[list[Any], str | None]:
-    """The rows of the page that is asked for, the address of the next. Raises ValidationError (cursor)."""
-    after, size = _place(asked.get("cursor", ""), sort), asked["page_size"]
-    if sort is DOWN_THE_TEXT:
-        page = _down_the_text(rows, after, size)
-    else:
-        page = page_after(rows, sort, by=by, after=after, size=size)
+    """The rows of the page that is asked for, the address of the next. Raises ValidationError (cursor).
+
+    A cursor is of the list that told it: of this address, ``narrowed`` by the same filters. It tells what the last
+    row was sorted by then, so that the next page begins there whatever is done to that row.
+    """
+    salt = f"cursor {request.path} {sorted((name, str(value)) for name, value in narrowed.items())}"
+    column: Any = rows.model._meta.get_field(sort.column) if sort.column else None
+    after = _place(asked.get("cursor", ""), column, salt)
+    page = page_after(rows, sort, by=by, after=after, size=asked["page_size"])
     if page.after is None:
         return page.rows, None
-    cursor = signing.dumps([sort.label, page.after], salt="cursor")
+    last = page.rows[-1]
+    is_told = column is not None and getattr(last, column.attname) is not None
+    value = column.value_to_string(last) if is_told else None
+    cursor = signing.dumps([value, page.after], salt=salt, compress=True)
     return page.rows, replace_query_param(request.build_absolute_uri(), "cursor", cursor)
 
 
-def _down_the_text(rows: QuerySet[Any], after: str, size: int) -> Part[Any]:
-    """Paragraphs are a revision's, in an order that no two share; they know no desk."""
-    if after:
-        rows = rows.filter(position__gt=Subquery(Paragraph.objects.filter(pk=after).values("position")))
-    found = list(rows.order_by("position")[: size + 1])
-    return Part(found[:size], found[size - 1].pk if len(found) > size else None)
-
-
-def _place(cursor: str, sort: Sort) -> str:
+def _place(cursor: str, column: Any, salt: str) -> str | Place:
     if not cursor:
         return ""
     try:
-        label, after = signing.loads(cursor, salt="cursor")
+        value, pk = signing.loads(cursor, salt=salt)
     except signing.BadSignature:
-        label, after = None, 0
-    if label != sort.label:
         raise serializers.ValidationError(
             {"cursor": ["This is no place in this list. Leave the cursor away to begin again."]}
-        )
-    return str(after)
+        ) from None
+    return (value if value is None else column.to_python(value)), pk

@@ -82,11 +82,42 @@ def test_pages_follow_each_other_without_a_gap(api, ana, article, where, query):
     assert rows == whole["results"]
 
 
-def test_place_in_one_list_is_none_in_another(api, ana, article):
-    grow(article, ana, 0)
-    cursor = api(ana).get("statements/", page_size=1).json()["next"].split("cursor=")[1].split("&")[0]
-    refused = api(ana).client.get(api(ana).address(f"deeds/?cursor={cursor}"))
-    assert refused.status_code == 422 and "cursor" in refused.json()["errors"]
+@pytest.mark.parametrize(
+    ("where", "other"),
+    [
+        ("statements/", "deeds/"), ("flags/", "notes/"), ("flags/", "flags/?is_open=true"),
+        (f"{DESK}sources/", f"{DESK}sources/?sort=title"), (f"{DESK}sources/", f"{DESK}articles/?sort=newest"),
+    ],
+)  # fmt: skip
+def test_place_in_one_list_is_none_in_another(api, ana, article, where, other):
+    for number in range(2):
+        grow(article, ana, number)
+    cursor = api(ana).get(where, page_size=1).json()["next"].split("cursor=")[1].split("&")[0]
+    refused = api(ana).client.get(f"{api(ana).address(other)}{'&' if '?' in other else '?'}cursor={cursor}")
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["cursor"])
+    assert api(ana).client.get(f"{api(ana).address(where)}?page_size=2&cursor={cursor}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("where", "sort", "change"),
+    [
+        ("articles", "title", {"title": "zzzz"}), ("articles", "due", {"due": "2099-01-01T00:00:00Z"}),
+        ("articles", "due", {"due": None}), ("sources", "title", {"title": "zzzz"}),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_the_row_at_the_cut_loses_no_other(api, ana, article, where, sort, change):
+    for number in range(5):
+        made = taken_in(ana, title=f"Article {number}" + "港" * 480)
+        if "due" in change and number < 4:
+            api(ana).patch(f"{DESK}articles/{made.slug}/", due=f"2027-01-0{number + 1}T00:00:00.000001Z")
+        make_source(by=ana, title=f"Source {number}")
+    first = api(ana).get(f"{DESK}{where}/", sort=sort, page_size=2).json()
+    following = [row["uid"] for row in api(ana).client.get(first["next"]).json()["results"]]
+    assert len(following) == 2
+    last = first["results"][-1]
+    assert api(ana).patch(f"{DESK}{where}/{last.get('slug', last['uid'])}/", **change).status_code == 200
+    now = api(ana).client.get(first["next"]).json()["results"]
+    assert [row["uid"] for row in now] == following
 
 
 def test_statements_of_a_page_are_as_one_by_one(api, ana, article):
