@@ -1,11 +1,11 @@
 """Who may do a deed, with the reason where not."""
 
-from annotations.models import Contribution, Statement
+from annotations.models import Contribution, Flag, Statement
 from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
 from articles.permissions import why_not
 
-__all__ = ["require", "why_not", "why_not_approve", "withdrawing"]
+__all__ = ["require", "why_not", "why_not_approve", "withdrawing", "withdrawing_flag"]
 
 
 def require(by: Membership, action: str) -> None:
@@ -17,6 +17,11 @@ def require(by: Membership, action: str) -> None:
 def withdrawing(by: Membership, article: Article) -> str:
     """The action that taking the article off the list comes to: who took it in may, and an admin."""
     return "take_in" if article.created_by_id == by.person_id else "manage"
+
+
+def withdrawing_flag(by: Membership, flag: Flag) -> str:
+    """The action that taking back the flag comes to: one's own is an annotation, another's stands before approval."""
+    return "annotate" if flag.created_by_id == by.person_id else "review"
 
 
 def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:

@@ -15,6 +15,7 @@ from annotations.api.queries import ArticleQuery
 from annotations.drafting import FACTS
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort
+from annotations.permissions import withdrawing
 from annotations.reading import Counts
 from annotations.reading.loading import counts_of
 from annotations.refusals import Refused
@@ -87,8 +88,9 @@ class OneArticle(AtArticle):
     def delete(self) -> None:
         """Take the article off the lists; undoing the deed brings it back.
 
-        Who took it in may, or an admin of the desk.
+        Who took it in may, or an admin of the desk; a token only takes off what its person took in.
         """
+        self.allow(withdrawing(self.by, self.article))
         withdraw_article(self.article, by=self.by)
 
     def _person(self, email: str) -> Any:

@@ -182,6 +182,8 @@ def check_scope(token: ApiToken | None, action: str) -> None:
 
     Every token reads: what a change answers could be read with it anyway.
     """
+    if token is not None and action == "manage":
+        raise NotAllowed("No token reaches as far. Do this on the page, signed in.")
     scope = scope_of(action)
     if token is not None and action != "read" and scope not in token.scopes:
         raise NotAllowed(f"This token has not the scope “{scope}”. Make one that has, at the desk’s tokens.")

@@ -16,6 +16,7 @@ from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
+from annotations.permissions import withdrawing_flag
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
@@ -64,7 +65,11 @@ class OneFlag(AtFlag):
 
     @writes(status=204)
     def delete(self) -> None:
-        """Take back a flag that was raised by mistake."""
+        """Take back a flag that was raised by mistake.
+
+        Another’s asks for the role Editor, of a token for the scope “review”.
+        """
+        self.allow(withdrawing_flag(self.by, self.row))
         withdraw_flag(self.row, by=self.by)
 
 

@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement, Verb
 from annotations.models.verification import ADVERSE
-from annotations.permissions import require
+from annotations.permissions import require, withdrawing_flag
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, check_version, deed
@@ -124,7 +124,7 @@ def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
 
 def withdraw_flag(flag: Flag, *, by: Membership) -> None:
     """Take back a flag that was raised by mistake: one's own, or any for an editor."""
-    require(by, "annotate" if flag.created_by_id == by.person_id else "review")
+    require(by, withdrawing_flag(by, flag))
     with deed(
         flag.article,
         Verb.WITHDRAW_FLAG,

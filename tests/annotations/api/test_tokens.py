@@ -56,6 +56,17 @@ def test_role_is_looked_at_before_the_scope(program, ana, rosa, lea, article):
     assert told == "As analyst you cannot decide about statements. Rosa can."
 
 
+def test_what_is_anothers_asks_for_the_right_that_it_takes(program, ana, rosa, article):
+    flag = f"flags/{build(article, ana)['flag']}/"
+    refused = program(rosa, "annotate").delete(flag)
+    assert (refused.status_code, "“review”" in refused.json()["detail"]) == (403, True)
+    assert program(rosa, "review").delete(flag).status_code == 403  # the door asks for annotate
+    assert program(rosa, "annotate", "review").delete(flag).status_code == 204
+    refused = program(join(article.desk, "Ines", Role.ADMIN), "annotate", "review").delete("")
+    assert (refused.status_code, "No token" in refused.json()["detail"]) == (403, True)
+    assert program(ana, "annotate").delete("").status_code == 204
+
+
 def test_undoing_an_approval_is_review(program, ana, rosa, article):
     world = build(article, ana)
     said = {"statements": [world["second"]], "verdict": "approve"}
