@@ -181,7 +181,7 @@ class LeaveOut(Selection):
 
 
 class SetClaimant(Selection):
-    """``claimant`` null is the byline, or unclear with ``unclear``."""
+    """``claimant`` null is the byline; it may be left away with ``unclear``."""
 
     claimant = Uid(required=False, allow_null=True)
     unclear = Truth(default=False)

@@ -1,6 +1,7 @@
 """What every address of the API does: find who asks, find what is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -171,6 +172,16 @@ class AtRow(AtArticle):
     @property
     def target(self) -> models.Model | None:
         return self.row
+
+
+@contextmanager
+def as_sent(**names: str) -> Iterator[None]:
+    """Tell a refusal by the name that the request has for a field: ``as_sent(other="b")``."""
+    try:
+        yield
+    except Refused as refusal:
+        refusal.field = names.get(refusal.field or "", refusal.field)
+        raise
 
 
 def scope_of(action: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.api.answers import RelationAnswer, StatementAnswer
 from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
-from annotations.api.base import AtArticle, AtRow
+from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import OfStatement
 from annotations.api.statements import by_uid, claimant_of
@@ -51,10 +51,13 @@ class RestoreStatements(Select):
 
 class SetClaimants(Select):
     @writes(SetClaimant, StatementAnswer, many=True)
-    def post(self, *, statements: list[UUID], unclear: bool, claimant: UUID | None = None) -> list[Statement]:
+    def post(self, *, statements: list[UUID], unclear: bool, **named: UUID | None) -> list[Statement]:
         """Say who says it, for many statements."""
-        who = claimant_of(self.by, claimant)
-        set_claimant(self.article, self.ids(statements), by=self.by, claimant=who, unclear=unclear)
+        if not named and not unclear:
+            raise Refused("Name who says it, null for the byline, or send unclear: true.", field="claimant")
+        who, ids = claimant_of(self.by, named.get("claimant")), self.ids(statements)
+        with as_sent(claimant_unclear="unclear"):
+            set_claimant(self.article, ids, by=self.by, claimant=who, unclear=unclear)
         return self.again(statements)
 
 
@@ -83,11 +86,8 @@ class Relations(AtArticle):
     def post(self, *, a: UUID, b: UUID, kind: str) -> Relation:
         """Link two statements of the article."""
         first, second = self.statements([a], "a")[0], self.statements([b], "b")[0]
-        try:
+        with as_sent(other="b"):
             return relate(first, second, by=self.by, kind=kind)
-        except Refused as refusal:
-            field = "b" if refusal.field == "other" else refusal.field  # "other" is the field of the page
-            raise Refused(refusal.message, field=field, code=refusal.code) from refusal
 
 
 class OneRelation(AtRow):

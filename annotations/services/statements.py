@@ -65,10 +65,10 @@ def _who_says(values: dict[str, Any]) -> dict[str, Any]:
     if claimant and unclear:
         raise Refused("Name who says it, or tick “unclear”, not both.", field="claimant_unclear")
     said: dict[str, Any] = {"claimant_proposed": ""}
-    if claimant:
-        said["claimant_unclear"] = False
-    elif unclear:
+    if unclear:
         said["claimant"] = None
+    elif "claimant" in values:  # None is the byline
+        said["claimant_unclear"] = False
     return said
 
 
