@@ -16,7 +16,7 @@ from annotations.api.queries import SearchQuery, SourceQuery
 from annotations.lists import SourceFilter
 from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
     change_claimant,
     make_claimant,
@@ -24,6 +24,7 @@ from annotations.services.claimants import (
     restore_claimant,
     withdraw_claimant,
 )
+from annotations.services.shared import quoted
 from annotations.services.sources import (
     add_source,
     change_source,
@@ -44,11 +45,17 @@ class AtShared(ApiView):
     row: Any
 
     def find(self, *, lock: bool) -> None:
+        """A work that was merged away is read in the one that took it; what is meant for it is not done to that."""
         rows = self.model._default_manager.filter(desk_id=self.by.desk_id)
         if not self.off_list:
             rows = rows.filter(withdrawn_at=None)
         # Not locked, be it asked for: a deed locks the articles first. Its own version makes the row stale instead.
         self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
+        taker = None if self.off_list else getattr(self.row, "merged_into", None)
+        if taker is not None:
+            self.row = get_object_or_404(rows, pk=taker.pk)
+            if lock:
+                raise Stale(taker, merged_into(taker))
 
     @property
     def target(self) -> models.Model:
@@ -126,7 +133,7 @@ class Sources(ApiView):
 
     @writes(SourceRecord, SourceAnswer, status=201)
     def post(self, **record: Any) -> Source:
-        """Add a work; the known one where address or DOI say that it is the same.
+        """Add a work; the known one where address or DOI say that it is the same, of a merged one that which took it.
 
         Where the known one says something else in a field that was sent, or nothing, it is a 409 with that one as
         ``current``: nothing of either is lost, and what is wrong there can be corrected by its ``uid``.
@@ -148,7 +155,10 @@ class OneSource(AtSource):
 
     @writes(SourceRecord, SourceAnswer)
     def patch(self, **record: Any) -> Source:
-        """Correct a record; every article that cites it shows the change."""
+        """Correct a record; every article that cites it shows the change.
+
+        Where the new address or DOI is that of another work, it is a 409 with that one as ``current``: merge the two.
+        """
         return change_source(self.row, by=self.by, **_with_origin(self.by, record))
 
     @writes(status=204)
@@ -217,10 +227,20 @@ class OnePassage(AtSource):
 
 
 def source_of(by: Membership, uid: UUID, field: str) -> Source:
-    row = Source.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None, merged_into=None).first()
+    row = (
+        Source.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None)
+        .select_related("merged_into")
+        .first()
+    )
+    if row is not None and row.merged_into is not None:
+        raise Refused(merged_into(row.merged_into), field=field)
     if row is None:
         raise Refused("This source is not at your desk. Add it first.", field=field)
     return row
+
+
+def merged_into(source: Source) -> str:
+    return f"This was merged into {quoted(source.title)} ({source.uid}). Name that one."
 
 
 def _with_origin(by: Membership, record: dict[str, Any]) -> dict[str, Any]:

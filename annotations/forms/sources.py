@@ -79,7 +79,12 @@ class SourceForm(VersionForm):
         return {**{name: getattr(source, name) for name in plain}, **csl.fields(source.csl), "origin": origin}
 
     def _keep_both(self, row: Any) -> None:
-        """Beside a known work, what was left empty here is no wish to empty it there."""
+        """Beside a known work, what was left empty here is no wish to empty it there.
+
+        Another work that has the address by now is no other version of this one.
+        """
+        if self.source is not None and row.pk != self.source.pk:
+            return
         super()._keep_both(row)
         if self.source is None:
             self.there_now = tuple(field for field in self.there_now if field.typed)

@@ -1,11 +1,11 @@
 """Deeds on the desk's sources: the record, what becomes of it, the passages found in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source, Verb
@@ -32,6 +32,8 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
     for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
         if key:
             exactly |= Q(**{column: key})
+            merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
+            exactly |= Q(pk__in=merged.exclude(merged_into=None).values("merged_into"))
     named_first = ExpressionWrapper(exactly, BooleanField()).desc()
     return found.filter(wanted | exactly).order_by(named_first, "-id")[:most]
 
@@ -48,15 +50,25 @@ def meant(text: str, found: Iterable[Source]) -> Source | None:
 
 
 def same_source(source: Source) -> Source | None:
-    """A record of the same work at the desk, by the first key that both have."""
-    for column in ("doi_key", "url_key"):
+    """A record of the same work at the desk, by the first key that both have; of one merged away, what took it."""
+    found = _same(source)
+    return found and _stands(found)
+
+
+def _same(source: Source, keys: Sequence[str] = ("doi_key", "url_key")) -> Source | None:
+    """Another record by these keys, on the list before merged away: then in that which took it."""
+    for column in keys:
         if key := getattr(source, column):
-            known = Source.objects.filter(
-                **{column: key}, desk_id=source.desk_id, withdrawn_at=None, merged_into=None
-            ).first()
-            if known:
-                return known
+            rows = Source.objects.filter(**{column: key}, desk_id=source.desk_id, withdrawn_at=None)
+            listed_first = F("merged_into").asc(nulls_first=True)
+            for row in rows.select_related("merged_into").order_by(listed_first, "pk"):
+                if _stands(row).is_listed and _stands(row).pk != source.pk:
+                    return row
     return None
+
+
+def _stands(source: Source) -> Source:
+    return source.merged_into or source
 
 
 def make_source(*, by: Membership, title: str = "", url: str = "", **record: Any) -> Source:
@@ -75,10 +87,12 @@ def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
     Raises Known where the known one says something else, or nothing, in a field that was filled in.
     """
     source = _drafted(by=by, **record)
-    known = same_source(source)
-    if known is None:
+    found = _same(source)
+    if found is None:
         return _kept(source), True
-    if unlike := _unlike(source, known):
+    known = _stands(found)
+    kept = _unlike(source, found)  # what a record that was merged away says is not lost either
+    if unlike := [name for name in _unlike(source, known) if name in kept]:
         raise Known(
             known,
             f"The desk has this work already: {quoted(known.title)}. Correct that record; or, if this is another"
@@ -174,14 +188,24 @@ def set_keys(source: Source) -> None:
 def change_source(source: Source, *, by: Membership, version: int | None = None, **values: Any) -> Source:
     """Correct a source's record. It is shared: every article that cites it shows the change.
 
-    Raises Refused for an origin that is itself taken from it, Stale, ValidationError.
+    Raises Refused for an origin that is itself taken from it, Known where an address or a DOI is another work's,
+    Stale, ValidationError.
     """
     require(by, "annotate")
     _must_stand(source)
     check_version(source, version)
+    before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
     for name, value in values.items():
         setattr(source, name, value)
     set_keys(source)
+    new = [name for name, key in before.items() if getattr(source, name) != key]
+    if other := _same(source, new):
+        raise Known(
+            _stands(other),
+            f"The desk has that work already: {quoted(_stands(other).title)}. Merge the two; or, if they are two works,"
+            " give this one an address and a DOI of its own.",
+            [name for name in ("url", "csl") if name in values],
+        )
     keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
     with transaction.atomic():
         articles = hold_articles(_citations(source))

@@ -7,7 +7,13 @@ from django.apps import apps
 from django.db import connections, transaction
 
 from annotations.models import Source, Statement
-from annotations.services.sources import change_source, find_sources, make_source
+from annotations.services.sources import (
+    change_source,
+    find_sources,
+    make_source,
+    merge_source,
+    withdraw_source,
+)
 from annotations.source_keys import url_key
 
 SAME = {
@@ -28,6 +34,15 @@ APART = {
     "bytes of an older alphabet": ("https://port.example/?q=%E4", "https://port.example/?q=%F6"),
     "another query": ("https://port.example/gate?year=2024", "https://port.example/gate?year=2025"),
 }  # fmt: skip
+
+
+def test_address_of_a_merged_work_names_the_one_that_took_it(ana):
+    gone, kept = make_source(by=ana, title="A", url="https://a.example/1"), make_source(by=ana, title="B")
+    merge_source(gone, kept, by=ana)
+    assert make_source(by=ana, url="https://a.example/1") == kept
+    assert list(find_sources("https://a.example/1", by=ana)) == [kept]
+    withdraw_source(kept, by=ana)
+    assert make_source(by=ana, url="https://a.example/1") not in (gone, kept)
 
 
 @pytest.mark.parametrize("what", SAME)

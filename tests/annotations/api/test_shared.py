@@ -1,5 +1,6 @@
 """The desk's lists over the API: what is corrected, merged, taken off, put back."""
 
+from tests.annotations.api.conftest import DESK
 from tests.cast import at
 
 
@@ -15,9 +16,10 @@ def test_source_is_merged_put_back_taken_off(api, ana, article):
     )
     told = api(ana).delete(f"{desk}{gate}/")
     assert told.status_code == 422 and told.json()["detail"].startswith("It is cited once.")
+    assert api(ana).post(f"{desk}{gate}/merge/", into=gate).status_code == 422
     assert api(ana).post(f"{desk}{gate}/merge/", into=yearbook).json()["cited"] == 1
     assert [row["uid"] for row in api(ana).get(desk).json()["results"]] == [yearbook]
-    assert api(ana).post(f"{desk}{gate}/merge/", into=gate).status_code == 422
+    assert api(ana).post(f"{desk}{gate}/merge/", into=yearbook).status_code == 409
     assert api(ana).post(f"{desk}{gate}/restore/").json()["cited"] == 0
     assert api(ana).delete(f"{desk}{gate}/").status_code == 204
     assert api(ana).get(f"{desk}{gate}/").status_code == 404
@@ -43,6 +45,35 @@ def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
     assert api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more).json()["uid"] == known["uid"]
 
 
+def test_one_address_is_one_work_after_a_merge_too(api, ana, article):
+    def add(**record):
+        return api(ana).post(f"{DESK}sources/", **record)
+
+    one = {"title": "Gate", "url": "https://harbour.example/gate"}
+    gone, kept = (
+        add(**one).json()["uid"],
+        add(title="Gates", url="https://harbour.example/gates").json()["uid"],
+    )
+    taken = api(ana).patch(f"{DESK}sources/{gone}/", url="https://harbour.example/gates/")
+    assert (taken.status_code, taken.json()["current"]["uid"]) == (409, kept)
+    assert list(taken.json()["errors"]) == ["url"]
+    assert api(ana).patch(f"{DESK}sources/{gone}/", title="Gate").status_code == 200
+    api(ana).post(f"{DESK}sources/{gone}/merge/", into=kept)
+    again = add(**one)
+    assert (again.status_code < 300, again.json()["uid"]) == (True, kept)
+    assert add(**one, archive_url="https://archive.example/1").json()["current"]["uid"] == kept
+    assert api(ana).get(f"{DESK}sources/{gone}/").json()["uid"] == kept
+    refused = api(ana).patch(f"{DESK}sources/{gone}/", title="G.")
+    assert (refused.status_code, refused.json()["current"]["uid"]) == (409, kept)
+    assert kept in refused.json()["detail"]
+    refused = api(ana).post(
+        "citations/", source=gone, stance="supports", statements=[str(at(article, "3.1").uid)]
+    )
+    assert (refused.status_code, kept in refused.json()["errors"]["source"][0]) == (422, True)
+    assert api(ana).post(f"{DESK}sources/{gone}/restore/").json()["uid"] == gone
+    assert add(**one).json()["uid"] == gone
+
+
 def test_passage_is_kept_once_and_cited(api, ana, article):
     desk = "/api/v1/desks/harbour/sources/"
     gate, yearbook = (api(ana).post(desk, title=title).json()["uid"] for title in ("Gate", "Yearbook"))
@@ -64,7 +95,7 @@ def test_passage_is_kept_once_and_cited(api, ana, article):
     assert list(api(ana).post(there).json()["errors"]) == ["text"]
     assert api(ana).get(f"{desk}{yearbook}/passages/{made['uid']}/").status_code == 404
     api(ana).post(f"{desk}{gate}/merge/", into=yearbook)
-    assert api(ana).post(there, text="More.").status_code == 422
+    assert api(ana).post(there, text="More.").status_code == 409
 
 
 def test_claimant_is_corrected_merged_put_back(api, ana, article):

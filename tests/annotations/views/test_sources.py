@@ -197,6 +197,18 @@ def test_change_meanwhile_shows_both_texts_and_can_be_saved_then(as_ana, desk, a
     assert as_ana.post(url("source-change", desk, source.pk), form | {"version": 2}).status_code == 302
 
 
+def test_address_of_another_work_is_told_not_shown_as_a_conflict(as_ana, desk, ana):
+    row = make_source(by=ana, title="Gate")
+    make_source(by=ana, title="Counted otherwise", url="https://harbour.example/gate")
+    page = as_ana.post(
+        f"/desks/harbour/sources/{row.pk}/change/",
+        {"title": "Gate", "url": "https://harbour.example/gate", "version": row.version},
+    )
+    assert page.status_code == 422 and "“Counted otherwise”. Merge the two" in page.content.decode()
+    row.refresh_from_db()
+    assert row.url == ""
+
+
 def test_origin_is_named_by_title_or_address_never_in_a_circle(as_ana, desk, ana):
     wire = make_source(by=ana, title="Wire report", url="https://wire.example/1")
     copy = make_source(by=ana, title="Copy of the wire")
