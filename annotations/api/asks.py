@@ -171,6 +171,12 @@ class Verify(Ask):
     as_of = Day(required=False, allow_null=True)
 
 
+class Take(Ask):
+    """``instead_of``: the ``reviewer`` whom one read there, by name or e-mail address; else nobody may have it."""
+
+    instead_of = Words(required=False, max_length=300)
+
+
 class Selection(Ask):
     statements = Uids()
 

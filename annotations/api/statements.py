@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import StatementAnswer, VerificationAnswer
-from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Verify
+from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Take, Verify
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
@@ -117,10 +117,13 @@ class SameAs(AtStatement):
 class TakeForReview(AtStatement):
     needs = "review"
 
-    @writes(gives=StatementAnswer)
-    def post(self) -> Statement:
-        """Say that one has it under review."""
-        return take_for_review(self.row, by=self.by, instead_of=self.row.reviewer_id)
+    @writes(Take, StatementAnswer)
+    def post(self, *, instead_of: str = "") -> Statement:
+        """Say that one has it under review. Where another editor has it, and was not named, it is a 409."""
+        has_it = self.row.reviewer
+        is_known = has_it is not None and instead_of in (has_it.name, has_it.email)
+        known = has_it.pk if has_it and is_known else None
+        return take_for_review(self.row, by=self.by, instead_of=known)
 
 
 class Verifications(AtStatement):

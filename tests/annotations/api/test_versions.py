@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from annotations.api.schema import document
 from annotations.models import Deed, IdempotencyKey
 from annotations.services.verifying import verify
-from articles.models import Membership
+from articles.models import Membership, Role
 from tests.annotations.api.conftest import DESK, Caller
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
-from tests.cast import at
+from tests.cast import at, join
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +168,18 @@ def test_decision_is_on_what_was_read(api, ana, tomas, rosa, article, verdict, m
     assert (late.status_code, "Tomás" in late.json()["detail"]) == (409, True)
     now = api(rosa).get().json()["seq"]
     assert api(rosa).post("decisions/", seen=seen, since=now, **said).status_code == 201
+
+
+def test_taking_from_another_editor_names_them(api, rosa, article):
+    ines = join(article.desk, "Ines", Role.EDITOR)
+    where = f"statements/{at(article, '3.1').uid}/take/"
+    assert api(rosa).post(where).json()["reviewer"] == "Rosa"
+    assert api(rosa).post(where).status_code == 200
+    for said in ({}, {"instead_of": "Tomás"}):
+        refused = api(ines).post(where, **said)
+        assert (refused.status_code, refused.json()["current"]["reviewer"]) == (409, "Rosa")
+    assert api(ines).post(where, instead_of="Rosa").json()["reviewer"] == "Ines"
+    assert api(rosa).post(where, instead_of=ines.person.email).json()["reviewer"] == "Rosa"
 
 
 def test_request_sent_twice_is_done_once(api, ana, article):
