@@ -17,13 +17,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
+from annotations.api.answers import ArticleAnswer, StatementAnswer
 from annotations.api.fields import legible
 from annotations.api.manners import PROBLEM
 from annotations.api.versions import etag
-from annotations.models import ApiToken
+from annotations.models import ApiToken, Deed, Statement
 from annotations.refusals import TITLES, Known, NotAllowed, Refused, Stale, messages_of
+from annotations.services.deed import last_deed_on
+from annotations.services.shared import quoted
 from annotations.services.tokens import find_token
-from articles.models import Person
+from articles.models import Article, Person
 from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH
 
 DEEPEST = 20
@@ -34,6 +37,8 @@ SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAcceptable: "It is told as application/json. Ask for that in Accept, or leave the header away.",
     Http404: NOT_THERE,
 }
+
+SHOWN_BY: dict[type, Any] = {Statement: StatementAnswer, Article: ArticleAnswer}
 
 
 class Bearer(BaseAuthentication):
@@ -157,7 +162,8 @@ Told = tuple[int, str, dict[str, Any], dict[str, str]]
 def _told(error: Exception, context: dict[str, Any]) -> Told:
     match error:
         case NotAllowed() | NotPermitted():
-            return 403, str(error) or "Your role at this desk does not allow it.", {}, {}
+            said = getattr(error, "message", "") or str(error)  # of one of many the message says of which
+            return 403, said or "Your role at this desk does not allow it.", {}, {}
         case Known():
             return _known(error, context["view"])
         case Stale():
@@ -198,14 +204,35 @@ def _media_types(view: Any) -> list[str]:
     return [parser.media_type for parser in view.parser_classes]
 
 
-def _stale(error: Refused, context: dict[str, Any]) -> Told:
-    """412 to who stated a version, 409 to who could not: with what stands there now, to see both."""
+def _stale(error: Stale, context: dict[str, Any]) -> Told:
+    """412 to who stated a version, 409 to who could not: with what stands there now, to see both.
+
+    Where the address shows nothing by itself, it is what the refusal is about. The ETag is that of which ``If-Match``
+    speaks here.
+    """
+    view = context["view"]
     try:
-        current, etag = context["view"].current()
+        current, etag = view.current()
+        if current is None and (answer := SHOWN_BY.get(type(error.row))):
+            current = view.shown(answer, error.row)
     except Http404:
         return 404, SENTENCES[Http404], {}, {}
     status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
-    return status, error.message, {"current": current}, {"ETag": etag} if etag else {}
+    told = error.message if error.says_more else _who_was_quicker(error.row)
+    return status, told, {"current": current}, {"ETag": etag} if etag else {}
+
+
+def _who_was_quicker(row: Any) -> str:
+    done = last_deed_on(row)
+    if done is None and isinstance(row, Article):  # what hangs on it
+        done = Deed.objects.filter(article=row).select_related("by").order_by("-seq").first()
+    who = f"{done.by or 'A check'} changed this" if done else f"{_changed_by(row)} changed this"
+    what = f" ({quoted(done.words)})" if done else ""
+    return f"{who}{what} since you read it. Nothing was done: look at what stands there now, then send yours again."
+
+
+def _changed_by(row: Any) -> str:
+    return str(getattr(row, "changed_by", None) or "Somebody")
 
 
 def _known(error: Known, view: Any) -> Told:

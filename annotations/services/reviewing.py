@@ -130,7 +130,10 @@ def _decide(act: Act, statement: Statement, ruling: Ruling, **why: str) -> Decis
 
 def _check_content(statement: Statement, seen: int | None) -> None:
     if seen is not None and seen != statement.content_version:
-        raise Stale(statement, GUARDS["decision_content_seen"])
+        last = Deed.objects.filter(article_id=statement.article_id, statement=statement)
+        done = last.select_related("by").order_by("-seq").first()
+        who = f" {done.by or 'A check'} was the last to work on it." if done else ""
+        raise Stale(statement, f"{GUARDS['decision_content_seen']}{who}")
 
 
 def _check_flags(statement: Statement, since: int | None) -> None:

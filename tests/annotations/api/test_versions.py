@@ -170,6 +170,27 @@ def test_decision_is_on_what_was_read(api, ana, tomas, rosa, article, verdict, m
     assert api(rosa).post("decisions/", seen=seen, since=now, **said).status_code == 201
 
 
+def test_who_was_quicker_is_told_with_what_stands_there(api, ana, tomas, rosa, article):
+    first, second = (at(article, label) for label in ("3.1", "3.2"))
+    read, tag = api(rosa).get(f"statements/{second.uid}/").json(), api(rosa).get()["ETag"]
+    verify(first, by=rosa, status="not_claim")
+    verify(second, by=ana, status="not_claim")
+    api(tomas).patch(f"statements/{second.uid}/", plain="Half of it.")
+    said = {"statements": [str(second.uid)], "verdict": "approve", "seen": read["content_version"]}
+    late = api(rosa).post("decisions/", **said).json()
+    assert late["current"]["plain"] == "Half of it."
+    assert "Tomás was the last to work on it." in late["detail"]
+    late = api(rosa).post("flags/", reason="headline", headers={"If-Match": tag})
+    assert (late.status_code, late.json()["current"]["seq"]) == (412, api(rosa).get().json()["seq"])
+    assert "Tomás changed this (“Changed 3.2”)" in late.json()["detail"]
+    both = {"statements": [str(first.uid), str(second.uid)], "verdict": "approve"}
+    assert api(rosa).post("decisions/", **both).json()["detail"].startswith("3.1: You wrote part of this.")
+    source = api(ana).post(f"{DESK}sources/", title="Gate")
+    api(tomas).patch(source["Location"], title="Gates")
+    late = api(ana).patch(source["Location"], title="G.", headers={"If-Match": source["ETag"]}).json()
+    assert late["detail"].startswith("Tomás changed this since you read it.")
+
+
 def test_taking_from_another_editor_names_them(api, rosa, article):
     ines = join(article.desk, "Ines", Role.EDITOR)
     where = f"statements/{at(article, '3.1').uid}/take/"
