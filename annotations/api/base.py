@@ -33,13 +33,15 @@ class ApiView(APIView):
     """``needs`` is what a change asks of the person at the desk, and of their token.
 
     ``answer`` shows what the address names; None where it names nothing that is shown by itself.
-    ``is_versioned``: ``If-Match`` has something to speak of here.
+    ``is_versioned``: ``If-Match`` has something to speak of here. ``scope_in_handler``: which scope a change asks for
+    depends on what it is about; the handler asks.
     """
 
     noun: ClassVar[str] = "Desks"
     needs: ClassVar[str] = "annotate"
     answer: ClassVar[Answers | None] = None
     is_versioned: ClassVar[bool] = False
+    scope_in_handler: ClassVar[bool] = False
     pagination_class = Cursor
     by: Membership
     article: Article | None = None
@@ -59,7 +61,10 @@ class ApiView(APIView):
         action = self.action(request.method or "")
         if "desk" in kwargs:
             self.by = _member(self.person, self.token, kwargs["desk"])
-            self.allow(action)
+            if self.scope_in_handler:
+                require(self.by, action)
+            else:
+                self.allow(action)
 
     @classmethod
     def action(cls, method: str) -> str:

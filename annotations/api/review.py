@@ -154,11 +154,13 @@ class OneDeed(AtDeed):
 
 
 class UndoDeed(AtDeed):
+    scope_in_handler = True
+
     @writes(gives=DeedAnswer)
     def post(self) -> Deed:
         """Put back what a deed moved, where nothing has changed it since.
 
-        Of a decision, of taking a statement for review, it asks for the role Editor, for the scope “review”.
+        Of a decision, of taking a statement for review, it asks for the role Editor, for the scope “review” instead.
         """
         self.allow(right_to_undo(self.row))
         if not self.row.rows:
