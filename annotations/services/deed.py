@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from annotations.models import Deed, Statement, Verb
+from annotations.models import Deed, Statement
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from annotations.services.tally import log_and_recount
 from articles.models import Article, Membership
@@ -107,7 +107,7 @@ def check_version(row: Any, version: int | None) -> None:
 @contextmanager
 def deed(
     article: Article,
-    verb: Verb,
+    verb: str,
     *,
     by: Membership | None,
     words: str,

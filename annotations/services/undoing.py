@@ -22,13 +22,21 @@ _OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
 
 def right_to_undo(done: Deed) -> str:
     """Which right undoing ``done`` asks for: the one that doing it did, be it an undo itself."""
+    return "review" if _origin(done)[0].verb in _OF_EDITORS else "annotate"
+
+
+def _origin(done: Deed) -> tuple[Deed, bool]:
+    """What was undone, and done again, up to ``done``; whether ``done`` is an undo of it."""
+    is_undo = False
     while done.undoes is not None:
-        done = done.undoes
-    return "review" if done.verb in _OF_EDITORS else "annotate"
+        done, is_undo = done.undoes, not is_undo
+    return done, is_undo
 
 
 def undo(done: Deed, *, by: Membership) -> Act:
     """Put every row of ``done`` back, last first, where nothing has changed it since.
+
+    The undo of an undo does it again, and is logged under the verb of what it does: it stands, and can be undone.
 
     One's own deeds, or anyone's for an editor. Raises Refused with what stands in the way, NotAllowed.
     """
@@ -39,9 +47,10 @@ def undo(done: Deed, *, by: Membership) -> Act:
         raise Refused(f"{quoted(done.words)} cannot be undone. An article is taken off the list instead.")
     if Deed.objects.filter(undoes=done).exists():
         raise Refused("This has been undone already.")
-    words = done.words.removeprefix("Undone: ") if done.undoes_id else done.words
-    said = f"Done again: {words}" if done.words.startswith("Undone: ") else f"Undone: {words}"
-    with deed(done.article, Verb.UNDO, by=by, words=said, statement=done.statement, undoes=done) as act:
+    first, is_undo = _origin(done)
+    verb, words = (first.verb, "Done again: ") if is_undo else (Verb.UNDO, "Undone: ")
+    words += first.words
+    with deed(done.article, verb, by=by, words=words, statement=done.statement, undoes=done) as act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
         follow_paragraphs(act)
@@ -65,17 +74,17 @@ def _moved(deed: Deed) -> set[tuple[str, int]]:
 
 
 def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:
-    """``pk`` and ``words`` of the person's ten newest deeds here that were not undone yet, newest first.
+    """``pk`` and ``words`` of the person's ten newest deeds here that stand, newest first.
 
-    Undo is not offered for an undo.
+    Undo is not offered for an undo, but for what was done again.
     """
     return _LAST(article_id, by.person_id)
 
 
 _LAST = Spelled(
     lambda article, person: (
-        Deed.objects.filter(article_id=article, by_id=person, undone_by=None, undoes=None)
-        .exclude(verb=Verb.TAKE_IN)
+        Deed.objects.filter(article_id=article, by_id=person, undone_by=None)
+        .exclude(verb__in=(Verb.TAKE_IN, Verb.UNDO))
         .order_by("-seq")
         .values("pk", "words")[:10]
     )

@@ -53,7 +53,7 @@ _STATEMENTS = SpelledObjects(
 )  # fmt: skip
 MOST_UNDOS = 5
 NOT_UNDONE = "not_undone"  # in the session: article → deeds that could not be undone, with why
-UNDONE = "undone"  # in the session: the last undo, by its deed, and the article as it has been since
+UNDONE = "undone"  # in the session: the last undo, its article, the number that it had there
 View = Callable[..., HttpResponse]
 
 
@@ -184,7 +184,7 @@ def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
 
 
 def redo_offer(article: Article, by: Membership) -> dict[str, Any] | None:
-    """The undo that was done last, to be undone itself while nobody has done anything since."""
+    """The undo that was done last, to be done again while nobody has done anything since."""
     undone = getattr(by, "undone", {})
     return undone if (undone.get("article"), undone.get("seq")) == (article.pk, article.seq) else None
 

@@ -1,18 +1,22 @@
 """Takes a deed back, from whatever page that is asked on."""
 
 import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from annotations.models import Deed, Statement
+from annotations.models import Deed, Statement, Verb
 from annotations.refusals import Refused
+from annotations.services.deed import Act
 from annotations.services.undoing import barred_by, undo
 from annotations.views.base import NOT_UNDONE, UNDONE, deny_in_words, get_member
 from annotations.views.parts import address
+from annotations.views.queue import decided
 
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
 
@@ -31,23 +35,22 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         messages.success(request, f"{act.words}.")
         back = address_after(back, deed)
         not_undone(request, deed)
-        remember(request, deed, act.words)
+        remember(request, deed, act, is_in_review=back.startswith(reverse("review", args=[desk])))
     except Refused as refusal:
         messages.error(request, refusal.message)
         not_undone(request, deed, refusal.message)
     return reload_at(request, back)
 
 
-def remember(request: HttpRequest, deed: Deed, words: str) -> None:
-    """What undid ``deed``, so that this can be taken back in its turn."""
+def remember(request: HttpRequest, deed: Deed, act: Act, *, is_in_review: bool) -> None:
+    """What undid ``deed``, for its redo. What did it again in Review is the last decision there once more."""
     undoing = Deed.objects.get(undoes=deed)
-    request.session[UNDONE] = {
-        "article": deed.article_id,
-        "seq": undoing.seq,
-        "pk": undoing.pk,
-        "words": words,
-        "is_done_again": words.startswith("Done again: "),
-    }
+    if undoing.verb == Verb.UNDO:
+        line = {"pk": undoing.pk, "seq": undoing.seq, "words": undoing.words}
+        request.session[UNDONE] = {"article": deed.article_id, **line}
+    elif is_in_review:
+        moved = [row["id"] for row in act.rows if row["model"] == Statement._meta.label_lower]
+        decided(request, deed.article, moved)
 
 
 def not_undone(request: HttpRequest, deed: Deed, why: str = "") -> None:
@@ -78,8 +81,15 @@ def address_after(back: str, deed: Deed) -> str:
     """``back``; where a card is open, in the text or in the queue, that of the deed.
 
     The open one may be of a part that is gone: then the room without a card; or of the article that came next in
-    the queue, where many were decided at once: then what waits first in theirs.
+    the queue, where many were decided at once: then what waits first in theirs, as in the queue without a card.
+    The article itself may be off the list again: then the list, which offers to bring it back.
     """
+    article, page = deed.article, urlsplit(back)
+    article.refresh_from_db(fields=["withdrawn_at"])
+    if article.withdrawn_at:
+        return reverse("article-list", args=[article.desk.slug])
+    if page.path == reverse("review", args=[article.desk.slug]):
+        return f"{page.path}?{urlencode(dict(parse_qsl(page.query)) | {'in': article.slug})}"
     card = _CARD.fullmatch(back)
     if card is None:
         return back

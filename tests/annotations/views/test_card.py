@@ -182,6 +182,8 @@ def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     assert ids[0] in {row.pk for row in left["rows"]} and ids[0] not in left["ticked"]
     undo(article.deeds.latest("seq"), by=ana)
     assert as_ana.get(page).context["ticked"] >= set(ids)
+    undo(article.deeds.latest("seq"), by=ana)  # done again
+    assert ids[0] not in as_ana.get(page).context["ticked"]
 
 
 def test_who_confirms_some_elsewhere_has_not_declined_the_others(as_ana, article, ana):

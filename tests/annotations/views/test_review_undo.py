@@ -77,3 +77,17 @@ def test_a_settled_flag_on_the_article_is_opened_again_from_an_empty_queue(as_ro
 
 def test_who_decided_nothing_has_nothing_to_undo(as_rosa, desk, article, ana):
     assert offered(as_rosa.get(url("review", desk))) == []
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_decision_that_was_done_again_can_be_undone_once_more(as_rosa, desk, article, ana, goes_on):
+    (row,) = ready(article, ana, "3.1")
+    if goes_on:
+        ready(taken_in(ana, title="Another"), ana, "2.1")
+    there = as_rosa.post(url("review-approve", desk, row.pk), approve_form(row)).url
+    for name in ("undo", "redo", "undo"):
+        offers = as_rosa.get(there).context[name]
+        pk = offers["pk"] if name == "redo" else offers[0]["pk"]
+        assert pk == last(article)
+        there = as_rosa.post(url("deed-undo", desk, pk), {"back": there}).url
+    assert as_rosa.get(there).context["row"].pk == row.pk and at(article, "3.1").review_state == "ready"

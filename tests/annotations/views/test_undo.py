@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 
 from annotations.services.reviewing import approve
+from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.cast import at
 
@@ -85,7 +86,39 @@ def test_an_undo_can_be_taken_back_while_nobody_has_done_anything_since(as_ana, 
     assert not note.filter(withdrawn_at=None).exists()
     press("Redo")
     assert note.filter(withdrawn_at=None).exists()
-    press("Undo again")
+    assert press("Redo") is None
+    press("Undo <kbd>")
     assert not note.filter(withdrawn_at=None).exists()
     verify(at(article, "2.1"), by=ana, status="not_claim")
     assert press("Redo") is None
+
+
+def test_what_was_done_again_is_offered_after_whatever_comes_next(as_ana, article, ana):
+    verify(at(article, "2.1"), by=ana, status="not_claim")
+    given = article.deeds.latest("seq")
+    undo(given, by=ana)
+    again = undo(article.deeds.get(undoes=given), by=ana)
+    assert (again.words, article.deeds.latest("seq").verb) == (f"Done again: {given.words}", "verify")
+    verify(at(article, "2.2"), by=ana, status="not_claim")
+    newest, done_again = article.deeds.order_by("-seq")[:2]
+    offers = as_ana.get(url(article, "article")).context["undo"]
+    assert [deed["pk"] for deed in offers] == [newest.pk, done_again.pk]
+    undo(done_again, by=ana)
+    assert article.deeds.latest("seq").words == f"Undone: {given.words}"
+    assert at(article, "2.1").status == "unchecked"
+
+
+def test_an_article_that_is_taken_off_again_leads_to_the_list_and_comes_back(as_ana, article):
+    listed, there = reverse("article-list", args=[article.desk.slug]), url(article, "article")
+    as_ana.post(url(article, "article-withdraw"))
+
+    def undo_last(back):
+        deed = article.deeds.latest("seq")
+        return as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]), {"back": back}).url
+
+    assert undo_last(listed) == listed
+    assert as_ana.get(there).context["redo"]["pk"] == article.deeds.latest("seq").pk
+    assert undo_last(there) == listed
+    (offer,) = as_ana.get(listed).context["undo"]
+    assert offer.pk == article.deeds.latest("seq").pk
+    assert undo_last(listed) == listed and as_ana.get(there).status_code == 200
