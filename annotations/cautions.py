@@ -2,7 +2,7 @@
 
 import re
 
-from annotations.models.statement import NOT_FACTUAL
+from annotations.models.statement import NOT_FACTUAL, StatementKind
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
 from annotations.reading.lacking import lacks_origins
@@ -11,6 +11,8 @@ from annotations.spotting import points_elsewhere
 
 # Verdicts that say that nothing could be found have nothing to cite.
 _WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
+# Of these a verdict may say that they are no factual claim.
+_NO_CLAIM = frozenset({*NOT_FACTUAL, StatementKind.PREDICTION, StatementKind.OTHER})
 STANDS = frozenset({Status.SUPPORTED, Status.MOSTLY})
 _PART = re.compile(r"\d[a-z]+$")
 
@@ -20,8 +22,12 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
 
     What repeats another statement is weighed there.
     """
-    if statement.status == Status.NOT_CLAIM or statement.same_as:
+    if statement.same_as:
         return []
+    if statement.status == Status.NOT_CLAIM:
+        is_claim = statement.kind_confirmed and statement.kind not in _NO_CLAIM
+        kind = StatementKind(statement.kind).label
+        return [f"Its kind is “{kind}”, its verdict says that it is no claim."] if is_claim else []
     told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
     if statement.status in STANDS and statement.said_only:
         told.append("Only that it was said was checked, not that it is so.")

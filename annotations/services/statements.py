@@ -93,13 +93,22 @@ def confirm_kinds(article: Article, kinds: dict[int, str], *, by: Membership, is
 def _confirm_kind(act: Act, statement: Statement, kind: str) -> None:
     """What is no factual claim is answered by saying so, unless it shows another's verdict.
 
-    Said once: who took that verdict back does not give it again with the kind left as it was.
+    Said once: who took that verdict back does not give it again with the kind left as it was. The answer falls with
+    the kind that gave it; one for which somebody wrote a reason stands.
     """
     is_news = not statement.kind_confirmed or statement.kind != kind
+    had_answered = statement.kind_confirmed and statement.kind in NOT_FACTUAL
     act.change(statement, kind=kind, kind_confirmed=True)
     is_open = statement.status == Status.UNCHECKED and statement.same_as_id is None
     if is_news and is_open and kind in NOT_FACTUAL:
         set_verdict(act, statement, status=Status.NOT_CLAIM)
+    elif had_answered and kind not in NOT_FACTUAL and _is_bare_no_claim(statement):
+        act.change(statement, **NO_VERDICT)
+
+
+def _is_bare_no_claim(statement: Statement) -> bool:
+    given = statement.verification if statement.status == Status.NOT_CLAIM else None
+    return given is not None and not given.rationale.strip()
 
 
 def live(article: Article, ids: Iterable[int]) -> list[Statement]:

@@ -113,8 +113,8 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     form, was = FactsForm(posted(request), initial=FactsForm.shown(row)), row.status
     if form.run(lambda: _change_facts(row, by, form)):
-        answered = ": not a factual claim" if row.status != was else ""
-        return after(request, article, by, row.pk, f"{row.label} saved{answered}.")
+        said = ": not a factual claim" if row.status == Status.NOT_CLAIM else ", and is to be checked"
+        return after(request, article, by, row.pk, f"{row.label} saved{said if row.status != was else ''}.")
     known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
     return show_card(
         request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status

@@ -168,6 +168,14 @@ PASSAGE = citation(2, YEARBOOK)
             ["0 independent sources, where the desk asks for 2."],
         ),
         *(({"status": status}, []) for status in ("unchecked", "no_evidence", "unverifiable", "not_claim")),
+        (
+            {"status": "not_claim", "kind": "quantity", "kind_confirmed": True},
+            ["Its kind is “Quantity”, its verdict says that it is no claim."],
+        ),
+        *(
+            ({"status": "not_claim", "kind": kind, "kind_confirmed": confirmed}, [])
+            for kind, confirmed in (("quantity", False), ("opinion", True), ("prediction", True))
+        ),
         ({"status": "not_claim", "label": "3.1a", "checked_said": True, "checked_so": False}, []),
         ({"status": "no_evidence", "checked_said": True, "checked_so": False}, []),
         ({"status": "unchecked", "label": "3.1a"}, ["Not in plain words: it is part of a sentence."]),

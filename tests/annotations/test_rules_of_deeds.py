@@ -130,6 +130,27 @@ def test_what_is_said_to_be_an_opinion_is_answered(article, ana):
         confirm_kinds(article, {at(article, "2.2").pk: "nonsense"}, by=ana)
 
 
+def test_answer_falls_with_the_kind_that_gave_it(article, ana):
+    for label, values in (("2.1", {}), ("2.2", {"status": "not_claim", "rationale": "It counts nothing."})):
+        confirm_kinds(article, {at(article, label).pk: "opinion"}, by=ana)
+        if values:
+            verify(at(article, label), by=ana, **values)
+        change_statement(at(article, label), by=ana, kind="not_claim")
+        assert at(article, label).status == "not_claim"
+        change_statement(at(article, label), by=ana, kind="quantity")
+    row, reasoned = at(article, "2.1"), at(article, "2.2")
+    assert (row.kind, row.status, row.review_state, row.verification) == (
+        "quantity",
+        "unchecked",
+        "open",
+        None,
+    )
+    assert (reasoned.kind, reasoned.status) == ("quantity", "not_claim")
+    verify(at(article, "3.1"), by=ana, status="not_claim")  # by hand, the kind yet a proposal
+    confirm_kinds(article, {at(article, "3.1").pk: "quantity"}, by=ana)
+    assert at(article, "3.1").status == "not_claim"
+
+
 def test_deeds_on_the_same_thing_may_have_barred_each_other(article, ana):
     verify(at(article, "2.1"), by=ana, status="not_claim")
     verify(at(article, "2.2"), by=ana, status="not_claim")

@@ -76,3 +76,5 @@ def test_a_kind_that_answers_says_so(as_ana, article, ana):
     verify(at(article, "3.1"), by=ana, status="unchecked")
     assert "3.1 saved: not a factual claim." in saved(as_ana, article, kind="not_claim").content.decode()
     assert at(article, "3.1").status == "not_claim"
+    assert "3.1 saved, and is to be checked." in saved(as_ana, article, kind="fact").content.decode()
+    assert at(article, "3.1").status == "unchecked"
