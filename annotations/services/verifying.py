@@ -167,10 +167,16 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
     for row in statements:
         if row is None:
             continue
+        _read_again(row)
         if row.review_state == ReviewState.OPEN and row.verification_id and not _lacks(row) and fits(row):
             act.change(row, review_state=_waits_as(row), ready_at=act.at)
         take_back(act, row)
-        hand_back(act, row)
+        _hand_back(act, row)
+
+
+def _read_again(statement: Statement) -> None:
+    """Within the deed, which holds others off: a verdict may have been given since it was read."""
+    statement.refresh_from_db(fields=["verification", "review_state", "ready_at", "text", "version"])
 
 
 def hand_back(act: Act, statement: Statement | None) -> None:
@@ -178,7 +184,13 @@ def hand_back(act: Act, statement: Statement | None) -> None:
 
     Without a verdict of its own, as where it repeats another, or with one on other words, it is to do again.
     """
-    if statement is None or statement.review_state != ReviewState.SENT_BACK:
+    if statement is not None:
+        _read_again(statement)
+        _hand_back(act, statement)
+
+
+def _hand_back(act: Act, statement: Statement) -> None:
+    if statement.review_state != ReviewState.SENT_BACK:
         return
     if Flag.objects.filter(statement=statement, **OPEN).exists():
         return

@@ -81,6 +81,21 @@ def test_a_flag_that_is_undone_hands_back(article, ana, rosa, source):
     assert Flag.objects.filter(closed_at=None, withdrawn_at=None).count() == 1
 
 
+def test_what_was_given_since_it_was_read_counts(article, ana, tomas, rosa, source):
+    (context,) = cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="context")
+    read = fresh(context)
+    verify(at(article, "3.1"), by=tomas, status="supported", rationale="The table says so.")
+    change_citation(read, by=ana, stance="supports")
+    assert state(article) == "ready"
+    raise_flag(article, by=tomas, reason="no_source", statement=at(article, "3.1"))
+    read = asked(article)
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["weak_source"])
+    settle_flag(Flag.objects.get(reason="weak_source"), by=ana, outcome="fixed")
+    assert state(article) == "sent_back"
+    settle_flag(read, by=ana, outcome="fixed")
+    assert state(article) == "ready"
+
+
 def test_what_has_no_verdict_of_its_own_is_to_do_again(article, ana, rosa):
     verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
     follow(at(article, "3.1"), at(article, "2.1"), by=ana)
