@@ -61,8 +61,13 @@ class MyForm(forms.ModelForm):
 
 
 class DeskForm(DeedForm):
-    name = CleanFormField(label="Name of the desk", max_length=120)
+    """The page brings along what it began with: only what was changed there is saved."""
+
+    name = CleanFormField(label="Name of the desk", max_length=120, show_hidden_initial=True)
     origins_wanted = forms.IntegerField(
-        label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS,
+        label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS, show_hidden_initial=True,
         help_text="How many a statement should rest on; two is the usual rule. Copies count once.",
     )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}

@@ -41,15 +41,24 @@ def make_person(*, email: str, name: str, password: str | None = None, is_proven
         return person
 
 
-def change_desk(desk: Desk, *, by: Membership, name: str, origins_wanted: int) -> Desk:
-    """Rename the desk, say how many independent origins it asks for. Raises Refused, ValidationError."""
+def change_desk(
+    desk: Desk, *, by: Membership, name: str | None = None, origins_wanted: int | None = None
+) -> Desk:
+    """Rename the desk, say how many independent origins it asks for; None leaves it as it is.
+
+    Raises Refused, ValidationError.
+    """
     _manages(by, desk.pk)
-    if not 1 <= origins_wanted <= MOST_ORIGINS:
+    if origins_wanted is not None and not 1 <= origins_wanted <= MOST_ORIGINS:
         raise Refused(f"Ask for 1 to {MOST_ORIGINS} origins; two is the usual rule.", field="origins_wanted")
-    desk.name = name
-    desk.settings = {**desk.settings, "origins_wanted": origins_wanted}
-    desk.clean_fields(exclude=["slug"])
-    desk.save(update_fields=["name", "settings"])
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
+        if name is not None:
+            desk.name = name
+        if origins_wanted is not None:
+            desk.settings = {**desk.settings, "origins_wanted": origins_wanted}
+        desk.clean_fields(exclude=["slug"])
+        desk.save(update_fields=["name", "settings"])
     return desk
 
 

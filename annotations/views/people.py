@@ -15,7 +15,7 @@ from annotations.forms.people import DeskForm, InvitationForm, MyForm, RoleForm
 from annotations.permissions import why_not
 from annotations.services import people as services
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
-from articles.models import Desk, Invitation, Membership, Role
+from articles.models import Invitation, Membership, Role
 from articles.models.desk import ROLE_ORDER
 
 log = logging.getLogger(__name__)
@@ -134,7 +134,7 @@ def desk_settings(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk, "manage")
     initial = {"name": by.desk.name, "origins_wanted": by.desk.origins_wanted}
     form = DeskForm(posted(request), initial=initial)
-    if form.run(lambda: services.change_desk(Desk.objects.get(pk=by.desk_id), by=by, **form.cleaned_data)):
+    if form.run(lambda: services.change_desk(by.desk, by=by, **form.values())):
         return done(request, "The desk’s settings are saved.", reverse("people", args=[desk]))
     return render(
         request, "people/desk_settings.html", {**frame(by, "people"), "form": form}, status=form.status

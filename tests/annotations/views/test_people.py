@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.refusals import Refused
-from annotations.services.people import accept, invite
+from annotations.services.people import accept, change_desk, invite
 from articles.models import Invitation, Membership, Person, Role
 from tests.cast import join
 
@@ -245,3 +245,14 @@ def test_admin_sets_name_and_origins(as_ines, desk):
     desk.refresh_from_db()
     assert (desk.name, desk.origins_wanted) == ("Port desk", 3)
     assert as_ines.post(url("desk-settings", desk), {"name": "", "origins_wanted": "0"}).status_code == 422
+
+
+def test_a_setting_that_another_admin_changed_meanwhile_is_not_taken_back(as_ines, desk):
+    page = as_ines.get(url("desk-settings", desk)).content.decode()
+    began = dict(re.findall(r'<input type="hidden" name="(initial-\w+)" value="([^"]*)"', page))
+    assert began == {"initial-name": desk.name, "initial-origins_wanted": "2"}
+    change_desk(desk, by=Membership.objects.get(desk=desk, person__name="Ines"), name="Port desk")
+    sent = {"name": desk.name, "origins_wanted": "3"}
+    assert as_ines.post(url("desk-settings", desk), {**began, **sent}).status_code == 302
+    desk.refresh_from_db()
+    assert (desk.name, desk.origins_wanted) == ("Port desk", 3)
