@@ -14,6 +14,7 @@ from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
 from annotations.permissions import why_not
+from annotations.querysets import sources_of
 from annotations.reading.model import SourceLine
 from annotations.services.shared import quoted, times
 from annotations.services.sources import (
@@ -84,7 +85,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "cited": cited[:MOST_CITED],
         "more": citations.count() - MOST_CITED if len(cited) > MOST_CITED else 0,
         "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
-        "copies": Source.objects.filter(derived_from=row, withdrawn_at=None).order_by("title", "pk"),
+        "copies": sources_of(by).filter(derived_from=row).order_by("title", "pk"),
         "took_over": Source.objects.filter(merged_into=row).order_by("title", "pk"),
         "why_not_change": why_not(by, "annotate"),
     }

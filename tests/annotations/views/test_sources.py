@@ -75,6 +75,14 @@ def test_list_and_page_agree_on_what_cites_it_in_an_article_off_the_list(as_ana,
     assert "2 in articles that are off the list." in page and "Nowhere yet." not in page
 
 
+def test_page_lists_the_copies_that_are_on_the_list(as_ana, desk, ana):
+    wire, other = make_source(by=ana, title="Wire report"), make_source(by=ana, title="Ledger")
+    merged, kept = (make_source(by=ana, title=title, derived_from=wire) for title in ("Port booms", "A copy"))
+    merge_source(merged, other, by=ana)
+    page = as_ana.get(url("source", desk, wire.pk))
+    assert list(page.context["copies"]) == [kept]
+
+
 def test_empty_list_says_what_to_do(as_ana, desk):
     page = as_ana.get(url("source-list", desk)).content.decode()
     assert "No source yet." in page
