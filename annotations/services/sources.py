@@ -144,6 +144,7 @@ def _drafted(
         raise Refused("Give the source a title, or paste its address.", field="title")
     if derived_from is not None and derived_from.desk_id != by.desk_id:
         raise Refused("The origin is not a source of this desk.", field="derived_from")
+    _check_origin(derived_from)
     source = Source(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url.strip(),
         csl=csl or {}, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
@@ -210,6 +211,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     with transaction.atomic():
         articles = hold_articles(_citations(source))
         _hold_origins(by)
+        _check_origin(values.get("derived_from"))
         if source.pk in _lineage(values.get("derived_from")):
             raise Refused(
                 "That one is taken from this one. Name the first of the chain.", field="derived_from"
@@ -228,6 +230,7 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
     require(by, "annotate")
     _must_stand(source)
     with transaction.atomic():
+        _hold_origins(by)
         hold(source)
         if cited := _citations(source).count():
             raise Refused(
@@ -239,9 +242,24 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
 
 
 def restore_source(source: Source, *, by: Membership) -> None:
-    """Put a source back on the desk's list that was taken off it, or merged into another."""
+    """Put a source back on the desk's list that was taken off it, or merged into another.
+
+    Raises Refused while that from which it is taken is off the list.
+    """
     require(by, "annotate")
-    change_shared(source, by=by, withdrawn_at=None, merged_into=None)
+    with transaction.atomic():
+        _hold_origins(by)
+        _check_origin(source.derived_from)
+        change_shared(source, by=by, withdrawn_at=None, merged_into=None)
+
+
+def _check_origin(origin: Source | None) -> None:
+    """Nothing on the list is taken from what is off it."""
+    if origin is not None and not Source.objects.get(pk=origin.pk).is_listed:
+        raise Refused(
+            f"{quoted(origin.title)}, from which it is taken, is off the list. Put that back first.",
+            field="derived_from",
+        )
 
 
 def merge_source(source: Source, into: Source, *, by: Membership) -> None:

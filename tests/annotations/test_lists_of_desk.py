@@ -144,6 +144,22 @@ def test_source_is_not_taken_from_its_own_copy(ana, gate):
     assert gate.derived_from is None
 
 
+def test_nothing_is_taken_from_what_is_off_the_list(ana, gate, yearbook):
+    copy = make_source(by=ana, title="Port booms", derived_from=gate)
+    withdraw_source(copy, by=ana)
+    withdraw_source(gate, by=ana)
+    for deed in (
+        lambda: restore_source(copy, by=ana),
+        lambda: change_source(yearbook, by=ana, derived_from=gate),
+        lambda: make_source(by=ana, title="Port booms again", derived_from=gate),
+    ):
+        with pytest.raises(Refused, match=r"“Gate statistics”, from which it is taken, is off the list"):
+            deed()
+    restore_source(gate, by=ana)
+    restore_source(copy, by=ana)
+    assert copy.is_listed
+
+
 def test_what_was_merged_before_follows(ana, gate, yearbook):
     last = make_source(by=ana, title="Third")
     merge_source(gate, yearbook, by=ana)
