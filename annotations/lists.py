@@ -16,7 +16,7 @@ from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership, Mode, Stage
 from articles.models.article import Priority
 from articles.normal import sought
-from articles.querysets import articles_of
+from articles.querysets import articles_of, is_mine
 
 MOST_WORDS = 8
 
@@ -88,7 +88,7 @@ class ArticleFilter(Filter):
         plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
         wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in("title", self.q)
         if self.owner:
-            wanted &= Q(owner_id=by.person_id if self.owner == "me" else None)
+            wanted &= is_mine(by) if self.owner == "me" else Q(owner=None)
         if self.flagged:
             wanted &= Q(tally__open_flags__gt=0)
         if self.waiting:

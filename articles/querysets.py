@@ -2,7 +2,7 @@
 
 from typing import TypeVar, cast
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from articles.models import Article, Membership
 
@@ -14,6 +14,15 @@ def articles_of(by: Membership) -> QuerySet[Article]:
     return Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
         "desk", "revision", "scale", "tally", "owner"
     )
+
+
+def is_mine(by: Membership, article: str = "") -> Q:
+    """Of articles: whose owner the member is, or that they took in for nobody.
+
+    ``article``: where it stands, from what is asked for ("article__").
+    """
+    owned, nobodys = {f"{article}owner": by.person_id}, {f"{article}owner": None}
+    return Q(**owned) | Q(**nobodys, **{f"{article}created_by": by.person_id})
 
 
 def seen_by(rows: QuerySet[M], *, desk: str, person: int) -> QuerySet[M]:

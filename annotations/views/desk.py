@@ -19,7 +19,7 @@ from annotations.reading.model import Counts
 from annotations.reasons import BY_CODE
 from annotations.views.base import frame, get_member
 from articles.models import Article, Membership, Role, Stage
-from articles.querysets import articles_of
+from articles.querysets import articles_of, is_mine
 
 MOST = 6
 DONE = (Stage.SIGNED_OFF, Stage.PUBLISHED, Stage.CORRECTED)
@@ -52,7 +52,7 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": sent_back[:MOST],
         "more_sent_back": len(sent_back) > MOST,
-        "mine": at_work(articles if is_viewer else mine(articles, by))[:MOST],
+        "mine": at_work(articles if is_viewer else articles.filter(is_mine(by)))[:MOST],
         "due": at_work(articles.exclude(due=None))[:MOST],
         "progress": progress(by),
         "is_editor": is_editor,
@@ -60,17 +60,6 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "why_not_take_in": why_not(by, "take_in"),
     }
     return render(request, "desk/desk.html", context)
-
-
-def mine(articles: QuerySet[Article], by: Membership) -> QuerySet[Article]:
-    """Articles whose owner the member is, or that they took in for nobody."""
-    return articles.filter(_is_mine(by))
-
-
-def _is_mine(by: Membership, article: str = "") -> Q:
-    """``article``: where it stands, from what is asked for."""
-    owned, nobodys = {f"{article}owner": by.person_id}, {f"{article}owner": None}
-    return Q(**owned) | Q(**nobodys, **{f"{article}created_by": by.person_id})
 
 
 def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -90,7 +79,7 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
             desk_id=by.desk_id, review_state=ReviewState.SENT_BACK, withdrawn_at=None, left_out=False,
             article__withdrawn_at=None,
         )
-        .filter(Q(wrote) | Q(nobody_wrote) & _is_mine(by, "article__"))
+        .filter(Q(wrote) | Q(nobody_wrote) & is_mine(by, "article__"))
         .select_related("article")
         .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
     )  # fmt: skip

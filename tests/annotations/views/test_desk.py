@@ -184,6 +184,11 @@ def test_list_narrows(three, ana, tomas):
     assert titles(tomas, owner="me") == [other.title]
     change_article(late, by=ana, owner=None)
     assert titles(ana, owner="nobody") == [late.title]
+    assert titles(ana, owner="me") == [
+        soon.title,
+        late.title,
+    ]  # she took it in; on the front page it is hers too
+    assert titles(tomas, owner="me") == [other.title]
     assert titles(ana, priority="1", mode="before", stage=other.stage) == [other.title]
 
 
