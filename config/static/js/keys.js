@@ -207,7 +207,8 @@ function beside(selector, step) {
 
 function go(step, onlyUnfinished) {
   const next = beside(MARKS + (onlyUnfinished ? "[data-todo]" : found.length ? ".hit" : ""), step);
-  if (!next) return all(MARKS).length > 0 && end(onlyUnfinished ? "Nothing unfinished further on." : "That was the last one.");
+  const beyond = onlyUnfinished ? `Nothing unfinished further ${step > 0 ? "on" : "up"}.` : `That was the ${step > 0 ? "last" : "first"} one.`;
+  if (!next) return all(MARKS).length > 0 && end(beyond);
   next.focus();
   next.scrollIntoView({ block: "nearest" });
   if (!one(".card[data-statement]")) return true;
