@@ -91,7 +91,7 @@ GUARDS: dict[str, str] = {
     "article_seq_rises": "The log only grows. Reload the page and try again.",
     "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
     "deed_seq_once": "Someone did something at the same moment. Try once more.",
-    "deed_undoes_id_key": "This has been undone already.",
+    "annotations_deed_undoes_id_key": "This has been undone already.",
     "paragraph_position_once": "Another paragraph stands there now. Reload the page.",
 }
 

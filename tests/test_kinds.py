@@ -1,11 +1,14 @@
 """What a kind of annotation must have, so that nothing of it is lost: the recipe in the README, held by machine."""
 
+import re
+
 import pghistory.models
 import pytest
 from django.apps import apps
 from django.db import connection
 
 from annotations.models import Statement
+from annotations.refusals import GUARDS
 from annotations.rights import RIGHTS, WRITTEN_ONCE
 from annotations.services.cutting import ATTACHED
 from articles.models import DeskRecord
@@ -60,6 +63,18 @@ def test_what_hangs_on_a_statement_hangs_on_one_that_stands(model):
         assert "on_live" in {name for (name,) in cursor}
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'obelus_is_worked_on'")
         assert f"FROM {model._meta.db_table} WHERE statement_id" in cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_every_sentence_of_the_guards_is_for_a_guard_of_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint UNION SELECT relname FROM pg_class WHERE relkind = 'i'"
+        )
+        names = {name for (name,) in cursor}
+        cursor.execute("SELECT string_agg(prosrc, ' ') FROM pg_proc WHERE proname LIKE 'obelus%'")
+        raised = set(re.findall(r"'(\w+)'", cursor.fetchone()[0]))
+    assert not GUARDS.keys() - names - raised
 
 
 @pytest.mark.django_db
