@@ -24,7 +24,7 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
         raise Refused("An article needs a title.", field="title")
     owner = values.get("owner")
     if owner and owner.pk != article.owner_id:
-        _can_own(article, owner)
+        can_own(article, owner)
     changed = {name for name, value in values.items() if getattr(article, name) != value}
     verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
     words = f"Gave the article to {owner or 'nobody'}" if verb == Verb.GIVE_ARTICLE else _said(changed)
@@ -33,7 +33,8 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     return article
 
 
-def _can_own(article: Article, person: Person) -> None:
+def can_own(article: Article, person: Person) -> None:
+    """Refuse somebody who does not work at the article's desk."""
     member = Membership.objects.filter(desk_id=article.desk_id, person=person).first()
     if member is None:
         raise Refused(f"{person} is not at this desk. Choose someone who is.", field="owner")

@@ -10,12 +10,13 @@ from annotations.models import Decision, Deed, ReviewState, Ruling, Statement, V
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
+from annotations.services.articles import can_own
 from annotations.services.deed import Act, as_json, deed, last_deed_on
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
 from annotations.spelled import Spelled
-from articles.models import Membership, Role
+from articles.models import Article, Membership, Role
 
 _OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
 
@@ -53,6 +54,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
     with deed(done.article, verb, by=by, words=words, statement=done.statement, undoes=done) as act:
         for logged in reversed(done.rows):
             _put_back(act, logged, done)
+        _check_owner(act)
         follow_paragraphs(act)
         count_as_one(act)
         for statement in _touched(act):
@@ -89,6 +91,14 @@ _LAST = Spelled(
         .values("pk", "words")[:10]
     )
 )
+
+
+def _check_owner(act: Act) -> None:
+    """Whose article it is again may have left the desk since."""
+    if any("owner_id" in row["after"] for row in act.rows):
+        article = Article.objects.select_related("owner").get(pk=act.article.pk)
+        if article.owner is not None:
+            can_own(article, article.owner)
 
 
 def _touched(act: Act) -> QuerySet[Statement]:

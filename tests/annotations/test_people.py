@@ -230,6 +230,17 @@ def test_article_keeps_a_title_and_an_owner_of_the_desk(article, ana, tomas, ott
     assert (article.title, article.owner) == ("Another", tomas.person)
 
 
+def test_undo_gives_the_article_to_nobody_who_has_left(article, ana, tomas, rosa):
+    for owner in (tomas, rosa):
+        change_article(article, by=ana, owner=owner.person)
+    given = article.deeds.latest("seq")
+    remove(tomas, by=_admin_of(tomas))
+    with pytest.raises(Refused, match="Tomás is not at this desk"):
+        undo(given, by=ana)
+    article.refresh_from_db()
+    assert article.owner == rosa.person
+
+
 def test_article_is_given_to_nobody_who_only_reads(article, ana, lea, tomas):
     with pytest.raises(Refused, match="Lea only reads at this desk"):
         change_article(article, by=ana, owner=lea.person)
