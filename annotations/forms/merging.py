@@ -17,7 +17,7 @@ from articles.models import Membership
 MOST_OFFERED = 8
 
 
-class MergeForm(DeedForm):
+class MergeRecordsForm(DeedForm):
     """Only what is named exactly is merged into at once; else ``offered`` holds what may be meant, to choose from.
 
     ``chosen`` is the one of these, as long as the text is still the one that they were found by (``asked``).
@@ -49,7 +49,7 @@ class MergeForm(DeedForm):
         raise NotImplementedError
 
 
-class MergeSourceForm(MergeForm):
+class MergeSourceForm(MergeRecordsForm):
     """Which source stays."""
 
     into = CleanFormField(
@@ -74,7 +74,7 @@ class MergeSourceForm(MergeForm):
         )
 
 
-class MergeClaimantForm(MergeForm):
+class MergeClaimantForm(MergeRecordsForm):
     """Which claimant stays."""
 
     into = CleanFormField(

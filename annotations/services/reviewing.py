@@ -142,9 +142,9 @@ def _check_flags(statement: Statement, since: int | None) -> None:
         return
     flags = {"rows__contains": [{"model": Flag._meta.label_lower}]}
     later = Deed.objects.filter(article_id=statement.article_id, seq__gt=since, statement=statement, **flags)
-    if deed := later.select_related("by").order_by("-seq").first():
-        who = deed.by or "A check"
-        raise Stale(statement, f"{who} meanwhile: {deed.words}. Look at it, then approve.")
+    if last := later.select_related("by").order_by("-seq").first():
+        who = last.by or "A check"
+        raise Stale(statement, f"{who} meanwhile: {last.words}. Look at it, then approve.")
 
 
 def ask_for_changes(

@@ -66,13 +66,11 @@ def undo(done: Deed, *, by: Membership) -> Act:
 def barred_by(done: Deed, ids: Iterable[int]) -> set[int]:
     """Which of the deeds ``ids`` the deed may have stood in the way of: older ones on the same thing."""
     older = Deed.objects.filter(pk__in=ids, article_id=done.article_id, seq__lt=done.seq)
-    return {
-        deed.pk for deed in older if deed.statement_id == done.statement_id or _moved(deed) & _moved(done)
-    }
+    return {row.pk for row in older if row.statement_id == done.statement_id or _moved(row) & _moved(done)}
 
 
-def _moved(deed: Deed) -> set[tuple[str, int]]:
-    return {(logged["model"], logged["id"]) for logged in deed.rows}
+def _moved(done: Deed) -> set[tuple[str, int]]:
+    return {(logged["model"], logged["id"]) for logged in done.rows}
 
 
 def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:

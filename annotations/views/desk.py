@@ -93,12 +93,12 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
 
 def progress(by: Membership) -> dict[str, Any]:
     """The desk in figures: its articles in work, with their counts added up."""
-    at_work = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
+    tallies = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
         article__stage__in=DONE
     )
     sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
     numbers = {status: Cast(KT(f"statuses__{status}"), IntegerField()) for status in Status.values}
     by_status = {f"is_{status}": Sum(number, default=0) for status, number in numbers.items()}
-    found = at_work.aggregate(articles=Count("pk"), **sums, **by_status)
+    found = tallies.aggregate(articles=Count("pk"), **sums, **by_status)
     statuses = {status: found.pop(f"is_{status}") for status in Status.values}
     return {"articles": found.pop("articles"), "counts": Counts(**found, statuses=statuses)}

@@ -59,7 +59,7 @@ def last_again(request: HttpRequest, article: Article, by: Membership) -> dict[s
     return {"source": source.pk} if source else {}
 
 
-def _chosen(by: Membership, form: CitationForm) -> Source | None:
+def _held_source(by: Membership, form: CitationForm) -> Source | None:
     """The source that the form holds already, unless another is asked for, or its title is in question."""
     if form.wants_another or form.has_error("title"):
         return None
@@ -76,7 +76,7 @@ def _known(by: Membership, typed: Any) -> dict[str, Any]:
 
 def offered(by: Membership, form: CitationForm) -> dict[str, Any]:
     """The same for a form, with the source that it holds. Who chose to make a new one has chosen."""
-    known = _known(by, form["find"].value()) | {"held": _chosen(by, form)}
+    known = _known(by, form["find"].value()) | {"held": _held_source(by, form)}
     return known | {"meant": None} if form.wants_new else known
 
 

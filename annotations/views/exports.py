@@ -29,20 +29,20 @@ POLICY = (
 def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Who it is for, in what form, what to know before it goes; beside it what leaves."""
     row, by = get_article(request, desk, slug)
-    audience, format = _chosen(request)
+    audience, made = _audience_and_format(request)
     read = load(row, audience=audience.slug)
     context = {
         **frame(by, "articles", row),
         "article": read,
         "audience": audience,
         "audiences": AUDIENCES.values(),
-        "format": format,
+        "format": made,
         "formats": [FORMATS[name] for name in audience.formats],
         "contents": outline.contents(read),
         "before": outline.before_it_goes(read, private_notes=_private_notes(row)),
         "standing": outline.standing(read),
-        **_preview(read, format),
-        "address": reverse("article-export-file", args=[desk, slug, format.slug]),
+        **_preview(read, made),
+        "address": reverse("article-export-file", args=[desk, slug, made.slug]),
     }
     return page(request, "export/page.html", context, part="export")
 
@@ -56,7 +56,7 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
     if format not in FORMATS:
         raise Http404
     made = FORMATS[format]
-    audience, _ = _chosen(request)
+    audience, _ = _audience_and_format(request)
     response = HttpResponse(made.render(load(row, audience=audience.slug)), content_type=made.media_type)
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"
@@ -65,17 +65,17 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
     return response
 
 
-def _chosen(request: HttpRequest) -> tuple[Audience, Format]:
+def _audience_and_format(request: HttpRequest) -> tuple[Audience, Format]:
     """What was asked for; what is unknown, or does not go together, falls back to the likeliest."""
     audience = AUDIENCES.get(request.GET.get("for", "")) or AUDIENCES["readers"]
     wanted = request.GET.get("format", "")
     return audience, FORMATS[wanted if wanted in audience.formats else audience.formats[0]]
 
 
-def _preview(read: AnnotatedArticle, format: Format) -> dict[str, Any]:
+def _preview(read: AnnotatedArticle, made: Format) -> dict[str, Any]:
     """The file's size, and its beginning where it is no page of its own."""
-    data = format.render(read)
-    text = "" if format.slug == "html" else data[:SHOWN].decode(errors="ignore")
+    data = made.render(read)
+    text = "" if made.slug == "html" else data[:SHOWN].decode(errors="ignore")
     return {"size": len(data), "text": text, "is_whole": len(data) <= SHOWN}
 
 

@@ -64,8 +64,8 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
     """What stands around the row: the rail with its facets, the neighbours, the bar."""
     article, lens = current.article, Lens.of(request.GET)
     others = others_at(article, by)
-    decided = frozenset(request.session.get(DECIDED, {}).get(str(article.pk), ()))
-    shown = rail(article, by, lens, current, decided=decided, is_shared=bool(others))
+    greyed = frozenset(request.session.get(DECIDED, {}).get(str(article.pk), ()))
+    shown = rail(article, by, lens, current, decided=greyed, is_shared=bool(others))
     framed = frame(by, "review", article)
     return {
         **framed,

@@ -26,7 +26,7 @@ from articles.fields import whole
 from articles.models import Article, Membership
 
 
-def _chosen(request: HttpRequest) -> list[int]:
+def _sent_ids(request: HttpRequest) -> list[int]:
     """Ids, as the form sends them or the address has them."""
     return chosen_ids(request.POST if request.method == "POST" else request.GET)
 
@@ -117,7 +117,7 @@ def _left_before(article: Article, rows: list[Statement]) -> set[int]:
 def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Say who says it, for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
-    ids = _chosen(request)
+    ids = _sent_ids(request)
     form = WhoSaysForm(posted(request))
     if form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
@@ -136,7 +136,7 @@ def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[s
 def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """One source for all that are selected."""
     article, by = get_article(request, desk, slug, "annotate")
-    ids = _chosen(request)
+    ids = _sent_ids(request)
     form = CitationForm(posted(request), initial=last_again(request, article, by))
     service = partial(evidence.cite, article, ids)
     if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
@@ -151,7 +151,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
 @deny_in_words
 def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
-    ids = _chosen(request)
+    ids = _sent_ids(request)
     form = WhyForm(posted(request))
     if form.run(lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])):
         return _done(request, article, ids, _left_out(len(form.result.rows), len(ids)))
