@@ -49,7 +49,7 @@ class StatementFilter:
         return tuple(statement for statement in statements if self.takes(statement))
 
     def hits(self, statements: Iterable[MarkedStatement]) -> frozenset[int]:
-        """Ids of those that fit. None while nothing is asked for."""
+        """Ids of those that fit; empty while nothing is asked for."""
         return frozenset(statement.id for statement in self.statements(statements)) if self else frozenset()
 
     def paragraphs(

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.filter
 def when(moment: datetime) -> str:
-    """ "today 17:00", "Friday 9:30" within a week, else "14 January 2026"."""
+    """ "today 17:00", "Friday 09:30" within a week, else "14 January", with the year where it is another."""
     local, today = timezone.localtime(moment), timezone.localdate()
     away = (local.date() - today).days
     if away == 0:
@@ -30,7 +30,7 @@ def when(moment: datetime) -> str:
 
 
 @register.filter
-def is_late(moment: datetime) -> bool:
+def is_due(moment: datetime) -> bool:
     """Due today, or past."""
     return timezone.localtime(moment).date() <= timezone.localdate()
 

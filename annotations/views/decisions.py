@@ -191,7 +191,7 @@ def _listed(sent: QueryDict) -> list[int]:
 
 
 def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
-    """Those of the chosen that wait for a decision; in words, which were approved meanwhile."""
+    """Those of the chosen that are not approved; in words, which were approved meanwhile."""
     found = statements_of(by).filter(pk__in=ids, withdrawn_at=None, article__withdrawn_at=None)
     rows = list(found.order_by("article", "reading_order", "pk"))
     off = [row.label for row in rows if row.review_state == ReviewState.APPROVED]
