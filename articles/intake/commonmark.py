@@ -8,6 +8,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from runpy import run_path
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -30,6 +32,9 @@ _HTML: Final = re.compile(
 """A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
 _SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
 _BREAK: Final = re.compile(r"<br\b", re.I)
+_READ: Final = re.compile(r"<(/?)(sup|sub)(?:\s[^<>]*)?>", re.I)
+"""A tag in a line that is read, since without it the words say something else."""
+small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
 
 
 def blocks(text: str) -> tuple[list[Paragraph], bool]:
@@ -63,7 +68,7 @@ def _inline(token: Token, enclosing: list[str]) -> Iterator[Paragraph]:
         yield from (("caption", " ".join(image.content.split())) for image in images)
         return
     kind = _kind(enclosing)
-    for line in "".join(map(_plain, children)).split("\n"):
+    for line in _words(children).split("\n"):
         yield kind, " ".join(line.split())
 
 
@@ -92,7 +97,24 @@ def _join_row(found: list[Paragraph]) -> None:
 def _is_html(token: Token) -> bool:
     """A tag in a line, which is not read; comments are for nobody."""
     is_tag = token.type == "html_inline" and not token.content.startswith("<!--")
-    return is_tag and bool(_HTML.fullmatch(token.content))
+    return is_tag and bool(_HTML.fullmatch(token.content)) and not _READ.fullmatch(token.content)
+
+
+def _words(children: list[Token]) -> str:
+    """The words of a line, with the small figures of what is raised or lowered."""
+    parts: list[str] = []
+    opened: tuple[str, int] = ("", 0)
+    for token in children:
+        tag = _READ.fullmatch(token.content) if token.type == "html_inline" else None
+        closes, name = (tag[1], tag[2].lower()) if tag else ("", "")
+        if not tag:
+            parts.append(_plain(token))
+        elif not closes:
+            opened = (name, len(parts))
+        elif opened[0] == name:
+            parts[opened[1] :] = [small("".join(parts[opened[1] :]), name)]
+            opened = ("", 0)
+    return "".join(parts)
 
 
 def _plain(token: Token) -> str:

@@ -8,6 +8,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from runpy import run_path
 from typing import Any, Final
 
 import trafilatura
@@ -22,18 +24,19 @@ _BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"
 _EDGED: Final = ("lb", "td")
 """A cell without its row, as of a table inside a list, is a line of its own."""
 _LANGUAGE: Final = ("lang", "xml:lang")
+small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
 
 
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
+    for sign in list(tree.iter("sup", "sub")):
+        _set_apart(sign)
     for caption in reversed(list(tree.iter("figcaption"))):
         _keep(caption)
     for said_by in tree.xpath("//blockquote//footer"):
         said_by.tag = "p"  # else the library takes it for that of the page
-    for sign in tree.iter("sup"):
-        _set_apart(sign)
     word_title = next(iter(tree.xpath("//p[@class='MsoTitle']")), None)
     if word_title is not None:
         word_title.tag = "h1"
@@ -72,12 +75,14 @@ def _keep(caption: Any) -> None:
 
 
 def _set_apart(sign: Any) -> None:
-    """Put brackets around the number of a note, which else would be read as a part of the figure before it."""
+    """Write small figures as such, brackets around those of a note: else the number before would have more."""
     around = [sign.getparent(), *sign.iter("a")]
     number = sign.text_content().strip()
-    if number.isalnum() and any(link.tag == "a" and "#" in link.get("href", "") for link in around):
+    is_note = number.isalnum() and any(link.tag == "a" and "#" in link.get("href", "") for link in around)
+    written = f"[{number}]" if is_note and sign.tag == "sup" else small(number, sign.tag)
+    if written != number:
         sign.clear(keep_tail=True)
-        sign.tag, sign.text = "span", f"[{number}]"
+        sign.tag, sign.text = "span", written
 
 
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:

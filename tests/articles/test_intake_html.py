@@ -80,7 +80,23 @@ def test_html() -> None:
         ),
         ("<p>It rose to 20<sup><a href='#n1'>1</a></sup> again.</p>", [("body", "It rose to 20[1] again.")]),
         ("<p>It rose to 20<a href='#n1'><sup>b</sup></a> again.</p>", [("body", "It rose to 20[b] again.")]),
-        ("<p>It has 20 m<sup>2</sup> of steel.</p>", [("body", "It has 20 m2 of steel.")]),
+        (
+            "<p>In 2019<sup>3</sup> it held 10<sup>6</sup> lorries<sup>1,2</sup>, or 10<sup>-6</sup>.</p>",
+            [("body", "In 2019³ it held 10⁶ lorries¹,², or 10⁻⁶.")],
+        ),
+        (
+            "<p>20 m<sup> <b>2</b></sup> of CO<sub>2</sub>, x<sub>n</sub>.</p>",
+            [("body", "20 m² of CO₂, xₙ.")],
+        ),
+        (
+            "<p>The 1<sup>st</sup>, le 3<sup>e</sup>, n<sup>os</sup> 5<sup>a</sup>.</p>",
+            [("body", "The 1st, le 3e, nos 5a.")],
+        ),
+        ("<p>عام ٢٠١٩<sup>٣</sup> في البحيرة.</p>", [("body", "عام ٢٠١٩[٣] في البحيرة.")]),
+        (
+            "<figure><img src=a><figcaption>Ice in 2019<sup>3</sup></figcaption></figure>",
+            [("caption", "Ice in 2019³")],
+        ),
         ("<p>·&nbsp;&nbsp; Steel of the old bridge.</p>", [("list_item", "Steel of the old bridge.")]),
     ],
 )
