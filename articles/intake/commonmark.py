@@ -32,7 +32,7 @@ _HTML: Final = re.compile(
 """A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
 _SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
 _BREAK: Final = re.compile(r"<br\b", re.I)
-_READ: Final = re.compile(r"<(/?)(sup|sub)(?:\s[^<>]*)?>", re.I)
+_READ: Final = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.I)
 """A tag in a line that is read, since without it the words say something else."""
 small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
 
@@ -101,7 +101,7 @@ def _is_html(token: Token) -> bool:
 
 
 def _words(children: list[Token]) -> str:
-    """The words of a line, with the small figures of what is raised or lowered."""
+    """The words of a line, with the marks of quotations, the small figures of what is raised or lowered."""
     parts: list[str] = []
     opened: tuple[str, int] = ("", 0)
     for token in children:
@@ -109,6 +109,8 @@ def _words(children: list[Token]) -> str:
         closes, name = (tag[1], tag[2].lower()) if tag else ("", "")
         if not tag:
             parts.append(_plain(token))
+        elif name == "q":
+            parts.append("”" if closes else "“")
         elif not closes:
             opened = (name, len(parts))
         elif opened[0] == name:

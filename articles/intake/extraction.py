@@ -24,6 +24,9 @@ _BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"
 _EDGED: Final = ("lb", "td")
 """A cell without its row, as of a table inside a list, is a line of its own."""
 _LANGUAGE: Final = ("lang", "xml:lang")
+_MARKS: Final = ("“”", "‘’")
+"""Of a quotation, of one inside it."""
+_QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
 small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
 
 
@@ -31,6 +34,8 @@ def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
+    for words in reversed(list(tree.iter("q"))):
+        _quote(words)
     for sign in list(tree.iter("sup", "sub")):
         _set_apart(sign)
     for caption in reversed(list(tree.iter("figcaption"))):
@@ -72,6 +77,18 @@ def _keep(caption: Any) -> None:
         caption.clear()
         figure.addnext(caption)
     caption.tag, caption.text = "p", CAPTION_MARK + text
+
+
+def _quote(words: Any) -> None:
+    """Put in the marks that a browser writes around a quotation in a sentence, and leave it there."""
+    if not _QUOTED.match(words.text or ""):
+        opening, closing = _MARKS[sum(1 for _ in words.iterancestors("q")) % 2]
+        words.text = opening + (words.text or "")
+        if len(words):
+            words[-1].tail = (words[-1].tail or "") + closing
+        else:
+            words.text += closing
+    words.tag = "span"
 
 
 def _set_apart(sign: Any) -> None:

@@ -202,6 +202,7 @@ def test_markdown_html_is_not_read_and_that_is_said() -> None:
         ("It is <?php late?>now.", "It is now.", True),
         ("In 2019<sup>3</sup> CO<SUB class=x>2</SUB> fell.", "In 2019³ CO₂ fell.", False),
         ("The 1<sup>st</sup>, m<sup>*2*</sup>, </sup>`<sup>`<sub>.", "The 1st, m², <sup>.", False),
+        ("He said <q>not **now**</q>.", "He said “not now”.", False),
     ],
 )
 def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text: str, is_html: bool) -> None:

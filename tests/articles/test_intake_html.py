@@ -97,6 +97,10 @@ def test_html() -> None:
             "<figure><img src=a><figcaption>Ice in 2019<sup>3</sup></figcaption></figure>",
             [("caption", "Ice in 2019³")],
         ),
+        (
+            "<p>He said that <q>we <b>shall</b> build <q>many</q></q> by <q>“2030”</q>, but <q>not how</q>.</p>",
+            [("body", "He said that “we shall build ‘many’” by “2030”, but “not how”.")],
+        ),
         ("<p>·&nbsp;&nbsp; Steel of the old bridge.</p>", [("list_item", "Steel of the old bridge.")]),
     ],
 )
