@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -11,6 +11,7 @@ from annotations.drafting.corrections import Corrections, CorrectionsUnreadable
 from annotations.drafting.paragraphs import Drafted, drafted
 from articles.intake import ENCODINGS, IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.manuscript import FROM_FILE, NOT_IN_FILE
+from articles.kinds import TITLE
 
 FACTS: Final = ("title", "byline", "publisher", "url", "published_on", "language")
 """What a file may tell of itself."""
@@ -56,8 +57,11 @@ class Sheet:
             manuscript = read_original(data, filename, before)
             encoding, refusal = before, refused.message
         was_read_anew = "read_as" in posted and encoding != before
-        told = _told(read_original(data, filename, before) if was_read_anew else manuscript)
-        corrections, note = _corrections(posted, was_read_anew)
+        corrections, note = _corrections(posted)
+        told = _told(read_original(data, filename, before) if was_read_anew else manuscript, corrections)
+        if was_read_anew:
+            note = note or (_STARTED_ANEW if corrections != Corrections() else "")
+            corrections = Corrections()
         sheet = cls(
             manuscript=manuscript,
             filename=filename,
@@ -77,7 +81,7 @@ class Sheet:
     def values(self) -> dict[str, str]:
         """Name of a field → what stands in it."""
         return {
-            **_told(self.manuscript),
+            **_told(self.manuscript, self.corrections),
             **self.typed,
             "filename": self.filename,
             "encoding": self.encoding,
@@ -101,6 +105,8 @@ class Sheet:
         if name in self.typed:
             return YOURS
         told = self.manuscript.facts[name]
+        if name == "title" and self.values[name]:
+            told = FROM_FILE
         return told if self.filename else _OF_A_PASTE.get(told, told)
 
     def carried(self) -> dict[str, str]:
@@ -120,27 +126,30 @@ def read_original(data: bytes, filename: str, encoding: str) -> Manuscript:
     return read(data, filename=filename, encoding=encoding or None)
 
 
-def _told(manuscript: Manuscript) -> dict[str, str]:
+def _told(manuscript: Manuscript, corrections: Corrections) -> dict[str, str]:
+    """What the file tells of itself; where it names no title, the paragraph that was chosen to be it does."""
     day = manuscript.published_on
+    language = manuscript.language.partition("-")[0].lower()
     return {
-        "title": manuscript.title,
+        "title": manuscript.title or _chosen_title(drafted(manuscript.paragraphs, corrections, language)),
         "byline": manuscript.byline or "",
         "publisher": manuscript.publisher or "",
         "url": manuscript.url or "",
         "published_on": day.isoformat() if day else "",
-        "language": manuscript.language.partition("-")[0].lower(),
+        "language": language,
     }
 
 
-def _corrections(posted: Mapping[str, str], was_read_anew: bool) -> tuple[Corrections, str]:
+def _chosen_title(paragraphs: Sequence[Drafted]) -> str:
+    return next((each.text for each in paragraphs if each.kind == TITLE and not each.left_out), "")
+
+
+def _corrections(posted: Mapping[str, str]) -> tuple[Corrections, str]:
     """What was corrected so far, with a note where it could not be kept."""
     try:
-        corrections = Corrections.loads(posted.get("corrections", ""))
+        return Corrections.loads(posted.get("corrections", "")), ""
     except CorrectionsUnreadable:
         return Corrections(), _UNREADABLE
-    if was_read_anew:
-        return Corrections(), _STARTED_ANEW if corrections != Corrections() else ""
-    return corrections, ""
 
 
 def _sorted(sheet: Sheet, posted: Mapping[str, str]) -> Corrections:

@@ -61,6 +61,28 @@ def test_facts_say_where_they_are_from(as_ana):
     assert (origins["title"], origins["byline"]) == ("from the file", "not in the file")
 
 
+def test_a_paragraph_chosen_as_title_is_the_title_while_none_is_told(as_ana):
+    address, page = preview_of(as_ana, "The port waits.\nIt has done so for years.\nNobody knows why.")
+
+    def chosen(page, **more):
+        page = press(as_ana, address, page, "", **more)
+        origins = {field.name: origin for field, origin in page.context["facts"]}
+        return page, fields(page)["title"], origins["title"]
+
+    page, *told = chosen(page, **{"kind 0.0": "title"})
+    assert told == ["The port waits.", "from the text"]
+    page, *told = chosen(page, **{"kind 0.0": "body", "kind 1.0": "title"})
+    assert told == ["It has done so for years.", "from the text"]
+    page, *told = chosen(page, **{"kind 1.0": "body"})
+    assert told == ["", "not in the text"]
+    page, *told = chosen(page, **{"kind 0.0": "title", "title": "No end"})
+    assert told == ["No end", "yours"]
+    assert press(as_ana, address, page, "take", title="").status_code == 422
+    again, anew = preview_of(as_ana, "The port waits.\nIt has done so for years.\nNobody knows, still.")
+    press(as_ana, again, anew, "take", **{"kind 0.0": "title"})
+    assert Article.objects.get().title == "The port waits."
+
+
 def test_htmx_is_led_to_the_workspace(as_ana):
     address, page = preview_of(as_ana)
     answer = as_ana.post(address, {**fields(page), "act": "take"}, headers={"HX-Request": "true"})
