@@ -28,7 +28,8 @@ _YEAR: Final = re.compile(r"\d{4}")
 _PARTS: Final = re.compile(r"\s*[|·•]\s*")
 
 _BYLINE: Final = re.compile(
-    r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者)\s+|"
+    r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者|"
+    r"(?:Da|Pela|D[ae]lla|A cura della)(?=\s+reda[çz]))\s+|"
     r"作者[:：]\s*)(?P<name>[^\W\d_][^!?:;]{1,80})",
     re.IGNORECASE,
 )
@@ -44,6 +45,29 @@ _PARTICLES: Final = frozenset(
 )
 _JOINTS: Final = frozenset("and und et y e i en och og и & | / – — · la le el las los les des".split())
 _PLACES: Final = frozenset("in at for from".split())
+_CAPITAL: Final = r"(?-i:[^\W\da-zß-ÿ][\w’'.&-]*)"
+_SUBJECT: Final = (
+    "news|newsroom|investigations?|investigative|science|business|economics?|finance|sports?|politics|political|"
+    "city|metro|local|national|foreign|international|world|data|culture|arts|health|climate|environment|education|"
+    "features|opinion|editorial|technology|picture|photo|staff|special|own|fact-check(?:ing)?"
+)
+_BODY: Final = re.compile(
+    rf"""
+    (?:(?:the|an?|our|la|el|notre|nuestr[oa]|der|unserer|nossa)\s)?
+    (?P<who>
+        (?:(?:{_CAPITAL}|{_SUBJECT})\s){{1,4}}(?:desk|reporters?|writers?|correspondents?)(?:\sand\sagencies)?|
+        (?:(?:{_CAPITAL}|{_SUBJECT})\s){{0,4}}(?:staff|newsroom|editorial\sboard)(?:\sand\sagencies)?|
+        (?:{_SUBJECT})\steam|
+        (?:own\s)?correspondent(?:\sin\s{_CAPITAL})?|editors|
+        (?:equipo\sde\s)?redacción|(?:consejo|comité)\seditorial|corresponsal|
+        rédaction|correspondante?|envoyée?\sspéciale?|
+        [^\W\d_]*redaktion|redação|redazione|редакци[яи]
+    )
+    (?:\s(?:of(?:\sthe)?|de(?:\sla|l)?|du|des|der|da|do|della?)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}})?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Who signs together, or without a name: "the editorial board", "Guardian staff", "la rédaction"."""
 _ROLE: Final = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|columnist|staff|journalist|contributor|critic|analyst|professor|"
     r"director|author|researcher)\b",
@@ -53,21 +77,24 @@ _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 
 
 def byline(line: str) -> str | None:
-    """The name in a line like "By Ana Ruiz"."""
+    """The name in a line like "By Ana Ruiz", "By the editorial board"."""
     found = _BYLINE.fullmatch(line.strip(" ,\n"))
     if not found or len(line.split()) > 10:
         return None
     name = found["name"].strip(" ,")
+    who, _, more = name.partition(",")
+    if (body := _BODY.fullmatch(who)) and (not more or day(more)):
+        return name[body.start("who")].upper() + name[body.start("who") + 1 :]
     if _are_things(found["by"] or "", name):
         return None
-    who, _, more = name.partition(",")
     told_more = bool(_ROLE.search(more) or day(more)) and _names(who) > 1
     return name if told_more or _names(name) else None
 
 
 def _are_things(by: str, name: str) -> bool:
-    """As in „Von Wäldern und Seen“, "By Land and Sea": whoever is named there has two names or is alone."""
-    first, *others = [part.split() for part in _AND.sub(",", name).split(",")]
+    """As in „Von der Wiege“, "By Land and Sea": whoever is named there has two names or is alone."""
+    parts = _AND.sub(",", name).split(",")
+    first, *others = [[word for word in part.split() if word not in _PARTICLES] for part in parts]
     all_short = bool(_AND.search(name)) and all(len(other) < 2 for other in others)
     return len(first) < 2 and (by.casefold() in _OF or (all_short and not by.endswith(":")))
 

@@ -147,6 +147,51 @@ def test_who_is_named_is_told_from_what_is(line: str, name: str) -> None:
     assert headlines.byline(line) == name
 
 
+COLLECTIVE = {
+    "Editorial board": "By the editorial board",
+    "EDITORIAL BOARD": "BY THE EDITORIAL BOARD",
+    "Editorial board of the Harbour Courier": "By the editorial board of the Harbour Courier",
+    "Investigations desk": "By the investigations desk",
+    "Harbour Courier business desk": "By the Harbour Courier business desk",
+    "Guardian staff and agencies": "By Guardian staff and agencies",
+    "Staff": "By staff",
+    "Staff Writer": "By a Staff Writer",
+    "Correspondent in Geneva": "By our correspondent in Geneva",
+    "Data team": "By the data team",
+    "Science desk, 12 January 2026": "By the science desk, 12 January 2026",
+    "Redacción": "Por la redacción",
+    "Equipo de redacción": "Por el equipo de redacción",
+    "Rédaction du Courrier": "Par la rédaction du Courrier",
+    "Envoyé spécial": "Par notre envoyé spécial",
+    "Redaktion": "Von der Redaktion",
+    "Sportredaktion": "Von der Sportredaktion",
+    "Redação": "Da Redação",
+    "Redazione": "A cura della redazione",
+    "Редакция": "Текст: редакция",
+}
+
+
+@pytest.mark.parametrize("name", COLLECTIVE)
+def test_who_signs_together_or_without_a_name(name: str) -> None:
+    assert headlines.byline(COLLECTIVE[name]) == name
+
+
+def test_a_collective_byline_leaves_the_title_and_the_date_what_they_are() -> None:
+    found = read_pasted(f"The bridge closes\nBy the science desk · 12 January 2026\n{FIRST}")
+    assert (found.title, found.byline) == ("The bridge closes", "Science desk")
+    assert found.published_on == date(2026, 1, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    """By the time the staff left; By cutting half of its staff; By the front desk; By popular writers;
+    By the sea and the staff; Por la redacción de la ley; Par la rédaction d’un traité; Da redação da lei;
+    By correspondents; By the team; Von der Produktion""".split(";"),
+)
+def test_bodies_in_a_sentence_are_no_byline(line: str) -> None:
+    assert headlines.byline(" ".join(line.split())) is None
+
+
 @pytest.mark.parametrize(
     "line",
     """By popular demand the ferry returns; Por fin llegó la lluvia; Von Anfang an falsch; Di nuovo in piazza;
