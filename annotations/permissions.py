@@ -5,7 +5,7 @@ from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
 from articles.permissions import why_not
 
-__all__ = ["require", "why_not", "why_not_approve", "withdrawing", "withdrawing_flag"]
+__all__ = ["require", "taking_back", "why_not", "why_not_approve", "withdrawing"]
 
 
 def require(by: Membership, action: str) -> None:
@@ -19,9 +19,9 @@ def withdrawing(by: Membership, article: Article) -> str:
     return "take_in" if article.created_by_id == by.person_id else "manage"
 
 
-def withdrawing_flag(by: Membership, flag: Flag) -> str:
-    """The action that taking back the flag comes to: one's own is an annotation, another's stands before approval."""
-    return "annotate" if flag.created_by_id == by.person_id else "review"
+def taking_back(by: Membership, raised_by: int | None) -> str:
+    """The action that taking back a flag comes to: one's own, or any for an editor."""
+    return "annotate" if raised_by == by.person_id else "review"
 
 
 def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:

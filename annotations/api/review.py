@@ -16,7 +16,7 @@ from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
 from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
-from annotations.permissions import withdrawing_flag
+from annotations.permissions import taking_back
 from annotations.refusals import Refused
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
@@ -69,7 +69,7 @@ class OneFlag(AtFlag):
 
         Another’s asks for the role Editor, of a token for the scope “review”.
         """
-        self.allow(withdrawing_flag(self.by, self.row))
+        self.allow(taking_back(self.by, self.row.created_by_id))
         withdraw_flag(self.row, by=self.by)
 
 

@@ -93,6 +93,7 @@ def flag(row: Row) -> FlagLine:
         is_blocking=row["is_blocking"],
         note=row["note"],
         by=row["created_by__name"] or "",
+        by_id=row["created_by_id"],
         rule=row["rule"] or "",
         target=target,
         target_uid=row[f"{target}__uid"] if target != "article" else None,

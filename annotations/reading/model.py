@@ -90,6 +90,7 @@ class FlagLine:
     is_blocking: bool
     note: str = ""
     by: str = ""
+    by_id: int | None = None
     rule: str = ""
     target: str = "article"
     target_uid: UUID | None = None

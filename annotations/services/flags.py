@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statement, Verb
 from annotations.models.verification import ADVERSE
-from annotations.permissions import require, withdrawing_flag
+from annotations.permissions import require, taking_back
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import Act, check_version, deed
@@ -122,9 +122,11 @@ def reopen_flag(flag: Flag, *, by: Membership) -> Flag:
     return flag
 
 
-def withdraw_flag(flag: Flag, *, by: Membership) -> None:
-    """Take back a flag that was raised by mistake: one's own, or any for an editor."""
-    require(by, withdrawing_flag(by, flag))
+def withdraw_flag(flag: Flag, *, by: Membership, version: int | None = None) -> None:
+    """Take back a flag that was raised by mistake: one's own, or any for an editor. Raises Stale."""
+    require(by, taking_back(by, flag.created_by_id))
+    if version not in (None, flag.version):
+        raise Stale(flag, "Someone changed this flag since you saw it. Look at it again, then take it back.")
     with deed(
         flag.article,
         Verb.WITHDRAW_FLAG,

@@ -1,4 +1,4 @@
-"""Says times as a desk would, leads to the rows of the review, knows who may take an article off."""
+"""Says times as a desk would, leads to the rows of the review, knows who may take an article off, or a flag back."""
 
 from datetime import datetime
 
@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from annotations.permissions import withdrawing
+from annotations.permissions import taking_back, withdrawing
 from annotations.queue import RailRow
+from annotations.reading.model import FlagLine
 from articles.models import Article, Desk, Membership
 from articles.permissions import LEAST
 
@@ -39,6 +40,12 @@ def is_due(moment: datetime) -> bool:
 def may_withdraw(by: Membership, article: Article) -> bool:
     """Whether they may take the article off the list; asks nothing of the database."""
     return by.is_at_least(LEAST[withdrawing(by, article)])
+
+
+@register.filter
+def may_take_back(by: Membership, flag: FlagLine) -> bool:
+    """Whether they may take the flag back; asks nothing of the database."""
+    return by.is_at_least(LEAST[taking_back(by, flag.by_id)])
 
 
 @register.filter

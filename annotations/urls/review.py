@@ -14,5 +14,6 @@ urlpatterns = [
     path("review/statements/<int:pk>/take/", decisions.review_take, name="review-take"),
     path("review/flags/<int:pk>/", review.review_flag, name="review-flag"),
     path("review/flags/<int:pk>/settle/", decisions.review_flag_settle, name="review-flag-settle"),
+    path("review/flags/<int:pk>/withdraw/", decisions.review_flag_withdraw, name="review-flag-withdraw"),
     path("review/counterpoints/<int:pk>/", decisions.review_counterpoint, name="review-counterpoint"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from annotations.changes import deeds_since
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
 from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
-from annotations.models import Counterpoint, ReviewState, Statement, Verification
+from annotations.models import Counterpoint, Flag, ReviewState, Statement, Verification
 from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
@@ -110,24 +110,38 @@ def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @form_page
 @deny_in_words
 def review_flag_settle(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
-    """Settle a flag, on a statement or on the article, with an outcome.
-
-    A statement that waits still is to be decided now; from any other it goes on.
-    """
-    flag, article, by = get_flag(request, desk, pk)
+    """Settle a flag, on a statement or on the article, with an outcome."""
+    flag, _, by = get_flag(request, desk, pk)
     if request.method != "POST":
         return show_flag(request, flag, by)
     form = SettleForm(request.POST)
     if form.run(lambda: flags.settle_flag(flag, by=by, **form.cleaned_data)):
         messages.success(request, f"Settled: {flag.get_outcome_display().lower()}.")
-        if flag.statement is None:
-            decided(request, article, [])
-            return go_on(request, article, by, None)
-        decided(request, article, [flag.statement_id])
-        if in_queue(by, Lens(own=True)).filter(pk=flag.statement_id).exists():
-            return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
-        return go_on(request, article, by, flag.statement)
+        return _after_flag(request, flag, by)
     return show_flag(request, flag, by, status=form.status, settle=form, settling=flag.pk)
+
+
+@form_page
+@deny_in_words
+def review_flag_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
+    """Take back a flag that was raised by mistake."""
+    flag, _, by = get_flag(request, desk, pk)
+    if request.method != "POST":
+        return show_flag(request, flag, by)
+    flags.withdraw_flag(flag, by=by, version=whole(request.POST.get("version")))
+    messages.success(request, "The flag is taken back.")
+    return _after_flag(request, flag, by)
+
+
+def _after_flag(request: HttpRequest, flag: Flag, by: Membership) -> HttpResponse:
+    """A statement that waits still is to be decided now; from any other it goes on."""
+    if flag.statement is None:
+        decided(request, flag.article, [])
+        return go_on(request, flag.article, by, None)
+    decided(request, flag.article, [flag.statement_id])
+    if in_queue(by, Lens(own=True)).filter(pk=flag.statement_id).exists():
+        return redirect(address_of(flag.statement, by, Lens.of(request.GET)))
+    return go_on(request, flag.article, by, flag.statement)
 
 
 @form_page

@@ -9,6 +9,7 @@ from annotations.services import articles, flags
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, live_in, posted
 from annotations.views.panel import after_on, show_on
 from annotations.views.parts import after, show_card
+from articles.fields import whole
 from articles.models import Article
 
 
@@ -64,7 +65,7 @@ def flag_reopen(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
 def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     article, by = get_article(request, desk, slug, "annotate")
     flag = _get_flag(article, pk)
-    flags.withdraw_flag(flag, by=by)
+    flags.withdraw_flag(flag, by=by, version=whole(request.POST.get("version")))
     return after_on(request, article, by, flag.statement_id, "The flag is taken back.")
 
 

@@ -28,6 +28,8 @@ ROUTES = {
     "review-flag-settle": {
         "kwargs": _DESK | {"pk": "flag"}, "method": "post", "data": {"outcome": "fixed"}, **_ANALYSTS,
     },
+    # One's own flag, or any for an editor: Ana raised it.
+    "review-flag-withdraw": {"kwargs": _DESK | {"pk": "flag"}, "method": "post", **_ANALYSTS},
     "review-counterpoint": {
         "kwargs": _DESK | {"pk": "counterpoint"}, "method": "post",
         "data": {"outcome": "accepted"}, **_ANALYSTS,
