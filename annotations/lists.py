@@ -19,6 +19,8 @@ from articles.normal import sought
 from articles.querysets import articles_of, is_mine
 
 MOST_WORDS = 8
+# Of an article, as ``Tally.is_finished`` says it of a tally.
+FINISHED = Q(tally__statements__gt=0, tally__approved=F("tally__statements"), tally__blocking=0)
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,15 @@ class Tally(models.Model):
         return how_far(self.statements, self.checked, self.statuses)
 
     @property
+    def is_all_approved(self) -> bool:
+        return 0 < self.statements == self.approved
+
+    @property
+    def is_finished(self) -> bool:
+        """Nothing is left to do: every statement is approved, no open flag blocks sign-off."""
+        return self.is_all_approved and not self.blocking
+
+    @property
     def unaccounted_percent(self) -> int:
         return unaccounted_percent(self.words, self.accounted)
 

@@ -14,6 +14,7 @@ from annotations.views.base import deny_in_words, done, form_page, frame, get_ar
 from annotations.views.lists import Facets, listing
 from articles.models import Membership, Mode, Stage
 from articles.models.article import Priority
+from articles.querysets import articles_of
 
 FACETS: Facets = (
     ("All", {}),
@@ -33,12 +34,18 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS),
         "undo": taken_off(by),
-        "stages": Stage.choices,
+        "stages": lambda: stages_of(by, wanted),
         "modes": Mode.choices,
         "priorities": [(str(value), label) for value, label in Priority.choices],
         "why_not_take_in": why_not(by, "take_in"),
     }
     return page(request, "articles/list.html", context, part="rows")
+
+
+def stages_of(by: Membership, wanted: ArticleFilter) -> list[tuple[str, str]]:
+    """The stages that articles of the desk are at, for a choice of them: none where there is but one to choose."""
+    found = {*articles_of(by).order_by().values_list("stage", flat=True).distinct(), wanted.stage} - {""}
+    return [(code, label) for code, label in Stage.choices if code in found] if len(found) > 1 else []
 
 
 def taken_off(by: Membership) -> list[Deed]:

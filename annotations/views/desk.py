@@ -3,14 +3,14 @@
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from annotations.lists import due_first
+from annotations.lists import FINISHED, due_first
 from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
@@ -52,8 +52,8 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": sent_back[:MOST],
         "more_sent_back": len(sent_back) > MOST,
-        "mine": at_work(articles if is_viewer else articles.filter(is_mine(by)))[:MOST],
-        "due": at_work(articles.exclude(due=None))[:MOST],
+        "mine": at_work(articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by))))[:MOST],
+        "due": at_work(articles.exclude(due=None).exclude(FINISHED))[:MOST],
         "progress": progress(by),
         "is_editor": is_editor,
         "is_viewer": is_viewer,
@@ -64,7 +64,11 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
 
 def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those that are not done, the most urgent first."""
-    return articles.exclude(stage__in=DONE).order_by(due_first(), "pk")
+    return articles.exclude(stage__in=DONE).order_by(*articles.query.order_by, due_first(), "pk")
+
+
+def _finished_last(articles: QuerySet[Article]) -> QuerySet[Article]:
+    return articles.order_by(ExpressionWrapper(FINISHED, BooleanField()))
 
 
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:

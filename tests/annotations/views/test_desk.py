@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from annotations.filters import StatementFilter
 from annotations.lists import ArticleFilter
-from annotations.models import Deed
+from annotations.models import Deed, Statement
 from annotations.paging import page_after
 from annotations.services.articles import change_article
 from annotations.services.flags import raise_flag
-from annotations.services.reviewing import ask_for_changes
+from annotations.services.reviewing import approve, ask_for_changes
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
-from articles.models import Article, Desk, Membership, Person, Role
+from articles.models import Article, Desk, Membership, Person, Role, Stage
 from tests.cast import at, join, taken_in
 
 
@@ -110,6 +110,36 @@ def test_own_articles_are_shown_the_most_urgent_first(client, desk, three, ana, 
     page = client.get(reverse("desk", args=[desk.slug]))
     assert list(page.context["mine"]) == three[:2]
     assert list(page.context["due"]) == three[:2]
+
+
+def test_what_is_all_approved_is_told_and_stands_in_nobodys_way(client, desk, three, ana, rosa):
+    soon, late, _ = three
+    rows = Statement.objects.filter(article=soon, left_out=False).order_by("reading_order")
+    for row in rows:
+        verify(at(soon, row.label), by=ana, status="not_claim")
+    approve(at(soon, rows[0].label), by=rosa)
+    listed, front = (reverse(name, args=[desk.slug]) for name in ("article-list", "desk"))
+    client.force_login(ana.person)
+    page = client.get(listed).content.decode()
+    assert "<b>1</b> approved" in page and page.count('class="due late"') == 2
+    for row in rows[1:]:
+        approve(at(soon, row.label), by=rosa)
+    page = client.get(listed).content.decode()
+    assert "<b>All approved</b>" in page and page.count('class="due late"') == 1
+    shown = client.get(front).context
+    assert (list(shown["due"]), list(shown["mine"])) == ([late], [late, three[2], soon])
+    raise_flag(soon, by=ana, reason="headline")
+    assert list(client.get(front).context["due"]) == [soon, late]
+
+
+def test_list_offers_the_stages_that_occur(client, desk, three, ana):
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+    assert 'name="stage"' not in client.get(address).content.decode()
+    assert 'value="published" selected' in client.get(address, {"stage": "published"}).content.decode()
+    Article.objects.filter(pk=three[0].pk).update(stage="published")
+    page = client.get(address).content.decode()
+    assert [f'value="{stage}"' in page for stage in Stage.values] == [False, True, False, False, True, False]
 
 
 def test_desk_queries_are_the_same_for_few_and_many(
