@@ -86,7 +86,7 @@ def panel_after(request: HttpRequest, row: Article, by: Membership, words: str) 
 @deny_in_words
 def article_summary(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
-    form = SummaryForm(posted(request))
+    form = SummaryForm(posted(request), initial=SummaryForm.shown(row))
     if form.run(lambda: articles.change_article(row, by=by, **form.cleaned_data)):
         return panel_after(request, row, by, "Summary saved.")
     return panel(request, row, by, summary=form, opened="summary", status=form.status)
