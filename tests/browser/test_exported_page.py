@@ -5,13 +5,37 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import html_page
-from tests.annotations.exports.builders import paragraph, statement
+from annotations.reading.changed import ChangeLine
+from annotations.reading.model import ClaimantLine
+from tests.annotations.exports.builders import MORNING, flag, paragraph, statement, uid, verdict
 from tests.annotations.exports.sample import ARTICLE, TABLE
 
 MANY = tuple(
     paragraph(str(number), "It ran.", statement(f"{number}.1", "It ran.")) for number in range(10, 1250)
 )
 LONG = replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, *MANY))
+ENDLESS = "Donaudampfschifffahrts" * 8
+OF_ENDLESS_WORDS = replace(
+    ARTICLE,
+    paragraphs=(
+        paragraph(
+            "1",
+            f"The {ENDLESS} ran.",
+            statement(
+                "1.1",
+                f"The {ENDLESS} ran.",
+                "supported",
+                plain=f"Of {ENDLESS}.",
+                claimant=ClaimantLine(uid(901), ENDLESS, ENDLESS),
+                verdict=verdict(1, "supported", f"See https://docs.example/{ENDLESS} there.", by=ENDLESS),
+                flags=(flag(1, "weak_source", note=ENDLESS, by=ENDLESS),),
+                contributors=(ENDLESS,),
+            ),
+        ),
+    ),
+    flags=(flag(2, "headline", note=ENDLESS, by=ENDLESS),),
+    changes=(ChangeLine(f"Said {ENDLESS}", MORNING, ENDLESS),),
+)
 
 
 @pytest.fixture
@@ -80,3 +104,12 @@ def test_a_passage_keeps_its_lines(shown, media):
     page.emulate_media(media=media)
     passage = page.locator(".works q").first
     assert passage.inner_text().strip('“”"').splitlines() == TABLE.splitlines()
+
+
+def test_a_word_without_end_pushes_nothing_off_the_page(shown):
+    page = shown(OF_ENDLESS_WORDS)
+    paper = 680  # what the margins leave of a sheet of A4
+    for media, width in (("screen", 1440), ("screen", 1024), ("screen", 390), ("print", paper)):
+        page.emulate_media(media=media)
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width, (media, width)
