@@ -11,20 +11,21 @@ def wording(statement: AnnotatedStatement, scale: Scale) -> str:
 
     Keeps "it was said" apart from "it is so": "supported" of a claim that was only checked for
     having been said would be a trap, so it never says just that. What repeats another has its verdict alone,
-    with "(that it was said)" where no more was checked there.
+    with "(that it was said)" where no more was checked there. Nothing is confirmed without evidence.
     """
     repeated = bool(statement.same_as) and statement.said_only
     label = scale.label(statement.status, statement.detail, said_only=repeated)
     if statement.same_as or statement.status in UNJUDGED or not statement.checked_said:
         return _sentence(f"{label}{_why(statement, scale)}")
     who = _who(statement)
+    confirmed = "confirmed" if statement.citations else "no evidence is cited"
     if statement.checked_so:
-        said = f"{_capital(who)} said so (confirmed)."
+        said = f"{_capital(who)} said so ({confirmed})."
         if statement.status == Status.UNVERIFIABLE:
             return f"{said} Whether it is so could not be verified{_why(statement, scale)}."
         return f"{said} Whether it is so: {_sentence(_small(label))}"
     if statement.status == Status.SUPPORTED:
-        return f"{_capital(who)} said so (confirmed). Whether it is so was not checked."
+        return f"{_capital(who)} said so ({confirmed}). Whether it is so was not checked."
     if statement.status == Status.UNVERIFIABLE:
         return f"Whether {who} said so could not be verified. Whether it is so was not checked."
     return f"Whether {who} said so: {_sentence(_small(label))} Whether it is so was not checked."

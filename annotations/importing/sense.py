@@ -296,5 +296,5 @@ def _incomplete(document: Document) -> Iterator[str]:
     for row in document["statements"]:
         if row["review_state"] == ReviewState.READY:
             given = SimpleNamespace(**verifications[row["verification"]])
-            if lacking := missing(given, stances[row["uid"]]):
+            if lacking := missing(given, stances[row["uid"]], of=SimpleNamespace(**row)):
                 yield f"Statement {row['label']}: it counts as ready for review, but needs {' and '.join(lacking)}."

@@ -53,6 +53,11 @@ def is_said_only(status: str, *, checked_said: bool, checked_so: bool) -> bool:
     return checked_said and not checked_so and status not in UNJUDGED
 
 
+def confirms_saying(status: str, *, checked_said: bool, checked_so: bool) -> bool:
+    """Whether a verdict tells, whatever it says of the matter, that the claim was indeed said."""
+    return checked_said and (checked_so or status == Status.SUPPORTED) and status not in UNJUDGED
+
+
 class Verification(DeskRecord):
     """One verdict as it was given. Append only: a change of mind is a new row."""
 

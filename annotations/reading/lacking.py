@@ -11,7 +11,7 @@ def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
     """What its verdict lacks before an editor is asked, in words; empty where none is given."""
     if statement.verdict is None:
         return ()
-    return missing(statement.verdict, [citation.stance for citation in statement.citations])
+    return missing(statement.verdict, [citation.stance for citation in statement.citations], of=statement)
 
 
 def lacks_origins(statement: AnnotatedStatement, wanted: int) -> bool:

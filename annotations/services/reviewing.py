@@ -23,7 +23,7 @@ from annotations.refusals import GUARDS, NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
 from annotations.services.statements import live
-from annotations.services.verifying import fits, missing, stances_of
+from annotations.services.verifying import fits, lacking
 from articles.models import Article, Membership, Role
 
 LEFT_OUT = "It is left out: settle its flag, or restore it first."
@@ -37,7 +37,7 @@ def blockers(statement: Statement) -> tuple[str, ...]:
     if statement.status == Status.UNCHECKED:
         return ("It has no verdict yet.",)
     found = []
-    if lacks := missing(statement.verification, stances_of(statement)):
+    if lacks := lacking(statement):
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
         found.append("Its words changed since the verdict, which has to be given anew.")

@@ -19,7 +19,7 @@ from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict
+from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict, settle_states
 from articles.models import Article, Membership, Paragraph
 
 CHANGEABLE = frozenset(
@@ -43,6 +43,7 @@ def change_statement(
     ):
         raise Refused("Tick what was checked: that it was said, that it is so, or both.", field="checked_so")
     values |= _who_says(values)
+    was_checked = statement.checked_said, statement.checked_so
     with deed(
         statement.article,
         Verb.CHANGE_STATEMENT,
@@ -54,6 +55,8 @@ def change_statement(
         act.change(statement, **values)
         if kind is not None:
             _confirm_kind(act, statement, kind)
+        if was_checked != (statement.checked_said, statement.checked_so):
+            settle_states(act, statement)
     return statement
 
 

@@ -1,6 +1,6 @@
 """Deeds that say what the evidence says of a statement."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Protocol
 
@@ -21,7 +21,7 @@ from annotations.models import (
     Verification,
 )
 from annotations.models.flag import OPEN
-from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE
+from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.scale import Scale
@@ -97,9 +97,10 @@ def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
     """Add the verification and move the statement to it, inside a deed."""
     verdict.setdefault("as_of", timezone.localdate(act.at))
     given = act.add(Verification(statement=statement, **verdict))
-    lacking = missing(given, stances_of(statement) if given.status in NEEDS_STANCE else ())
-    state = state_after(statement.review_state, complete=not lacking)
-    if not lacking and statement.review_state == ReviewState.OPEN and statement.verification_id:
+    rests_on_evidence = given.status in NEEDS_STANCE or _confirms_saying(statement, given)
+    lacks = missing(given, stances_of(statement) if rests_on_evidence else (), of=statement)
+    state = state_after(statement.review_state, complete=not lacks)
+    if not lacks and statement.review_state == ReviewState.OPEN and statement.verification_id:
         state = _waits_as(statement)
     act.change(
         statement,
@@ -107,7 +108,7 @@ def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
         status=given.status,
         reviewer=None,
         review_state=state,
-        ready_at=statement.ready_at if lacking else act.at,
+        ready_at=statement.ready_at if lacks else act.at,
     )
 
 
@@ -136,8 +137,20 @@ class Given(Protocol):
     def rationale(self) -> str: ...
 
 
-def missing(given: Given | None, stances: Iterable[str]) -> tuple[str, ...]:
-    """What a verdict lacks before an editor is asked, in words that say what to do. Empty when complete."""
+class Ticked(Protocol):
+    """A statement with what of it was checked, as a row or as it is read."""
+
+    @property
+    def checked_said(self) -> bool: ...
+    @property
+    def checked_so(self) -> bool: ...
+
+
+def missing(given: Given | None, stances: Collection[str], *, of: Ticked) -> tuple[str, ...]:
+    """What a verdict lacks before an editor is asked, in words that say what to do. Empty when complete.
+
+    ``stances`` are those of the citations on the statement ``of`` which it is given.
+    """
     if given is None:
         return ("a status",)
     lacks = []
@@ -150,7 +163,18 @@ def missing(given: Given | None, stances: Iterable[str]) -> tuple[str, ...]:
     stance = NEEDS_STANCE.get(given.status)
     if stance and stance not in stances:
         lacks.append(f"a citation that {stance} it")
+    elif not stances and _confirms_saying(of, given):
+        lacks.append("a citation that shows that it was said")
     return tuple(lacks)
+
+
+def lacking(statement: Statement) -> tuple[str, ...]:
+    """What the verdict in force lacks, by the evidence that is there now."""
+    return missing(statement.verification, stances_of(statement), of=statement)
+
+
+def _confirms_saying(of: Ticked, given: Given) -> bool:
+    return confirms_saying(given.status, checked_said=of.checked_said, checked_so=of.checked_so)
 
 
 def stances_of(statement: Statement) -> tuple[str, ...]:
@@ -168,7 +192,7 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
         if row is None:
             continue
         _read_again(row)
-        if row.review_state == ReviewState.OPEN and row.verification_id and not _lacks(row) and fits(row):
+        if row.review_state == ReviewState.OPEN and row.verification_id and not lacking(row) and fits(row):
             act.change(row, review_state=_waits_as(row), ready_at=act.at)
         take_back(act, row)
         _hand_back(act, row)
@@ -196,19 +220,15 @@ def _hand_back(act: Act, statement: Statement) -> None:
         return
     if statement.verification is None:
         act.change(statement, review_state=ReviewState.OPEN)
-    elif not _lacks(statement):
+    elif not lacking(statement):
         state, at = (ReviewState.READY, act.at) if fits(statement) else (ReviewState.OPEN, statement.ready_at)
         act.change(statement, review_state=state, ready_at=at)
 
 
 def take_back(act: Act, statement: Statement) -> None:
     """What is not complete does not wait for an editor."""
-    if statement.review_state == ReviewState.READY and _lacks(statement):
+    if statement.review_state == ReviewState.READY and lacking(statement):
         act.change(statement, review_state=ReviewState.OPEN)
-
-
-def _lacks(statement: Statement) -> tuple[str, ...]:
-    return missing(statement.verification, stances_of(statement))
 
 
 def fits(statement: Statement) -> bool:

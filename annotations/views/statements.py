@@ -25,7 +25,7 @@ from annotations.refusals import Refused, Stale
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
-from annotations.services.verifying import missing, stances_of, verify
+from annotations.services.verifying import lacking, verify
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
 from annotations.views.parts import (
     address,
@@ -82,7 +82,7 @@ def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Me
     """The mark, the margin, the counts, what is missing; the page itself fetches the card of the next statement."""
     words = f"{row.label} saved."
     if row.review_state == ReviewState.OPEN:
-        words += f" Before review it needs {' and '.join(missing(row.verification, stances_of(row)))}."
+        words += f" Before review it needs {' and '.join(lacking(row))}."
     if "stay" in request.POST:
         return after(request, article, by, row.pk, words)
     if not request.htmx:

@@ -28,7 +28,7 @@ from annotations.models import (
     Tally,
 )
 from annotations.models.verification import ADVERSE
-from annotations.services.verifying import missing, stances_of
+from annotations.services.verifying import lacking
 from articles.models import Article, Desk, Membership, Paragraph, Person
 
 TITLE = "Forgiving the fines has filled our libraries again"
@@ -128,7 +128,7 @@ class TestDemoDesk(TestCase):
     def test_one_verdict_is_incomplete_and_waits_for_nobody(self):
         statement = self.one("which raises £9,300 a year")
         assert (statement.status, statement.review_state) == (Status.SUPPORTED, ReviewState.OPEN)
-        assert missing(statement.verification, stances_of(statement)) == ("a citation that supports it",)
+        assert lacking(statement) == ("a citation that supports it",)
 
     def test_opinions_are_left_to_confirm_in_bulk(self):
         todo = self.kept.filter(status=Status.UNCHECKED, same_as=None)

@@ -48,6 +48,38 @@ def test_incomplete_verdict_waits_for_nobody_and_is_not_approved(article, ana, r
         approve(at(article, "3.1"), by=rosa)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "lacks"),
+    [
+        ({"status": "unverifiable", "detail": "no_access"}, True),
+        ({"status": "no_evidence"}, True),
+        ({"status": "misleading"}, True),
+        ({"status": "not_claim"}, False),
+    ],
+)
+def test_verdict_that_confirms_a_saying_waits_for_a_citation_of_it(article, ana, rosa, verdict, lacks):
+    change_statement(at(article, "3.1"), by=ana, checked_said=True)
+    verify(at(article, "3.1"), by=ana, rationale="The books are closed.", **verdict)
+    assert at(article, "3.1").review_state == ("open" if lacks else "ready")
+    if lacks:
+        with pytest.raises(Refused, match="The verdict lacks a citation that shows that it was said"):
+            approve(at(article, "3.1"), by=rosa)
+
+
+def test_what_was_checked_settles_whether_a_verdict_waits(article, ana):
+    verify(at(article, "3.1"), by=ana, status="no_evidence", rationale="Neither ledger knows.")
+    for ticks, state in (
+        ({"checked_said": True}, "open"),
+        ({"checked_so": False}, "ready"),
+        ({"checked_so": True}, "open"),
+    ):
+        change_statement(at(article, "3.1"), by=ana, **ticks)
+        assert at(article, "3.1").review_state == state
+    speech = make_source(by=ana, title="The speech")
+    cite(article, [at(article, "3.1").pk], by=ana, source=speech, stance="context")
+    assert at(article, "3.1").review_state == "ready"
+
+
 def test_verdict_taken_back_leaves_nothing_to_approve(article, ana, rosa):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
     verify(at(article, "3.1"), by=ana, status="unchecked")

@@ -12,7 +12,7 @@ from annotations.wording import checked, wording
 ARMY = ClaimantLine(uuid4(), "the army")
 
 
-def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=False):
+def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=False, cited=True):
     return SimpleNamespace(
         status=status,
         detail=detail,
@@ -21,6 +21,7 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
         claimant=claimant,
         claimant_unclear=unclear,
         same_as=None,
+        citations=("a citation",) if cited else (),
     )
 
 
@@ -54,6 +55,14 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
         (
             statement("supported", said=True, so=False, claimant=None, unclear=True),
             "Someone (it is unclear who) said so (confirmed). Whether it is so was not checked.",
+        ),
+        (
+            statement("unverifiable", said=True, cited=False),
+            "The army said so (no evidence is cited). Whether it is so could not be verified.",
+        ),
+        (
+            statement("supported", said=True, so=False, cited=False),
+            "The army said so (no evidence is cited). Whether it is so was not checked.",
         ),
     ],
 )

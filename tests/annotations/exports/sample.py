@@ -179,6 +179,7 @@ PARAGRAPHS = (
             checked_said=True,
             verdict=verdict(5, "unverifiable", "Nobody keeps such a count.", "not_counted"),
             reviewer="Rosa Lind",
+            citations=(citation(6, HANDBOOK, "context", locator="foreword", passage=""),),
             notes=(note(1, "Asked the council, <no> answer by 17:00."),),
         ),
     ),

@@ -82,7 +82,7 @@ def test_what_was_exported_makes_sense(document):
         ([change(101, derived_from=101)], "A source is taken from itself, by way of others."),
         ([change(101, derived_from=102)], "A source is taken from itself, by way of others."),
         ([change(301, passage=204)], "citations, row 1: its passage is of another source."),
-        ([change(304, statement=1031)], "citations, row 4: its counterpoint is of another statement."),
+        ([change(304, statement=1031)], "citations, row 5: its counterpoint is of another statement."),
         ([change(402, text=" ")], "counterpoints, row 2: it has no words."),
         (
             [change(401, kind="undercuts")],
@@ -136,6 +136,10 @@ def test_what_was_exported_makes_sense(document):
         (
             [change(605, status="supported", detail="")],
             "Statement 3.4: it counts as ready for review, but needs a citation that supports it.",
+        ),
+        (
+            [change(306, statement=1031)],
+            "Statement 3.4: it counts as ready for review, but needs a citation that shows that it was said.",
         ),
         ([change(503, **SETTLED)], "flags, row 4: a settled flag has an outcome and a time."),
         (
