@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.exports import words
+from annotations.models.evidence import Stance
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
@@ -240,7 +241,7 @@ def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
     """The reason, with what it is about where that is not the statement itself: "No source · on source 2, p. 12"."""
     match flag.target:
         case "citation":
-            cited = next((c for _, c in _cited(article) if c.uid == flag.target_uid), None)
+            cited = next((c for _, c, _ in _cited(article) if c.uid == flag.target_uid), None)
             where = ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
             return f"{flag.label} · on {where or 'a citation'}"
         case "counterpoint":
@@ -291,11 +292,12 @@ def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]
 def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
     """Number of a work → what was taken from it: where it is used, stance with locator, the passage.
 
-    What several statements take alike is told once, with the numbers of all.
+    What several statements take alike is told once, with the numbers of all. What supports a counterpoint says so: it
+    speaks against the statement.
     """
     found: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for where, c in _cited(article):
-        what = ", ".join(filter(None, (c.stance, c.locator)))
+    for where, c, is_against in _cited(article):
+        what = ", ".join(filter(None, (_stance(c.stance, is_against), c.locator)))
         found[c.source.number][f"{what}: {c.shows}" if c.shows else what, c.passage].append(where)
     return {
         number: [Entry(", ".join(dict.fromkeys(where)), *taken) for taken, where in alike.items()]
@@ -303,10 +305,18 @@ def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
     }
 
 
-def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine]]:
-    """Every citation with where it stands."""
-    yield from ((s.label, c) for s in article.statements for c in words.citations_of(s))
-    yield from (("Article", c) for point in article.counterpoints for c in point.citations)
+def _stance(stance: str, is_against: bool) -> str:
+    if not is_against:
+        return stance
+    return f"{stance}{' for' if stance == Stance.CONTEXT else ''} the counterpoint"
+
+
+def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine, bool]]:
+    """Every citation with where it stands, and whether it is a counterpoint's."""
+    for s in article.statements:
+        yield from ((s.label, c, False) for c in s.citations)
+        yield from ((s.label, c, True) for point in s.counterpoints for c in point.citations)
+    yield from (("Article", c, True) for point in article.counterpoints for c in point.citations)
 
 
 def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:

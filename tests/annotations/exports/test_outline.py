@@ -302,7 +302,10 @@ def test_what_was_taken_from_a_work():
         for number, uses in outline.uses(made).items()
     }
     assert used == {
-        1: [("1.1", "supports: the total", "Total boardings: 75,118"), ("Article", "context, ch. 2", "")],
+        1: [
+            ("1.1", "supports: the total", "Total boardings: 75,118"),
+            ("Article", "context for the counterpoint, ch. 2", ""),
+        ],
         2: [("1.1", "contradicts, p. 12", "75,118")],
     }
 
@@ -322,6 +325,7 @@ def test_what_several_take_alike_from_a_work_is_told_once():
     assert [(use.where, use.what) for use in outline.uses(made)[1]] == [
         ("1.1, 1.2", "supports, p. 12"),
         ("1.2", "context, p. 12"),
+        ("1.2", "supports the counterpoint, p. 12"),
     ]
 
 
