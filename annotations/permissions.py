@@ -1,6 +1,6 @@
 """Who may do a deed, with the reason where not."""
 
-from annotations.models import Contribution, Flag, Statement
+from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
 from articles.permissions import why_not

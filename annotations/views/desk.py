@@ -3,7 +3,17 @@
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +62,9 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": sent_back[:MOST],
         "more_sent_back": len(sent_back) > MOST,
-        "mine": at_work(articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by))))[:MOST],
+        "mine": at_work(
+            articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by)))
+        )[:MOST],
         "due": at_work(articles.exclude(due=None).exclude(FINISHED))[:MOST],
         "progress": progress(by),
         "is_editor": is_editor,
