@@ -1,5 +1,7 @@
 """Lists the desk's articles, from which one can be taken off."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,13 +50,13 @@ def stages_of(by: Membership, wanted: ArticleFilter) -> list[tuple[str, str]]:
     return [(code, label) for code, label in Stage.choices if code in found] if len(found) > 1 else []
 
 
-def taken_off(by: Membership) -> list[Deed]:
+def taken_off(by: Membership) -> list[dict[str, Any]]:
     """The article that the member took off the list last, for undo: its own page is gone with it."""
     deeds = Deed.objects.filter(
         desk_id=by.desk_id, by_id=by.person_id, verb=Verb.WITHDRAW_ARTICLE, undone_by=None,
         article__withdrawn_at__isnull=False,
     )  # fmt: skip
-    return list(deeds.select_related("article", "statement").order_by("-pk")[:1])
+    return [deed | {"why": ""} for deed in deeds.order_by("-pk").values("pk", "words")[:1]]
 
 
 @form_page

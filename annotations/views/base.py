@@ -1,6 +1,7 @@
 """What every page does: find its object by who asks, render page or part, turn a refusal into words."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -57,6 +58,15 @@ UNDONE = "undone"  # in the session: the last undo, its article, the number that
 View = Callable[..., HttpResponse]
 
 
+@dataclass(frozen=True)
+class Visit:
+    """What the frame of a page tells who asks, as ``by.visit``: what waits at the desk; the rest is in the session."""
+
+    waiting: int
+    not_undone: dict[str, dict[str, str]]
+    undone: dict[str, Any]
+
+
 def the_one(found: list[M]) -> M:
     """What an address names. Raises Http404 where there is no such thing."""
     if not found:
@@ -66,7 +76,8 @@ def the_one(found: list[M]) -> M:
 
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
-    return _admitted(the_one(_MEMBERS(desk, request.user.pk)), request, action)
+    by = the_one(_MEMBERS(desk, request.user.pk))
+    return _admitted(by, request, action, by.waiting)
 
 
 def get_article(
@@ -113,14 +124,12 @@ def live_in(article: Article, rows: QuerySet[M], pk: int) -> M:
 
 def _member_who_sees(row: Any, desk: Desk, request: HttpRequest, action: str) -> Membership:
     by = Membership(pk=row.member, desk=desk, role=row.role)
-    by.waiting = row.waiting
-    return _admitted(by, request, action)
+    return _admitted(by, request, action, row.waiting)
 
 
-def _admitted(by: Membership, request: HttpRequest, action: str) -> Membership:
+def _admitted(by: Membership, request: HttpRequest, action: str, waiting: int) -> Membership:
     by.person = request.user
-    by.not_undone = request.session.get(NOT_UNDONE, {})
-    by.undone = request.session.get(UNDONE, {})
+    by.visit = Visit(waiting, request.session.get(NOT_UNDONE, {}), request.session.get(UNDONE, {}))
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by
@@ -168,7 +177,7 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
         "desk": by.desk,
         "by": by,
         "nav": nav,
-        "waiting": getattr(by, "waiting", 0),
+        "waiting": by.visit.waiting,
         "undo": undo_offers(article, by) if article else [],
         "redo": redo_offer(article, by) if article else None,
         "article_row": article,
@@ -177,7 +186,7 @@ def frame(by: Membership, nav: str = "", article: Article | None = None) -> dict
 
 def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
     """The newest that can be undone; behind them, with ``why``, what could not when it was tried."""
-    whys = getattr(by, "not_undone", {}).get(str(article.pk), {})
+    whys = by.visit.not_undone.get(str(article.pk), {})
     deeds = [deed | {"why": whys.get(str(deed["pk"]), "")} for deed in last_deeds(article.pk, by=by)]
     possible = [deed for deed in deeds if not deed["why"]]
     return possible[:MOST_UNDOS] + [deed for deed in deeds if deed["why"]]
@@ -185,7 +194,7 @@ def undo_offers(article: Article, by: Membership) -> list[dict[str, Any]]:
 
 def redo_offer(article: Article, by: Membership) -> dict[str, Any] | None:
     """The undo that was done last, to be done again while nobody has done anything since."""
-    undone = getattr(by, "undone", {})
+    undone = by.visit.undone
     return undone if (undone.get("article"), undone.get("seq")) == (article.pk, article.seq) else None
 
 

@@ -188,5 +188,5 @@ def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[
 
 def waiting_now(article: Article, by: Membership) -> int:
     """How many statements wait for an editor at the desk: as counted before the deed, and what the deed changed."""
-    tally, before = article.tally, int(getattr(by, "waiting", 0))
+    tally, before = article.tally, by.visit.waiting
     return before if tally.waited is None else max(before + tally.waiting - tally.waited, 0)

@@ -120,5 +120,5 @@ def test_an_article_that_is_taken_off_again_leads_to_the_list_and_comes_back(as_
     assert as_ana.get(there).context["redo"]["pk"] == article.deeds.latest("seq").pk
     assert undo_last(there) == listed
     (offer,) = as_ana.get(listed).context["undo"]
-    assert offer.pk == article.deeds.latest("seq").pk
+    assert offer["pk"] == article.deeds.latest("seq").pk
     assert undo_last(listed) == listed and as_ana.get(there).status_code == 200
