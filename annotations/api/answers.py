@@ -195,7 +195,7 @@ class DecisionLine(serializers.Serializer):
     """``is_fresh``: the content is still the one that was seen."""
 
     uid = serializers.UUIDField()
-    verdict = Choice(Ruling.choices)
+    verdict = Choice(Ruling.choices, source="ruling")
     is_fresh = serializers.BooleanField()
     content_hash = serializers.CharField()
     why = serializers.CharField()

@@ -94,7 +94,7 @@ class Decisions(AtArticle):
     @lists(DecisionAnswer, DecisionQuery, NEWEST)
     def get(self, *, statement: UUID | None = None, verdict: str = "") -> QuerySet[Decision]:
         """What editors decided, the newest first."""
-        wanted = {"statement__uid": statement, "verdict": verdict}
+        wanted = {"statement__uid": statement, "ruling": verdict}
         return self.live(Decision).filter(**{name: value for name, value in wanted.items() if value})
 
     @writes(Decide, DecisionAnswer, status=201, many=True)

@@ -69,7 +69,12 @@ def tables(article: AnnotatedArticle) -> dict[str, Any]:
         "relations": list(_relations(statements)),
         "flags": [_flag(*row) for row in flags],
         "decisions": [
-            {"statement": s.uid, **_copy(d, "uid verdict by at is_fresh content_hash why override_why")}
+            {
+                "statement": s.uid,
+                "uid": d.uid,
+                "verdict": d.ruling,
+                **_copy(d, "by at is_fresh content_hash why override_why"),
+            }
             for s in statements
             for d in s.decisions
         ],

@@ -209,7 +209,7 @@ def exceptions(article: AnnotatedArticle) -> list[Entry]:
 def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
     for s in that_count(article):
         decision = None if s.same_as else s.decision  # what repeats another stands by that one's
-        if s.is_final and decision and decision.verdict == Ruling.APPROVE and decision.override_why:
+        if s.is_final and decision and decision.ruling == Ruling.APPROVE and decision.override_why:
             yield Entry(s.label, f"One pair of eyes: {decision.by} approved own work", decision.override_why)
         if s.one_origin_why and s.origins == 1 < article.origins_wanted:
             yield Entry(s.label, "One independent source: only one can exist", s.one_origin_why)

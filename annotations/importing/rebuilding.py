@@ -293,7 +293,8 @@ class _Rebuilding:
         made = []
         for row in rows:
             kept = {name: value for name, value in row.items() if name != "is_fresh"}
-            decision = self._of(article, Decision, {**kept, "canon": CANON}, "statement")
+            kept |= {"ruling": kept.pop("verdict"), "canon": CANON}
+            decision = self._of(article, Decision, kept, "statement")
             decision.content_version = seen[decision.statement_id]
             made.append(decision)
         self._add("decisions", made)

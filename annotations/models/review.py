@@ -40,7 +40,7 @@ class Decision(DeskRecord):
     statement = models.ForeignKey(
         "annotations.Statement", models.PROTECT, related_name="decisions", db_constraint=False
     )
-    verdict = models.CharField(max_length=10, choices=Ruling.choices)
+    ruling = models.CharField(max_length=10, choices=Ruling.choices, db_column="verdict")
     content_version = models.PositiveIntegerField()
     content_hash = models.BinaryField(max_length=32)
     canon = models.PositiveSmallIntegerField(default=1)
@@ -50,9 +50,9 @@ class Decision(DeskRecord):
     class Meta:
         constraints = [
             *DeskRecord.Meta.constraints,
-            models.CheckConstraint(condition=Q(verdict__in=Ruling.values), name="decision_verdict_known"),
+            models.CheckConstraint(condition=Q(ruling__in=Ruling.values), name="decision_verdict_known"),
         ]
         indexes = [models.Index(fields=["statement", "-id"], name="decision_newest")]
 
     def __str__(self) -> str:
-        return self.get_verdict_display()
+        return self.get_ruling_display()

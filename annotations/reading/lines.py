@@ -56,7 +56,7 @@ RELATION = (
     "b__text", "b__claimant__uid",
 )  # fmt: skip
 DECISION = (
-    "uid", "statement_id", "verdict", "created_at", "content_version", "content_hash", "why", "override_why",
+    "uid", "statement_id", "ruling", "created_at", "content_version", "content_hash", "why", "override_why",
     "created_by_id", "created_by__name",
 )  # fmt: skip
 VERIFICATION = (
@@ -191,7 +191,7 @@ def decision(row: Row | None, content_version: int) -> DecisionLine | None:
         return None
     return DecisionLine(
         uid=row["uid"],
-        verdict=row["verdict"],
+        ruling=row["ruling"],
         by=row["created_by__name"] or "",
         at=row["created_at"],
         is_fresh=row["content_version"] == content_version,
@@ -335,7 +335,7 @@ def people(
         for name in statement.contributors:
             did[name].add("annotated")
         for decided in statement.decisions:
-            did[decided.by].add(DECIDED[decided.verdict])
+            did[decided.by].add(DECIDED[decided.ruling])
     for point in counterpoints:
         for name in (point.by, point.answered_by, *(cited.by for cited in point.citations)):
             did[name].add("annotated")

@@ -126,7 +126,7 @@ class DecisionLine:
     """``is_fresh``: the content is still the one that was seen."""
 
     uid: UUID
-    verdict: str
+    ruling: str
     by: str
     at: datetime
     is_fresh: bool

@@ -117,7 +117,7 @@ def _decide(act: Act, statement: Statement, ruling: Ruling, **why: str) -> Decis
         Decision(
             article_id=statement.article_id,
             statement=statement,
-            verdict=ruling,
+            ruling=ruling,
             content_version=statement.content_version,
             content_hash=content_hash(statement),
             canon=CANON,
@@ -202,7 +202,7 @@ def _check_read(statement: Statement, seen: int | None, since: int | None) -> No
         raise Stale(statement, {
             Ruling.APPROVE: f"{who} approved {label} meanwhile. Sent once more, it goes back all the same.",
             Ruling.SEND_BACK: f"{who} sent {label} back meanwhile. Sent once more, your flags stand beside theirs.",
-        }[Ruling(decision.verdict)])  # fmt: skip
+        }[Ruling(decision.ruling)])  # fmt: skip
 
 
 def decided_since(statement: Statement, seq: int) -> Decision | None:
@@ -216,9 +216,9 @@ def decided_since(statement: Statement, seq: int) -> Decision | None:
     return last_decision(statement, ruling) if later.exists() else None
 
 
-def last_decision(statement: Statement, verdict: Ruling) -> Decision | None:
+def last_decision(statement: Statement, ruling: Ruling) -> Decision | None:
     """The newest of this kind, with who gave it; it may be of an older content."""
-    given = Decision.objects.filter(statement=statement, verdict=verdict, withdrawn_at=None)
+    given = Decision.objects.filter(statement=statement, ruling=ruling, withdrawn_at=None)
     return given.select_related("created_by").order_by("-pk").first()
 
 

@@ -142,6 +142,6 @@ def _stands(row: Statement, values: dict[str, Any]) -> bool:
     return (
         not CONTENT & values.keys()
         and Decision.objects.filter(
-            statement=row, verdict=Ruling.APPROVE, withdrawn_at=None, content_version=row.content_version
+            statement=row, ruling=Ruling.APPROVE, withdrawn_at=None, content_version=row.content_version
         ).exists()
     )

@@ -122,7 +122,7 @@ def state_after(state: str, *, complete: bool) -> str:
 def _waits_as(statement: Statement) -> str:
     """How complete work that was to do waits: where an approval was the last word on it, as changed since."""
     decided = Decision.objects.filter(statement=statement, withdrawn_at=None).order_by("-pk")
-    last = decided.values_list("verdict", flat=True).first()
+    last = decided.values_list("ruling", flat=True).first()
     return ReviewState.CHANGED if last == Ruling.APPROVE else ReviewState.READY
 
 

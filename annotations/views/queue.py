@@ -111,7 +111,7 @@ def show_statement(
         "weigh": to_weigh(statement, by, article),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
-        "sent_back": statement.decision is not None and statement.decision.verdict == Ruling.SEND_BACK,
+        "sent_back": statement.decision is not None and statement.decision.ruling == Ruling.SEND_BACK,
         "approve": ApproveForm(),
         **extra,
         "verdict": extra.get("verdict") or verdict_form(statement),

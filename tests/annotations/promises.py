@@ -121,7 +121,7 @@ def every_approval_is_fresh_and_of_anothers_work(article: Article) -> None:
     for row in live_statements(article):
         if row.review_state != "approved":
             continue
-        decisions = Decision.objects.filter(statement=row, verdict="approve", withdrawn_at=None)
+        decisions = Decision.objects.filter(statement=row, ruling="approve", withdrawn_at=None)
         standing = [d for d in decisions if d.content_version == row.content_version]
         assert standing
         wrote = set(Contribution.objects.filter(statement=row).values_list("person_id", flat=True))

@@ -107,7 +107,7 @@ class TestDemoDesk(TestCase):
         assert approved.count() >= 10
         overridden = 0
         for statement in approved:
-            decision = Decision.objects.filter(statement=statement, verdict="approve").latest("pk")
+            decision = Decision.objects.filter(statement=statement, ruling="approve").latest("pk")
             assert decision.content_version == statement.content_version
             assert bytes(decision.content_hash) == content_hash(statement)
             wrote = Contribution.objects.filter(statement=statement).values_list("person_id", flat=True)
@@ -138,7 +138,7 @@ class TestDemoDesk(TestCase):
     def test_one_is_sent_back_with_its_flag(self):
         statement = self.kept.get(review_state=ReviewState.SENT_BACK)
         decision = Decision.objects.get(statement=statement)
-        assert (decision.verdict, decision.created_by.name) == ("send_back", "Rosa Oduya")
+        assert (decision.ruling, decision.created_by.name) == ("send_back", "Rosa Oduya")
         assert Flag.objects.get(statement=statement).reason == "quotation_differs"
 
     def test_flags_are_of_every_sort(self):

@@ -99,7 +99,7 @@ def decide(house, by, **values) -> Decision:
     return Decision.objects.create(
         **{
             "desk": house.article.desk, "article": house.article, "statement": house.statement,
-            "verdict": "approve",
+            "ruling": "approve",
             "content_version": seen, "content_hash": b"\0" * 32, "created_by": by and by.person, **values,
         }
     )  # fmt: skip

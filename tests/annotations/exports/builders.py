@@ -101,7 +101,7 @@ def verdict(number, status, rationale, detail="", by="Ana Ruiz"):
 def decision(number, kind="approve", *, is_fresh=True, **fields):
     return DecisionLine(
         uid=uid(700 + number),
-        verdict=kind,
+        ruling=kind,
         by="Rosa Lind",
         at=MORNING,
         is_fresh=is_fresh,
