@@ -64,6 +64,10 @@ class VerdictForm(DeedForm):
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, statement: Statement | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.statement = statement
+
     def _overrule(self, row: Statement) -> None:
         self.data["base"] = str(row.verification_id or "")
 
@@ -87,8 +91,8 @@ class VerdictForm(DeedForm):
         data = self.cleaned_data
         if data["status"] != Status.NOT_CLAIM:
             return False
-        claims = Verification.objects.filter(pk=data["base"]).exclude(status=Status.NOT_CLAIM)
-        return claims.filter(rationale=data["rationale"]).exists()
+        shown = Verification.objects.filter(statement=self.statement, pk=data["base"])
+        return shown.filter(rationale=data["rationale"]).exclude(status=Status.NOT_CLAIM).exists()
 
 
 class FactsForm(VersionForm):

@@ -64,7 +64,7 @@ def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
 def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Give the verdict; then on to the next statement, or stay (``stay`` in the form)."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = VerdictForm(posted(request))
+    form = VerdictForm(posted(request), statement=row)
     if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
         return after_verdict(request, row, article, by)
     return show_card(
