@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +13,11 @@ from annotations.cautions import cautions, why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import Citation, StatementKind
+from annotations.models import Citation, Claimant, StatementKind
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
+from annotations.querysets import claimants_of
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.following import following
 from annotations.reading.lacking import lacks, lacks_origins
@@ -25,6 +27,8 @@ from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
 from articles.models import Article, Membership
+
+MOST_CLAIMANTS = 200
 
 
 def address(article: Article) -> str:
@@ -134,6 +138,11 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
             "base": given.id,
         }
     )  # fmt: skip
+
+
+def claimants_to_choose(by: Membership) -> QuerySet[Claimant]:
+    """Who is offered while a name is typed; whoever is not among them is found by the whole name all the same."""
+    return claimants_of(by).order_by("name")[:MOST_CLAIMANTS]
 
 
 def citations_to_choose(article: Article, pk: int) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from annotations.forms.article import WhoSaysForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationForm, WhyForm
-from annotations.models import Claimant, Deed, Statement, StatementKind, Status, Verb
+from annotations.models import Deed, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.plurals import counted
@@ -21,7 +21,7 @@ from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, form_page, frame, get_article, posted
 from annotations.views.evidence import cite, last_again, offered
-from annotations.views.parts import address, chosen_ids
+from annotations.views.parts import address, chosen_ids, claimants_to_choose
 from articles.fields import whole
 from articles.models import Article, Membership
 
@@ -121,7 +121,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     form = WhoSaysForm(posted(request))
     if form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
-    known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
+    known = claimants_to_choose(by)
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
 
 

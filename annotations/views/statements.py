@@ -18,7 +18,7 @@ from annotations.forms.statement import (
     VerdictForm,
     WhyForm,
 )
-from annotations.models import Claimant, Decision, Relation, ReviewState, Statement, Status, Verification
+from annotations.models import Decision, Relation, ReviewState, Statement, Status, Verification
 from annotations.reading.following import following
 from annotations.reading.loading import scale_of
 from annotations.refusals import Refused, Stale
@@ -31,6 +31,7 @@ from annotations.views.parts import (
     address,
     after,
     citations_to_choose,
+    claimants_to_choose,
     moved,
     show_card,
     statement_address,
@@ -115,9 +116,9 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     if form.run(lambda: _change_facts(row, by, form)):
         said = ": not a factual claim" if row.status == Status.NOT_CLAIM else ", and is to be checked"
         return after(request, article, by, row.pk, f"{row.label} saved{said if row.status != was else ''}.")
-    known = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None).order_by("name")[:200]
+    offered = claimants_to_choose(by)
     return show_card(
-        request, article, by, row.pk, opened="facts", facts=form, claimants=known, status=form.status
+        request, article, by, row.pk, opened="facts", facts=form, claimants=offered, status=form.status
     )
 
 
