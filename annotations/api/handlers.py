@@ -24,7 +24,10 @@ JSON = "application/json"
 
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
-    """The query of the address. Raises ValidationError for a filter that is not there: it would be lost unseen."""
+    """The query of the address. Raises ValidationError for what would be lost unseen: an unknown name, one of two."""
+    if twice := [name for name, values in request.query_params.lists() if len(values) > 1]:
+        told = ["This stands twice. Send it once: the other would be lost unseen."]
+        raise serializers.ValidationError({legible(name): told for name in twice})
     query = (asks or serializers.Serializer)(data=request.query_params.dict())
     if unknown := query.initial_data.keys() - query.fields.keys():
         takes = ", ".join(query.fields) or "none"

@@ -37,11 +37,15 @@ def counter(
         raise Refused("Choose a kind from the list.", field="kind")
     if kind in NEEDS_TARGET and (target is None or target.statement_id != (statement and statement.pk)):
         raise Refused("Say which citation of this statement it speaks against.", field="target")
+    if target is not None and kind not in NEEDS_TARGET:
+        raise Refused(
+            "This kind speaks against no citation. Choose another kind, or leave the citation away.",
+            field="target",
+        )
     words = f"Counterpoint to {statement.label if statement else 'the article'}"
     with deed(article, Verb.COUNTER, by=by, words=words, statement=statement) as act:
         point = Counterpoint(
-            article=article, statement=statement, kind=kind, text=text,
-            target=target if kind in NEEDS_TARGET else None,
+            article=article, statement=statement, kind=kind, text=text, target=target
         )  # fmt: skip
         refused = Refused(
             "You wrote this counterpoint here already. Answer that one, or write another.", field="text"
