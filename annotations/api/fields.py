@@ -1,6 +1,7 @@
 """The kinds of value that a request may carry, each with a sentence for what it is not."""
 
 import json
+import re
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,9 @@ from rest_framework import serializers
 from annotations.csl import LARGEST
 from articles.fields import clean_text, in_calendar
 
+_RFC_3339 = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})", re.ASCII
+)
 MOST_STATEMENTS = 5_000
 MOST_IN_RECORD = 20_000
 MOST_NAMED = 10  # of the names that are refused in one answer
@@ -99,6 +103,12 @@ class Moment(Told, serializers.DateTimeField):
         ("invalid", "date", "make_aware", "overflow"), "Send a time with its zone, like 2027-01-31T17:00:00Z."
     )
     default_validators = [in_calendar]
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Without a zone nobody knows which time is meant; with a day alone, not even on which end of it."""
+        if isinstance(data, str) and not _RFC_3339.fullmatch(data.strip()):
+            self.fail("invalid", format="")
+        return super().to_internal_value(data)
 
 
 class Line(Told, serializers.CharField):

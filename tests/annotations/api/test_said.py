@@ -3,6 +3,7 @@
 import pytest
 
 from tests.annotations.api.conftest import DESK
+from tests.annotations.api.world import build
 from tests.cast import at
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +24,34 @@ def test_who_says_it_is_named_or_refused_never_forgotten(api, ana, article):
     assert (told["claimant"], told["claimant_unclear"]) == (None, False)  # the byline
     assert api(ana).patch(where, claimant_unclear=True).json()["claimant_unclear"] is True
     assert api(ana).post(bulk, claimant=None, **said).json()["results"][0]["claimant_unclear"] is False
+
+
+def test_a_citation_that_a_counterpoint_does_not_aim_at_is_refused(api, ana, article):
+    world = build(article, ana)
+    said = {"text": "But.", "statement": world["first"], "target": world["citation"]}
+    for kind in ("plain", "rebuts"):
+        refused = api(ana).post("counterpoints/", kind=kind, **said)
+        assert (refused.status_code, list(refused.json()["errors"])) == (422, ["target"]), kind
+    assert api(ana).post("counterpoints/", kind="undercuts", **said).json()["target"] == world["citation"]
+
+
+@pytest.mark.parametrize("query", ["kind=fact&kind=opinion", "page_size=5&page_size=6"])
+def test_a_filter_is_said_once(api, ana, article, query):
+    refused = api(ana).client.get(f"{api(ana).address('statements/')}?{query}")
+    name = query.partition("=")[0]
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, [name])
+
+
+@pytest.mark.parametrize(
+    ("due", "kept"),
+    [
+        ("2027-01-31T17:00:00Z", "2027-01-31T17:00:00Z"), ("2027-01-31T17:00+05:00", "2027-01-31T12:00:00Z"),
+        ("2027-01-31T17:00:00.5Z", "2027-01-31T17:00:00.500000Z"),
+        ("2027-01-31T17:00", ""), ("2027-01-31", ""), ("20270131", ""), ("2027-W05-7", ""), ("2027-W05-7T17:00Z", ""),
+        ("2027-02-31T17:00Z", ""), ("2027-01-31T17:00+99:00", ""),
+    ],
+)  # fmt: skip
+def test_a_time_has_its_zone(api, ana, article, due, kept):
+    answer = api(ana).patch("", due=due)
+    assert answer.status_code == (200 if kept else 422), answer.json()
+    assert answer.json()["due" if kept else "errors"] == (kept or {"due": [answer.json()["detail"]]})
