@@ -197,13 +197,13 @@ class DeskStatementFilter(Filter):
         if self.kind:
             wanted |= {"kind": self.kind}
         if not self.flagged:
-            return Statement.objects.filter(_worded(self.q), **wanted)
+            return Statement.objects.filter(worded(self.q), **wanted)
         wanted |= {"flags__desk": by.desk_id, "flags__closed_at": None, "flags__withdrawn_at": None}
-        rows = Statement.objects.filter(_worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
+        rows = Statement.objects.filter(worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
         return rows.distinct("flags__statement")
 
 
-def _worded(words: str) -> Q:
+def worded(words: str) -> Q:
     """Every word of ``words`` stands in the statement, as it is written.
 
     Of likeness the planner knows nothing; of a pattern it knows whether it is common, so that it goes through the

@@ -1,8 +1,13 @@
 """What a program gets to read: the reading model, field by field."""
 
+from dataclasses import asdict
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.api.fields import Choice
+from annotations.cautions import cautions
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
@@ -240,6 +245,13 @@ class LinkLine(serializers.Serializer):
     relation_uid = serializers.UUIDField(allow_null=True)
 
 
+class FallenLine(serializers.Serializer):
+    uid = serializers.UUIDField()
+    label = serializers.CharField()
+    status = Choice(Status.choices)
+    detail = Choice(Detail.choices, allow_blank=True)
+
+
 class SumLine(serializers.Serializer):
     """A figure of the article in its own words, worked out from its total. Arithmetic is no evidence."""
 
@@ -250,13 +262,15 @@ class SumLine(serializers.Serializer):
 
 
 class StatementAnswer(serializers.Serializer):
-    """``start``, ``end`` are code points inside the paragraph. A follower shows its leader's status.
+    """``start``, ``end`` are code points inside the ``paragraph`` of that label. A follower shows its leader's status.
 
-    ``lacks``: what the verdict needs before an editor is asked, in words.
+    ``lacks``: what the verdict needs before an editor is asked, in words. ``fallen``: what it leans on that an adverse
+    verdict was given on since it was looked at. ``to_weigh``: cautions beside an approval, in words.
     """
 
     uid = serializers.UUIDField()
     label = serializers.CharField()
+    paragraph = serializers.CharField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     text = serializers.CharField()
@@ -268,6 +282,7 @@ class StatementAnswer(serializers.Serializer):
     is_quotation = serializers.BooleanField()
     claimant = ClaimantLine(allow_null=True)
     claimant_unclear = serializers.BooleanField()
+    claimant_proposed = serializers.CharField()
     plain = serializers.CharField()
     checked_said = serializers.BooleanField()
     checked_so = serializers.BooleanField()
@@ -277,6 +292,7 @@ class StatementAnswer(serializers.Serializer):
     detail = Choice(Detail.choices, allow_blank=True)
     verdict = VerdictLine(allow_null=True)
     lacks = serializers.SerializerMethodField()
+    to_weigh = serializers.SerializerMethodField()
     review_state = Choice(ReviewState.choices)
     reviewer = serializers.CharField()
     is_final = serializers.BooleanField()
@@ -287,6 +303,7 @@ class StatementAnswer(serializers.Serializer):
     repeated_by = LinkLine(many=True)
     leans_on = LinkLine(many=True)
     leaned_on_by = LinkLine(many=True)
+    fallen = serializers.SerializerMethodField()
     clashes_with = LinkLine(many=True)
     worked_out = SumLine(many=True, source="sums")
     citations = CitationLine(many=True)
@@ -299,6 +316,17 @@ class StatementAnswer(serializers.Serializer):
 
     def get_lacks(self, statement: AnnotatedStatement) -> list[str]:
         return list(lacks(statement))
+
+    def get_to_weigh(self, statement: AnnotatedStatement) -> list[str]:
+        article, scale = self.context["article"], self.context["scale"]
+        told = cautions(statement, wanted=article.desk.origins_wanted, language=article.language)
+        return [*(fallen.asks(scale) for fallen in statement.fallen), *told]
+
+    @extend_schema_field(FallenLine(many=True))
+    def get_fallen(self, statement: AnnotatedStatement) -> list[dict[str, Any]]:
+        uids = {link.id: link.uid for link in statement.leans_on}
+        told = FallenLine([{**asdict(row), "uid": uids.get(row.id)} for row in statement.fallen], many=True)
+        return list(told.data)
 
 
 class ListedStatementAnswer(serializers.Serializer):

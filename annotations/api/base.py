@@ -21,6 +21,7 @@ from annotations.api.versions import etag
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
 from annotations.reading import one_moment
+from annotations.reading.loading import scale_of
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.tokens import SCOPES
 from articles.models import Article, Membership, Person
@@ -104,10 +105,16 @@ class ApiView(APIView):
         return cast(bytes, request.accepted_renderer.render(shown, request.accepted_media_type))
 
     def shown(self, gives: Answers, made: Any) -> Any:
-        return gives(lines_of(gives, self.article, [made.pk])[0]).data
+        return gives(lines_of(gives, self.article, [made.pk])[0], context=self.context).data
 
     def all_shown(self, gives: Answers, rows: Sequence[models.Model]) -> list[Any]:
-        return list(gives(lines_of(gives, self.article, [row.pk for row in rows]), many=True).data)
+        lines = lines_of(gives, self.article, [row.pk for row in rows])
+        return list(gives(lines, many=True, context=self.context).data)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What an answer has to know besides its row: whose article it is, by which scale."""
+        return {"article": self.article, "scale": scale_of(self.article)} if self.article else {}
 
 
 class AtArticle(ApiView):

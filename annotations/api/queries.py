@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from annotations.api.answers import REASONS
-from annotations.api.fields import Choice, Truth, Uid, Words
+from annotations.api.fields import Choice, Line, Truth, Uid, Words
 from annotations.api.paging import Page
 from annotations.exports import AUDIENCES
 from annotations.filters import STATES
@@ -42,6 +42,7 @@ class ParagraphQuery(Page):
 
 
 class StatementQuery(Page):
+    paragraph = Line(required=False, max_length=40, help_text="The label of a paragraph.")
     status = Choice(Status.choices, required=False)
     state = Choice(STATES, required=False)
     kind = Choice(StatementKind.choices, required=False)

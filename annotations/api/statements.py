@@ -15,7 +15,7 @@ from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
 from annotations.changes import parts_of
 from annotations.filters import LEFT_OUT
-from annotations.models import Citation, Claimant, Flag, Statement, Verification
+from annotations.models import Citation, Claimant, Flag, Placement, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
@@ -31,7 +31,11 @@ class Statements(AtArticle):
     @lists(StatementAnswer, StatementQuery, IN_ORDER)
     def get(self, **filters: Any) -> QuerySet[Statement]:
         """The statements of an article in reading order, with all that hangs on them."""
-        return self.live(Statement).filter(_wanted(**filters))
+        rows, paragraph = self.live(Statement), filters.pop("paragraph", "")
+        if paragraph:
+            there = {"revision": self.article.text_id, "paragraph__label": paragraph, "withdrawn_at": None}
+            rows = rows.filter(Exists(Placement.objects.filter(statement=OuterRef("pk"), **there)))
+        return rows.filter(_wanted(**filters))
 
     @writes(Gap, StatementAnswer, status=201)
     def post(self, *, paragraph: str, start: int, end: int, quote: str | None = None) -> Statement:

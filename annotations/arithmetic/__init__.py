@@ -4,6 +4,7 @@ Where it is not plain which number belongs to which, nothing is said: a wrong al
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annotations.arithmetic.percents import change, share
 from annotations.arithmetic.rates import rates
@@ -19,6 +20,11 @@ def worked_out(text: str, totals: Iterable[tuple[str, bool]] = ()) -> tuple[Sum,
 
     An average is also held against the total in each of ``totals``: a text, with whether it has the same source.
     """
+    return _worked_out(text, tuple(totals))
+
+
+@lru_cache(maxsize=64)  # one statement is asked for its sums several times in a row
+def _worked_out(text: str, totals: tuple[tuple[str, bool], ...]) -> tuple[Sum, ...]:
     if len(text) > MOST_LETTERS:
         return ()
     short = [(total, is_same) for total, is_same in totals if len(total) <= MOST_LETTERS]

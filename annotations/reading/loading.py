@@ -220,6 +220,7 @@ _MARKED = {
     "rationale": "verification__rationale",
 }
 _PLACED = _MARKED | {
+    "paragraph_label": "placements__paragraph__label",
     "reviewer_pk": "reviewer_id",
     "reviewer_name": "reviewer__name",
     "claimant_uid": "claimant__uid",
@@ -373,6 +374,7 @@ def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
         review_state=review_state,
         start=row["start"],
         end=row["end"],
+        paragraph=row["paragraph_label"],
         said_only=lines.said_only(row),
         rationale=row["rationale"] or "",
         claimant=lines.claimant(row),

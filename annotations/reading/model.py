@@ -222,8 +222,8 @@ class MarkedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedStatement(MarkedStatement):
-    """With all that hangs on it. ``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the
-    earlier ones too.
+    """With all that hangs on it. ``paragraph`` is the label of the one in which it stands. ``verdict`` and
+    ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too.
     """
 
     uid: UUID
@@ -242,6 +242,7 @@ class AnnotatedStatement(MarkedStatement):
     kind_proposed: str = ""
     kind_rules: str = ""
     claimant_proposed: str = ""
+    paragraph: str = ""
     created_at: datetime | None = None
     verdict: VerdictLine | None = None
     same_as: Link | None = None

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.models import Statement
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
@@ -192,6 +193,35 @@ def test_verdict_says_what_it_lacks(api, ana, article):
     assert api(ana).get(where).json()["lacks"] == []
     told = api(ana).post(f"{where}verifications/", status="supported").json()
     assert (told["review_state"], told["lacks"]) == ("open", ["a rationale", "a citation that supports it"])
+
+
+def test_statement_says_where_it_stands(api, ana, article):
+    place = at(article, "2.2").placements.get(withdrawn_at=None).start
+    api(ana).post("paragraphs/2/cut/", at=place)
+    rows = api(ana).get("statements/").json()["results"]
+    assert [(row["paragraph"], row["label"]) for row in rows[:4]] == [
+        ("1", "1.1"), ("2a", "2.1"), ("2b", "2.2"), ("3", "3.1"),
+    ]  # fmt: skip
+    assert [row["label"] for row in api(ana).get("statements/", paragraph="2b").json()["results"]] == ["2.2"]
+    whole = [row for part in api(ana).get().json()["paragraphs"] for row in part["statements"]]
+    assert {row["uid"]: row["paragraph"] for row in whole} == {row["uid"]: row["paragraph"] for row in rows}
+
+
+def test_statement_says_what_its_page_says_beside_approve(api, ana, article):
+    first, second = at(article, "3.1"), at(article, "3.2")
+    Statement.objects.filter(pk=first.pk).update(claimant_proposed="The authority")
+    relate(second, first, by=ana, kind="leans_on")
+    verify(second, by=ana, status="supported", rationale="R.")
+    assert api(ana).get(f"statements/{second.uid}/").json()["fallen"] == []
+    verify(first, by=ana, status="misstated", detail="over", rationale="R.")
+    told = api(ana).get(f"statements/{second.uid}/").json()
+    assert told["fallen"] == [
+        {"uid": str(first.uid), "label": "3.1", "status": "misstated", "detail": "over"}
+    ]
+    assert told["to_weigh"][:2] == [
+        "Leans on 3.1, now “overstated”: look at it again.", "No evidence is cited.",
+    ]  # fmt: skip
+    assert api(ana).get(f"statements/{first.uid}/").json()["claimant_proposed"] == "The authority"
 
 
 def test_rationale_of_no_verdict_is_refused_not_dropped(api, ana, article):
