@@ -330,7 +330,10 @@ class StatementAnswer(serializers.Serializer):
 
 
 class ListedStatementAnswer(serializers.Serializer):
-    """A statement of any article of the desk. ``verdict`` and ``state`` are in words; ``flags``: reasons still open."""
+    """A statement of any article of the desk. ``verdict``, ``state``, ``flags`` (reasons still open) are in words.
+
+    ``status``, ``review_state``, ``reasons`` tell the same in codes.
+    """
 
     uid = serializers.UUIDField()
     label = serializers.CharField()
@@ -342,7 +345,10 @@ class ListedStatementAnswer(serializers.Serializer):
     detail = Choice(Detail.choices, allow_blank=True)
     verdict = serializers.CharField()
     state = serializers.CharField()
+    review_state = Choice(ReviewState.choices)
+    left_out = serializers.BooleanField()
     flags = serializers.ListField(child=serializers.CharField())
+    reasons = serializers.ListField(child=Choice(REASONS))
     article = serializers.SlugField(source="slug")
     title = serializers.CharField()
 

@@ -41,22 +41,27 @@ class ParagraphQuery(Page):
     left_out = Truth(required=False)
 
 
+WORDS = "Each of these words stands in the text, or in the plain words."
+
+
 class StatementQuery(Page):
     paragraph = Line(required=False, max_length=40, help_text="The label of a paragraph.")
-    status = Choice(Status.choices, required=False)
-    state = Choice(STATES, required=False)
+    status = Choice(Status.choices, required=False, help_text="What repeats another counts by what it shows.")
+    state = Choice(STATES, required=False, help_text="What repeats another counts by what it shows.")
     kind = Choice(StatementKind.choices, required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     claimant = Uid(required=False)
-    q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
+    q = Words(required=False, max_length=200, help_text=WORDS)
 
 
 class DeskStatementQuery(Page):
-    status = Choice(Status.choices, required=False)
-    state = Choice(ReviewState.choices, required=False)
+    status = Choice(Status.choices, required=False, help_text="Without what repeats another.")
+    state = Choice(
+        ReviewState.choices, required=False, help_text="Without what repeats another, or is left out."
+    )
     kind = Choice(StatementKind.choices, required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
-    q = Words(required=False, max_length=200, help_text="Words of the text, or of the plain words.")
+    q = Words(required=False, max_length=200, help_text=WORDS)
 
 
 class OfStatement(Page):

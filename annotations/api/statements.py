@@ -15,6 +15,7 @@ from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
 from annotations.changes import parts_of
 from annotations.filters import LEFT_OUT
+from annotations.lists import worded
 from annotations.models import Citation, Claimant, Flag, Placement, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.refusals import Refused, Stale
@@ -180,7 +181,7 @@ def _wanted(
     if claimant:
         wanted &= Q(claimant__uid=claimant)
     if q:
-        wanted &= Q(text__icontains=q) | Q(plain__icontains=q)
+        wanted &= worded(q)
     if is_flagged is not None:
         wanted &= Q(open_flags() if is_flagged else ~open_flags())
     return wanted

@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from annotations.models import Claimant, Flag, Statement, Verification
+from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.paging import PAGE
 from annotations.reading import lines
@@ -25,7 +25,7 @@ from articles.models import Scale as DeskScale
 class ListedStatement:
     """``verdict`` is in the words of the article's own scale, ``state`` says where the work is.
 
-    ``flags``: the reasons of those still open. ``is_unclear``: who says it.
+    ``flags``: the reasons of those still open, by their codes in ``reasons``. ``is_unclear``: who says it.
     """
 
     id: int
@@ -43,6 +43,9 @@ class ListedStatement:
     flags: tuple[str, ...]
     slug: str
     title: str
+    review_state: str = ReviewState.OPEN
+    left_out: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 _COLUMNS = (
@@ -120,6 +123,9 @@ def _line(row: dict[str, Any]) -> ListedStatement:
             leader=row["leader_label"] or "",
         ),
         flags=tuple(BY_CODE[reason].label for reason in row["reasons"]),
+        reasons=tuple(row["reasons"]),
+        review_state=review_state,
+        left_out=row["left_out"],
         slug=row["article__slug"],
         title=row["article__title"],
     )

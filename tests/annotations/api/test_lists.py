@@ -243,7 +243,11 @@ def test_statements_of_all_articles_are_one_list(api, ana, article):
     where = f"{DESK}statements/"
     rows = api(ana).get(where, q="drivers").json()["results"]
     assert [(row["article"], row["label"]) for row in rows] == [(other.slug, "1.1"), (article.slug, "3.3")]
+    for there in (where, "statements/"):
+        rows = api(ana).get(there, q="AGREE drivers").json()["results"]
+        assert [row["label"] for row in rows] == ["3.3"], there
     (row,) = api(ana).get(where, is_flagged="true").json()["results"]
+    assert (row["review_state"], row["reasons"], row["left_out"]) == ("ready", ["no_source"], False)
     assert (row["verdict"], row["state"], row["flags"]) == ("Overstated", "Ready for review", ["No source"])
     assert (row["status"], row["detail"], row["uid"]) == ("misstated", "over", str(at(article, "3.3").uid))
     first = api(ana).get(where, page_size=2).json()
