@@ -86,7 +86,9 @@ class TakeIn(Facts):
 class TakeInFile(Facts):
     """A file of text, Markdown or HTML; facts that are not given are looked for in it."""
 
-    file = Upload(help_text=f"Its name ends in one of: {', '.join(FORMATS)}.")
+    file = Upload(
+        help_text=f"Its name tells its form: {', '.join(FORMATS)}. Of any other it is what it looks like."
+    )
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
 
 

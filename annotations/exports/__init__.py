@@ -43,7 +43,7 @@ FORMATS: dict[str, Format] = {
             "JSON",
             "application/json",
             "json",
-            "Every row that may leave, by uid. Obelus can take it in again.",
+            "Every row that may leave, by uid; the command import_article takes it in again.",
             json_rows.render,
         ),
     )

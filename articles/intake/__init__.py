@@ -40,6 +40,8 @@ FORMATS: Final[dict[str, Reader]] = {
     ".xhtml": html.read,
 }
 
+_DATA: Final = (".json", ".jsonl")
+
 
 def read(
     data: bytes, *, filename: str = "", encoding: str | None = None, max_bytes: int = MAX_BYTES
@@ -49,10 +51,15 @@ def read(
     `encoding` is the reader's choice over every guess. Raises IntakeRefused for "file" or "encoding".
     """
     check_size(len(data), max_bytes, "file")
+    ending = PurePath(filename).suffix.lower()
+    if ending in _DATA:
+        raise IntakeRefused(
+            "file",
+            f"A file that ends in {ending} holds data, no text. An article that Obelus exported is taken in by who"
+            " runs the server: manage.py import_article.",
+        )
     decoded = decode(data, encoding=encoding, field="file")
-    reader = FORMATS.get(PurePath(filename).suffix.lower()) or (
-        html.read if is_page(decoded.text) else text.read
-    )
+    reader = FORMATS.get(ending) or (html.read if is_page(decoded.text) else text.read)
     notes = (decoded.note,) if decoded.note else ()
     return _manuscript(decoded.text, reader, field="file", encoding=decoded.encoding, notes=notes)
 

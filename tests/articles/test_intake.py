@@ -292,6 +292,13 @@ def test_refusal_names_limit_and_next_step(data: bytes, field: str, message: str
     assert refusal.value.field == field
 
 
+def test_what_was_exported_is_no_text_named_after_a_brace() -> None:
+    with pytest.raises(IntakeRefused, match="import_article") as refusal:
+        read(b'{\n  "title": "The port"\n}', filename="port.JSON")
+    assert refusal.value.field == "file"
+    assert read(b"A line.\n\nAnother.", filename="Draft 1.2").paragraphs
+
+
 def test_five_thousand_paragraphs_are_taken() -> None:
     assert len(read(b"A line of some length that ends.\n" * 5000).paragraphs) == 5000
 
