@@ -124,9 +124,16 @@ def lists(
 
 
 def writes(
-    takes: Takes | None = None, gives: Answers | None = None, *, status: int = 200, many: bool = False
+    takes: Takes | None = None,
+    gives: Answers | None = None,
+    *,
+    status: int = 200,
+    many: bool = False,
+    or_known: bool = False,
 ) -> Callable[[Callable[..., Any]], Any]:
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
+
+    ``or_known``: it returns the row with whether that is new; one that was there already is a 200.
 
     ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer. The body has
     come, however slowly, before anybody has to wait for that lock.
@@ -141,7 +148,7 @@ def writes(
             summary=_summary(handler),
             request=dict(takes) if isinstance(takes, Mapping) else takes,
             parameters=[VERSION, KEY] if is_post else [VERSION],
-            responses={status: answer, **WRITTEN},
+            responses={status: answer, **({200: answer} if or_known else {}), **WRITTEN},
         )
         @wraps(handler)
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
@@ -155,7 +162,8 @@ def writes(
                 given = _given(request, takes)
                 check_version(request, self.target, lambda: self.current()[1])
                 made = handler(self, **given)
-                response = _response(self, gives, made, status, many)
+                made, is_new = made if or_known else (made, True)
+                response = _response(self, gives, made, status if is_new else 200, many)
                 if is_post:
                     once.keep_answer(request, self.person, response)
             return response

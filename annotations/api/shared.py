@@ -18,18 +18,18 @@ from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort
 from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
+    add_claimant,
     change_claimant,
-    make_claimant,
     merge_claimant,
     restore_claimant,
     withdraw_claimant,
 )
 from annotations.services.shared import quoted
 from annotations.services.sources import (
+    add_passage,
     add_source,
     change_source,
     merge_source,
-    passage_of,
     restore_source,
     withdraw_source,
 )
@@ -70,10 +70,10 @@ class Claimants(ApiView):
         """Who says things, on the desk’s list."""
         return Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None, name__icontains=q)
 
-    @writes(NewClaimant, ClaimantAnswer, status=201)
-    def post(self, *, name: str, role: str = "") -> Claimant:
-        """Add someone; the known one where name and role are the same. Without a role, the one called so."""
-        return make_claimant(by=self.by, name=name, role=role)
+    @writes(NewClaimant, ClaimantAnswer, status=201, or_known=True)
+    def post(self, *, name: str, role: str = "") -> tuple[Claimant, bool]:
+        """Add someone; the known one (200) where name and role are the same. Without a role, the one called so."""
+        return add_claimant(by=self.by, name=name, role=role)
 
 
 class AtClaimant(AtShared):
@@ -131,14 +131,16 @@ class Sources(ApiView):
         asked = SourceFilter(q=q, sort=sort, only=only)
         return asked.rows(self.by), asked.order
 
-    @writes(SourceRecord, SourceAnswer, status=201)
-    def post(self, **record: Any) -> Source:
-        """Add a work; the known one where address or DOI say that it is the same, of a merged one that which took it.
+    @writes(SourceRecord, SourceAnswer, status=201, or_known=True)
+    def post(self, **record: Any) -> tuple[Source, bool]:
+        """Add a work; the known one (200) where address or DOI say that it is the same.
+
+        Of one that was merged away it is the one that took it.
 
         Where the known one says something else in a field that was sent, or nothing, it is a 409 with that one as
         ``current``: nothing of either is lost, and what is wrong there can be corrected by its ``uid``.
         """
-        return add_source(by=self.by, **_with_origin(self.by, record))[0]
+        return add_source(by=self.by, **_with_origin(self.by, record))
 
 
 class AtSource(AtShared):
@@ -194,14 +196,14 @@ class Passages(AtSource):
         """The passages that were found in a work."""
         return Passage.objects.filter(source=self.row, withdrawn_at=None)
 
-    @writes(NewPassage, PassageAnswer, status=201)
-    def post(self, *, text: str = "", locator: str = "") -> Passage:
-        """Keep words found in a work, to be cited; the known ones where words and place are the same.
+    @writes(NewPassage, PassageAnswer, status=201, or_known=True)
+    def post(self, *, text: str = "", locator: str = "") -> tuple[Passage, bool]:
+        """Keep words found in a work, to be cited; the known ones (200) where words and place are the same.
 
         A passage is never changed: approvals rest on its words, in every article that cites it. To correct what one
         citation shows, change that citation; it takes the passage with the new words.
         """
-        found = passage_of(source_of(self.by, self.row.uid, "source"), by=self.by, text=text, locator=locator)
+        found = add_passage(self.row, by=self.by, text=text, locator=locator)
         if found is None:
             raise Refused("Give the passage’s words, or at least the place.", field="text")
         return found

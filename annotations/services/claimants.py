@@ -19,18 +19,25 @@ def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
 
     Raises Refused where it may mean several, ValidationError.
     """
+    return add_claimant(by=by, name=name, role=role)[0]
+
+
+def add_claimant(*, by: Membership, name: str, role: str = "") -> tuple[Claimant, bool]:
+    """The same, with whether it is new."""
     require(by, "annotate")
     if not role.strip() and (meant := _only(called(name, desk_id=by.desk_id))):
-        return meant
+        return meant, False
     name = clean_text(name, field_label="Name", max_length=200, multiline=False)
     claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
     claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
     listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
     known = listed.filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
-    return known or Claimant.objects.get_or_create(
+    if known is not None:
+        return known, False
+    return Claimant.objects.get_or_create(
         desk_id=by.desk_id, name=claimant.name, role=claimant.role, withdrawn_at=None,
         defaults={"created_by_id": by.person_id},
-    )[0]  # fmt: skip
+    )  # fmt: skip
 
 
 def called(text: str, *, desk_id: int) -> QuerySet[Claimant]:

@@ -292,6 +292,12 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
 
 def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Passage | None:
     """The passage of ``source`` with these words at this place, made where it is new. None without either."""
+    found = add_passage(source, by=by, text=text, locator=locator)
+    return found and found[0]
+
+
+def add_passage(source: Source, *, by: Membership, text: str, locator: str) -> tuple[Passage, bool] | None:
+    """The same, with whether it is new."""
     new = Passage(
         source=source, desk_id=source.desk_id, created_by_id=by.person_id, created_at=timezone.now(),
         text=text.strip(), locator=locator.strip(),
@@ -304,7 +310,7 @@ def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Pa
     ).first()
     if known is None:
         new.save(force_insert=True)
-    return known or new
+    return known or new, known is None
 
 
 def _same_passage(row: Passage, into: Source, *, by: Membership) -> Passage | None:

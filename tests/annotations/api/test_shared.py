@@ -1,5 +1,8 @@
 """The desk's lists over the API: what is corrected, merged, taken off, put back."""
 
+import pytest
+
+from annotations.services.sources import make_source
 from tests.annotations.api.conftest import DESK
 from tests.cast import at
 
@@ -32,7 +35,7 @@ def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
     known = api(ana).post(desk, **said).json()
     for more in ({}, {"title": "", "csl": {}}, {"csl": {"publisher": ""}, "archived_on": None}):
         again = api(ana).post(desk, **said | more)
-        assert (again.status_code, again.json()["uid"]) == (201, known["uid"])
+        assert (again.status_code, again.json()["uid"]) == (200, known["uid"])
     more = {"title": "Gate statistics", "csl": {"type": "book"}, "archived_on": "2026-01-31"}
     answer = api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more)
     told = answer.json()
@@ -43,6 +46,22 @@ def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
     where = f"{desk}{told['current']['uid']}/"
     assert api(ana).patch(where, {"If-Match": answer["ETag"]}, **more).json()["title"] == "Gate statistics"
     assert api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more).json()["uid"] == known["uid"]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("sources/", {"title": "Gate", "url": "https://harbour.example/gate"}),
+        ("claimants/", {"name": "The authority"}), ("claimants/", {"name": "The authority", "role": "pilot"}),
+        ("sources/{}/passages/", {"text": "75,118"}),
+    ],
+)  # fmt: skip
+def test_what_was_there_already_is_told_from_what_was_made(api, ana, article, where, said):
+    where = DESK + where.format(make_source(by=ana, title="Yearbook").uid)
+    made, known = (api(ana).post(where, **said) for _ in range(2))
+    assert (made.status_code, known.status_code) == (201, 200)
+    assert (made.json(), made["ETag"]) == (known.json(), known["ETag"])
+    assert "Location" in made and "Location" not in known
 
 
 def test_one_address_is_one_work_after_a_merge_too(api, ana, article):
