@@ -25,8 +25,6 @@ from articles.intake import IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.limits import MAX_BYTES, check_size
 from articles.models import Article, Blob, Membership, ParagraphKind
 
-GIVEN_WITH = ("text", "paragraphs", "file")
-
 
 class Articles(ApiView):
     noun = "Articles"
@@ -51,11 +49,10 @@ class Articles(ApiView):
 
     @writes({"application/json": TakeIn, "multipart/form-data": TakeInFile}, WholeArticleAnswer, status=201)
     def post(self, **given: Any) -> Article:
-        """Take in an article: its text, its paragraphs, or a file."""
-        sources = [name for name in GIVEN_WITH if given.get(name)]
-        if len(sources) != 1:
+        """Take in an article: its text, its paragraphs, or a file; with paragraphs the other is the original."""
+        if not any(given.get(name) for name in ("text", "paragraphs", "file")):
             raise Refused(
-                "Send the article one way: text, paragraphs, or a file as multipart/form-data.", field="text"
+                "Send the article: its text, its paragraphs, or a file as multipart/form-data.", field="text"
             )
         drafts, found, original, encoding = _drafted(given, self.by)
         self.article = take_in(
@@ -115,23 +112,30 @@ Drafted = tuple[tuple[Draft, ...], dict[str, Any], Blob | None, str]
 def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
     """Paragraphs, facts found in the text, the original. Raises Refused in the words of the intake."""
     try:
-        if paragraphs := given.get("paragraphs"):
+        paragraphs = given.get("paragraphs") or ()
+        if paragraphs:
             check_size(sum(len(each["text"].encode()) for each in paragraphs), MAX_BYTES, "paragraphs")
-            return tuple(Draft(**paragraph) for paragraph in paragraphs), {}, None, ""
-        if file := given.get("file"):
-            check_size(file.size, MAX_BYTES, "file")
-            data = file.read()
-            told = read(data, filename=file.name, encoding=given.get("encoding"))
-            return _from(told, keep_original(data, by=by, filename=file.name or ""))
-        data = given["text"].encode()
-        told = read_pasted(given["text"])
-        return _from(told, keep_original(data, by=by))
+        corrected = tuple(Draft(**paragraph) for paragraph in paragraphs)
+        read_from = _original(given, by)
     except IntakeRefused as refusal:
         raise Refused(refusal.message, field=refusal.field) from refusal
+    if read_from is None:
+        return corrected, {}, None, ""
+    told, original = read_from
+    found = {name: getattr(told, name) for name in FACTS}
+    return corrected or as_read(told.paragraphs), found, original, told.encoding
 
 
-def _from(told: Manuscript, original: Blob) -> Drafted:
-    return as_read(told.paragraphs), {name: getattr(told, name) for name in FACTS}, original, told.encoding
+def _original(given: dict[str, Any], by: Membership) -> tuple[Manuscript, Blob] | None:
+    """The file, or the text, as it was read, with its bytes; None where there are paragraphs alone."""
+    if file := given.get("file"):
+        check_size(file.size, MAX_BYTES, "file")
+        data = file.read()
+        told = read(data, filename=file.name, encoding=given.get("encoding"))
+        return told, keep_original(data, by=by, filename=file.name or "")
+    if text := given.get("text"):
+        return read_pasted(text), keep_original(text.encode(), by=by)
+    return None
 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:

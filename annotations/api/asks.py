@@ -1,5 +1,6 @@
 """What a request may say, deed by deed."""
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -68,6 +69,8 @@ class Facts(Ask):
 
 
 class DraftAsk(Ask):
+    """``rule`` is printed; without it a paragraph is “left out by hand”, as on the page."""
+
     text = Words(max_length=MAX_PARAGRAPH, allow_blank=False)
     kind = Choice(ParagraphKind.choices, default=ParagraphKind.BODY)
     left_out = Truth(default=False)
@@ -77,19 +80,40 @@ class DraftAsk(Ask):
 
 @example(text="The port is slow\n\nIt was faster in 2019. So they say.", byline="M. Okafor", mode="before")
 class TakeIn(Facts):
-    """``text`` or ``paragraphs``; facts that are not given are looked for in the text."""
+    """``text`` or ``paragraphs``; facts that are not given are looked for in the text.
+
+    With both, the paragraphs are what is taken in, the text is kept as the original.
+    """
 
     text = Line(required=False, trim_whitespace=False)
     paragraphs = DraftAsk(many=True, required=False, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
 
 
+class Drafts(Line):
+    """Paragraphs in a form, where everything is text."""
+
+    default_error_messages = {"json": "Send a list of paragraphs, as JSON."}
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            told = json.loads(super().to_internal_value(data))
+        except (ValueError, RecursionError):
+            self.fail("json")
+        drafts = DraftAsk(many=True, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
+        return drafts.run_validation(told)
+
+
 class TakeInFile(Facts):
-    """A file of text, Markdown or HTML; facts that are not given are looked for in it."""
+    """A file of text, Markdown or HTML; facts that are not given are looked for in it.
+
+    ``paragraphs``, as JSON, are what is taken in then; the file is kept as the original.
+    """
 
     file = Upload(
         help_text=f"Its name tells its form: {', '.join(FORMATS)}. Of any other it is what it looks like."
     )
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
+    paragraphs = Drafts(required=False, help_text="A list of DraftAsk.")
 
 
 class ArticleChange(Facts):

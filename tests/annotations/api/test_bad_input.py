@@ -265,7 +265,6 @@ def test_what_is_not_there(api, ana, where):
         ({"paragraphs": [{"text": "A."}]}, "title"), ({"text": "A\n\nB.", "url": "no address"}, "url"),
         ({"text": "A\n\nB.", "published_on": "yesterday"}, "published_on"),
         ({"text": "A\n\nB.", "priority": 9}, "priority"), ({"text": "A\n\nB.", "language": "1"}, "language"),
-        ({"text": "A\n\nB.", "paragraphs": [{"text": "A."}]}, "text"),
     ],
 )  # fmt: skip
 def test_texts_that_cannot_be_taken_in(api, ana, said, field):

@@ -1,5 +1,8 @@
 """What is known of an article that is taken in: what was given, else what its text says."""
 
+import hashlib
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -29,6 +32,32 @@ def test_what_the_text_says_is_kept_where_nothing_is_given(api, ana):
     told = made(api, ana)
     assert (told["title"], told["byline"]) == ("The port", "M Okafor")
     assert (told["publisher"], told["url"]) == ("The Courier", "https://courier.example/port")
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_the_original_is_kept_beside_the_corrections(api, ana, as_file):
+    text, kinds = "The port\n\nRead more: https://x.example\n\nIt was faster.", ["title", "list_item", "body"]
+    drafts = [
+        {"text": words, "kind": kind, "left_out": kind == "list_item"}
+        for words, kind in zip(text.split("\n\n"), kinds, strict=True)
+    ]
+    if as_file:
+        file = SimpleUploadedFile("port.txt", text.encode(), "text/plain")
+        said = {"file": file, "paragraphs": json.dumps(drafts)}
+        answer = api(ana).client.post(f"{DESK}articles/", said, format="multipart")
+    else:
+        answer = api(ana).post(f"{DESK}articles/", text=text, paragraphs=drafts)
+    told = answer.json()
+    assert answer.status_code == 201, told
+    assert told["original_sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert [row["kind"] for row in told["paragraphs"]] == kinds
+    assert [row["left_out"] for row in told["paragraphs"]] == [False, True, False]
+
+
+@pytest.mark.parametrize("drafts", ["x", "{}", "[]", '[{"text": 1}]', '[{"no": 1}]', "[" * 100_000])
+def test_corrections_of_a_file_that_are_none(api, ana, drafts):
+    answer = sent(api, ana, paragraphs=drafts)
+    assert answer.status_code == 422 and any("paragraphs" in name for name in answer.json()["errors"])
 
 
 def test_what_is_given_as_empty_is_not_looked_for(api, ana):
