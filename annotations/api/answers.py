@@ -28,6 +28,8 @@ from articles.models import Mode, ParagraphKind, Role, Stage
 
 REASONS = [(reason.code, reason.label) for reason in BY_CODE.values()]
 
+TARGETS = ["statement", "citation", "counterpoint", "article"]
+
 
 class PersonAnswer(serializers.Serializer):
     name = serializers.CharField(source="person.name")
@@ -149,7 +151,7 @@ class FlagAnswer(serializers.Serializer):
     """``about`` says whose matter it is: the article's "claim", or our own "work"."""
 
     uid = serializers.UUIDField()
-    target = Choice(["statement", "citation", "counterpoint", "article"])
+    target = Choice(TARGETS)
     target_uid = serializers.UUIDField(allow_null=True)
     reason = Choice(REASONS)
     label = serializers.CharField()

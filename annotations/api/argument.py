@@ -9,7 +9,7 @@ from annotations.api.answers import CounterpointAnswer, NoteAnswer
 from annotations.api.asks import Counter, NewNote, NoteChange, Settle, Text
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
-from annotations.api.queries import CounterpointQuery, OfStatement
+from annotations.api.queries import CounterpointQuery, OnArticle
 from annotations.models import Citation, Counterpoint, Note
 from annotations.services.articles import add_note, change_note, withdraw_note
 from annotations.services.counterpoints import (
@@ -25,10 +25,9 @@ class Counterpoints(AtArticle):
     noun = "Counterpoints"
 
     @lists(CounterpointAnswer, CounterpointQuery)
-    def get(self, *, statement: UUID | None = None, outcome: str = "") -> QuerySet[Counterpoint]:
+    def get(self, **filters: Any) -> QuerySet[Counterpoint]:
         """What speaks against the article or its statements."""
-        wanted = {"statement__uid": statement, "outcome": outcome}
-        return self.live(Counterpoint).filter(**{name: value for name, value in wanted.items() if value})
+        return self.live(Counterpoint).filter(**_hanging(filters))
 
     @writes(Counter, CounterpointAnswer, status=201)
     def post(
@@ -81,11 +80,10 @@ class SettleCounterpoint(AtCounterpoint):
 class Notes(AtArticle):
     noun = "Notes"
 
-    @lists(NoteAnswer, OfStatement)
-    def get(self, *, statement: UUID | None = None) -> QuerySet[Note]:
+    @lists(NoteAnswer, OnArticle)
+    def get(self, **filters: Any) -> QuerySet[Note]:
         """The notes on an article, private ones too: this is the desk’s own view."""
-        rows = self.live(Note)
-        return rows.filter(statement__uid=statement) if statement else rows
+        return self.live(Note).filter(**_hanging(filters))
 
     @writes(NewNote, NoteAnswer, status=201)
     def post(self, *, text: str, is_private: bool, statement: UUID | None = None) -> Note:
@@ -114,3 +112,8 @@ class OneNote(AtRow):
     def delete(self) -> None:
         """Take a note away."""
         withdraw_note(self.row, by=self.by)
+
+
+def _hanging(filters: dict[str, Any]) -> dict[str, Any]:
+    columns = {"statement": "statement__uid", "is_on_article": "statement__isnull"}
+    return {columns.get(name, name): value for name, value in filters.items()}

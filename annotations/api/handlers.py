@@ -102,12 +102,12 @@ def lists(
     def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(
             summary=_summary(handler),
-            parameters=[asks],
-            responses={200: gives(many=True), **READ},
+            parameters=[asks, *TAG],
+            responses={200: gives(many=True), **READ, **SAME},
         )
         @wraps(handler)
         @one_moment()
-        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+        def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked = asked_of(request, asks)
             page: dict[str, Any] = {
@@ -116,7 +116,8 @@ def lists(
             found = handler(self, **asked)
             rows, order = found if isinstance(found, tuple) else (found, sort)
             rows, following = page_of(rows, order, by=self.by, request=request, asked=page, narrowed=asked)
-            return Response({"results": self.all_shown(gives, rows), "next": following})
+            shown = self.rendered({"results": self.all_shown(gives, rows), "next": following})
+            return tagged(request, None, shown, JSON)
 
         return wrapped
 

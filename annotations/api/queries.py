@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from annotations.api.answers import REASONS
-from annotations.api.fields import Choice, Line, Truth, Uid, Words
+from annotations.api.answers import REASONS, TARGETS
+from annotations.api.fields import Choice, Line, Truth, Uid, Whole, Words
 from annotations.api.paging import Page
 from annotations.exports import AUDIENCES
 from annotations.filters import STATES
@@ -68,17 +68,28 @@ class OfStatement(Page):
     statement = Uid(required=False)
 
 
+class OnArticle(OfStatement):
+    is_on_article = Truth(required=False, help_text="On the article itself; false: on its statements.")
+
+
+class DeedQuery(OfStatement):
+    after = Whole(required=False, min_value=0, max_value=2**63 - 1, help_text="Those with a higher ``seq``.")
+
+
 class CitationQuery(OfStatement):
     stance = Choice(Stance.choices, required=False)
     source = Uid(required=False)
     counterpoint = Uid(required=False)
 
 
-class CounterpointQuery(OfStatement):
+class CounterpointQuery(OnArticle):
     outcome = Choice(CounterpointOutcome.choices, required=False)
 
 
 class FlagQuery(OfStatement):
+    citation = Uid(required=False)
+    counterpoint = Uid(required=False)
+    target = Choice(TARGETS, required=False)
     is_open = Truth(required=False)
     is_blocking = Truth(required=False)
     reason = Choice(REASONS, required=False)

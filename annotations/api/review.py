@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
@@ -12,7 +12,7 @@ from annotations.api.asks import Decide, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
-from annotations.api.queries import DecisionQuery, FlagQuery, OfStatement
+from annotations.api.queries import DecisionQuery, DeedQuery, FlagQuery
 from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
@@ -22,18 +22,25 @@ from annotations.services.flags import raise_flag, reopen_flag, settle_flag, wit
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
 from annotations.services.undoing import right_to_undo, undo
 
+NOT_ABOUT_ONE = Q(citation=None, counterpoint=None)
+AIMED = {
+    "": Q(),
+    "article": NOT_ABOUT_ONE & Q(statement=None),
+    "statement": NOT_ABOUT_ONE & Q(statement__isnull=False),
+    "citation": Q(citation__isnull=False),
+    "counterpoint": Q(citation=None, counterpoint__isnull=False),
+}
+
 
 class Flags(AtArticle):
     noun = "Flags"
 
     @lists(FlagAnswer, FlagQuery)
-    def get(
-        self, *, statement: UUID | None = None, is_open: bool | None = None, **filters: Any
-    ) -> QuerySet[Flag]:
+    def get(self, *, is_open: bool | None = None, target: str = "", **filters: Any) -> QuerySet[Flag]:
         """What bothers someone, about the article or our work on it."""
-        rows = self.live(Flag).filter(**filters)
-        if statement:
-            rows = rows.filter(statement__uid=statement)
+        columns = {name: f"{name}__uid" for name in ("statement", "citation", "counterpoint")}
+        wanted = {columns.get(name, name): value for name, value in filters.items()}
+        rows = self.live(Flag).filter(AIMED[target], **wanted)
         return rows if is_open is None else rows.filter(closed_at__isnull=is_open)
 
     @writes(RaiseFlag, FlagAnswer, status=201)
@@ -125,13 +132,13 @@ class Deeds(AtArticle):
     noun = "Deeds"
     with_withdrawn = True
 
-    @lists(DeedAnswer, OfStatement, NEWEST)
-    def get(self, *, statement: UUID | None = None) -> QuerySet[Deed]:
+    @lists(DeedAnswer, DeedQuery, NEWEST)
+    def get(self, *, statement: UUID | None = None, after: int = 0) -> QuerySet[Deed]:
         """Every change to the article, or to one statement, the newest first."""
         if statement is None:
-            return Deed.objects.filter(article=self.article)
+            return Deed.objects.filter(article=self.article, seq__gt=after)
         row = Statement.objects.filter(article=self.article, uid=statement).first()
-        return deeds_on(row) if row else Deed.objects.none()
+        return deeds_on(row).filter(seq__gt=after) if row else Deed.objects.none()
 
 
 class AtDeed(AtArticle):
@@ -163,8 +170,6 @@ class UndoDeed(AtDeed):
         Of a decision, of taking a statement for review, it asks for the role Editor, for the scope “review” instead.
         """
         self.allow(right_to_undo(self.row))
-        if not self.row.rows:
-            raise Refused("There is nothing to put back in this.")
         undo(self.row, by=self.by)
         return Deed.objects.get(undoes=self.row)
 

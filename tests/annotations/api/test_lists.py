@@ -139,6 +139,40 @@ def test_paragraphs_are_narrowed_and_found_after_a_cut(api, ana, article):
     assert labels(left_out="false", kind="body", page_size=2) == ["2a", "2b"]
 
 
+def test_what_hangs_on_what_is_asked_for(api, ana, article):
+    grow(article, ana, 0)
+    counter(article, by=ana, text="Of the whole.")
+    add_note(article, by=ana, text="On the whole.")
+    raise_flag(article, by=ana, reason="headline")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    (cited,) = api(ana).get("citations/").json()["results"]
+    api(ana).post("flags/", reason="weak_source", citation=cited["uid"])
+
+    def found(where, **query):
+        return api(ana).get(where, **query).json()["results"]
+
+    for where, words in (("counterpoints/", "Of the whole."), ("notes/", "On the whole.")):
+        assert [row["text"] for row in found(where, is_on_article="true")] == [words]
+        assert [row["statement"] for row in found(where, is_on_article="false")] == [
+            str(at(article, "3.1").uid)
+        ]
+    for target in ("article", "statement", "citation", "counterpoint"):
+        assert [row["target"] for row in found("flags/", target=target)] == [target]
+    assert [row["target_uid"] for row in found("flags/", citation=cited["uid"])] == [cited["uid"]]
+    point = found("counterpoints/", is_on_article="false")[0]["uid"]
+    assert [row["target_uid"] for row in found("flags/", counterpoint=point)] == [point]
+
+
+def test_what_was_done_since_is_asked_for(api, ana, article):
+    seq = api(ana).get().json()["seq"]
+    api(ana).post("notes/", text="One.")
+    api(ana).patch(f"statements/{at(article, '3.1').uid}/", plain="A.")
+    told = api(ana).get("deeds/", after=seq).json()["results"]
+    assert [row["words"] for row in told] == ["Changed 3.1", "Noted on the article"]
+    told = api(ana).get("deeds/", after=seq, statement=str(at(article, "3.1").uid)).json()["results"]
+    assert [row["words"] for row in told] == ["Changed 3.1"]
+
+
 def test_people_are_narrowed_by_role(api, ana, rosa, lea):
     people = f"{DESK}people/"
     assert [row["name"] for row in api(ana).get(people, role="editor").json()["results"]] == ["Rosa"]

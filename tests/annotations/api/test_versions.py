@@ -82,7 +82,14 @@ def test_tag_names_the_bytes(api, ana, article):
 
 def test_what_one_has_already_is_not_sent_again(api, ana, article):
     caller = api(ana)
-    for where in ("", "tally/", "exports/markdown/", f"statements/{at(article, '3.1').uid}/"):
+    for where in (
+        "",
+        "tally/",
+        "exports/markdown/",
+        "statements/",
+        f"{DESK}sources/",
+        f"statements/{at(article, '3.1').uid}/",
+    ):
         tag = caller.get(where)["ETag"]
         for known in (tag, f'"1", W/{tag}', "*"):
             same = caller.client.get(caller.address(where), headers={"If-None-Match": known})
