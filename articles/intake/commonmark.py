@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from runpy import run_path
 from typing import Final
@@ -65,11 +66,41 @@ def _inline(token: Token, enclosing: list[str]) -> Iterator[Paragraph]:
     if images and all(
         child.type in ("image", "softbreak") or not child.content.strip() for child in children
     ):
-        yield from (("caption", " ".join(image.content.split())) for image in images)
+        yield from _captions(images)
         return
     kind = _kind(enclosing)
+    pictures = list(takewhile(_is_beside_picture, children))
+    if kind == "body" and any(child.type == "image" for child in pictures):
+        rest = children[len(pictures) :]
+        if _is_emphasised(rest):
+            kind, children = "caption", rest
+        elif _has_own_line(pictures):
+            yield from _captions(pictures)
+            children = rest
     for line in _words(children).split("\n"):
         yield kind, " ".join(line.split())
+
+
+def _captions(tokens: list[Token]) -> Iterator[Paragraph]:
+    """What a reader sees who does not see the picture; nobody printed it where another caption stands."""
+    yield from (("caption", " ".join(token.content.split())) for token in tokens if token.type == "image")
+
+
+def _is_beside_picture(token: Token) -> bool:
+    around = token.type in ("image", "softbreak", "hardbreak", "link_open", "link_close")
+    return around or (token.type == "text" and not token.content.strip())
+
+
+def _is_emphasised(tokens: list[Token]) -> bool:
+    """All of it, as captions are: "*The bridge in winter*"."""
+    tokens = [token for token in tokens if token.type != "text" or token.content.strip()]
+    opens = tokens[0].type in ("em_open", "strong_open")
+    return opens and all(token.level > tokens[0].level for token in tokens[1:-1])
+
+
+def _has_own_line(pictures: list[Token]) -> bool:
+    behind = takewhile(lambda token: token.type != "image", reversed(pictures))
+    return any(token.type.endswith("break") for token in behind)
 
 
 def _kind(enclosing: list[str]) -> str:
