@@ -40,6 +40,8 @@ def extract(page: str) -> dict[str, Any] | None:
         _set_apart(sign)
     for caption in reversed(list(tree.iter("figcaption"))):
         _keep(caption)
+    for figure in tree.xpath("//figure[.//blockquote]"):
+        figure.tag = "div"  # else the library takes it for a picture
     for said_by in tree.xpath("//blockquote//footer"):
         said_by.tag = "p"  # else the library takes it for that of the page
     word_title = next(iter(tree.xpath("//p[@class='MsoTitle']")), None)
@@ -68,6 +70,8 @@ def extract(page: str) -> dict[str, Any] | None:
 
 def _keep(caption: Any) -> None:
     """Turn a caption into a marked paragraph behind its figure."""
+    for block in caption.iter("p", "div", "br"):
+        block.tail = " " + (block.tail or "")
     text = " ".join(caption.text_content().split())
     figure = next(caption.iterancestors("figure"), None)
     if figure is None:

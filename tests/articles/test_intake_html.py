@@ -57,6 +57,15 @@ def test_html() -> None:
             [("caption", "One"), ("caption", "Two")],
         ),
         (
+            "<figure><a><img src=a alt='A nurse'></a><figcaption><p>In Lyon.</p><p>Photo: V</p></figcaption></figure>",
+            [("caption", "In Lyon. Photo: V")],
+        ),
+        (
+            "<figure class=wp-block-pullquote><blockquote><p>We paid.</p></blockquote>"
+            "<figcaption>Ana Ruiz</figcaption></figure>",
+            [("quotation", "We paid."), ("caption", "Ana Ruiz")],
+        ),
+        (
             "<div>It was <figcaption>The <b>bridge</b></figcaption> closed.</div>",
             [("body", "It was"), ("caption", "The bridge"), ("body", "closed.")],
         ),
