@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from articles.boilerplate.labels import GOES_ON, labels
 from articles.boilerplate.whole_lines import WHOLE_LINES
 
 LONGEST_LINE: Final = 160
@@ -81,6 +82,7 @@ _MAIL: Final = r"""
     lettre d[’']info; infolettre; courriel; rundbrief; postfach
 """
 
+LABEL: Final = Rule("advertisement", "The label of an advertisement.")
 KEYWORDS: Final = (
     _line(
         "copyright",
@@ -162,12 +164,12 @@ KEYWORDS: Final = (
         ),
     ),
     _line(
-        "advertisement",
-        "The label of an advertisement.",
+        *LABEL,
         _labels(
             r"""advertisements?; advertising; sponsored(?: content| by .{1,40})?; promoted; story continues
             below(?: this ad\w*)?; publicidad; patrocinado; publicité; sponsorisé; anzeige; werbung"""
         ),
+        _only(GOES_ON),
     ),
     _line(
         "navigation",
@@ -186,11 +188,13 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
 def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
     """The lines of `paragraphs`, by index from 0, that look like the publisher's, each with its rule.
 
-    Only one unbroken block at the end, and another behind the first line, which is the title's.
+    Only one unbroken block at the end, and another behind the first line, which is the title's; between them the
+    labels of advertisements.
     """
     last = _block([*reversed(paragraphs)][: max(0, len(paragraphs) - 1)], place_counts=True)
     first = _block(paragraphs[1:], place_counts=False)
     return {
+        **{place: LABEL for place in labels(paragraphs) if place},
         **{1 + place: rule for place, rule in first.items()},
         **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
     }

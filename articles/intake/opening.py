@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from articles.boilerplate import Rule, rule_of
+from articles.boilerplate import Rule, labels, rule_of
 from articles.intake.days import day, hour
 from articles.intake.headlines import Told, address, byline, is_told, told
 
@@ -83,11 +83,14 @@ def _of_release(line: str) -> Told | None:
 
 
 def _of_page(line: str) -> Told | None:
-    """The name of a section, or a link of the page; words of a publisher's other lines may stand in a title."""
+    """The name of a section, a link of the page, the label of an advertisement.
+
+    Words of a publisher's other lines may stand in a title.
+    """
     if line.strip().casefold() in _SECTIONS:
         return Told(SECTION)
     rule = rule_of(line)
-    return Told(rule) if rule and rule.name == "navigation" else None
+    return Told(rule) if rule and (rule.name == "navigation" or [*labels([line])]) else None
 
 
 def with_title_apart(blocks: list[Block]) -> list[Block]:

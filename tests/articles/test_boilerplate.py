@@ -233,7 +233,7 @@ def test_only_the_ends_are_proposed() -> None:
         "Title",
         "5 min read",
         BODY,
-        "Advertisement",
+        "Subscribe now",
         BODY,
         "Share",
         "A store of ours",
@@ -246,6 +246,44 @@ def test_only_the_ends_are_proposed() -> None:
         6: "place",
         7: "copyright",
     }
+
+
+LABELS = """
+    ADVERTISEMENT; Advertisement; — Advertisement —; [Advertisement]; Story continues below; Story continues below
+    advertisement; The article continues after this ad; Advertisement - Continue Reading Below; Skip Advertisement;
+    Continue reading below; Scroll to continue; Anzeige; PUBLICIDAD; La noticia continúa después de la publicidad;
+    Sigue leyendo tras el anuncio; PUBLICITÉ; La suite après cette publicité; WERBUNG; Weiterlesen nach der Anzeige;
+    Der Artikel wird nach der Anzeige fortgesetzt; PUBLICIDADE; Continua após a publicidade;
+    Continua depois da publicidade; PUBBLICITÀ; L’articolo continua dopo la pubblicità; РЕКЛАМА;
+    Продолжение после рекламы; На правах рекламы; تابع القراءة بعد الإعلان; ادامه مطلب پس از آگهی;
+    خبر اشتہار کے بعد جاری ہے; कहानी विज्ञापन के बाद जारी है; 广告后继续阅读; 記事は広告の後に続きます
+"""
+TOPICS = """
+    Advertising; Werbung; Publicidad; Publicité; Publicidade; Pubblicità; Реклама; إعلان; آگهی; تبلیغات; اشتہار;
+    विज्ञापन; 广告; 広告
+"""
+
+
+@pytest.mark.parametrize("label", [" ".join(line.split()) for line in LABELS.split(";")])
+def test_label_of_an_advertisement_in_the_middle(label: str) -> None:
+    proposed = propose(["Title", BODY, label, BODY, BODY])
+    assert [(place, rule.name) for place, rule in proposed.items()] == [(2, "advertisement")]
+
+
+@pytest.mark.parametrize("word", [line.strip() for line in TOPICS.split(";")])
+def test_what_may_head_a_part_is_a_label_where_it_stands_again(word: str) -> None:
+    assert propose(["Title", BODY, word, BODY, BODY]) == {}
+    assert sorted(propose(["Title", BODY, word, BODY, word, BODY])) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    """The story continues below the bridge; The advertisement; Advertisement feature; Below; Continue; Scroll;
+    Nach der Werbung; Werbung im Netz; Publicidad engañosa; Реклама на улицах; 广告业; The article continues;
+    Advertisements for cars; Advertisement: who reads it?; Skip it; Story; WERBUNG IM NETZ""".split(";"),
+)
+def test_a_line_in_the_middle_with_words_of_a_label_stays(line: str) -> None:
+    assert propose(["Title", BODY, " ".join(line.split()), BODY, BODY]) == {}
 
 
 def test_short_line_before_the_first_keyword_stays() -> None:

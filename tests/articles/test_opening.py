@@ -80,6 +80,7 @@ ABOVE = {
     "Politics": ["section"],
     "OPINION": ["section"],
     "Skip to content\nHome\n\nNews": ["navigation", "navigation", "section"],
+    "ADVERTISEMENT\nOPINION": ["advertisement", "section"],
 }
 
 
