@@ -34,6 +34,19 @@ def url_key(url: str) -> str:
     return _short(urlunsplit(("", host, parts.path.rstrip("/"), query, ""))[2:])
 
 
+def without_tracking(url: str) -> str:
+    """The address as it was given, without what says where a reader came from; its fragment names a place in it.
+
+    One that holds another address, as an archive's do, is left as it is: it may lead nowhere else.
+    """
+    bare, mark, fragment = url.strip().partition("#")
+    path, asks, query = bare.partition("?")
+    if not url_key(url) or path.count("://") > 1:
+        return url.strip()
+    kept = [part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0])]
+    return path + (asks if kept else "") + "&".join(kept) + mark + fragment
+
+
 def _short(key: str) -> str:
     """The key itself; of one that no index of PostgreSQL can hold, its beginning with the sum of all."""
     whole = key.encode(errors="replace")

@@ -14,7 +14,7 @@ from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import change_shared, hold, hold_articles, quoted, times
 from annotations.services.tally import recount
-from annotations.source_keys import doi_key, isbn_key, url_key
+from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
 from articles.models import Desk, Membership
 
 
@@ -113,7 +113,8 @@ def cited_source(
     if source is None and not (is_new or title):
         source = meant(text, find_sources(text, by=by))
     if source is None:
-        source = make_source(by=by, title=title or text, url=text if url_key(text) else "")
+        url = without_tracking(text) if url_key(text) else ""
+        source = make_source(by=by, title=title or url or text, url=url)
     if title and title.casefold() != source.title.casefold():
         raise Refused(
             f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. A wrong title"
@@ -139,14 +140,15 @@ def _drafted(
 ) -> Source:
     """The row with its keys, not saved."""
     require(by, "annotate")
-    title = title.strip() or url.strip()
+    url = without_tracking(url)
+    title = title.strip() or url
     if not title:
         raise Refused("Give the source a title, or paste its address.", field="title")
     if derived_from is not None and derived_from.desk_id != by.desk_id:
         raise Refused("The origin is not a source of this desk.", field="derived_from")
     _check_origin(derived_from)
     source = Source(
-        desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url.strip(),
+        desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url,
         csl=csl or {}, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
     )  # fmt: skip
     source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
@@ -196,6 +198,8 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     _must_stand(source)
     check_version(source, version)
     before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
+    if values.get("url", source.url) != source.url:
+        values["url"] = without_tracking(values["url"])
     for name, value in values.items():
         setattr(source, name, value)
     set_keys(source)

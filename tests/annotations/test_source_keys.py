@@ -9,12 +9,13 @@ from django.db import connections, transaction
 from annotations.models import Source, Statement
 from annotations.services.sources import (
     change_source,
+    cited_source,
     find_sources,
     make_source,
     merge_source,
     withdraw_source,
 )
-from annotations.source_keys import url_key
+from annotations.source_keys import url_key, without_tracking
 
 SAME = {
     "scheme, www, slash": ("http://www.port.example/gate/", "https://port.example/gate"),
@@ -55,6 +56,36 @@ def test_spellings_of_one_address_have_one_key(what):
 def test_two_works_have_two_keys(what):
     one, other = APART[what]
     assert url_key(one) != url_key(other)
+
+
+CLEAN = {
+    "https://port.example/flats.pdf?utm_source=x&fbclid=1#page=4": "https://port.example/flats.pdf#page=4",
+    " https://port.example/?b=%c3%a4&utm_term=&a=1&&mc_eid=d ": "https://port.example/?b=%c3%a4&a=1&",
+    "https://port.example/news.php?12345": "https://port.example/news.php?12345",
+    "https://port.example/gate?": "https://port.example/gate?",
+    "https://port.example/gate#?utm_source=x": "https://port.example/gate#?utm_source=x",
+    "https://archive.example/2026/https://port.example/?utm_source=x": None,
+    "Yearbook?utm_source=x": None,
+}
+
+
+@pytest.mark.parametrize("url", CLEAN)
+def test_an_address_is_kept_as_it_was_given_without_where_the_reader_came_from(url):
+    assert without_tracking(url) == (CLEAN[url] or url)
+    assert url_key(without_tracking(url)) == url_key(url)
+
+
+@pytest.mark.django_db
+def test_no_record_holds_where_the_reader_came_from_but_what_it_held_already(ana):
+    clean, pasted = "https://port.example/flats#page=4", "https://port.example/flats?mc_eid=d#page=4"
+    source = cited_source(by=ana, text=pasted)
+    assert (source.title, source.url) == (clean, clean)
+    named = make_source(by=ana, title=pasted, url="https://port.example/b?fbclid=1")
+    assert (named.title, named.url) == (pasted, "https://port.example/b")  # a title that was typed
+    assert change_source(named, by=ana, url="https://port.example/c?fbclid=1").url == "https://port.example/c"
+    Source.objects.filter(pk=source.pk).update(url=pasted)
+    source.refresh_from_db()
+    assert change_source(source, by=ana, url=pasted, title="Flats").url == pasted
 
 
 @pytest.mark.django_db
