@@ -8,6 +8,7 @@ from annotations.exports import outline, words
 from annotations.exports.outline import Entry
 from annotations.exports.reference import reference
 from annotations.models.verification import Status
+from annotations.quoting import nested
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -238,5 +239,5 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
 
 
 def _use(use: Entry) -> str:
-    passage = f": “{lines(use.why)}”" if use.why else " (no passage given)"
+    passage = f": “{lines(nested(use.why))}”" if use.why else " (no passage given)"
     return f"{plain(use.where)}, {lines(use.what)}{passage}"

@@ -10,6 +10,7 @@ from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
 from annotations.plurals import counted
+from annotations.quoting import nested
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -248,7 +249,9 @@ def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
             points = [*article.counterpoints, *(p for s in article.statements for p in s.counterpoints)]
             text = next((point.text for point in points if point.uid == flag.target_uid), "")
             told = (
-                f"the counterpoint “{words.short(' '.join(text.split()), 60)}”" if text else "a counterpoint"
+                f"the counterpoint “{nested(words.short(' '.join(text.split()), 60))}”"
+                if text
+                else "a counterpoint"
             )
             return f"{flag.label} · on {told}"
     return flag.label
@@ -324,7 +327,7 @@ def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
     known = (work for work in (*article.sources, *article.origins) if work.uid == source.derived_from)
     if (original := next(known, None)) is None:
         return ""
-    return f"Copy of “{original.title}”" + (f", source {original.number}" if original.number else "")
+    return f"Copy of “{nested(original.title)}”" + (f", source {original.number}" if original.number else "")
 
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:

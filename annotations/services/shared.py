@@ -5,10 +5,9 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.text import Truncator
 
+from annotations.quoting import nested
 from annotations.refusals import Stale, in_words
 from articles.models import Article, Membership
-
-_INNER = str.maketrans("“”", "‘’")
 
 
 def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
@@ -43,7 +42,7 @@ def hold_articles(rows: models.QuerySet[Any]) -> list[Article]:
 
 def quoted(words: str) -> str:
     """ "“Annual statement 2025”": within a sentence, cut where it is long; what is quoted in it has single marks."""
-    return f"“{Truncator(words).chars(80).translate(_INNER)}”"
+    return f"“{nested(Truncator(words).chars(80))}”"
 
 
 def times(number: int) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from annotations.exports import markdown_text
+from annotations.exports import html_page, markdown_text
 from tests.annotations.exports.builders import citation, counterpoint, link, paragraph, statement, verdict
-from tests.annotations.exports.sample import ARTICLE, HANDBOOK, YEARBOOK
+from tests.annotations.exports.sample import ARTICLE, COPY, HANDBOOK, YEARBOOK
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +188,18 @@ def test_what_was_taken_from_a_work_and_what_was_not():
     made = paragraph("1", "It.", statement("1.1", "It.", citations=cited))
     text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), counterpoints=())).decode()
     assert "· 1.1, supports, p. 12 (no passage given) · 1.1, supports: “41,000”" in text
+
+
+def test_what_is_quoted_in_a_quotation_has_single_marks():
+    words = "“We count the birds twice”: the ministry"
+    told = replace(YEARBOOK, title=words)
+    cited = (citation(1, told, passage=words), citation(2, COPY))
+    text_of = paragraph("1", "It.", statement("1.1", "It.", citations=cited))
+    made = replace(ARTICLE, paragraphs=(text_of,), counterpoints=(), sources=(told, COPY))
+    text = markdown_text.render(made).decode()
+    assert "supports, p. 12: “‘We count the birds twice’: the ministry”" in text
+    assert "Copy of “‘We count the birds twice’: the ministry”, source 1" in text
+    assert ">‘We count the birds twice’: the ministry</q>" in html_page.render(made).decode()
 
 
 def test_parts_that_are_empty_have_no_heading():

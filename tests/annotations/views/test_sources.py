@@ -245,13 +245,15 @@ def test_source_shows_where_it_is_cited(as_ana, desk, article, ana):
         by=ana,
         source=source,
         stance="contradicts",
-        passage="75,118",
+        passage="“75,118” visits",
         locator="p. 12",
     )
     page = as_ana.get(url("source", desk, source.pk)).content.decode()
     assert "<b>3.1</b>" in page
     assert "contradicts" in page
-    assert "75,118" in page
+    assert "“‘75,118’ visits”" in page
+    card = as_ana.get(url("statement", desk, article.slug, at(article, "3.1").pk)).content.decode()
+    assert '<q dir="auto">‘75,118’ visits</q>' in card
     assert reverse("statement", args=[desk.slug, article.slug, at(article, "3.1").pk]) in page
 
 
