@@ -1,4 +1,4 @@
-"""Lists written inside a paragraph: 1. … 2. …, a) … b) …, i) … ii) …"""
+"""Lists written inside a paragraph: 1. … 2. …, a) … b) …, i) … ii) …; an interview: Q. … A. …"""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,11 @@ _ROMAN: Final = "i ii iii iv v vi vii viii ix x xi xii".split()
 _OPENS: Final = '"“«‘('
 _BEFORE: Final = re.compile(r"(?:^|[.!?…:;][\"”’»)\]]*|[–—])\s*$")
 """What the first number with a stop stands behind: nothing, or the end of something."""
+_TURN: Final = re.compile(r"(?P<mark>[.?!…])[\"”’»)\]]*\s+(?P<sign>[A-Z])\.(?=\s+\S)")
+_SPEAKERS: Final = {
+    "en": ("Q", "A"), "es": ("P", "R"), "fr": ("Q", "R"), "de": ("F", "A"), "it": ("D", "R"), "pt": ("P", "R"),
+}  # fmt: skip
+"""The letters of a question and of its answer."""
 _LOOKED_AT: Final = 24
 """Characters on both sides of a number."""
 
@@ -49,7 +54,22 @@ def markers(text: str, language: str) -> list[Marker]:
             places &= expected
         run += [Marker(match.start(), match.end("close"))] if places else []
         expected = {(style, place + 1) for style, place in places}
-    return found + (run if len(run) > 1 else [])
+    return found + (run if len(run) > 1 else []) + _turns(text, language)
+
+
+def _turns(text: str, language: str) -> list[Marker]:
+    """The letters behind the first, in turn, of an interview whose paragraph opens with a question.
+
+    In other languages than English the letters are initials too, unless the question has its mark.
+    """
+    question, answer = _SPEAKERS.get(language, ("", ""))
+    found: list[Marker] = []
+    if question and text.startswith(f"{question}. "):
+        for match in _TURN.finditer(text):
+            is_next = match["sign"] == (question if len(found) % 2 else answer)
+            if is_next and (found or language == "en" or match["mark"] == "?"):
+                found.append(Marker(match.start("sign"), match.end()))
+    return found
 
 
 def _stands_for_an_item(match: re.Match[str], language: str) -> bool:
