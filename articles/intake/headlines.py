@@ -73,14 +73,26 @@ _ROLE: Final = re.compile(
     r"director|author|researcher)\b",
     re.IGNORECASE,
 )
+_RANK: Final = "chief|senior|deputy|associate|assistant|managing|executive|contributing|and"
+_SIGNED: Final = re.compile(
+    rf"(?P<who>[^,]{{5,60}}),\s(?:the\s|our\s)?(?:"
+    rf"(?:(?:{_CAPITAL}|{_SUBJECT}|{_RANK})\s){{1,4}}(?:editor|writer|reporter|correspondent|columnist|critic)s?|"
+    rf"[^\W\d_]+(?:redakteur|korrespondent)(?:in)?|(?:correspondante?|envoyée?\sspéciale?)\s(?:à|en|au)\s{_CAPITAL}|"
+    rf"(?:corresponsal|enviad[oa]\sespecial|correspondente)\s(?:en|a|em)\s{_CAPITAL})(?:\sin\s{_CAPITAL})?",
+    re.IGNORECASE,
+)
+"""A name with what its bearer is at a paper; with less, as in "Ann Lee, writer", it may be whom the text is about."""
 _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 
 
 def byline(line: str) -> str | None:
     """The name in a line like "By Ana Ruiz", "By the editorial board"."""
     found = _BYLINE.fullmatch(line.strip(" ,\n"))
-    if not found or len(line.split()) > 10:
+    if len(line.split()) > 10:
         return None
+    if not found:
+        signed = _SIGNED.fullmatch(line.strip())
+        return signed[0] if signed and _names(signed["who"]) > 1 else None
     name = found["name"].strip(" ,")
     who, _, more = name.partition(",")
     if (body := _BODY.fullmatch(who)) and (not more or day(more)):

@@ -147,6 +147,30 @@ def test_who_is_named_is_told_from_what_is(line: str, name: str) -> None:
     assert headlines.byline(line) == name
 
 
+@pytest.mark.parametrize(
+    "line",
+    """Ann Lee, science editor; Ann Lee, Science Editor; Ann Lee and Ben Orr, health and science correspondents;
+    Ann B. Lee, Harbour Courier staff writer; Ann Lee, chief political correspondent in Geneva; Petra Hansen,
+    Wissenschaftsredakteurin; Anne Roy, envoyée spéciale à Genève; Ana Ruiz, corresponsal en Berlín""".split(
+        ";"
+    ),
+)
+def test_a_name_with_its_post_at_a_paper_is_a_byline(line: str) -> None:
+    line = " ".join(line.split())
+    found = read_pasted(f"The bridge closes\n{line}\n{FIRST}")
+    assert (found.title, found.byline) == ("The bridge closes", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    """Ann Lee, writer; Ann Lee, once an editor; Ann Lee, former science editor; Ann Lee, science editor, resigns;
+    Ann Lee, the editor who counted birds; Geneva, science editor; Ann Lee, professor of history; Anne Roy,
+    journaliste; the birds, science writers; Ann Lee, science editor.""".split(";"),
+)
+def test_a_name_with_less_than_a_post_at_a_paper_is_none(line: str) -> None:
+    assert headlines.byline(" ".join(line.split())) is None
+
+
 COLLECTIVE = {
     "Editorial board": "By the editorial board",
     "EDITORIAL BOARD": "BY THE EDITORIAL BOARD",
