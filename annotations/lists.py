@@ -16,7 +16,7 @@ from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.models import Article, Membership, Mode, Stage
 from articles.models.article import Priority
 from articles.normal import sought
-from articles.querysets import articles_of, is_mine
+from articles.querysets import articles_of, is_mine, works_here
 
 MOST_WORDS = 8
 # Of an article, as ``Tally.is_finished`` says it of a tally.
@@ -63,7 +63,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class ArticleFilter(Filter):
-    """``owner`` is "me" or "nobody"; ``flagged``, ``waiting`` are "yes" or empty."""
+    """``owner`` is "me" or "nobody" (who works here); ``flagged``, ``waiting`` are "yes" or empty."""
 
     SORTS = {
         "due": Sort("due first", "due", is_nullable=True),
@@ -90,7 +90,7 @@ class ArticleFilter(Filter):
         plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
         wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in("title", self.q)
         if self.owner:
-            wanted &= is_mine(by) if self.owner == "me" else Q(owner=None)
+            wanted &= is_mine(by) if self.owner == "me" else Q(~works_here("owner"))
         if self.flagged:
             wanted &= Q(tally__open_flags__gt=0)
         if self.waiting:

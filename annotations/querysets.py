@@ -1,9 +1,10 @@
 """Which rows a person may see: the row form of the permissions."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from annotations.models import Claimant, Source, Statement
-from articles.models import Membership
+from articles.models import Membership, Role
+from articles.querysets import members_at_least
 
 
 def statements_of(by: Membership) -> QuerySet[Statement]:
@@ -19,3 +20,9 @@ def sources_of(by: Membership) -> QuerySet[Source]:
 def claimants_of(by: Membership) -> QuerySet[Claimant]:
     """Who is on the list of the member's desk."""
     return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+
+
+def reviewer_name() -> Subquery:
+    """Of a statement: who has it, to decide about it; nothing where they decide at its desk no more."""
+    editors = members_at_least(Role.EDITOR).filter(person=OuterRef("reviewer"), desk=OuterRef("desk"))
+    return Subquery(editors.values("person__name"))

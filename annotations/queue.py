@@ -20,6 +20,7 @@ from annotations.lists import due_first
 from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
+from annotations.querysets import reviewer_name
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, mark_of
 from articles.models import Article, Membership, Role
@@ -217,12 +218,14 @@ def rail(
 def _window(
     article: Article, by: Membership, lens: Lens, here: Order, decided: frozenset[int]
 ) -> tuple[list[Any], list[Any]]:
-    """One more than is shown on either side, so that it is known whether there are more. ``waits``: for this lens."""
+    """One more than is shown on either side, so that it is known whether there are more.
+
+    ``waits``: for this lens. ``with_whom``: the editor who has it.
+    """
     wanted = _WAITS & _shown(lens)
     rows = _live(by).alias(**_facts(by)).filter(wanted | Q(pk__in=decided), article=article)
-    rows = rows.annotate(waits=ExpressionWrapper(wanted, BooleanField())).select_related(
-        "verification", "reviewer"
-    )
+    told = {"waits": ExpressionWrapper(wanted, BooleanField()), "with_whom": reviewer_name()}
+    rows = rows.annotate(**told).select_related("verification")
     before = rows.filter(TupleLessThan(_PLACE, here)).order_by("-reading_order", "-pk")[: BEFORE + 1]
     after = rows.filter(TupleGreaterThanOrEqual(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
     return list(before) if here[0] >= 0 else [], list(after)
@@ -282,8 +285,9 @@ def _why(
     statement: Statement, leader: Statement | None, flag: Flag | None, by: Membership, is_shared: bool
 ) -> str:
     state = statement.review_state
-    if state in WAITING and is_shared and statement.reviewer_id not in (None, by.person_id):
-        return f"With {statement.reviewer}"
+    with_whom = getattr(statement, "with_whom", "")
+    if state in WAITING and is_shared and with_whom and statement.reviewer_id != by.person_id:
+        return f"With {with_whom}"
     if state == ReviewState.SENT_BACK:
         return "Sent back"
     if flag:

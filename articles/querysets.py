@@ -2,27 +2,45 @@
 
 from typing import TypeVar, cast
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Role
+from articles.models.desk import ROLE_ORDER
 
 M = TypeVar("M", bound=Model)
 
 
 def articles_of(by: Membership) -> QuerySet[Article]:
-    """The live articles of the member's desk, with all that a page's head shows."""
-    return Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related(
-        "desk", "revision", "scale", "tally", "owner"
+    """The live articles of the member's desk, with all that a page's head shows.
+
+    ``owner_works``: who owns it has not left since, nor only reads now; where nobody does, it is nobody's.
+    """
+    rows = Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+    rows = rows.select_related("desk", "revision", "scale", "tally", "owner")
+    return rows.annotate(owner_works=works_here("owner"))
+
+
+def works_here(person: str, desk: str = "desk") -> Exists:
+    """Whether the person whom the column ``person`` names works at the desk in ``desk``, so that something waits for
+    somebody: viewers only read.
+    """
+    return Exists(members_at_least(Role.ANALYST).filter(person=OuterRef(person), desk=OuterRef(desk)))
+
+
+def members_at_least(role: str) -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        role__in=[each for each in ROLE_ORDER if ROLE_ORDER[each] >= ROLE_ORDER[role]]
     )
 
 
 def is_mine(by: Membership, article: str = "") -> Q:
-    """Of articles: whose owner the member is, or that they took in for nobody.
+    """Of articles: whose owner the member is, or that they took in and nobody sees to.
 
     ``article``: where it stands, from what is asked for ("article__").
     """
-    owned, nobodys = {f"{article}owner": by.person_id}, {f"{article}owner": None}
-    return Q(**owned) | Q(**nobodys, **{f"{article}created_by": by.person_id})
+    is_seen_to = works_here(f"{article}owner", f"{article}desk")
+    owned, took_in = {f"{article}owner": by.person_id}, {f"{article}created_by": by.person_id}
+    return Q(is_seen_to, **owned) | Q(~is_seen_to, **took_in)
 
 
 def seen_by(rows: QuerySet[M], *, desk: str, person: int) -> QuerySet[M]:

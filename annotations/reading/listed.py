@@ -12,12 +12,12 @@ from django.db.models.functions import JSONObject
 from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.paging import PAGE
+from annotations.querysets import reviewer_name
 from annotations.reading import lines
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, Scale, mark_of
 from annotations.spelled import Spelled
-from articles.models import Person
 from articles.models import Scale as DeskScale
 
 
@@ -83,7 +83,7 @@ def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
             *_COLUMNS,
             verdict_detail=_of(Verification, "verification_id", "detail"),
             claimant_name=_of(Claimant, "claimant_id", "name"),
-            reviewer_name=_of(Person, "reviewer_id", "name"),
+            reviewer_name=reviewer_name(),
             labels=_of(DeskScale, "article__scale_id", "labels"),
             leader=_of(Statement, "same_as_id", JSONObject(**_LEADER)),
             reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),

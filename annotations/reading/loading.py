@@ -32,6 +32,7 @@ from annotations.models import (
     Tally,
 )
 from annotations.models.flag import OPEN
+from annotations.querysets import reviewer_name
 from annotations.reading import lines
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
@@ -222,7 +223,6 @@ _MARKED = {
 _PLACED = _MARKED | {
     "paragraph_label": "placements__paragraph__label",
     "reviewer_pk": "reviewer_id",
-    "reviewer_name": "reviewer__name",
     "claimant_uid": "claimant__uid",
     "claimant_name": "claimant__name",
     "claimant_role": "claimant__role",
@@ -267,7 +267,11 @@ def _in_revision(article_id: int, revision_id: int) -> QuerySet[Statement]:
 
 def _placed(article_id: int, revision_id: int) -> Rows:
     rows: Rows = _in_revision(article_id, revision_id).values(
-        *_STATEMENT_COLUMNS, **_columns(_PLACED), carriers=_carriers(), repeating=_repeating()
+        *_STATEMENT_COLUMNS,
+        **_columns(_PLACED),
+        reviewer_name=reviewer_name(),
+        carriers=_carriers(),
+        repeating=_repeating(),
     )
     return rows
 

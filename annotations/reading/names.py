@@ -26,7 +26,11 @@ def tell_apart(*tables: Iterable[Row]) -> dict[str, int]:
     Changes the rows. Returns whose name each is.
     """
     named = [
-        (row[key], row, name) for table in tables for row in table for key, name in PEOPLE if row.get(key)
+        (row[key], row, name)
+        for table in tables
+        for row in table
+        for key, name in PEOPLE
+        if row.get(key) and row[name]
     ]
     known = {person: row[name] for person, row, name in named}
     printed = _printed(known)

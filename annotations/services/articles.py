@@ -8,6 +8,7 @@ from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
 from articles.models import Article, Membership, Person, Role
+from articles.querysets import works_here
 
 CHANGEABLE = frozenset(
     "title byline publisher url published_on language summary mode priority due owner".split()
@@ -42,6 +43,12 @@ def can_own(article: Article, person: Person) -> None:
         raise Refused(f"{person} only reads at this desk. Choose someone who works on it.", field="owner")
 
 
+def owner_at_work(article: Article) -> Person | None:
+    """Who sees to it: nobody where the owner has left the desk since, or only reads."""
+    working = Article.objects.filter(works_here("owner"), pk=article.pk, owner=article.owner_id)
+    return article.owner if article.owner and working.exists() else None
+
+
 def _said(changed: set[str]) -> str:
     return "Changed the summary" if changed == {"summary"} else "Changed the article’s facts"
 
@@ -49,8 +56,9 @@ def _said(changed: set[str]) -> str:
 def take_on(article: Article, *, by: Membership) -> Article:
     """See to an article that was nobody's. Raises Stale where somebody else does already."""
     require(by, "annotate")
-    if article.owner not in (None, by.person):
-        raise Stale(article, f"{article.owner} sees to it already. Who does is set in the article’s facts.")
+    owner = owner_at_work(article)
+    if owner not in (None, by.person):
+        raise Stale(article, f"{owner} sees to it already. Who does is set in the article’s facts.")
     return change_article(article, by=by, owner=by.person)
 
 

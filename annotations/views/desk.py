@@ -29,7 +29,7 @@ from annotations.reading.model import Counts
 from annotations.reasons import BY_CODE
 from annotations.views.base import frame, get_member
 from articles.models import Article, Membership, Role, Stage
-from articles.querysets import articles_of, is_mine
+from articles.querysets import articles_of, is_mine, works_here
 
 MOST = 6
 DONE = (Stage.SIGNED_OFF, Stage.PUBLISHED, Stage.CORRECTED)
@@ -54,14 +54,14 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
     articles = articles_of(by)
     is_editor = by.is_at_least(Role.EDITOR)
     is_viewer = not by.is_at_least(Role.ANALYST)  # who can own none
-    sent_back = sent_back_to(by)
+    returned = sent_back_to(by)
     to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),
         "to_review": to_review,
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
-        "sent_back": sent_back[:MOST],
-        "more_sent_back": len(sent_back) > MOST,
+        "sent_back": returned[:MOST],
+        "more_sent_back": len(returned) > MOST,
         "mine": at_work(
             articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by)))
         )[:MOST],
@@ -83,22 +83,32 @@ def _finished_last(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.order_by(ExpressionWrapper(FINISHED, BooleanField()))
 
 
+def sent_back(by: Membership) -> dict[str, Any]:
+    """What is true of a statement that was sent back at the desk."""
+    state = {"review_state": ReviewState.SENT_BACK, "withdrawn_at": None, "left_out": False}
+    return state | {"desk_id": by.desk_id, "article__withdrawn_at": None}
+
+
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:
     """What an editor sent back of what the member worked on, each with the newest open flag on it.
 
-    Where nobody had worked on it, it comes back to whose article it is. One more than are shown.
+    Where nobody who still works here had worked on it, it comes back to whose article it is; where that is nobody's,
+    to the editors. One more than are shown.
     """
+    if not by.is_at_least(Role.ANALYST):
+        return []
     work = Contribution.objects.filter(statement=OuterRef("pk"))
-    wrote, nobody_wrote = Exists(work.filter(person=by.person_id)), ~Exists(work)
+    here = work.filter(works_here("person", "statement__desk"))
+    wrote, nobody_wrote = Exists(work.filter(person=by.person_id)), ~Exists(here)
+    theirs = is_mine(by, "article__")
+    if by.is_at_least(Role.EDITOR):
+        theirs |= ~works_here("article__owner") & ~works_here("article__created_by")
     rows = list(
-        Statement.objects.filter(
-            desk_id=by.desk_id, review_state=ReviewState.SENT_BACK, withdrawn_at=None, left_out=False,
-            article__withdrawn_at=None,
-        )
-        .filter(Q(wrote) | Q(nobody_wrote) & is_mine(by, "article__"))
+        Statement.objects.filter(**sent_back(by))
+        .filter(Q(wrote) | Q(nobody_wrote) & theirs)
         .select_related("article")
         .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
-    )  # fmt: skip
+    )
     open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")
     told = {
         flag.statement_id: {"reason": BY_CODE[flag.reason].label, "by": flag.created_by}

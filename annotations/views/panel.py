@@ -53,6 +53,7 @@ def of_panel(row: Article, by: Membership, **forms: Any) -> dict[str, Any]:
         "by": by,
         "article_row": row,
         "article": load_as_a_whole(row),
+        "owner_works": articles.owner_at_work(row),
         "base": address(row),
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
         "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),

@@ -4,6 +4,7 @@ import logging
 from smtplib import SMTPException
 
 from django.core.mail import send_mail
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -12,11 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.people import DeskForm, InvitationForm, MyForm, RoleForm
+from annotations.lists import FINISHED
+from annotations.models import Contribution
 from annotations.permissions import why_not
 from annotations.services import people as services
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
+from annotations.views.desk import at_work, sent_back
 from articles.models import Invitation, Membership, Role
 from articles.models.desk import ROLE_ORDER
+from articles.querysets import articles_of
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +39,9 @@ def _people(
         desk_id=by.desk_id, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
     may = not why_not(by, "manage")
+    owns, sent_back = left_open(by) if may else ({}, {})
+    for member in members:
+        member.owns, member.sent_back = owns.get(member.person_id), sent_back.get(member.person_id)
     shown = {
         **frame(by, "people"),
         "members": sorted(members, key=lambda m: (-ROLE_ORDER[m.role], m.person.name.casefold(), m.pk)),
@@ -44,6 +52,17 @@ def _people(
         **context,
     }
     return render(request, "people/people.html", shown, status=status)
+
+
+def left_open(by: Membership) -> tuple[dict[int, int], dict[int, int]]:
+    """Person → unfinished articles that are theirs; person → statements that were sent back to them."""
+    theirs = at_work(articles_of(by).exclude(FINISHED).exclude(owner=None)).order_by().values("owner")
+    returned = {f"statement__{name}": value for name, value in sent_back(by).items()}
+    wrote = Contribution.objects.filter(**returned).values("person")
+    return (
+        dict(theirs.values_list("owner", Count("pk"))),
+        dict(wrote.values_list("person", Count("statement"))),
+    )
 
 
 @form_page

@@ -13,7 +13,7 @@ from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Ruling, Statement
 from annotations.permissions import why_not, why_not_approve
-from annotations.querysets import statements_of
+from annotations.querysets import reviewer_name, statements_of
 from annotations.queue import (
     FACETS,
     MOST_COUNTED,
@@ -188,16 +188,17 @@ def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, str, bool]]:
         ("Said again in", statement.repeated_by),
     )
     wanted = [link.id for _, links in ties for link in links]
-    found = Statement.objects.select_related("same_as", "reviewer").in_bulk(wanted) if wanted else {}
+    rows = Statement.objects.select_related("same_as").annotate(with_whom=reviewer_name())
+    found = rows.in_bulk(wanted) if wanted else {}
     return [
         (how, link, *_standing(found[link.id])) for how, links in ties for link in links if link.id in found
     ]
 
 
-def _standing(row: Statement) -> tuple[str, bool]:
+def _standing(row: Any) -> tuple[str, bool]:
     """Where the work is, in the middle of a line; whether it is approved."""
     words = state_in_words(
-        row.review_state, left_out=row.left_out, why=row.left_out_why, reviewer=str(row.reviewer or ""),
+        row.review_state, left_out=row.left_out, why=row.left_out_why, reviewer=row.with_whom or "",
         leader=row.same_as.label if row.same_as else "",
     )  # fmt: skip
     return words[:1].lower() + words[1:], row.review_state == ReviewState.APPROVED and not row.left_out
