@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from annotations.models import Citation, Claimant, ReviewState, Source, Statement, StatementKind, Status
 from annotations.paging import Sort
 from annotations.source_keys import doi_key, isbn_key, url_key
+from articles.fields import whole
 from articles.models import Article, Membership, Mode, Stage
 from articles.models.article import Priority
 from articles.normal import sought
@@ -29,6 +30,7 @@ class Filter:
 
     SORTS: ClassVar[dict[str, Sort]] = {}
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
+    IDS: ClassVar[tuple[str, ...]] = ()  # which of the choices may be the number of a row, too
 
     q: str = ""
     sort: str = ""
@@ -39,8 +41,12 @@ class Filter:
         return cls(
             q=sought(query.get("q", "")),
             sort=query.get("sort", "") if query.get("sort") in cls.SORTS else next(iter(cls.SORTS)),
-            **{name: value if value in cls.CHOICES[name] else "" for name, value in given.items()},
+            **{name: value if cls._is_known(name, value) else "" for name, value in given.items()},
         )
+
+    @classmethod
+    def _is_known(cls, name: str, value: str) -> bool:
+        return value in cls.CHOICES[name] or (name in cls.IDS and whole(value) is not None)
 
     def rows(self, by: Membership) -> QuerySet[Any]:
         """What is listed, of the member's desk."""
@@ -63,7 +69,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class ArticleFilter(Filter):
-    """``owner`` is "me" or "nobody" (who works here); ``flagged``, ``waiting`` are "yes" or empty."""
+    """``owner`` is "me", "nobody" (who works here) or a person's id; ``flagged``, ``waiting`` are "yes" or empty."""
 
     SORTS = {
         "due": Sort("due first", "due", is_nullable=True),
@@ -78,6 +84,7 @@ class ArticleFilter(Filter):
         "flagged": ("yes",),
         "waiting": ("yes",),
     }
+    IDS = ("owner",)
 
     stage: str = ""
     mode: str = ""
@@ -90,12 +97,17 @@ class ArticleFilter(Filter):
         plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
         wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in("title", self.q)
         if self.owner:
-            wanted &= is_mine(by) if self.owner == "me" else Q(~works_here("owner"))
+            wanted &= self._owned(by)
         if self.flagged:
             wanted &= Q(tally__open_flags__gt=0)
         if self.waiting:
             wanted &= Q(tally__waiting__gt=0)
         return articles_of(by).filter(wanted)
+
+    def _owned(self, by: Membership) -> Q:
+        if (person := whole(self.owner)) is not None:
+            return Q(owner=person)
+        return is_mine(by) if self.owner == "me" else Q(~works_here("owner"))
 
 
 @dataclass(frozen=True)

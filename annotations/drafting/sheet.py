@@ -20,7 +20,7 @@ KIND: Final = "kind "
 """Begins the name of the field with a paragraph's kind; its place follows."""
 
 _OF_A_PASTE: Final = {FROM_FILE: "from the text", NOT_IN_FILE: "not in the text"}
-_OTHERS: Final = ("mode", "priority", "due", "article")
+_OTHERS: Final = ("mode", "priority", "due", "owner", "article")
 _STARTED_ANEW: Final = "The text was read anew, so the paragraphs are as they were read."
 _UNREADABLE: Final = "Your corrections could not be read, so the paragraphs are as they were read."
 

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from annotations.forms.base import DeedForm, VersionForm
 from articles.fields import LONGEST_TEXT, CleanFormField, MomentFormField
-from articles.models import Article, Membership, Mode, Person, Role
+from articles.models import Article, Mode, Person, Role
 from articles.models.article import Priority
+from articles.querysets import members_at_least
 
 
 class SummaryForm(VersionForm):
@@ -51,6 +52,12 @@ class FactsOfArticle(forms.Form):
     due = MomentFormField()
 
 
+def owners_at(desk_id: int, *, also: int | None = None) -> QuerySet[Person]:
+    """Who may own an article of the desk, by name; ``also`` who does already."""
+    working = members_at_least(Role.ANALYST).filter(desk_id=desk_id)
+    return Person.objects.filter(Q(pk__in=working.values("person")) | Q(pk=also)).order_by("name", "pk")
+
+
 class ArticleForm(FactsOfArticle, VersionForm):
     """The facts of an article that is taken in, with who sees to it."""
 
@@ -59,9 +66,7 @@ class ArticleForm(FactsOfArticle, VersionForm):
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "ArticleForm":
         form = cls(data, initial=cls.shown(article))
-        working = Membership.objects.filter(desk_id=article.desk_id).exclude(role=Role.VIEWER)
-        own = Q(pk__in=working.values("person")) | Q(pk=article.owner_id)
-        form.fields["owner"].queryset = Person.objects.filter(own).order_by("name")
+        form.fields["owner"].queryset = owners_at(article.desk_id, also=article.owner_id)
         return form
 
     def clean_due(self) -> datetime | None:

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language_info
 
 from annotations.drafting import FACTS, read_original
-from annotations.forms.article import FactsOfArticle
+from annotations.forms.article import FactsOfArticle, owners_at
 from annotations.forms.base import DeedForm
-from annotations.services.taking_in import Facts
+from annotations.services.taking_in import Facts, Owner
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, CleanFormField
 from articles.intake import ENCODINGS, FORMATS, IntakeRefused, read_pasted
-from articles.models import Blob, Membership, Mode
+from articles.models import Blob, Membership, Mode, Person
 
 _ALPHABETS: Final = {
     "utf-8": "Unicode",
@@ -130,15 +130,17 @@ class TakeInForm(FactsOfArticle, DeedForm):
         label="Checked", choices=Mode.choices, initial=Mode.AFTER, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(choices=LANGUAGES)
+    owner = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Nobody")
     article = forms.UUIDField(required=False, widget=forms.HiddenInput)
     filename = CleanFormField(required=False, max_length=255, widget=forms.HiddenInput)
     encoding = forms.ChoiceField(label="Encoding", choices=READ_AS, required=False)
     read_as = forms.ChoiceField(choices=READ_AS, required=False, widget=forms.HiddenInput)
     corrections = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         """Offers the language that is stated, else a browser would choose the first of the list."""
         super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners_at(by.desk_id)
         stated = str(self["language"].value() or "")
         if _is_a_tag(stated) and stated not in dict(LANGUAGES):
             self.fields["language"].choices = (*LANGUAGES, (stated, _name_of(stated)))
@@ -146,6 +148,10 @@ class TakeInForm(FactsOfArticle, DeedForm):
     def facts(self) -> Facts:
         names = (*FACTS, "mode", "priority", "due")
         return Facts(**{name: self.cleaned_data[name] for name in names})
+
+    def given_to(self) -> Owner:
+        """Who takes it in, unless the form says otherwise."""
+        return self.cleaned_data["owner"] if "owner" in self.data else "me"
 
 
 def _is_a_tag(language: str) -> bool:

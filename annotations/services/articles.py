@@ -25,7 +25,7 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
         raise Refused("An article needs a title.", field="title")
     owner = values.get("owner")
     if owner and owner.pk != article.owner_id:
-        can_own(article, owner)
+        check_owner(article.desk_id, owner)
     changed = {name for name, value in values.items() if getattr(article, name) != value}
     verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
     words = f"Gave the article to {owner or 'nobody'}" if verb == Verb.GIVE_ARTICLE else _said(changed)
@@ -34,9 +34,9 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     return article
 
 
-def can_own(article: Article, person: Person) -> None:
-    """Refuse somebody who does not work at the article's desk."""
-    member = Membership.objects.filter(desk_id=article.desk_id, person=person).first()
+def check_owner(desk_id: int, person: Person) -> None:
+    """Refuse somebody who does not work at the desk."""
+    member = Membership.objects.filter(desk_id=desk_id, person=person).first()
     if member is None:
         raise Refused(f"{person} is not at this desk. Choose someone who is.", field="owner")
     if member.role == Role.VIEWER:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
 from mimetypes import guess_type
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,17 +16,19 @@ from django.utils.text import slugify
 from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
+from annotations.services.articles import check_owner
 from annotations.services.placing import placement, proposed
 from annotations.services.planning import look_anew
 from annotations.services.tally import recount
 from articles import normal
 from articles.intake import DraftParagraph
 from articles.intake.limits import MAX_STATEMENTS
-from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Revision, Stage
+from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Person, Revision, Stage
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
 from articles.sentences import direction, guess_language, language_of, spans, words
 
+Owner = Person | None | Literal["me"]
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
 
 
@@ -69,9 +71,11 @@ def take_in(
     original: Blob | None = None,
     encoding: str = "",
     uid: UUID | None = None,
+    owner: Owner = "me",
 ) -> Article:
     """Store the text and propose its statements. All or nothing; written to the log as one deed.
 
+    ``owner`` sees to it: who takes it in, unless somebody else, or nobody, is named.
     ``uid`` names the article beforehand: the database refuses a second one.
     Raises Refused (nothing to take in), ValidationError (a fact's field), NotAllowed.
     """
@@ -82,7 +86,7 @@ def take_in(
     paragraphs = _paragraphs(drafts, language)
     sentences = _sentences(paragraphs)  # before anybody has to wait for this article's short name
     with in_words(), transaction.atomic():
-        article = _article(by, facts, language, uid or uuid4())
+        article = _article(by, facts, language, uid or uuid4(), owner)
         revision = _revision(article, drafts, original, encoding)
         for paragraph in paragraphs:
             paragraph.revision = revision
@@ -122,7 +126,11 @@ def keep_original(data: bytes, *, by: Membership, filename: str = "") -> Blob:
     return kept
 
 
-def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
+def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owner) -> Article:
+    owner_id: int | None = by.person_id if owner == "me" else None
+    if isinstance(owner, Person):
+        check_owner(by.desk_id, owner)
+        owner_id = owner.pk
     article = Article(
         uid=uid,
         desk_id=by.desk_id,
@@ -138,7 +146,7 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID) -> Article:
         mode=facts.mode,
         priority=facts.priority,
         due=facts.due,
-        owner_id=by.person_id,
+        owner_id=owner_id,
         stage=Stage.CHECKING,
         seq=1,
     )

@@ -10,7 +10,7 @@ from annotations.models import Decision, Deed, ReviewState, Ruling, Statement, V
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.articles import can_own
+from annotations.services.articles import check_owner
 from annotations.services.deed import Act, as_json, deed, last_deed_on
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
@@ -96,7 +96,7 @@ def _check_owner(act: Act) -> None:
     if any("owner_id" in row["after"] for row in act.rows):
         article = Article.objects.select_related("owner").get(pk=act.article.pk)
         if article.owner is not None:
-            can_own(article, article.owner)
+            check_owner(article.desk_id, article.owner)
 
 
 def _touched(act: Act) -> QuerySet[Statement]:

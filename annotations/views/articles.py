@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from annotations.forms.article import owners_at
 from annotations.lists import ArticleFilter
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
@@ -14,7 +15,8 @@ from annotations.services.articles import withdraw_article
 from annotations.services.shared import quoted
 from annotations.views.base import deny_in_words, done, form_page, frame, get_article, get_member, page
 from annotations.views.lists import Facets, listing
-from articles.models import Membership, Mode, Stage
+from articles.fields import whole
+from articles.models import Membership, Mode, Person, Stage
 from articles.models.article import Priority
 from articles.querysets import articles_of
 
@@ -36,12 +38,20 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS),
         "undo": taken_off(by),
+        "owners": lambda: owners(by, wanted),
         "stages": lambda: stages_of(by, wanted),
         "modes": Mode.choices,
         "priorities": [(str(value), label) for value, label in Priority.choices],
         "why_not_take_in": why_not(by, "take_in"),
     }
     return page(request, "articles/list.html", context, part="rows")
+
+
+def owners(by: Membership, wanted: ArticleFilter) -> list[tuple[str, str]]:
+    """Whose articles can be listed: one's own, nobody's, those of each who works here."""
+    left = articles_of(by).filter(owner=whole(wanted.owner)).values("owner")
+    others = (owners_at(by.desk_id) | Person.objects.filter(pk__in=left)).exclude(pk=by.person_id)
+    return [("me", "Me"), ("nobody", "Nobody"), *((str(one.pk), one.name) for one in others)]
 
 
 def stages_of(by: Membership, wanted: ArticleFilter) -> list[tuple[str, str]]:

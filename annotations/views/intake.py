@@ -67,7 +67,7 @@ def article_preview(request: HttpRequest, desk: str, original: uuid.UUID) -> Htt
 
 
 def _take(request: HttpRequest, by: Membership, original: Blob, sheet: Sheet) -> HttpResponse:
-    form = TakeInForm(sheet.values)
+    form = TakeInForm(sheet.values, by=by)
     if not form.run(lambda: _take_in_once(by, original, sheet, form)):
         return _preview_page(request, by, original, sheet, form=form)
     article = form.result
@@ -84,9 +84,8 @@ def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: TakeInForm
     if article := articles_of(by).filter(uid=uid).first():
         return article
     try:
-        return take_in(
-            by=by, uid=uid, drafts=drafts, facts=form.facts(), original=original, encoding=encoding
-        )
+        how = {"original": original, "encoding": encoding, "owner": form.given_to()}
+        return take_in(by=by, uid=uid, drafts=drafts, facts=form.facts(), **how)
     except Refused:
         if article := articles_of(by).filter(uid=uid).first():
             return article
@@ -153,7 +152,8 @@ def _preview_page(
     request: HttpRequest, by: Membership, original: Blob, sheet: Sheet, act: str = "", form: Any = None
 ) -> HttpResponse:
     shown = step(sheet, act, request.POST.get("first", ""))
-    form = form or TakeInForm(initial={"article": uuid.uuid4(), **shown.sheet.values})
+    initial = {"article": uuid.uuid4(), "owner": by.person_id, **shown.sheet.values}
+    form = form or TakeInForm(initial=initial, by=by)
     context = {
         **frame(by, "articles"),
         "form": form,

@@ -1,5 +1,7 @@
 """The front page shows what waits; the list of articles finds, sorts, pages, lets one go."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -220,6 +222,30 @@ def test_list_narrows(three, ana, tomas):
     ]  # she took it in; on the front page it is hers too
     assert titles(tomas, owner="me") == [other.title]
     assert titles(ana, priority="1", mode="before", stage=other.stage) == [other.title]
+
+
+def test_list_narrows_to_whose_articles_they_are(client, desk, three, ana, tomas, lea, otto):
+    soon, late, _ = three
+    theirs = taken_in(otto)
+    change_article(late, by=ana, owner=tomas.person)
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+
+    def shown(**query):
+        answer = client.get(address, query)
+        select = re.search(r'name="owner">.*?</select>', answer.content.decode(), re.DOTALL)[0]
+        assert answer.content.decode().count('name="owner"') == 1  # else one would undo the other
+        names = re.findall(r'value="([^"]*)"( selected)?>([^<]+)<', select)
+        chosen = [name for _, is_chosen, name in names if is_chosen]
+        return [row.title for row in answer.context["page"].rows], [name for _, _, name in names], *chosen
+
+    people = ["any", "Me", "Nobody", "Tomás"]
+    assert shown(owner=tomas.person_id) == ([late.title], people, "Tomás")
+    assert shown(owner="me", q="bridge") == ([soon.title], people, "Me")
+    assert shown(owner=theirs.owner_id) == ([], people)  # nobody learns of people elsewhere
+    Membership.objects.get(pk=tomas.pk).delete()
+    assert shown(owner=tomas.person_id) == ([late.title], people, "Tomás")
+    assert shown()[1] == people[:3]
 
 
 @pytest.mark.parametrize("sort", ["due", "newest", "title"])

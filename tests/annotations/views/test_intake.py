@@ -208,6 +208,20 @@ def test_what_was_typed_stays_through_a_correction(as_ana):
     assert page.status_code == 200 and "errorlist" not in page.content.decode()
 
 
+@pytest.mark.parametrize("given_to", ["Ana", "Tomás", "Nobody"])
+def test_an_article_is_handed_out_as_it_is_taken_in(as_ana, ana, tomas, lea, otto, given_to):
+    address, page = preview_of(as_ana)
+    offered = re.search(r'<select name="owner".*?</select>', page.content.decode(), re.DOTALL)[0]
+    assert re.findall(r">([^<]+)</option>", offered) == ["Nobody", "Ana", "Tomás"]
+    assert fields(page)["owner"] == str(ana.person_id)
+    people = {"Ana": ana.person, "Tomás": tomas.person, "Nobody": None}
+    chosen = {"owner": people[given_to].pk if people[given_to] else ""}
+    page = press(as_ana, address, page, "cut 1.52", **chosen)
+    assert press(as_ana, address, page, "take").status_code == 302
+    assert Article.objects.get().owner == people[given_to]
+    assert press(as_ana, address, page, "take", owner=otto.person_id).status_code == 422
+
+
 def test_back_loses_nothing(as_ana):
     address, page = preview_of(as_ana)
     page = press(as_ana, address, page, "out 1.0")

@@ -102,10 +102,10 @@ def test_naughty_strings_are_text_like_any_other(as_ana, naughty):
     assert press(as_ana, address, page, "take").status_code == 302
 
 
-def test_naughty_facts_are_stored_in_normal_form_or_refused(naughty):
+def test_naughty_facts_are_stored_in_normal_form_or_refused(naughty, ana):
     for text in naughty:
         names = ("title", "byline", "publisher", "url", "published_on", "language", "mode", "priority", "due")
-        form = TakeInForm(dict.fromkeys(names, text))
+        form = TakeInForm(dict.fromkeys(names, text), by=ana)
         assert not form.is_valid()
         for name in {"title", "byline", "publisher"} - set(form.errors):
             assert form.cleaned_data[name] == " ".join(normalise(text).split())
