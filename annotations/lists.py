@@ -10,11 +10,21 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
-from annotations.models import Citation, Claimant, ReviewState, Source, Statement, StatementKind, Status
+from annotations.models import (
+    Citation,
+    Claimant,
+    Deed,
+    ReviewState,
+    Source,
+    Statement,
+    StatementKind,
+    Status,
+    Verb,
+)
 from annotations.paging import Sort
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.fields import whole
-from articles.models import Article, Membership, Mode, Stage
+from articles.models import Article, Membership, Mode, Role, Stage
 from articles.models.article import Priority
 from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
@@ -69,7 +79,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class ArticleFilter(Filter):
-    """``owner`` is "me", "nobody" (who works here) or a person's id; ``flagged``, ``waiting`` are "yes" or empty."""
+    """``owner`` is "me", "nobody" (who works here) or a person's id; ``flagged``, ``waiting`` are "yes" or empty.
+
+    ``only``: "off" the list, as far as the member may put them back.
+    """
 
     SORTS = {
         "due": Sort("due first", "due", is_nullable=True),
@@ -83,6 +96,7 @@ class ArticleFilter(Filter):
         "owner": ("me", "nobody"),
         "flagged": ("yes",),
         "waiting": ("yes",),
+        "only": ("off",),
     }
     IDS = ("owner",)
 
@@ -92,6 +106,7 @@ class ArticleFilter(Filter):
     owner: str = ""
     flagged: str = ""
     waiting: str = ""
+    only: str = ""
 
     def rows(self, by: Membership) -> QuerySet[Article]:
         plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
@@ -102,12 +117,23 @@ class ArticleFilter(Filter):
             wanted &= Q(tally__open_flags__gt=0)
         if self.waiting:
             wanted &= Q(tally__waiting__gt=0)
-        return articles_of(by).filter(wanted)
+        return (_off_list(by) if self.only else articles_of(by)).filter(wanted)
 
     def _owned(self, by: Membership) -> Q:
         if (person := whole(self.owner)) is not None:
             return Q(owner=person)
         return is_mine(by) if self.owner == "me" else Q(~works_here("owner"))
+
+
+def _off_list(by: Membership) -> QuerySet[Article]:
+    """Each with the deed that took it off, ``taken_off``, which is undone by who did it or by an editor."""
+    deeds = Deed.objects.filter(article=OuterRef("pk"), verb=Verb.WITHDRAW_ARTICLE, undone_by=None)
+    if not by.is_at_least(Role.EDITOR):
+        deeds = deeds.filter(by=by.person_id)
+    rows = articles_of(by, off_list=True).annotate(
+        taken_off=Subquery(deeds.order_by("-seq").values("pk")[:1])
+    )
+    return rows.filter(taken_off__isnull=False)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from articles.models.desk import ROLE_ORDER
 M = TypeVar("M", bound=Model)
 
 
-def articles_of(by: Membership) -> QuerySet[Article]:
-    """The live articles of the member's desk, with all that a page's head shows.
+def articles_of(by: Membership, *, off_list: bool = False) -> QuerySet[Article]:
+    """The live articles of the member's desk, or those off its list, with all that a page's head shows.
 
     ``owner_works``: who owns it has not left since, nor only reads now; where nobody does, it is nobody's.
     """
-    rows = Article.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+    rows = Article.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list)
     rows = rows.select_related("desk", "revision", "scale", "tally", "owner")
     return rows.annotate(owner_works=works_here("owner"))
 

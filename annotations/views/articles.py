@@ -27,6 +27,7 @@ FACETS: Facets = (
     ("Waiting for review", {"waiting": "yes"}),
     ("Flagged", {"flagged": "yes"}),
 )
+OFF: Facets = (("Off the list", {"only": "off"}),)
 
 
 @require_safe
@@ -36,7 +37,7 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
     wanted = ArticleFilter.of(request.GET)
     context = {
         **frame(by, "articles"),
-        **listing(request, by, wanted, FACETS),
+        **listing(request, by, wanted, FACETS if why_not(by, "take_in") else (*FACETS, *OFF)),
         "undo": taken_off(by),
         "owners": lambda: owners(by, wanted),
         "stages": lambda: stages_of(by, wanted),

@@ -11,7 +11,7 @@ from annotations.filters import StatementFilter
 from annotations.lists import ArticleFilter
 from annotations.models import Deed, Statement
 from annotations.paging import page_after
-from annotations.services.articles import change_article
+from annotations.services.articles import change_article, withdraw_article
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve, ask_for_changes
 from annotations.services.undoing import undo
@@ -308,6 +308,32 @@ def test_article_is_taken_off_after_asking_and_brought_back(client, desk, articl
     assert reverse("deed-undo", args=[desk.slug, deed.pk]) in page
     undo(deed, by=ana)
     assert reverse("article", args=[desk.slug, article.slug]) in client.get(listed).content.decode()
+
+
+def test_what_is_off_the_list_is_put_back_by_who_may(client, desk, three, ana, tomas, rosa, ines, lea):
+    address = reverse("article-list", args=[desk.slug])
+    soon, late, other = three
+    for article, by in ((soon, ana), (late, ana), (other, ines)):
+        withdraw_article(article, by=by)
+
+    def offered(by):
+        client.force_login(by.person)
+        return [row.title for row in client.get(address, {"only": "off"}).context["page"].rows]
+
+    everything = [row.title for row in three]
+    told = [offered(by) for by in (ana, tomas, rosa, ines)]
+    assert told == [everything[:2], [], everything, everything]
+    client.force_login(lea.person)
+    assert "Off the list" not in client.get(address).content.decode()
+    ana.delete()
+    client.force_login(rosa.person)
+    page = client.get(address, {"only": "off"}).content.decode()
+    assert reverse("article", args=[desk.slug, soon.slug]) not in page
+    action = reverse("deed-undo", args=[desk.slug, soon.deeds.latest("seq").pk])
+    assert f'action="{action}"' in page and page.count("Put it back") == 3
+    there = f"{address}?only=off"
+    assert client.post(action, {"back": there}).url == there
+    assert offered(rosa) == everything[1:] and titles(rosa) == everything[:1]
 
 
 def test_someone_elses_article_stays_unless_an_admin_takes_it(client, desk, article, tomas, ines):
