@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, stand_still, stroke, workspace
@@ -133,3 +135,47 @@ def test_what_an_admin_may_do_stands_on_one_line_or_at_one_edge(page, live_serve
     stand_still(page)
     assert off.bounding_box()["y"] > role.bounding_box()["y"] + role.bounding_box()["height"]
     assert off.bounding_box()["x"] == role.bounding_box()["x"]
+
+
+@pytest.fixture
+def flagged(page, live_server, article, ana, rosa):
+    """Rosa before 3.1 in the queue, which a flag and a counterpoint keep from being approved."""
+    row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale="Half of it is left out.")
+    raise_flag(article, by=ana, reason="adds_up_not", statement=row)
+    counter(article, by=ana, text="The gate was shut for 77 days.", statement=row)
+    sign_in(page.context, live_server, rosa.person)
+    page.set_viewport_size({"width": 1280, "height": 520})
+    page.goto(reverse("review-statement", args=[article.desk.slug, row.pk]))
+    return page
+
+
+@pytest.mark.parametrize("act", ["", "changes/", "verdict/"])
+def test_review_scrolls_in_its_columns_and_never_as_a_page(flagged, act):
+    flagged.goto(flagged.url + act)
+    read = flagged.locator(".read")
+    assert read.evaluate("read => read.scrollHeight > read.clientHeight")
+    assert flagged.evaluate("[document.documentElement.scrollHeight, scrollY]") == [520, 0]
+
+
+def test_the_buttons_that_send_back_stand_at_the_foot_and_leave_the_field_in_sight(flagged):
+    flagged.goto(flagged.url + "changes/")
+    read, buttons = flagged.locator(".read"), flagged.locator(".send-back .actions")
+    read.evaluate(
+        "read => read.scrollTo({top: read.querySelector('.send-back').offsetTop, behavior: 'instant'})"
+    )
+    foot = [box["y"] + box["height"] for box in (read.bounding_box(), buttons.bounding_box())]
+    assert abs(foot[0] - foot[1]) < 1
+    note = flagged.locator("#id_note")
+    note.evaluate("note => note.scrollIntoView({block: 'end', behavior: 'instant'})")
+    note.focus()
+    stand_still(flagged)
+    under = flagged.locator("#id_note_helptext").bounding_box()
+    assert under["y"] + under["height"] <= buttons.bounding_box()["y"]
+
+
+def test_the_reason_against_an_approval_is_a_line_also_on_a_tablet(flagged):
+    flagged.set_viewport_size({"width": 1024, "height": 768})
+    tell, bar = flagged.locator(".decide .tell").bounding_box(), flagged.locator(".decide").bounding_box()
+    assert tell["width"] > 600
+    assert bar["height"] < 100
