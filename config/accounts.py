@@ -12,6 +12,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.urls import reverse
 
 from annotations.spelled import SpelledObjects
 from articles.models import Person
@@ -35,6 +36,9 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, *args: Any) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("me")
 
     def is_safe_url(self, url: str) -> bool:
         """Whether somebody may be sent there; what is no address is none of ours."""

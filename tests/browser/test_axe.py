@@ -32,6 +32,7 @@ def screens() -> list[tuple[str, str | None]]:
         reverse("claimant-list", args=[desk]),
         reverse("claimant", args=[desk, Claimant.objects.first().pk]),
         reverse("me"),
+        reverse("account_change_password"),
         *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
         reverse("kinds", args=here),
         reverse("selection-claimant", args=here) + f"?statement={blank.pk}",

@@ -109,6 +109,38 @@ def test_analyst_signs_in_by_code(client, ana):
     assert answer.redirect_chain[-1][0] == reverse("desk", args=["harbour"])
 
 
+@pytest.mark.parametrize(
+    ("has_one", "here", "title"),
+    [
+        (True, "account_change_password", "Change the password"),
+        (False, "account_set_password", "Choose a password"),
+    ],
+)
+def test_a_password_is_changed_on_a_page_of_the_house(client, ana, has_one, here, title):
+    if not has_one:
+        ana.person.set_unusable_password()
+        ana.person.save()
+    client.force_login(ana.person)
+    page = client.get(reverse(here)).content.decode()
+    assert f"<h1>{title}</h1>" in page and '<button class="primary" type="submit"' in page
+    assert "The new one again</label>" in page and "placeholder" not in page
+    assert (
+        '<div class="help" id="id_password1_helptext"><ul>' in page
+    )  # a paragraph would end before the list
+    new = {"password1": "a better horse", "password2": "a better horse"}
+    answer = client.post(reverse(here), {"oldpassword": "correct horse", **new}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("me")
+    ana.person.refresh_from_db()
+    assert ana.person.check_password("a better horse")
+
+
+def test_the_button_that_removes_an_address_is_not_the_first_choice(client, ana):
+    client.force_login(ana.person)
+    page = client.get(reverse("account_email")).content.decode()
+    buttons = re.findall(r'<button [^>]*name="action_(\w+)"[^>]*class="([^"]*)"', page)
+    assert [name for name, classes in buttons if "primary" in classes.split()] == ["primary"]
+
+
 def test_nobody_signs_up_uninvited(client, db):
     form = {"email": "new@example.org", "password1": "correct horse", "password2": "correct horse"}
     answer = client.post(reverse("account_signup"), form)
