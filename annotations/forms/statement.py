@@ -100,6 +100,7 @@ class FactsForm(VersionForm):
 
     focus = "plain"
     blames: ClassVar = {"name": "claimant_name", "role": "claimant_role"}
+    is_proposed = False  # the name is one that the rules propose
     kind = forms.ChoiceField(choices=StatementKind.choices)
     is_quotation = forms.BooleanField(label="A quotation", required=False)
     claimant_name = CleanFormField(
@@ -127,6 +128,24 @@ class FactsForm(VersionForm):
         proposed = "" if row.claimant_unclear else row.claimant_proposed
         name, role = (row.claimant.name, row.claimant.role) if row.claimant else (proposed, "")
         return super().shown(row) | {"claimant_name": name, "claimant_role": role}
+
+    @classmethod
+    def of(cls, row: Statement, posted: QueryDict | None) -> "FactsForm":
+        """The form says where the name in it is a proposal."""
+        form = cls(posted, initial=cls.shown(row))
+        form.is_proposed = not row.claimant and bool(form.initial["claimant_name"])
+        if form.is_proposed:
+            help_text = (
+                "Proposed from the words: saved with no other change it is confirmed. Empty is the byline."
+            )
+            form.fields["claimant_name"].help_text = help_text
+        return form
+
+    @property
+    def leaves_it_proposed(self) -> bool:
+        """Something else was changed, the proposed name left as it stood: who says it is not decided by that."""
+        who = {"claimant_name", "claimant_role", "claimant_unclear"}
+        return self.is_proposed and bool(self.changed_data) and who.isdisjoint(self.changed_data)
 
     @property
     def names_another(self) -> bool:

@@ -112,7 +112,7 @@ def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> 
 def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Kind, claimant, what was checked, plain words."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form, was = FactsForm(posted(request), initial=FactsForm.shown(row)), row.status
+    form, was = FactsForm.of(row, posted(request)), row.status
     if form.run(lambda: _change_facts(row, by, form)):
         said = ": not a factual claim" if row.status == Status.NOT_CLAIM else ", and is to be checked"
         return after(request, article, by, row.pk, f"{row.label} saved{said if row.status != was else ''}.")
@@ -126,6 +126,10 @@ def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
     """A claimant made for a change that is refused is not made."""
     data = dict(form.cleaned_data)
     name, role = data.pop("claimant_name"), data.pop("claimant_role")
+    if form.leaves_it_proposed:
+        del data["claimant_unclear"]
+        statements.change_statement(row, by=by, **data)
+        return
     if form.names_another and called(name, desk_id=by.desk_id).exists():
         role = ""  # what stands there is that of the one named before
     with transaction.atomic():

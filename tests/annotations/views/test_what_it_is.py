@@ -51,6 +51,27 @@ def test_a_name_is_proposed_until_somebody_says_who_says_it(as_ana, proposed, an
     assert opened(as_ana, proposed)["claimant_name"] == "The harbour authority"
 
 
+def test_a_proposed_name_says_that_it_is_one_until_it_is_saved_by_itself(as_ana, proposed):
+    def told() -> str:
+        return as_ana.get(url(proposed, "statement", at(proposed, "3.1").pk), headers=HTMX).content.decode()
+
+    form = url(proposed, "statement-facts", at(proposed, "3.1").pk)
+    is_one = "(proposed: <bdi>The harbour authority</bdi>)"
+    assert is_one in told() and "Proposed from the words" in as_ana.get(form, headers=HTMX).content.decode()
+    saved(as_ana, proposed, plain="It cleared 75,000 containers.")
+    assert at(proposed, "3.1").plain and at(proposed, "3.1").claimant is None
+    assert is_one in told()
+    saved(as_ana, proposed)
+    assert str(at(proposed, "3.1").claimant) == "The harbour authority"
+    assert "proposed: <bdi>The" not in told()
+    assert "Proposed from the words" not in as_ana.get(form, headers=HTMX).content.decode()
+
+
+def test_a_proposed_name_is_taken_with_the_role_that_is_typed(as_ana, proposed):
+    saved(as_ana, proposed, claimant_role="harbour", plain="It cleared 75,000 containers.")
+    assert str(at(proposed, "3.1").claimant) == "The harbour authority, harbour"
+
+
 def test_a_name_and_unclear_are_not_both_taken(as_ana, proposed):
     answer = saved(as_ana, proposed, claimant_unclear="on")
     assert answer.status_code == 422 and NOT_BOTH in answer.content.decode()
