@@ -158,7 +158,7 @@ class StatementChange(Ask):
     one_origin_why = Words(required=False, max_length=300)
 
 
-@example(at=42, leans=True)
+@example(at=42, quote="In 2025 the harbour cleared 75,000 boxes,", leans=True)
 class Split(Ask):
     """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part.
 
@@ -166,6 +166,7 @@ class Split(Ask):
     """
 
     at = Place()
+    quote = Line(trim_whitespace=False, help_text="The words left of the cut.")
     leans = Truth(default=True)
     take = Uids(required=False, allow_empty=True, min_length=None)
     cite_both = Truth(default=False)

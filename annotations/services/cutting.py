@@ -26,7 +26,16 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import check_quote, joined, place, place_of, placement, proposed, trimmed
+from annotations.services.placing import (
+    check_cut,
+    check_quote,
+    joined,
+    place,
+    place_of,
+    placement,
+    proposed,
+    trimmed,
+)
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
 
@@ -41,6 +50,7 @@ def split(
     *,
     by: Membership,
     at: int,
+    quote: str | None = None,
     version: int | None = None,
     leans: bool = True,
     take: frozenset[int] = frozenset(),
@@ -51,12 +61,13 @@ def split(
     Attachments stay left; citations whose ids are in ``take`` go right, with ``cite_both`` what stays is cited for the
     right part too. With ``leans`` the right part leans on the left. Both parts keep every contributor. A follower
     stands for itself again, as after every change of its words.
-    Raises Refused where one side would be empty.
+    ``quote`` are the words that the sender saw left of the cut. Raises Refused where others stand there, where one
+    side would be empty, or the cut goes through a word.
     """
     require(by, "annotate")
     check_version(statement, version)
-    if not statement.text[:at].strip() or not statement.text[at:].strip() or at <= 0:
-        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+    check_quote(statement.text[:at].rstrip(), 0, at, quote and quote.rstrip())
+    check_cut(statement.text, at)
     old = place_of(statement)
     paragraph = old.paragraph
     left, right = f"{statement.label}a", f"{statement.label}b"

@@ -4,7 +4,7 @@ from annotations.models import Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import Place, copies, joined, placement, places_in
+from annotations.services.placing import Place, check_cut, copies, joined, placement, places_in
 from annotations.services.statements import count_as_one, follow_paragraphs
 from articles.intake.limits import MAX_PARAGRAPH
 from articles.models import Article, Membership, Paragraph, ParagraphKind
@@ -63,8 +63,7 @@ def cut_paragraph(
     require(by, "annotate")
     _check(article, paragraph, version)
     left, right = paragraph.text[:at].rstrip(), paragraph.text[at:].lstrip()
-    if not left or not right or at <= 0:
-        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+    check_cut(paragraph.text, at)
     placed = places_in(paragraph)
     if any(row.start < at < row.end for row in placed):
         raise Refused("The cut would go through a statement. Split that one first (s).", field="at")

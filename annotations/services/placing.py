@@ -9,7 +9,7 @@ from annotations.refusals import Refused
 from annotations.services.deed import Act
 from annotations.spotting import spot
 from articles.models import Paragraph, ParagraphKind
-from articles.sentences import words
+from articles.sentences import is_within_word, words
 
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
@@ -134,6 +134,14 @@ def _as_place(row: Placement) -> Place | None:
     if row.paragraph is None or row.start is None or row.end is None:
         return None
     return Place(row, row.paragraph, row.start, row.end)
+
+
+def check_cut(text: str, at: int) -> None:
+    """Refuse a cut that leaves no words on one side, or goes through one."""
+    if at <= 0 or not text[:at].strip() or not text[at:].strip():
+        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+    if is_within_word(text, at):
+        raise Refused("The cut would go through a word. Put it before the word, or behind it.", field="at")
 
 
 def check_quote(paragraph_text: str, start: int, end: int, quote: str | None) -> None:

@@ -1,6 +1,6 @@
 """The sentences of a paragraph, with its language, direction, number of words, the blank between two."""
 
-from articles.sentences.counting import SIGNS, blank_between, words
+from articles.sentences.counting import SIGNS, blank_between, is_within_word, words
 from articles.sentences.language import Direction, direction, guess_language, language_of
 from articles.sentences.splitting import spans
 
@@ -10,6 +10,7 @@ __all__ = [
     "blank_between",
     "direction",
     "guess_language",
+    "is_within_word",
     "language_of",
     "spans",
     "words",

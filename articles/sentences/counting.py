@@ -1,6 +1,7 @@
 """How many words a stretch of text has."""
 
 import re
+import unicodedata
 from typing import Final
 
 from articles.sentences.language import UNSURE
@@ -13,11 +14,21 @@ _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _BETWEEN: Final = re.compile(rf"[\s—–/…{HARD}]+")
 """A mark that ends a sentence without a blank behind it parts two words too."""
 _HAS_WORD: Final = re.compile(r"[^\W_]")
+_IS_SIGN: Final = re.compile(f"[{SIGNS}]")
 
 
 def blank_between(language: str) -> str:
     """What parts two sentences of a `language` (a tag, such as "en" or "zh-Hans"): a blank, or nothing."""
     return "" if language.partition("-")[0].lower() in NO_BLANKS else " "
+
+
+def is_within_word(text: str, at: int) -> bool:
+    """Whether a cut before the character `at` would go through a word, or part a character from its marks."""
+    around = text[at - 1 : at + 1]
+    before, after = (unicodedata.category(character) for character in around)
+    if after.startswith("M"):
+        return True
+    return before[0] in "LNM" and after[0] in "LN" and not _IS_SIGN.search(around)
 
 
 def words(text: str, language: str) -> int:

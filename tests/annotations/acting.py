@@ -96,7 +96,7 @@ def split(m: Move) -> None:
     cutting.split(
         row,
         by=m.by,
-        at=m.b % (len(row.text) + 1),
+        at=row.text.rfind(" ", 0, m.b % (len(row.text) + 1)) + 1,  # before a word
         leans=m.c % 2 == 0,
         take=frozenset(taken),
         cite_both=m.c % 3 == 0,

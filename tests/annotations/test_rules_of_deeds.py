@@ -105,6 +105,12 @@ def test_cut_with_nothing_on_one_side_is_refused(article, ana, where):
     assert at(article, "3.1").version == 1
 
 
+def test_cut_through_a_word_is_refused(article, ana):
+    with pytest.raises(Refused, match="The cut would go through a word"):
+        split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("arbour"))
+    assert at(article, "3.1").version == 1
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_merge_is_the_same_from_either_side(article, ana, turned):
     pair = [at(article, "3.2"), at(article, "3.3")]

@@ -68,7 +68,7 @@ def test_it_reopens_when_the_leaders_verdict_is_undone(flag, article, ana):
     "let_go",
     [
         lambda s, by: follow(s, None, by=by),
-        lambda s, by: split(s, by=by, at=10),
+        lambda s, by: split(s, by=by, at=11),
         lambda s, by: merge(at(s.article, "3.2"), s, by=by),
         lambda s, by: move_ends(s, by=by, start=s.start, end=s.end - 10),
     ],

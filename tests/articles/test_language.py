@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.sentences import direction, guess_language, language_of, spans, words
+from articles.sentences import direction, guess_language, is_within_word, language_of, spans, words
 from articles.sentences.stops import HARD, SOFT
 
 SAMPLES = {
@@ -90,3 +90,23 @@ def test_a_text_has_no_fewer_words_than_its_sentences(text: str, language: str) 
 )
 def test_paragraph_of_another_script_has_its_own_language(text, language, spoken):
     assert language_of(text, language) == spoken
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_one"),
+    [
+        ("in En", "glish", True),
+        ("in ", "English", False),
+        ("in English", ", too", False),
+        ("decade—", "and", False),
+        ("75", "000", True),
+        ("یہ س", "چ ہے", True),
+        ("क", "ि", True),
+        ("यह ", "सच", False),
+        ("इ", "स्लाम", True),
+        ("日", "本語", False),
+        ("👍", "\N{VARIATION SELECTOR-16}", True),
+    ],
+)
+def test_a_cut_through_a_word(left: str, right: str, is_one: bool) -> None:
+    assert is_within_word(left + right, len(left)) is is_one

@@ -99,7 +99,11 @@ ROUTES = (
         "verifications", "POST", "{at}statements/{first}/verifications/",
         {"status": "misleading", "rationale": "R."}, 200, "annotates",
     ),
-    ("statement-split", "POST", "{at}statements/{first}/split/", {"at": "{inside}"}, 200, "annotates"),
+    (
+        "statement-split", "POST", "{at}statements/{first}/split/",
+        {"at": "{inside}", "quote": "{left}"},
+        200, "annotates",
+    ),
     ("statement-merge", "POST", "{at}statements/{first}/merge/", {"other": "{second}"}, 200, "annotates"),
     (
         "statement-ends", "POST", "{at}statements/{other}/ends/",

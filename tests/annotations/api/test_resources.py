@@ -151,7 +151,8 @@ def test_says_what_a_statement_is(api, ana, article):
 def test_splits_merges_moves(api, ana, article):
     first = at(article, "3.1")
     cut = first.text.index(" averaging")
-    parts = api(ana).post(f"statements/{first.uid}/split/", at=cut, leans=True).json()["results"]
+    said = {"at": cut, "quote": first.text[:cut], "leans": True}
+    parts = api(ana).post(f"statements/{first.uid}/split/", **said).json()["results"]
     assert [part["label"] for part in parts] == ["3.1a", "3.1b"]
     assert parts[1]["leans_on"][0]["uid"] == str(first.uid)
     assert parts[1]["worked_out"][0]["working"] == "75,000 ÷ 365 = 205.5"
@@ -167,6 +168,18 @@ def test_splits_merges_moves(api, ana, article):
     assert refused.status_code == 422 and "quote" in refused.json()["errors"]
 
 
+def test_split_refuses_a_cut_that_is_not_where_its_words_end(api, ana, article):
+    agree = at(article, "3.3")
+    left, where = agree.text.partition("entirely")[0], f"statements/{agree.uid}/split/"
+    in_utf_16 = len(left.encode("utf-16-le")) // 2
+    for said in ({}, {"quote": left}, {"quote": ""}):
+        refused = api(ana).post(where, at=in_utf_16, **said)
+        assert (refused.status_code, *refused.json()["errors"]) == (422, "quote")
+    refused = api(ana).post(where, at=in_utf_16, quote=agree.text[:in_utf_16])
+    assert (refused.status_code, *refused.json()["errors"]) == (422, "at")
+    assert at(article, "3.3").text == agree.text
+
+
 def test_split_takes_citations_of_its_own(api, ana, article, source):
     first, other = at(article, "3.1"), at(article, "2.1")
     said = {"source": source["uid"], "stance": "supports"}
@@ -175,17 +188,18 @@ def test_split_takes_citations_of_its_own(api, ana, article, source):
         for row in (first, other)
     )
     where = f"statements/{first.uid}/split/"
-    refused = api(ana).post(where, at=first.text.index(" averaging"), take=[mine, foreign])
+    cut = {"at": first.text.index("averaging"), "quote": first.text.partition("averaging")[0]}
+    refused = api(ana).post(where, **cut, take=[mine, foreign])
     assert refused.status_code == 422 and "take" in refused.json()["errors"]
-    parts = api(ana).post(where, at=first.text.index(" averaging"), take=[mine]).json()["results"]
+    parts = api(ana).post(where, **cut, take=[mine]).json()["results"]
     assert [row["uid"] for row in parts[1]["citations"]] == [mine]
 
 
 def test_split_cites_the_same_for_both(api, ana, article, source):
     first = at(article, "3.1")
     api(ana).post("citations/", statements=[str(first.uid)], source=source["uid"], stance="supports")
-    cut = {"at": first.text.index(" averaging"), "cite_both": True}
-    parts = api(ana).post(f"statements/{first.uid}/split/", **cut).json()["results"]
+    cut = {"at": first.text.index(" averaging"), "quote": first.text.partition(" averaging")[0]}
+    parts = api(ana).post(f"statements/{first.uid}/split/", **cut, cite_both=True).json()["results"]
     assert [len(part["citations"]) for part in parts] == [1, 1]
 
 

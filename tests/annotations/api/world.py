@@ -42,6 +42,7 @@ def build(article: Article, ana: Membership) -> dict[str, Any]:
         "seen": at(article, "3.2").content_version,
         "cut": at(article, "2.2").placements.get(withdrawn_at=None).start,
         "inside": first.text.index(" averaging"),
+        "left": first.text.partition(" averaging")[0],
         "at": f"/api/v1/desks/harbour/articles/{article.slug}/",
     }
 
