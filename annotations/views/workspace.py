@@ -9,7 +9,7 @@ from annotations.models import StatementKind, Status
 from annotations.permissions import why_not
 from annotations.reading import load
 from annotations.views.base import frame, get_article
-from annotations.views.parts import address, workspace
+from annotations.views.parts import address, chosen_ids, workspace
 
 
 @require_safe
@@ -31,6 +31,7 @@ def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         "base": address(row),
         "filter": chosen,
         "statements": chosen.statements(read.statements),
+        "chosen": chosen_ids(request.GET),
         "statuses": Status.choices,
         "states": STATES,
         "kinds": StatementKind.choices,

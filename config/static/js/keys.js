@@ -395,6 +395,7 @@ function tick() {
 document.addEventListener("reset", (event) => {
   if (event.target.id !== "selection") return;
   for (const field of event.target.querySelectorAll("[name=statement]")) field.remove();
+  for (const own of document.querySelectorAll("[data-select]")) own.defaultChecked = false;
   setTimeout(() => (showChosen(), say("Nothing is selected.")));
 });
 tick();

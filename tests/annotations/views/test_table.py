@@ -1,5 +1,7 @@
 """The table of an article."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -27,10 +29,20 @@ def test_supported_never_reads_as_if_it_were_so_where_only_what_was_said_was_che
     address = [article.desk.slug] if where == "statement-list" else [article.desk.slug, article.slug]
 
     def told():
-        return as_ana.get(reverse(where, args=address)).content.decode().lower()
+        page = as_ana.get(reverse(where, args=address)).content.decode().lower()
+        return page.partition("<main")[2].partition("</main>")[0]  # not what was done, which the undo tells
 
     assert "(that it was said)" not in told()  # there is no verdict yet
     verify(at(article, "3.1"), by=ana, status="supported", rationale="The authority did say so.")
     assert told().count("supported (that it was said)") == 2
     change_statement(at(article, "3.1"), by=ana, checked_so=True)
     assert "(that it was said)" not in told()
+
+
+def test_what_the_address_has_selected_is_ticked_for_the_next_act(as_ana, article):
+    address = reverse("article-table", args=[article.desk.slug, article.slug])
+    second, third = at(article, "3.2").pk, at(article, "3.3").pk
+    page = as_ana.get(address, {"statement": [second, third]}).content.decode()
+    boxes = re.findall(r'name="statement" value="(\d+)" form="selection" checked', page)
+    assert boxes == [str(second), str(third)] and "<b data-count>2</b>" in page
+    assert 'form="selection" checked' not in as_ana.get(address).content.decode()
