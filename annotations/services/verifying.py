@@ -21,7 +21,7 @@ from annotations.models import (
     Verification,
 )
 from annotations.models.flag import OPEN
-from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying
+from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying, is_said_only
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.scale import Scale
@@ -65,7 +65,8 @@ def verify(
     if check_base and statement.verification_id != base:
         raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
     was_adverse = statement.status in ADVERSE
-    words = f"{statement.label}: {_STANDARD.label(status, detail)}"
+    said_only = is_said_only(status, checked_said=statement.checked_said, checked_so=statement.checked_so)
+    words = f"{statement.label}: {_STANDARD.label(status, detail, said_only=said_only)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
             act.change(statement, **NO_VERDICT)

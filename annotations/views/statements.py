@@ -19,6 +19,7 @@ from annotations.forms.statement import (
     WhyForm,
 )
 from annotations.models import Decision, Relation, ReviewState, Statement, Status, Verification
+from annotations.models.verification import is_said_only
 from annotations.reading.following import following
 from annotations.reading.loading import scale_of
 from annotations.refusals import Refused, Stale
@@ -278,6 +279,13 @@ def statement_leave_out(request: HttpRequest, desk: str, slug: str, pk: int) -> 
     return show_card(request, article, by, row.pk, opened="leave-out", why=form, status=form.status)
 
 
+def _told(given: Verification, article: Article) -> str:
+    """A verdict by what is checked of its statement now: an earlier one does not keep what was then."""
+    said, so = given.statement.checked_said, given.statement.checked_so
+    said_only = is_said_only(given.status, checked_said=said, checked_so=so)
+    return scale_of(article).label(given.status, given.detail, said_only=said_only)
+
+
 @require_safe
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What was done to it, or to what was merged into it, newest first: deeds, verdicts, decisions."""
@@ -290,7 +298,7 @@ def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     verdicts = verdicts.filter(withdrawn_at=None)
     return show_card(
         request, article, by, row.pk, opened="history", deeds=deeds, decisions=decisions[:50],
-        verdicts=[(v, scale_of(article).label(v.status, v.detail)) for v in verdicts],
+        verdicts=[(given, _told(given, article)) for given in verdicts],
     )  # fmt: skip
 
 

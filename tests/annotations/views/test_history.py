@@ -5,7 +5,7 @@ from django.urls import reverse
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
-from annotations.services.statements import confirm_kinds, follow, relate
+from annotations.services.statements import change_statement, confirm_kinds, follow, relate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.cast import at
@@ -49,6 +49,19 @@ def test_history_tells_what_was_said_of_a_part_before_it_was_merged(as_ana, arti
         f"/api/v1/desks/harbour/articles/{article.slug}/statements/{merged.uid}/verifications/"
     )
     assert [row["rationale"] for row in given.json()["results"]] == ["Not all of 3.3.", "Not all of 3.2."]
+
+
+def test_history_says_of_what_was_only_said_no_more_than_that(as_ana, article, ana):
+    row = change_statement(at(article, "3.1"), by=ana, checked_said=True, checked_so=False)
+    verify(row, by=ana, status="supported", rationale="The authority did say so.")
+    page = as_ana.get(url(article, "statement-history", row.pk)).content.decode()
+    told = (
+        "3.1: Supported (that it was said)",
+        "<b>Supported (that it was said).</b> <bdi>The authority did",
+    )
+    assert all(words in page for words in told)
+    undone = undo(article.deeds.latest("seq"), by=ana).words
+    assert undone == "Undone: 3.1: Supported (that it was said)"
 
 
 def test_history_does_not_tell_a_verdict_that_was_undone(as_ana, article, ana):
