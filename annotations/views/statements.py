@@ -66,6 +66,8 @@ def statement(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
 def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Give the verdict; then on to the next statement, or stay (``stay`` in the form)."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    if request.POST.get("status") == Status.NOT_CLAIM and _asks_once_more(request, row):
+        return show_card(request, article, by, row.pk, opened="sure", key="8", sent=request.POST)
     form = VerdictForm(posted(request), statement=row)
     if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
         return after_verdict(request, row, article, by)
@@ -102,8 +104,13 @@ def next_of(row: Statement) -> int:
 @require_POST
 @deny_in_words
 def statement_unchecked(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    """Back to "not checked yet" (0), from the verdict that was seen (``base``). It stays in the log."""
+    """Back to "not checked yet" (0), from the verdict that was seen (``base``). It stays in the log.
+
+    Like "not a factual claim" (8), which a key writes at once too, it asks once more of approved work (``sure``).
+    """
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    if _asks_once_more(request, row):
+        return show_card(request, article, by, row.pk, opened="sure", key="0", sent=request.POST)
     verify(row, by=by, status="unchecked", base=whole(request.POST.get("base")), check_base=True)
     return after(request, article, by, row.pk, f"{row.label} is not checked yet.")
 
@@ -219,8 +226,8 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     """Merge with the next one of the paragraph. Approved work asks once more (``sure``)."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     other = cutting.next_in_paragraph(row)
-    asks_once_more = _is_approved(row, other) and "sure" not in request.POST
-    form = MergeForm(None if asks_once_more else posted(request), initial={"version": row.version})
+    is_asked = _asks_once_more(request, row, other)
+    form = MergeForm(None if is_asked else posted(request), initial={"version": row.version})
     if form.run(lambda: _merge(row, other, by, form)):
         return after(request, article, by, form.result.pk, f"Merged {form.result.label}.")
     return show_card(
@@ -238,8 +245,9 @@ def _merge(row: Statement, other: Statement | None, by: Membership, form: MergeF
     return cutting.merge(row, other, by=by, version=form.cleaned_data["version"])
 
 
-def _is_approved(*rows: Statement | None) -> bool:
-    return any(row is not None and row.review_state == ReviewState.APPROVED for row in rows)
+def _asks_once_more(request: HttpRequest, *rows: Statement | None) -> bool:
+    is_approved = any(row is not None and row.review_state == ReviewState.APPROVED for row in rows)
+    return is_approved and "sure" not in request.POST
 
 
 @form_page

@@ -1,9 +1,12 @@
 """The verdict on the card, and what it is asked of: nobody's words vanish, nobody decides on what they did not see."""
 
+import re
+
 import pytest
 
 from annotations.forms.statement import VerdictForm
 from annotations.services.cutting import split
+from annotations.services.reviewing import approve
 from annotations.services.statements import follow
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
@@ -45,6 +48,30 @@ def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
     assert at(judged, "3.1").status == "no_evidence"
     sent(as_ana, judged, "3.1", "statement-unchecked", base=at(judged, "3.1").verification_id)
     assert at(judged, "3.1").status == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "status"),
+    [
+        ("statement-unchecked", {}, "unchecked"),
+        (
+            "statement-verification",
+            {"status": "not_claim", "rationale": "By a third, not by half."},
+            "not_claim",
+        ),
+    ],
+)
+def test_what_a_key_writes_at_once_asks_once_more_of_approved_work(as_ana, judged, rosa, name, form, status):
+    approve(at(judged, "3.1"), by=rosa)
+    form |= {"base": at(judged, "3.1").verification_id}
+    asked = sent(as_ana, judged, "3.1", name, **form)
+    assert asked.status_code == 200 and "It is approved: " in asked.content.decode()
+    assert at(judged, "3.1").review_state == "approved"
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked.content.decode()))
+    assert sent(as_ana, judged, "3.1", name, **hidden).status_code == 200
+    row = at(judged, "3.1")
+    assert (row.status, row.review_state) == (status, "changed" if form.get("status") else "open")
+    assert row.verification is None or not row.verification.rationale
 
 
 def test_a_verdict_that_was_taken_back_stands_beside_what_was_typed(as_ana, judged, tomas):
