@@ -26,7 +26,7 @@ from annotations.scale import DIGITS, Scale, mark_of
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
-from articles.models import Article, Membership
+from articles.models import Article, Membership, ParagraphKind
 
 MOST_CLAIMANTS = 200
 
@@ -62,6 +62,7 @@ def workspace(request: HttpRequest, article: Article, by: Membership, **place: A
         "rows": rows(paragraphs, base=address(article), scale=read.scale, hits=hits, **place),
         "filter": chosen,
         "hits": chosen.counted(len(hits)) if hits else "",
+        "is_titled": any(paragraph.kind == ParagraphKind.TITLE for paragraph in paragraphs),
         "chosen": chosen_ids(request.GET),
         "flags_on_article": max(read.counts.open_flags - flags, 0),
         "opinions": sum(

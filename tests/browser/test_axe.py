@@ -34,6 +34,7 @@ def screens() -> list[tuple[str, str | None]]:
         reverse("me"),
         reverse("account_change_password"),
         *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
+        *(reverse("article", args=here) + narrowed for narrowed in ("?status=misleading", "?q=zzz")),
         reverse("kinds", args=here),
         reverse("selection-claimant", args=here) + f"?statement={blank.pk}",
         reverse("selection-citations", args=here) + f"?statement={blank.pk}",
