@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.text import get_text_list
 
+from annotations.models.evidence import Stance
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
@@ -112,12 +113,17 @@ def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
 
 
 def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
-    """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none."""
+    """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none.
+
+    Where none is asked for, "0 independent sources" under a list of works that give context would contradict it.
+    """
     if not statement.citations:
         return ""
     found = counted(statement.origins, "independent source")
     if lacks_origins(statement, article.origins_wanted):
         return f"{found} · the desk asks for {article.origins_wanted}"
+    if all(cited.stance == Stance.CONTEXT for cited in statement.citations):
+        return "Cited for context alone"
     if statement.one_origin_why and statement.origins == 1 < article.origins_wanted:
         return f"{found} · only one can exist: {statement.one_origin_why}"
     return found

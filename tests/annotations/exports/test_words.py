@@ -128,6 +128,8 @@ def test_independent_sources_are_held_against_what_the_desk_asks_for():
     assert words.origins(reason, replace(ARTICLE, origins_wanted=1)) == "1 independent source"
     silent = replace(reason, citations=(replace(citation(1, YEARBOOK), stance="context"),))
     assert words.origins(silent, ARTICLE) == "0 independent sources · the desk asks for 2"
+    none = replace(silent, status="unverifiable", one_origin_why="")
+    assert words.origins(none, ARTICLE) == "Cited for context alone"
 
 
 def test_coverage_is_what_is_left():

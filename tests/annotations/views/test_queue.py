@@ -174,3 +174,11 @@ def test_flags_on_the_article_stand_and_count_where_they_are_looked_at(article, 
         assert shown == [flag.pk for flag in article_flags(Lens(facet))] == expected.get(facet, [])
         assert seen.counts[facet] - before[facet] == len(shown)
     assert rail(article, rosa, Lens(), row).place == 3
+
+
+def test_plain_words_are_wanted_of_a_claim_alone(as_rosa, desk, article, ana):
+    (opinion,) = ready(article, ana, "2.1", status="not_claim", rationale="")
+    (claim,) = ready(article, ana, "3.1")
+    for row, wanted in ((opinion, False), (claim, True)):
+        page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+        assert ("Not put in plain words" in page) is wanted
