@@ -34,7 +34,7 @@ class Citations(AtArticle):
     @writes(Cite, CitationAnswer, status=201, many=True)
     def post(
         self, *, source: UUID, statements: list[UUID] | None = None, counterpoint: UUID | None = None,
-        **words: str,
+        **words: Any,
     ) -> list[Citation]:  # fmt: skip
         """Tie one source to many statements in one act, or to a counterpoint."""
         if (statements is None) == (counterpoint is None):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import (
@@ -205,6 +206,35 @@ class CitationForm(VersionForm):
     def clean(self) -> dict[str, Any]:
         """What ``services.evidence.cite`` takes, and how to come by the source."""
         return self.cleaned_data | {"wants_new": self.wants_new}
+
+
+class CitationsForm(CitationForm):
+    """One source for ``rows``: each with the shared passage, or one of its own."""
+
+    def __init__(self, *args: Any, rows: list[Statement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ids = {f"passage-{row.pk}": row.pk for row in rows}
+        for name, row in zip(self.ids, rows, strict=True):
+            self.fields[name] = CleanFormField(
+                label=f"{row.label} {Truncator(row.text).chars(70)}", required=False, max_length=LONGEST_TEXT,
+                multiline=True, widget=forms.Textarea({"rows": 2}),
+            )  # fmt: skip
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ids]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether one was typed, so that it is in sight where the form is shown again."""
+        return any(field.value() for field in self.own_fields)
+
+    @property
+    def own(self) -> dict[int, str]:
+        """Statement id → its own passage."""
+        return {
+            pk: self.cleaned_data[name] for name, pk in self.ids.items() if self.cleaned_data[name].strip()
+        }
 
 
 class CounterpointForm(DeedForm):

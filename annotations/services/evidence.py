@@ -1,6 +1,6 @@
 """Deeds on citations: what ties a source to statements, to counterpoints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from annotations.models import Citation, Counterpoint, Source, Stance, Verb
@@ -26,10 +26,12 @@ def cite(
     passage: str = "",
     locator: str = "",
     shows: str = "",
+    own: Mapping[int, str] | None = None,
 ) -> list[Citation]:
     """Tie one source to many statements in one act, with one shared passage. One undo.
 
-    Raises Refused for an unknown stance or a source of another desk.
+    ``own``: statement id → the passage that stands for it in place of the shared one. Raises Refused for an unknown
+    stance or a source of another desk.
     """
     require(by, "annotate")
     rows = live(article, ids)
@@ -37,17 +39,22 @@ def cite(
     only = rows[0] if len(rows) == 1 else None
     words = f"Cited {quoted(source.title)} for {only.label if only else counted(len(rows), 'statement')}"
     with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
-        shared = passage_of(source, by=by, text=passage, locator=locator)
+        texts = {row.pk: (own or {}).get(row.pk) or passage for row in rows}
+        passages = {
+            text: passage_of(source, by=by, text=text, locator=locator)
+            for text in dict.fromkeys(texts.values())
+        }
         made = [
             _add(
                 act,
                 Citation(
-                    article=article, statement=row, source=source, passage=shared, stance=stance, shows=shows
+                    article=article, statement=row, source=source, passage=passages[texts[row.pk]], stance=stance,
+                    shows=shows,
                 ),
                 row.label,
             )
             for row in rows
-        ]
+        ]  # fmt: skip
         settle_states(act, *rows)
     return made
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from annotations.forms.article import WhoSaysForm
 from annotations.forms.base import DeedForm
-from annotations.forms.statement import CitationForm, WhyForm
+from annotations.forms.statement import CitationsForm, WhyForm
 from annotations.models import Deed, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
@@ -134,15 +134,16 @@ def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[s
 @form_page
 @deny_in_words
 def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
-    """One source for all that are selected."""
+    """One source for all that are selected; a passage for all, or one of its own for some."""
     article, by = get_article(request, desk, slug, "annotate")
     ids = _sent_ids(request)
-    form = CitationForm(posted(request), initial=last_again(request, article, by))
-    service = partial(evidence.cite, article, ids)
+    rows = _rows(article, ids)
+    form = CitationsForm(posted(request), initial=last_again(request, article, by), rows=rows)
+    service = partial(evidence.cite, article, ids, own=form.own)
     if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
         return _done(request, article, ids, f"Cited for {counted(len(ids), 'statement')}.")
     return _page(
-        request, article, by, "citations", form, _rows(article, ids), **offered(by, form),
+        request, article, by, "citations", form, rows, **offered(by, form),
         status=200 if form.wants_to_find else form.status,
     )  # fmt: skip
 

@@ -172,6 +172,24 @@ def test_another_source_for_many_keeps_what_was_typed(as_ana, article, ana):
     assert not article.citations.exists()
 
 
+def test_one_source_for_many_takes_a_passage_of_its_own_for_some(as_ana, article):
+    rows = [at(article, label) for label in ("3.1", "3.2", "3.3")]
+    there = url(article, "selection-citations")
+    sent = {"statement": [row.pk for row in rows], "stance": "supports", "locator": "p. 2"}
+    sent |= {"passage": "All of it.", f"passage-{rows[1].pk}": "They wait 40 minutes."}
+    refused = as_ana.post(there, sent).content.decode()  # no source is named
+    assert (
+        "<details open><summary>A passage of its own" in refused
+        and ">\nThey wait 40 minutes.</text" in refused
+    )
+    as_ana.post(there, sent | {"find": "The briefing"})
+    cited = article.citations.order_by("statement__reading_order").select_related("passage")
+    told = [(row.passage.text, row.passage.locator) for row in cited]
+    assert told == [("All of it.", "p. 2"), ("They wait 40 minutes.", "p. 2"), ("All of it.", "p. 2")]
+    assert article.deeds.filter(verb="cite").count() == 1
+    assert "A passage of its own" not in as_ana.get(there, {"statement": rows[0].pk}).content.decode()
+
+
 def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     ids = [row.pk for row in article.statements.order_by("reading_order")[:3]]
     article.statements.filter(pk__in=ids).update(kind="opinion", kind_rules="", kind_confirmed=False)
