@@ -139,8 +139,9 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     ids = _sent_ids(request)
     rows = _rows(article, ids)
     form = CitationsForm(posted(request), initial=last_again(request, article, by), rows=rows)
-    service = partial(evidence.cite, article, ids, own=form.own)
-    if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
+    if not form.wants_to_find and form.run(
+        lambda: cite(partial(evidence.cite, article, ids, own=form.own), by, form.cleaned_data)
+    ):
         return _done(request, article, ids, f"Cited for {counted(len(ids), 'statement')}.")
     return _page(
         request, article, by, "citations", form, rows, **offered(by, form),
