@@ -151,11 +151,11 @@ def deed(
         raise
 
 
-def last_deed_on(row: models.Model, *, since: int = 0) -> Deed | None:
+def last_deed_on(row: models.Model) -> Deed | None:
     """The newest deed that moved ``row``, with who did it; none for what all articles of a desk share."""
     article_id: Any = row.pk if isinstance(row, Article) else getattr(row, "article_id", None)
     moved = [{"model": row._meta.label_lower, "id": row.pk}]
-    deeds = Deed.objects.filter(article_id=article_id, seq__gt=since, rows__contains=moved)
+    deeds = Deed.objects.filter(article_id=article_id, rows__contains=moved)
     return deeds.select_related("by").order_by("-seq").first()
 
 

@@ -1,6 +1,7 @@
 """Undo: a deed that puts back what another deed moved."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import check_owner
-from annotations.services.deed import Act, as_json, deed, last_deed_on
+from annotations.services.deed import Act, as_json, deed
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
@@ -52,8 +53,9 @@ def undo(done: Deed, *, by: Membership) -> Act:
     verb, words = (first.verb, "Done again: ") if is_undo else (Verb.UNDO, "Undone: ")
     words += first.words
     with deed(done.article, verb, by=by, words=words, statement=done.statement, undoes=done) as act:
+        _check_untouched(done)
         for logged in reversed(done.rows):
-            _put_back(act, logged, done)
+            _put_back(act, logged)
         _check_owner(act)
         follow_paragraphs(act)
         count_as_one(act)
@@ -109,14 +111,69 @@ def _touched(act: Act) -> QuerySet[Statement]:
     return Statement.objects.filter(found, withdrawn_at=None).distinct()
 
 
-def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
+# What a row hangs on. A merge carries it along, withdrawn or not, and changes nothing in it.
+_HANGS_ON = frozenset(f"{name}_id" for name in "statement a b source citation counterpoint target".split())
+
+
+def _check_untouched(done: Deed) -> None:
+    """Refuse where what the deed left is not as it left it, with who did what since.
+
+    A column that it set says something else; what it brought was changed in any other; what it changed was taken away.
+    """
+    left: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
+    for logged in done.rows:
+        left[logged["model"]].setdefault(logged["id"], {}).update(logged["after"])
+    for model, rows in left.items():
+        for pk, row in apps.get_model(model)._base_manager.in_bulk(rows).items():
+            if touched := _touched_since(row, rows[pk], done):
+                is_gone = "withdrawn_at" in touched and row.withdrawn_at is not None
+                what = "taken that away" if is_gone else "changed the same thing"
+                raise Refused(
+                    f"{quoted(done.words)} cannot be undone: {_last_on(row, touched, done)} {what} since."
+                    " Undo that first."
+                )
+
+
+def _touched_since(row: Any, after: dict[str, Any], done: Deed) -> set[str]:
+    """Columns of ``row`` that stand in the way of putting it back."""
+    if unlike := {name for name, value in after.items() if as_json(getattr(row, name)) != value}:
+        return unlike
+    if "withdrawn_at" in after:
+        return _changed_since(row, done) if row.withdrawn_at is None and row.version > 1 else set()
+    gone = getattr(row, "withdrawn_at", None)
+    return {"withdrawn_at"} if gone and gone > done.at and _HANGS_ON.isdisjoint(after) else set()
+
+
+def _changed_since(row: Model, done: Deed) -> set[str]:
+    """Columns that say something else than when the deed was done; to hang on another row is no change, nor who
+    decided it once more.
+    """
+    then: dict[str, Any] = {}
+    for _, logged in _later(row, done):
+        if _HANGS_ON.isdisjoint(logged["after"]):
+            then = logged["before"] | then
+    then.pop("decided_by_id", None)
+    return {name for name, value in then.items() if as_json(getattr(row, name)) != value}
+
+
+def _later(row: Model, done: Deed) -> Iterator[tuple[Deed, dict[str, Any]]]:
+    """What deeds after this one did to the row, each as it is logged, oldest first."""
+    its = {"model": row._meta.label_lower, "id": row.pk}
+    deeds = Deed.objects.filter(article_id=done.article_id, seq__gt=done.seq, rows__contains=[its])
+    for later in deeds.select_related("by").order_by("seq"):
+        yield from ((later, logged) for logged in later.rows if its.items() <= logged.items())
+
+
+def _last_on(row: Model, columns: set[str], done: Deed) -> str:
+    """Which deed set one of the columns last, with who did it."""
+    last = [deed for deed, logged in _later(row, done) if columns & logged["after"].keys()][-1:]
+    return f"{quoted(last[0].words)} ({last[0].by or 'a check'}) has" if last else "someone has"
+
+
+def _put_back(act: Act, logged: dict[str, Any]) -> None:
     model = apps.get_model(logged["model"])
     row = model._base_manager.get(pk=logged["id"])
     fields = {field.attname: field for field in model._meta.fields}
-    if any(as_json(getattr(row, name)) != value for name, value in logged["after"].items()):
-        raise Refused(
-            f"{quoted(done.words)} cannot be undone: {_last_on(row, done)} changed the same thing since."
-        )
     values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
     if (
         isinstance(row, Statement)
@@ -127,14 +184,6 @@ def _put_back(act: Act, logged: dict[str, Any], done: Deed) -> None:
     if values.get("withdrawn_at") is not None:
         values["withdrawn_at"] = act.at
     act.change(row, **{fields[name].name: value for name, value in values.items()})
-
-
-def _last_on(row: Model, done: Deed) -> str:
-    """Which deed stands in the way, with who did it."""
-    last = last_deed_on(row, since=done.seq)
-    if last is None:
-        return "someone has"
-    return f"{quoted(last.words)} ({last.by.name if last.by else 'a check'}) has"
 
 
 def _stands(row: Statement, values: dict[str, Any]) -> bool:

@@ -140,6 +140,8 @@ def every_status_is_that_of_its_verdict(article: Article) -> None:
             assert row.verification is None and row.same_as.same_as_id is None
             assert row.same_as.withdrawn_at is None
             assert row.left_out or not row.same_as.left_out
+    gone = Statement.objects.filter(article=article).exclude(withdrawn_at=None)
+    assert not gone.exclude(same_as=None).exists()
 
 
 def every_count_is_right(article: Article) -> None:
