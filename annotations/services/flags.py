@@ -134,6 +134,9 @@ def withdraw_flag(flag: Flag, *, by: Membership, version: int | None = None) -> 
         words=f"Took back a flag{_of(flag)}",
         statement=flag.statement,
     ) as act:
+        if flag.closed_at is not None:
+            settled = f"{flag.closed_by or 'A check'} settled this: {flag.get_outcome_display().lower()}."
+            raise Refused(f"{settled} Reopen it first, then take it back.")
         act.withdraw(flag)
         hand_back(act, flag.statement)
 

@@ -188,6 +188,14 @@ def test_what_was_sent_back_waits_again_once_its_flag_is_taken_back(article, ana
     assert at(article, "3.1").review_state == "ready"
 
 
+def test_what_somebody_settled_is_not_taken_back(article, ana, rosa):
+    flag = raise_flag(article, by=ana, reason="legal_risk", statement=at(article, "3.1"))
+    settle_flag(flag, by=rosa, outcome="accepted_risk", note="Our lawyer has seen it.")
+    with pytest.raises(Refused, match=r"^Rosa settled this: accepted risk\. Reopen it first"):
+        withdraw_flag(flag, by=ana)
+    withdraw_flag(reopen_flag(flag, by=ana), by=ana)
+
+
 def test_flag_is_settled_once_under_its_version_and_with_an_outcome(article, ana):
     flag = raise_flag(article, by=ana, reason="headline")
     with pytest.raises(Refused, match="Choose an outcome"):
