@@ -89,6 +89,8 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
     require(by, "annotate")
     with transaction.atomic():
         hold(claimant)
+        if claimant.withdrawn_at is not None:
+            return
         if named := _statements(claimant).count():
             raise Refused(f"{claimant} is named {times(named)}. Merge this one into another claimant.")
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
@@ -97,7 +99,10 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
 def restore_claimant(claimant: Claimant, *, by: Membership) -> None:
     """Put a claimant back on the desk's list. Raises Refused where another one is called so by now."""
     require(by, "annotate")
-    change_shared(claimant, by=by, withdrawn_at=None)
+    with transaction.atomic():
+        hold(claimant)
+        if claimant.withdrawn_at is not None:
+            change_shared(claimant, by=by, withdrawn_at=None)
 
 
 def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> None:
@@ -109,11 +114,11 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
     require(by, "annotate")
     if into.pk == claimant.pk:
         raise Refused("Choose another claimant than this one.", field="into")
-    if into.desk_id != by.desk_id or into.withdrawn_at is not None:
-        raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
     with transaction.atomic():
         articles = hold_articles(_statements(claimant))
         hold(claimant, into)
+        if into.desk_id != by.desk_id or into.withdrawn_at is not None:
+            raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
         for article in articles:
             with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"{claimant} is {into} now") as act:
                 for row in _statements(claimant).filter(article=article).order_by("reading_order"):

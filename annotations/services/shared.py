@@ -29,9 +29,14 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
 
 
 def hold(*rows: models.Model) -> None:
-    """Lock these rows of one model until the end of the transaction: nobody can name them meanwhile."""
+    """Lock these rows of one model until the end of the transaction: nobody can name them meanwhile.
+
+    They are read anew: somebody may have changed them since they were read.
+    """
     held = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows])
     list(held.order_by("pk").select_for_update())
+    for row in rows:
+        row.refresh_from_db()
 
 
 def hold_articles(rows: models.QuerySet[Any]) -> list[Article]:

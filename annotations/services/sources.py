@@ -215,11 +215,12 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     with transaction.atomic():
         articles = hold_articles(_citations(source))
         _hold_origins(by)
-        _check_origin(values.get("derived_from"))
         if source.pk in _lineage(values.get("derived_from")):
             raise Refused(
                 "That one is taken from this one. Name the first of the chain.", field="derived_from"
             )
+        if not Source.objects.filter(pk=source.pk, derived_from=source.derived_from).exists():
+            _check_origin(source.derived_from)
         change_shared(source, by=by, **values, **keys)
         for article in articles:  # another work, by its keys, is another content of what cites it
             recount(article, article.seq)
@@ -232,10 +233,12 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
     Raises Refused while something live cites it, or is taken from it.
     """
     require(by, "annotate")
-    _must_stand(source)
     with transaction.atomic():
         _hold_origins(by)
         hold(source)
+        _must_stand(source)
+        if source.withdrawn_at is not None:
+            return
         if cited := _citations(source).count():
             raise Refused(
                 f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
@@ -248,22 +251,15 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
 def restore_source(source: Source, *, by: Membership) -> None:
     """Put a source back on the desk's list that was taken off it, or merged into another.
 
-    Raises Refused while that from which it is taken is off the list.
+    Raises Refused while what it is taken from is off the list.
     """
     require(by, "annotate")
     with transaction.atomic():
         _hold_origins(by)
-        _check_origin(source.derived_from)
-        change_shared(source, by=by, withdrawn_at=None, merged_into=None)
-
-
-def _check_origin(origin: Source | None) -> None:
-    """Nothing on the list is taken from what is off it."""
-    if origin is not None and not Source.objects.get(pk=origin.pk).is_listed:
-        raise Refused(
-            f"{quoted(origin.title)}, from which it is taken, is off the list. Put that back first.",
-            field="derived_from",
-        )
+        hold(source)
+        if not source.is_listed:
+            _check_origin(source.derived_from)
+            change_shared(source, by=by, withdrawn_at=None, merged_into=None)
 
 
 def merge_source(source: Source, into: Source, *, by: Membership) -> None:
@@ -273,15 +269,15 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
     """
     require(by, "annotate")
-    _must_stand(source)
     if into.pk == source.pk:
         raise Refused("Choose another source than this one.", field="into")
-    if into.desk_id != by.desk_id or not into.is_listed:
-        raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
     with transaction.atomic():
         articles = hold_articles(_citations(source))
         _hold_origins(by)
         hold(source, into)
+        _must_stand(source)
+        if into.desk_id != by.desk_id or not into.is_listed:
+            raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
         found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
         words = f"{quoted(source.title)} is {quoted(into.title)} now"
         for article in articles:
@@ -341,6 +337,16 @@ def _must_stand(source: Source) -> None:
 def _hold_origins(by: Membership) -> None:
     """One at a time says at a desk what is taken from what: two at once could close a circle."""
     Desk.objects.select_for_update(no_key=True).get(pk=by.desk_id)
+
+
+def _check_origin(origin: Source | None) -> None:
+    """What a source comes to be taken from is on the list, as it stands now."""
+    listed = Source.objects.filter(withdrawn_at=None, merged_into=None)
+    if origin is not None and not listed.filter(pk=origin.pk).exists():
+        raise Refused(
+            f"It is taken from {quoted(origin.title)}, which is off the desk’s list. Put that back there first.",
+            field="derived_from",
+        )
 
 
 def _lineage(source: Source | None) -> set[int]:

@@ -158,6 +158,24 @@ def test_no_circle_of_sources_is_closed(people):
     assert [type(outcome) for outcome in outcomes if outcome] == [Refused]
 
 
+MERGES = {
+    "sources": (lambda by, name: make_source(by=by, title=name), merge_source),
+    "claimants": (lambda by, name: make_claimant(by=by, name=name), merge_claimant),
+}
+
+
+@pytest.mark.parametrize("what", MERGES)
+def test_of_two_merges_crosswise_one_is_done(people, what):
+    make, merge = MERGES[what]
+    one, two = (make(people.ana, name) for name in ("Gate statistics", "Yearbook"))
+    there, back = ([type(one).objects.get(pk=row.pk) for row in rows] for rows in ((one, two), (two, one)))
+    outcomes = at_once(
+        (lambda: there, lambda rows: merge(*rows, by=people.ana)),
+        (lambda: back, lambda rows: merge(*rows, by=people.tomas)),
+    )
+    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == outcomes.count(None) == 1, outcomes
+
+
 def test_what_two_make_at_once_is_made_once(people):
     both = (people.ana, people.tomas)
     for make in (

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from annotations.canon import content_hash
-from annotations.models import Citation, Passage
+from annotations.models import Citation, Passage, Source
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.claimants import (
     change_claimant,
@@ -299,3 +299,49 @@ def test_what_is_over_keeps_nobody_on_the_list(article, ana, gate, authority):
     withdraw_source(make_source(by=ana, title="Port booms", derived_from=gate), by=ana)
     withdraw_source(gate, by=ana)
     assert not gate.is_listed
+
+
+def test_copy_comes_back_after_its_origin(ana, gate):
+    copy = make_source(by=ana, title="Port booms", derived_from=gate)
+    for row in (copy, gate):
+        withdraw_source(row, by=ana)
+    with pytest.raises(Refused, match=r"taken from “Gate statistics”, which is off .* Put that back"):
+        restore_source(copy, by=ana)
+    restore_source(gate, by=ana)
+    restore_source(copy, by=ana)
+    assert copy.is_listed
+
+
+@pytest.mark.parametrize("noun", ["gate", "authority"])
+def test_button_that_is_pressed_twice_does_it_once(ana, noun, request):
+    row = request.getfixturevalue(noun)
+    off, back = {"gate": (withdraw_source, restore_source)}.get(noun, (withdraw_claimant, restore_claimant))
+    for act, version in ((off, 2), (back, 3)):
+        pressed = [type(row).objects.get(pk=row.pk) for _ in range(2)]
+        for read in pressed:
+            act(read, by=ana)
+        assert {read.version for read in pressed} == {version}
+
+
+def test_what_just_left_the_list_takes_nothing_over(ana, gate, yearbook, authority, harbour):
+    for one, into, withdraw, join in (
+        (gate, yearbook, withdraw_source, merge_source),
+        (authority, harbour, withdraw_claimant, merge_claimant),
+    ):
+        withdraw(type(into).objects.get(pk=into.pk), by=ana)
+        assert into.withdrawn_at is None  # as it was read before
+        with pytest.raises(Refused, match="not on your desk’s list"):
+            join(one, into, by=ana)
+    with pytest.raises(Refused, match="taken from “Yearbook 2025”, which is off"):
+        change_source(gate, by=ana, derived_from=yearbook)
+
+
+def test_what_was_just_merged_takes_nothing_over(ana, gate, yearbook):
+    copy, last = make_source(by=ana, title="Port booms"), make_source(by=ana, title="Third")
+    merge_source(Source.objects.get(pk=yearbook.pk), last, by=ana)
+    with pytest.raises(Stale, match="merged into “Third”"):
+        withdraw_source(Source.objects.get(pk=yearbook.pk), by=ana)
+    with pytest.raises(Refused, match="not on your desk’s list"):
+        merge_source(gate, yearbook, by=ana)
+    with pytest.raises(Refused, match="taken from “Yearbook 2025”, which is off"):
+        change_source(copy, by=ana, derived_from=yearbook)
