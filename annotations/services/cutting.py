@@ -195,11 +195,12 @@ def mark_gap(
 ) -> Statement:
     """Make a statement of words that none accounts for yet."""
     require(by, "annotate")
-    if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
-        raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
     start, end = trimmed(paragraph, start, end)
     check_quote(paragraph.text, start, end, quote)
     with deed(article, Verb.MARK_GAP, by=by, words="") as act:
+        paragraph.refresh_from_db()  # it may just have been left out, or cut
+        if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
+            raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
         label = _gap_label(article, paragraph)
         act.words = f"Marked {label}"
         return _new(act, article, paragraph, start, end, label)
