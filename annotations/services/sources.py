@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
@@ -71,6 +71,7 @@ def _stands(source: Source) -> Source:
     return source.merged_into or source
 
 
+@transaction.atomic
 def make_source(*, by: Membership, title: str = "", url: str = "", **record: Any) -> Source:
     """A source of the desk; the known one where address or DOI say it is the same work, as it stands.
 
@@ -81,6 +82,7 @@ def make_source(*, by: Membership, title: str = "", url: str = "", **record: Any
     return same_source(source) or _kept(source)
 
 
+@transaction.atomic
 def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
     """The same, with whether it is new. Nothing that was said of a work is dropped because it is known.
 
@@ -138,7 +140,7 @@ def _drafted(
     archived_on: date | None = None,
     derived_from: Source | None = None,
 ) -> Source:
-    """The row with its keys, not saved."""
+    """The row with its keys, not saved. Until the end of the transaction nobody else makes one of the same work."""
     require(by, "annotate")
     url = without_tracking(url)
     title = title.strip() or url
@@ -153,10 +155,25 @@ def _drafted(
     )  # fmt: skip
     source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
     set_keys(source)
+    _hold_keys(source)
     return source
 
 
+def _hold_keys(source: Source) -> None:
+    """One at a time looks whether the work is there, and writes it down where it is not."""
+    keys = {source.doi_key, source.url_key} - {""} or {f"{source.created_by_id} {source.title}"}
+    with connection.cursor() as cursor:
+        for key in sorted(keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, source.desk_id])
+
+
 def _kept(source: Source) -> Source:
+    """Written down; what somebody sends twice in a row, to the letter, is one work, be it without an address."""
+    said = ("title", "url", "csl", "archive_url", "archived_on", "derived_from_id")
+    mine = Source.objects.filter(desk_id=source.desk_id, created_by_id=source.created_by_id)
+    last = mine.order_by("-pk").first()
+    if last and last.is_listed and all(getattr(last, name) == getattr(source, name) for name in said):
+        return last
     source.save(force_insert=True)
     return source
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from annotations.models import Claimant, Deed
+from annotations.models import Claimant, Deed, Source
 from annotations.refusals import Refused
 from annotations.services.claimants import make_claimant, merge_claimant, withdraw_claimant
 from annotations.services.counterpoints import counter
@@ -181,9 +181,10 @@ def test_what_two_make_at_once_is_made_once(people):
     for make in (
         lambda by: make_claimant(by=by, name="The authority", role="runs the port"),
         lambda by: keep_original(b"The port is slow.", by=by),
+        lambda by: make_source(by=by, title="Gates", url="https://port.example/gates"),
     ):
         assert at_once(*((lambda by=by: by, make) for by in both)) == [None, None]
-    assert (Claimant.objects.count(), Blob.objects.count()) == (1, 1)
+    assert [model.objects.count() for model in (Claimant, Blob, Source)] == [1, 1, 1]
 
 
 def test_two_articles_of_one_title_have_two_short_names(people):

@@ -153,7 +153,7 @@ def test_nothing_is_taken_from_what_is_off_the_list(ana, gate, yearbook):
         lambda: change_source(yearbook, by=ana, derived_from=gate),
         lambda: make_source(by=ana, title="Port booms again", derived_from=gate),
     ):
-        with pytest.raises(Refused, match=r"“Gate statistics”, from which it is taken, is off the list"):
+        with pytest.raises(Refused, match=r"taken from “Gate statistics”, which is off the desk’s list"):
             deed()
     restore_source(gate, by=ana)
     restore_source(copy, by=ana)

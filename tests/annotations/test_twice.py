@@ -2,13 +2,13 @@
 
 import pytest
 
-from annotations.models import Deed, Flag
+from annotations.models import Deed, Flag, Source
 from annotations.refusals import Refused
 from annotations.services.articles import add_note
 from annotations.services.counterpoints import answer, counter
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.sources import make_source
+from annotations.services.sources import add_source, cited_source, make_source, withdraw_source
 from annotations.services.undoing import undo
 from tests.cast import at
 
@@ -89,3 +89,21 @@ def test_one_act_for_many_names_the_statement_that_has_it(article, ana):
     with pytest.raises(Refused, match=r"^3\.1 has this citation of yours already\."):
         cite(article, ids, by=ana, source=source, stance="supports", passage="75,118 visits", locator="p. 4")
     assert not at(article, "3.2").citations.exists()
+
+
+def test_work_without_an_address_is_made_once(article, ana, tomas):
+    def book(by):
+        return cited_source(by=by, text="", title="A new book", is_new=True)
+
+    def cite_book():
+        return cite(article, [at(article, "3.1").pk], by=ana, source=book(ana), stance="supports")
+
+    cite_book()
+    with pytest.raises(Refused, match=r"3\.1 has this citation of yours already"):
+        cite_book()
+    assert Source.objects.count() == 1
+    book(tomas)  # another's may be another work, and so is what is told apart
+    add_source(by=ana, title="A new book", csl={"issued": {"raw": "2024"}})
+    withdraw_source(add_source(by=ana, title="A new book")[0], by=ana)
+    book(ana)
+    assert Source.objects.count() == 5

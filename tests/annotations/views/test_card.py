@@ -129,8 +129,8 @@ def test_source_that_was_named_exactly_is_chosen(as_ana, article, ana):
     assert chosen("Gate statistics") == [""]
 
 
-def test_who_is_faster_than_the_offer_means_the_known_source(as_ana, article, ana):
-    gate = make_source(by=ana, title="Gate statistics")
+def test_who_is_faster_than_the_offer_means_the_known_source(as_ana, article, tomas):
+    gate = make_source(by=tomas, title="Gate statistics")
     there, sent = url(article, "statement-citations", at(article, "3.1").pk), {"stance": "supports"}
     as_ana.post(there, sent | {"find": "gate statistics"}, headers=HTMX)
     assert at(article, "3.1").citations.get().source == gate
