@@ -3,6 +3,7 @@
 ``config`` grants these after every migration. Nothing a person wrote can be deleted, and a log can only grow.
 """
 
+READ = "SELECT"
 KEPT = "SELECT, INSERT, UPDATE"
 WRITTEN_ONCE = "SELECT, INSERT"
 WITHDRAWABLE = "SELECT, INSERT, UPDATE (withdrawn_at, version, changed_by_id)"
@@ -24,7 +25,7 @@ _HISTORY_TABLES = (
 
 RIGHTS: dict[str, str] = {
     **dict.fromkeys(_KEPT_TABLES, KEPT),
-    **dict.fromkeys(_HISTORY_TABLES, WRITTEN_ONCE),
+    **dict.fromkeys(_HISTORY_TABLES, READ),  # its triggers alone write it (config/roles.py)
     "annotations_deed": WRITTEN_ONCE,
     "annotations_edition": WRITTEN_ONCE,
     "annotations_sealedcopy": WRITTEN_ONCE,
@@ -32,5 +33,5 @@ RIGHTS: dict[str, str] = {
     "articles_scale": WRITTEN_ONCE,
     "annotations_verification": WITHDRAWABLE,
     "annotations_decision": WITHDRAWABLE,
-    "annotations_contribution": "SELECT",
+    "annotations_contribution": READ,
 }

@@ -18,8 +18,10 @@ OURS = {"django_migrations": "SELECT"}
 # Any role may set pgtrigger's own switch, by which the triggers that keep history would let a change pass unseen.
 ALWAYS = """CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
 LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'"""
-# A temporary table of the same name would be found first, and would take what history keeps of a change.
-PINNED = """SELECT format('ALTER FUNCTION %s SET search_path = public, pg_temp', f.oid::regprocedure) FROM pg_proc f
+# A temporary table of the same name would be found first, and would take what history keeps of a change. What keeps it
+# does so as the owner of the tables: nobody else can write in them.
+PINNED = """SELECT format('ALTER FUNCTION %s %s SET search_path = public, pg_temp', f.oid::regprocedure,
+  CASE WHEN f.proname LIKE 'pgtrigger%' THEN 'SECURITY DEFINER' END) FROM pg_proc f
 WHERE f.pronamespace = 'public'::regnamespace AND f.prorettype = 'trigger'::regtype AND NOT f.prosecdef
   AND pg_has_role(f.proowner, 'USAGE')"""
 # A trigger fires whoever may call its function; on a table of one's own it would do the owner's work for anybody.

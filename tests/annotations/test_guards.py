@@ -264,6 +264,13 @@ def test_pgtriggers_own_switch_lets_no_change_pass_unseen(article):
 
 
 @pytest.mark.two_roles
+def test_web_role_invents_no_history(article):
+    Statement.objects.filter(article=article, label="2.1").update(plain="Rewritten.")
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        raw("INSERT INTO annotations_statementevent SELECT * FROM annotations_statementevent LIMIT 1")
+
+
+@pytest.mark.two_roles
 def test_a_table_of_ones_own_takes_nothing_that_history_keeps(article):
     """A temporary one is found first, wherever a name is looked up in the caller's way."""
     statement = Statement.objects.get(article=article, label="2.1")
