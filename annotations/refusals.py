@@ -65,7 +65,7 @@ class Known(Stale):
         self.fields = fields
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
@@ -73,7 +73,10 @@ GUARDS: dict[str, str] = {
     "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves it.",
     "statement_content_version_rises": "Only an editor’s decision on exactly this content approves it.",
     "statement_status_of_verdict": "The status is that of the verdict in force. Give a verdict instead.",
+    "statement_begins_alone": "A new statement stands for itself. Mark it first, then link it.",
+    "statement_has_its_place": "A statement stands in the text as long as it is there. Move it, or merge it.",
     "statement_follows_a_leader": "One of the two leads or follows another statement. Unlink it first.",
+    "verdict_in_force": "This verdict is in force, or was taken back. Give another one instead.",
     "statement_is_live": "This statement was merged into another, or taken back. Reload the page.",
     "statement_carries_nothing": "Someone has worked on this statement since. Take that away first.",
     "counterpoint_carries_nothing": "Citations or flags stand on this counterpoint. Take it away with them.",
@@ -88,7 +91,11 @@ GUARDS: dict[str, str] = {
     "placement_quote_stands": "The words and their place do not agree. Reload the page and mark them again.",
     "placement_no_overlap": "Two statements would cover the same words. Move one end first.",
     "placement_once": "This statement has a place in this text already. Reload the page.",
+    "article_text_stays": "Statements stand in the text that this article has. Take in another article instead.",
     "article_seq_rises": "The log only grows. Reload the page and try again.",
+    "article_seq_logged": "The log has no gap. Reload the page and try again.",
+    "row_keeps_its_name": "What is written keeps its number, its desk, who wrote it and when. Add a new one instead.",
+    "decision_hash_whole": "A decision says exactly what was seen. Reload the page and decide again.",
     "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
     "deed_seq_once": "Someone did something at the same moment. Try once more.",
     "annotations_deed_undoes_id_key": "This has been undone already.",

@@ -9,7 +9,7 @@ WRITTEN_ONCE = "SELECT, INSERT"
 WITHDRAWABLE = "SELECT, INSERT, UPDATE (withdrawn_at, version, changed_by_id)"
 
 _KEPT_TABLES = (
-    "articles_article articles_revision articles_paragraph articles_person articles_desk articles_invitation "
+    "articles_article articles_paragraph articles_person articles_desk articles_invitation "
     "annotations_claimant annotations_statement annotations_placement annotations_relation annotations_source "
     "annotations_passage annotations_counterpoint annotations_citation annotations_flag annotations_figure "
     "annotations_negativesearch annotations_dismissal annotations_note annotations_query annotations_tally "
@@ -30,6 +30,7 @@ RIGHTS: dict[str, str] = {
     "annotations_edition": WRITTEN_ONCE,
     "annotations_sealedcopy": WRITTEN_ONCE,
     "articles_blob": WRITTEN_ONCE,
+    "articles_revision": WRITTEN_ONCE,
     "articles_scale": WRITTEN_ONCE,
     "annotations_verification": WITHDRAWABLE,
     "annotations_decision": WITHDRAWABLE,

@@ -14,6 +14,12 @@ from annotations.services.cutting import ATTACHED
 from articles.models import DeskRecord
 
 ROWS = [model for model in apps.get_models() if issubclass(model, DeskRecord)]
+OF_A_DESK = [
+    model
+    for model in apps.get_models()
+    if "desk_id" in {field.column for field in model._meta.fields}
+    and not issubclass(model, pghistory.models.Event)
+]
 EVENTS = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
 
 # Why the database keeps no old rows of these.
@@ -40,7 +46,8 @@ def test_every_row_of_a_desk_keeps_its_history():
 
 
 def test_no_row_of_a_desk_can_be_deleted_nor_its_history_be_rewritten():
-    assert not {model._meta.db_table for model in ROWS} - set(RIGHTS)
+    forgotten = {model._meta.db_table for model in ROWS} - set(RIGHTS)
+    assert forgotten == set()
     may_be_written = {name for name in (model._meta.db_table for model in EVENTS) if RIGHTS.get(name) != READ}
     assert may_be_written == set()
 
@@ -83,15 +90,23 @@ def test_whatever_a_row_points_at_is_of_its_own_desk():
     """A reference that Django does not hold (``db_constraint=False``) is part of a key over two columns."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT t.relname, a.attname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+            """SELECT t.relname, array_agg(a.attname::text ORDER BY a.attname) FROM pg_constraint c
+               JOIN pg_class t ON t.oid = c.conrelid
                JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (c.conkey)
-               WHERE c.contype = 'f' AND cardinality(c.conkey) = 2"""
+               WHERE c.contype = 'f' AND cardinality(c.conkey) = 2 GROUP BY c.oid, t.relname"""
         )
-        held = set(cursor.fetchall())
+        keys = cursor.fetchall()
+    held = {(table, said) for table, columns in keys for said in (*columns, ", ".join(columns))}
     loose = {
         (model._meta.db_table, field.column)
-        for model in ROWS
+        for model in OF_A_DESK
         for field in model._meta.fields
         if field.is_relation and not field.db_constraint
     }
-    assert not loose - held
+    assert loose - held == set()
+    belong = {
+        (model._meta.db_table, "article_id, desk_id")
+        for model in OF_A_DESK
+        if {"article_id", "desk_id"} <= {field.column for field in model._meta.fields}
+    }
+    assert belong - held == set()

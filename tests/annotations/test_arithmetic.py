@@ -11,7 +11,7 @@ from annotations.services.claimants import make_claimant
 from annotations.services.cutting import split
 from annotations.services.statements import change_statement
 from annotations.services.verifying import verify
-from tests.cast import at
+from tests.cast import at, taken_in
 
 TOTAL = "In 2025 the port cleared over 75,000 containers,"
 
@@ -250,16 +250,17 @@ def test_second_part_of_a_split_is_worked_out_from_the_first(article, ana):
 
 
 def test_editor_is_told_of_a_sum_that_a_verdict_passes_over(article, ana):
-    row = at(article, "3.1")
-    type(row).objects.filter(pk=row.pk).update(text=row.text.replace("200", "260"))
+    words = at(article, "3.1").text.replace("200", "260")
+    article = taken_in(ana, [("body", words)], title="Miscounted")
+    row = at(article, "1.1")
     wrong = "more than 260 a day does not add up; 260 a day needs 94,900."
 
     def told():
         return cautions(load_statement(article, row.pk), wanted=2, language="en")
 
-    verify(at(article, "3.1"), by=ana, status="supported", rationale="The annual report says so.")
+    verify(at(article, "1.1"), by=ana, status="supported", rationale="The annual report says so.")
     assert wrong in told()
-    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="It is 205 a day.")
+    verify(at(article, "1.1"), by=ana, status="contradicted", rationale="It is 205 a day.")
     assert wrong not in told()
 
 

@@ -2,16 +2,19 @@
 
 import re
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
+from annotations import migrations
 from annotations.models import Decision, Statement
 from annotations.refusals import GUARDS, Refused, in_words, sentence_for
 from annotations.services.reviewing import approve
 from annotations.services.sources import change_source
 from annotations.services.statements import set_claimant
+from annotations.services.verifying import verify
 from tests.annotations.attack import raw, refused
 from tests.cast import at
 
@@ -26,7 +29,8 @@ def state(house) -> tuple[str, int]:
 OURS = ("annotations", "articles")
 
 LOGS = "deed verification decision contribution edition sealedcopy".split()
-WRITTEN_ONCE = [f"annotations_{name}" for name in LOGS] + ["articles_blob", "articles_scale"]
+TEXTS = ["articles_blob", "articles_revision", "articles_scale"]
+WRITTEN_ONCE = [f"annotations_{name}" for name in LOGS] + TEXTS
 
 
 @pytest.mark.two_roles
@@ -139,9 +143,38 @@ def test_statement_whose_approval_was_withdrawn_is_not_approved(house):
     assert state(house)[0] == "changed"
 
 
+@pytest.mark.parametrize("values", [{"content_hash": b""}, {"content_hash": b"\0" * 31}, {"canon": 0}])
+def test_decision_says_what_was_seen(house, viktor, values):
+    with refused("exactly what was seen"), transaction.atomic():
+        decide(house, viktor, **values)
+
+
 def test_status_is_that_of_the_verdict(house):
     with refused("Give a verdict instead"):
         raw("UPDATE annotations_statement SET status = 'contradicted' WHERE id = %s", house.statement.pk)
+
+
+def test_verdict_in_force_is_not_taken_back_alone(house, ana):
+    given = house.statement.verification_id
+    take_back = "UPDATE annotations_verification SET withdrawn_at = now() WHERE id = %s"
+    with refused("is in force"):
+        raw(take_back, given)
+    verify(at(house.article, "3.1"), by=ana, status="unchecked", base=given)
+    assert raw(take_back, given) == 1
+    with refused("was taken back"):
+        raw(
+            "UPDATE annotations_statement SET verification_id = %s, status = 'supported' WHERE id = %s",
+            given, house.statement.pk,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("link", ["same_as", "merged_into"])
+def test_statement_does_not_come_into_the_world_linked(house, link):
+    """It would widen what was approved there, and no trigger of a change would see it."""
+    row = Statement(article=house.article, desk=house.article.desk, text="x", label="9.9", reading_order=9)
+    setattr(row, link, house.statement)
+    with refused("Mark it first, then link it"), transaction.atomic():
+        row.save(force_insert=True)
 
 
 # What an approval covers
@@ -167,7 +200,12 @@ COVERED = {
     "plain words": change("statement", "plain = 'Other words'", "statement"),
     "that it was said": change("statement", "checked_said = true", "statement"),
     "that it is so": change("statement", "checked_so = false, checked_said = true", "statement"),
-    "text": change("statement", "text = 'Other words'", "statement"),
+    "text": lambda house: raw(
+        'WITH place AS (UPDATE annotations_placement SET "end" = "end" - 5, quote = left(quote, -5)'
+        " WHERE statement_id = %s) UPDATE annotations_statement SET text = left(text, -5) WHERE id = %s",
+        house.statement.pk,
+        house.statement.pk,
+    ),
     "verdict": change("statement", "verification_id = NULL, status = 'unchecked'", "statement"),
     "address of the source": change("source", "url_key = 'elsewhere.example'", "source"),
     "DOI": change("source", "doi_key = '10.1/x'", "source"),
@@ -290,9 +328,13 @@ def test_a_table_of_ones_own_takes_nothing_that_history_keeps(article):
 
 
 def test_every_guard_has_a_sentence():
-    source = import_module("annotations.migrations.0003_guards").Migration.operations[0].sql
+    names = [name for _, name, _ in iter_modules(migrations.__path__)]
+    operations = [
+        op for name in names for op in import_module(f"{migrations.__name__}.{name}").Migration.operations
+    ]
+    source = "".join(str(getattr(operation, "sql", "")) for operation in operations)
     named = set(re.findall(r"obelus_refuse\('(\w+)'", source))
-    assert len(named) > 15
+    assert len(named) > 25
     assert named <= GUARDS.keys()
     unnamed = "database refused this"
     assert unnamed not in " ".join(GUARDS.values())

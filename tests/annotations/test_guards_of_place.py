@@ -34,6 +34,39 @@ def test_text_of_a_paragraph_is_kept(article):
         Paragraph.objects.filter(label="3").update(text="Other words")
 
 
+def test_statement_says_what_stands_at_its_place(house):
+    shorter = (
+        'UPDATE annotations_placement SET "end" = "end" - 5, quote = left(quote, -5) WHERE statement_id = %s'
+    )
+    with refused("words and their place do not agree"):
+        raw(shorter, house.statement.pk)
+    with refused("words and their place do not agree"):
+        raw("UPDATE annotations_statement SET text = left(text, -5) WHERE id = %s", house.statement.pk)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["withdrawn_at = now()", "statement_id = (SELECT id FROM annotations_statement WHERE label = '3.2')"],
+)
+def test_statement_keeps_its_place(house, change):
+    with refused(r"A statement stands in the text|has a place in this text"):
+        raw(f"UPDATE annotations_placement SET {change} WHERE statement_id = %s", house.statement.pk)
+
+
+def test_statement_comes_back_with_its_place(article, ana):
+    gone = at(article, "3.3")
+    merge(at(article, "3.2"), gone, by=ana)
+    with refused("words and their place do not agree"):
+        raw("UPDATE annotations_statement SET withdrawn_at = NULL WHERE id = %s", gone.pk)
+
+
+def test_text_of_an_article_stays(article):
+    other = Revision.objects.create(article=article, number=2, normaliser=1, text_sha256=b"\0" * 32)
+    for revision in (other.pk, None):
+        with refused("Statements stand in the text"):
+            raw("UPDATE articles_article SET revision_id = %s WHERE id = %s", revision, article.pk)
+
+
 def test_placement_stays_in_its_revision(article, ana):
     other = taken_in(ana, title="Another").revision_id
     with refused("same desk or article"):
@@ -129,8 +162,24 @@ def test_deed_has_the_number_that_the_article_gave(article):
             " VALUES (%s, %s, 7, 'x', 'x', '[]')",
             article.desk_id, article.pk,
         )  # fmt: skip
-    with refused("log only grows"):
-        raw("UPDATE articles_article SET seq = 0 WHERE id = %s", article.pk)
+    for number in ("0", "seq + 5", "9223372036854775807"):
+        with refused("log only grows"):
+            raw(f"UPDATE articles_article SET seq = {number} WHERE id = %s", article.pk)
+    with refused("log has no gap"):
+        raw("UPDATE articles_article SET seq = seq + 1 WHERE id = %s", article.pk)
+
+
+@pytest.mark.parametrize(
+    ("seq", "words"), [(1, "log has no gap"), (2, "log only grows"), (-1, "log only grows")]
+)
+def test_article_begins_with_its_first_deed(desk, seq, words):
+    with refused(words):
+        raw(
+            "INSERT INTO articles_article (uid, version, desk_id, slug, title, byline, publisher, url, language,"
+            " summary, mode, stage, priority, seq) VALUES (gen_random_uuid(), 1, %s, 'new', 'New', '', '', '', 'en',"
+            " '', 'after', 'checking', 2, %s)",
+            desk.pk, seq,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(
