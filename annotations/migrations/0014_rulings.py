@@ -6,7 +6,7 @@ RULINGS = [("approve", "Approved"), ("send_back", "Changes asked for")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0012_said_again")]
+    dependencies = [("annotations", "0013_keep_their_names")]
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
