@@ -13,6 +13,9 @@ from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
 
 WRAPPED_AT: Final = range(30, 101)
 """Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
+NARROW: Final = range(16, 30)
+"""Widths of columns, where short lines may be verses or a list too: only what is plainly prose was wrapped at one."""
+_LINES_OF_A_COLUMN: Final = 8
 _WRAPPED_SHARE: Final = 0.8
 _RAGGED: Final = 0.8
 """Of the longest line's characters, at least so many are in a full one of a page that is set in print."""
@@ -22,6 +25,7 @@ _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
+_STOP_INSIDE: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]?\s+[^\W\d_a-z]")
 _BLANK: Final = re.compile(r"\n[ \t>]*\n")
 _MARKS: Final = re.compile(r"^[ \t]*>[ \t>]*")
 _BULLET: Final = re.compile(r"^\s*[•◦▪‣·*–-]\s+(?=\S)")
@@ -92,11 +96,20 @@ def _is_quoted(line: str) -> bool:
 def _full_width(blocks: list[list[str]]) -> float:
     """The width at which lines were wrapped, less where letters are not all of one; 0 where a line is a paragraph."""
     width = max((len(line) for block in blocks for line in block), default=0)
-    if width not in WRAPPED_AT:
+    if width not in WRAPPED_AT and not (width in NARROW and _is_prose(blocks)):
         return 0
     if _is_wrapped(blocks, width):
         return width
     return width * _RAGGED if _is_ragged(blocks, width * _RAGGED) else 0
+
+
+def _is_prose(blocks: list[list[str]]) -> bool:
+    """Many lines, sentences that end within two of them, an end of a sentence where each paragraph ends."""
+    long = [block for block in blocks if len(block) > 2]
+    ends = all(_ENDS.search(block[-1]) for block in long)
+    lines = [line for block in long for line in block]
+    inside = sum(bool(_STOP_INSIDE.search(line)) for line in lines)
+    return ends and len(lines) >= _LINES_OF_A_COLUMN and inside > 1
 
 
 def _is_ragged(blocks: list[list[str]], least: float) -> bool:

@@ -79,6 +79,29 @@ def test_lines_of_a_printed_page_are_joined() -> None:
     assert [text for _, text in kinds(found)[1:]] == [" ".join(one.split()) for one in PRINTED]
 
 
+@pytest.mark.parametrize("width", [18, 22, 29])
+def test_lines_of_a_narrow_column_are_joined(width: int) -> None:
+    told = [" ".join(one.split()) for one in (FIRST, *PRINTED)]
+    found = read_pasted("\n\n".join(["The bridge closes", *(wrapped(one, width) for one in told)]))
+    assert [text for _, text in kinds(found)] == ["The bridge closes", *told]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "I have eaten. They were\nthe plums that were in\nthe icebox, and which\nyou were probably\nsaving for\n"
+        "breakfast\nforgive me they were\nso sweet and so cold",
+        "Hope is the thing with\nfeathers that perches in\nthe soul and sings the\ntune without the words\nand never "
+        "stops at all\nand sweetest in the gale\nis heard and sore must\nbe the storm that could.",
+        "Heat the oil. Stir.\nadd a pinch of salt\nand two cups of milk\ngrate a whole lemon\nstir it all once more\n"
+        "wait for an hour\nthen serve it warm.\nIt is good.",
+        "steel for all the piers\nlabour of the whole year\nlorries. Their fuel too\nsand out of the river.",
+    ],
+)
+def test_short_lines_that_may_be_verses_or_a_list_stay(lines: str) -> None:
+    assert [text for _, text in kinds(read_pasted(f"The bridge\n\n{lines}"))][1:] == lines.split("\n")
+
+
 def test_lines_that_hyphens_cut_are_full() -> None:
     cut = "It was an unex-\npected end of the very long\nand dear repair of the old\nbridge by the har-\n"
     cut += "bour of the town of Eastmarch."
