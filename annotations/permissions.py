@@ -16,12 +16,12 @@ def require(by: Membership, action: str) -> None:
 
 def withdrawing(by: Membership, article: Article) -> str:
     """The action that taking the article off the list comes to: who took it in may, and an admin."""
-    return "take_in" if article.created_by_id == by.person_id else "manage"
+    return "take_in" if article.created_by_id == by.person_id else "take_off"
 
 
 def taking_back(by: Membership, raised_by: int | None) -> str:
     """The action that taking back a flag comes to: one's own, or any for an editor."""
-    return "annotate" if raised_by == by.person_id else "review"
+    return "annotate" if raised_by == by.person_id else "take_back"
 
 
 def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:

@@ -8,6 +8,8 @@ LEAST: dict[str, str] = {
     "annotate": Role.ANALYST,
     "take_in": Role.ANALYST,
     "review": Role.EDITOR,
+    "take_back": Role.EDITOR,
+    "take_off": Role.ADMIN,
     "manage": Role.ADMIN,
 }
 _WHAT: dict[str, str] = {
@@ -15,6 +17,8 @@ _WHAT: dict[str, str] = {
     "annotate": "change annotations",
     "take_in": "take in an article",
     "review": "decide about statements",
+    "take_back": "take back another’s flag",
+    "take_off": "take off the list what others took in",
     "manage": "change the desk and its people",
 }
 

@@ -38,6 +38,10 @@ SENTENCES: dict[type[Exception], str] = {
     Http404: NOT_THERE,
 }
 
+PLAIN = {  # what Django says of a column, in our words
+    "Enter a valid URL.": "Send a whole address, like https://desk.example/page.",
+    "This field cannot be blank.": "This is empty. Send some text.",
+}
 SHOWN_BY: dict[type, Any] = {Statement: StatementAnswer, Article: ArticleAnswer}
 
 
@@ -172,7 +176,8 @@ def _told(error: Exception, context: dict[str, Any]) -> Told:
             errors = {error.field: [error.message]} if error.field else {}
             return 422, error.message, {"code": error.code, "errors": errors}, {}
         case Unacceptable():
-            return _incorrect(messages_of(error))
+            told = messages_of(error)
+            return _incorrect({name: [PLAIN.get(text, text) for text in told[name]] for name in told})
         case exceptions.ValidationError():
             return _incorrect(_flat(error.detail))
         case Http404():

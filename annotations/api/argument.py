@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from annotations.api.answers import CounterpointAnswer, NoteAnswer
 from annotations.api.asks import Counter, NewNote, NoteChange, Settle, Text
-from annotations.api.base import AtArticle, AtRow
+from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CounterpointQuery, OnArticle
 from annotations.models import Citation, Counterpoint, Note
@@ -67,14 +67,16 @@ class AnswerCounterpoint(AtCounterpoint):
     @writes(Text, CounterpointAnswer)
     def post(self, *, text: str) -> Counterpoint:
         """Answer a counterpoint; an empty text takes the answer back."""
-        return answer(self.row, by=self.by, text=text)
+        with as_sent(answer="text"):
+            return answer(self.row, by=self.by, text=text)
 
 
 class SettleCounterpoint(AtCounterpoint):
     @writes(Settle, CounterpointAnswer)
     def post(self, *, outcome: str) -> Counterpoint:
         """Say what came of a counterpoint."""
-        return settle(self.row, by=self.by, outcome=outcome)
+        with as_sent(answer="outcome"):
+            return settle(self.row, by=self.by, outcome=outcome)
 
 
 class Notes(AtArticle):

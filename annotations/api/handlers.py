@@ -46,7 +46,8 @@ def _given(request: Request, takes: Takes | None) -> dict[str, Any]:
     if isinstance(takes, Mapping):
         media_type = (request.content_type or "").partition(";")[0].strip().lower()
         takes = takes.get(media_type, next(iter(takes.values())))
-    body = (takes or Ask)(data=request.data, partial=request.method == "PATCH")
+    said = [] if request.data is None else request.data  # null is no object either
+    body = (takes or Ask)(data=said, partial=request.method == "PATCH")
     body.is_valid(raise_exception=True)
     return body.validated_data
 

@@ -68,6 +68,8 @@ class ConfirmedKinds(Select):
     ) -> list[Statement]:
         """Confirm kinds in bulk; an opinion, or what is no claim, is thereby answered."""
         chosen = {**dict.fromkeys(statements, ""), **by_uid(kinds or {}, "kinds")}
+        if not chosen:
+            raise Refused("Name at least one, in statements or in kinds.", field="statements")
         rows = self.statements(list(chosen), "kinds")
         confirm_kinds(self.article, {row.pk: chosen[row.uid] or row.kind for row in rows}, by=self.by)
         return self.again(list(chosen))

@@ -214,6 +214,8 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     require(by, "annotate")
     _must_stand(source)
     check_version(source, version)
+    if "title" in values and not values["title"].strip():
+        raise Refused("Give the source a title.", field="title")
     before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
     if values.get("url", source.url) != source.url:
         values["url"] = without_tracking(values["url"])

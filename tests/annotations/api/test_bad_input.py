@@ -134,7 +134,7 @@ def test_wrong_kinds_of_value(article, ana):
         (b'{"text": "A", "text": "B"}', 400, "“text” stands twice"),
         (b"[]", 422, "Send one JSON object"),
         (b'"text"', 422, "Send one JSON object"),
-        (b"null", 422, ""),
+        (b"null", 422, "Send one JSON object"),
         (b'{"txt": "A"}', 422, "It takes: statement, text, is_private"),
         (b'{"\\ud800": 1}', 422, "no such field"),
         (b"{}", 422, "“text” is missing"),

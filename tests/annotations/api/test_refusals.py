@@ -9,6 +9,7 @@ from annotations.api import asks, queries
 from annotations.api.fields import Ask
 from config.api import Pace
 from tests.annotations.api.conftest import DESK
+from tests.annotations.api.world import build, filled
 from tests.cast import at
 
 SHAPES = [
@@ -73,6 +74,30 @@ def test_link_to_itself_is_refused_by_its_own_field(api, ana, article):
     api(ana).post("relations/", a=one, b=other, kind="clashes_with")
     told = api(ana).post("relations/", a=other, b=one, kind="clashes_with").json()
     assert list(told["errors"]) == ["b"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "where", "said", "field", "says"),
+    [
+        ("POST", "counterpoints/{counterpoint}/outcome/", {"outcome": "answered"}, "outcome", "answer"),
+        ("PATCH", f"{DESK}sources/{{source}}/", {"title": " "}, "title", "Give the source a title."),
+        ("PATCH", f"{DESK}sources/{{source}}/", {"url": "ftp://x"}, "url", "whole address"),
+        ("PATCH", f"{DESK}claimants/{{claimant}}/", {"name": "\u00ad"}, "name", "Send some text"),
+        ("POST", "statements/kinds/", {}, "statements", "in statements or in kinds"),
+    ],
+)
+def test_field_that_is_refused_is_one_of_the_request(api, ana, article, method, where, said, field, says):
+    told = api(ana).send(method, filled(where, build(article, ana)), said)
+    assert (told.status_code, list(told.json()["errors"])) == (422, [field])
+    assert says in told.json()["detail"]
+
+
+@pytest.mark.django_db
+def test_right_that_is_missing_is_the_one_that_is_asked_for(api, ana, tomas, article):
+    flag = build(article, ana)["flag"]
+    assert "cannot take back another’s flag" in api(tomas).delete(f"flags/{flag}/").json()["detail"]
+    assert "cannot take off the list what others took in" in api(tomas).delete("").json()["detail"]
 
 
 @pytest.mark.django_db
