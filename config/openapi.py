@@ -9,6 +9,7 @@ from drf_spectacular.plumbing import get_doc
 from rest_framework import serializers
 
 from annotations.api.base import ApiView, scope_of
+from annotations.api.manners import MANNERS
 from articles.models import Role
 from articles.permissions import LEAST
 
@@ -77,4 +78,22 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
     name = "session"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+        said = "Who is signed in, on the pages too. Each change needs the header X-CSRFToken with the cookie’s token."
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": settings.SESSION_COOKIE_NAME,
+            "description": said,
+        }
+
+
+def with_manners(result: dict[str, Any], **made: Any) -> dict[str, Any]:
+    """What holds at every address stands at the head of the document."""
+    told = "\n\n".join(f"**{name}.** {said}" for name, said in MANNERS.items())
+    info = result["info"]
+    result["info"] = {
+        **info,
+        "summary": info["description"],
+        "description": f"{info['description']}\n\n{told}",
+    }
+    return result

@@ -249,6 +249,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.openapi.with_manners",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "StatementKind": "annotations.models.StatementKind",
         "ParagraphKind": "articles.models.ParagraphKind",

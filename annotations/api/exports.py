@@ -4,19 +4,24 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
 from annotations.api.base import AtArticle
 from annotations.api.handlers import asked_of, tells
-from annotations.api.manners import READ, SAME, TAG
+from annotations.api.manners import READ, REFUSED, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.versions import tagged
 from annotations.exports import FORMATS, Format
 from annotations.reading import load, one_moment
 
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
+
+FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=list(FORMATS))
+FILE = OpenApiParameter(
+    "Content-Disposition", str, OpenApiParameter.HEADER, response=[200], description="The name of the file."
+)
 
 
 class Exports(AtArticle):
@@ -37,7 +42,7 @@ class OneExport(AtArticle):
 
     @extend_schema(
         summary="The annotated article as a file, without private notes",
-        parameters=[AudienceQuery, *TAG],
+        parameters=[AudienceQuery, FORM, *TAG, *REFUSED, FILE],
         responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ, **SAME},
     )
     @one_moment()

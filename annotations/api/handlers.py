@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from annotations.api import once
 from annotations.api.base import Answers, ApiView
 from annotations.api.fields import Ask, legible
-from annotations.api.manners import KEY, READ, SAME, TAG, VERSION, WRITTEN
+from annotations.api.manners import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
@@ -60,7 +60,9 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
     """A GET of one thing: the handler returns its row, the answer is what ``gives`` shows of it."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
-        @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: gives, **READ, **SAME})
+        @extend_schema(
+            summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: gives, **READ, **SAME}
+        )
         @wraps(handler)
         @one_moment()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
@@ -80,7 +82,9 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
     def decorate(handler: Callable[..., Any]) -> Any:
         answer = gives(many=True) if many else gives
 
-        @extend_schema(summary=_summary(handler), parameters=TAG, responses={200: answer, **READ, **SAME})
+        @extend_schema(
+            summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: answer, **READ, **SAME}
+        )
         @wraps(handler)
         @one_moment()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
@@ -103,7 +107,7 @@ def lists(
     def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(
             summary=_summary(handler),
-            parameters=[asks, *TAG],
+            parameters=[asks, *TAG, *REFUSED],
             responses={200: gives(many=True), **READ, **SAME},
         )
         @wraps(handler)
@@ -145,11 +149,12 @@ def writes(
         is_post = handler.__name__ == "post"
         shown = gives and (gives(many=True) if many else gives)
         answer = shown or OpenApiResponse(description="Done; nothing to show.")
+        made_known = MADE if gives and not many else []
 
         @extend_schema(
             summary=_summary(handler),
             request=dict(takes) if isinstance(takes, Mapping) else takes,
-            parameters=[VERSION, KEY] if is_post else [VERSION],
+            parameters=[VERSION, *([KEY, REPLAYED] if is_post else []), *made_known, *REFUSED],
             responses={status: answer, **({200: answer} if or_known else {}), **WRITTEN},
         )
         @wraps(handler)

@@ -4,11 +4,35 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
+from rest_framework.settings import api_settings
 
 from annotations.api import once
 from annotations.refusals import TITLES
 
 PROBLEM = "application/problem+json"
+
+# What holds at every address; `code` in marks. The page shows it, the document says it.
+RATE = api_settings.DEFAULT_THROTTLE_RATES["person"]
+MANNERS = {
+    "Who asks": "A token of one desk, as `Authorization: Bearer …`, or a signed-in session, on changes with "
+    "`X-CSRFToken`. A token has scopes (read, annotate, review) and never more rights than its person.",
+    "Pace": f"Up to {RATE} a person; who sends more is told by a 429, with `Retry-After`, how long to wait.",
+    "Bodies": "JSON in UTF-8, of one file multipart/form-data, up to 32 MB, with a `Content-Length`.",
+    "Lists": '`{"results": […], "next": …}`. Follow `next` until it is null; `page_size` up to 200. It goes on '
+    "where the page ended, whatever was done to its rows meanwhile.",
+    "Versions": 'Every thing has an `ETag` like `"7-5f1c9a02d4e8"`: its version, then a digest of the bytes; a page '
+    "of a list the digest alone. Send it back as `If-Match`: when anything that you were shown has changed "
+    "meanwhile, nothing is written; the answer is 412 with what stands there now. The version alone, "
+    '`"7"`, asks for the row itself, not for what hangs on it; of an article it says all that is done to it, since '
+    "every deed raises it, though not what is corrected in a source or a claimant, which many articles share. "
+    "As `If-None-Match` the whole `ETag` gets a bare 304 while the bytes are the same.",
+    "Twice": "A POST with an `Idempotency-Key` of your own is done once, however often it is sent within a day; "
+    "what is answered again has `Idempotent-Replayed`.",
+    "Refusals": "`application/problem+json` (RFC 9457): `detail` says what to do, `errors` which field it is about.",
+    "Places in a text": "Unicode code points, from 0. A browser counts UTF-16 units: convert first, send the "
+    "`quote` along.",
+    "Addresses": "End in a slash: without it a 308 leads there.",
+}
 
 
 class Problem(serializers.Serializer):
@@ -36,13 +60,36 @@ TAG = [
         description="The ETag of what you have: where that stands there still, the answer is a bare 304.",
     ),
     OpenApiParameter(
-        "ETag", str, OpenApiParameter.HEADER, response=[200],
+        "ETag", str, OpenApiParameter.HEADER, response=[200, 304],
         description="The version with a digest of the bytes: other bytes, another ETag.",
     ),
 ]  # fmt: skip
+MADE = [
+    OpenApiParameter(
+        "ETag", str, OpenApiParameter.HEADER, response=[200, 201],
+        description="The version of what is shown, with a digest of the bytes.",
+    ),
+    OpenApiParameter(
+        "Location", {"type": "string", "format": "uri-reference"}, OpenApiParameter.HEADER, response=[201],
+        description="The address of what was made.",
+    ),
+]  # fmt: skip
+REPLAYED = OpenApiParameter(
+    "Idempotent-Replayed", str, OpenApiParameter.HEADER, response=[200, 201, 204],
+    description="Stands there where the key was known: this is the first answer again.",
+)  # fmt: skip
+REFUSED = [
+    OpenApiParameter(
+        "Retry-After", int, OpenApiParameter.HEADER, response=[429], description="Seconds to wait."
+    ),
+    OpenApiParameter(
+        "WWW-Authenticate", str, OpenApiParameter.HEADER, response=[401], description="The scheme: Bearer."
+    ),
+]
 VERSION = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER,
-    description="The ETag that you read: after any change of what it showed, a 412 with what stands there now. "
+    description="The ETag that you read: after any change of what it showed, a 412 with what stands there now "
+    "(of an article after any deed on it, not after a correction of a source or a claimant). "
     "A version alone, as \"7\" in quotation marks, asks for the row only, not for what hangs on it.",
 )  # fmt: skip
 KEY = OpenApiParameter(

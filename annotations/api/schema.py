@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from annotations.api.manners import MANNERS
 from annotations.refusals import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
@@ -65,7 +66,10 @@ def page(request: HttpRequest) -> HttpResponse:
     """The same, to be read."""
     told = document()
     nouns, codes = operations(told), sorted(TITLES.items())
-    context = {"info": told["info"], "nouns": nouns, "shapes": list(shapes(told)), "codes": codes}
+    manners = [(name, said.split("`")) for name, said in MANNERS.items()]
+    context = {
+        "info": told["info"], "manners": manners, "nouns": nouns, "shapes": list(shapes(told)), "codes": codes,
+    }  # fmt: skip
     return render(request, "api/schema.html", context)
 
 

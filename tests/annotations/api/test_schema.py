@@ -8,6 +8,7 @@ from django.db import transaction
 from jsonschema import Draft202012Validator
 
 from annotations.api import asks
+from annotations.api.manners import MANNERS
 from annotations.api.schema import document, operations, shapes
 from articles.intake.limits import MAX_PARAGRAPHS
 from tests.annotations.api.routes import ROUTES
@@ -18,6 +19,22 @@ pytestmark = pytest.mark.django_db
 
 def test_document_is_valid_without_a_warning(tmp_path):
     call_command("spectacular", "--validate", "--fail-on-warn", file=str(tmp_path / "openapi.yaml"))
+
+
+def test_document_tells_headers_and_manners():
+    told = document()
+    address = "/api/v1/desks/{desk}/articles/{slug}/"
+    made = told["paths"][f"{address}notes/"]["post"]["responses"]
+    assert {"ETag", "Location", "Idempotent-Replayed"} <= made["201"]["headers"].keys()
+    assert "Retry-After" in made["429"]["headers"] and "WWW-Authenticate" in made["401"]["headers"]
+    bulk = told["paths"][f"{address}statements/restore/"]["post"]["responses"]["200"]
+    assert "ETag" not in bulk["headers"]
+    export = told["paths"][f"{address}exports/{{form}}/"]["get"]
+    assert "Content-Disposition" in export["responses"]["200"]["headers"]
+    form = next(row for row in export["parameters"] if row["name"] == "form")
+    assert sorted(form["schema"]["enum"]) == ["html", "json", "markdown"]
+    assert "X-CSRFToken" in told["components"]["securitySchemes"]["session"]["description"]
+    assert all(name in told["info"]["description"] for name in MANNERS)
 
 
 def test_document_is_open_to_all(client):
