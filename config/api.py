@@ -17,7 +17,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
-from annotations.api.answers import ArticleAnswer, StatementAnswer
+from annotations.api.answers import StatementAnswer
+from annotations.api.article_answers import ArticleAnswer
 from annotations.api.fields import legible
 from annotations.api.manners import PROBLEM
 from annotations.api.versions import etag

@@ -24,7 +24,7 @@ from annotations.models import (
 from annotations.reading import AnnotatedStatement
 from annotations.reading.lacking import lacks
 from annotations.reasons import BY_CODE
-from articles.models import Mode, ParagraphKind, Role, Stage
+from articles.models import Role
 
 REASONS = [(reason.code, reason.label) for reason in BY_CODE.values()]
 
@@ -353,72 +353,3 @@ class ListedStatementAnswer(serializers.Serializer):
     reasons = serializers.ListField(child=Choice(REASONS))
     article = serializers.SlugField(source="slug")
     title = serializers.CharField()
-
-
-class ParagraphAnswer(serializers.Serializer):
-    label = serializers.CharField()
-    kind = Choice(ParagraphKind.choices)
-    text = serializers.CharField()
-    language = serializers.CharField()
-    direction = Choice(["ltr", "rtl"])
-    words = serializers.IntegerField()
-    left_out = serializers.BooleanField()
-    rule = serializers.CharField()
-    version = serializers.IntegerField()
-
-
-class AnnotatedParagraph(ParagraphAnswer):
-    statements = StatementAnswer(many=True)
-
-
-class ArticleLine(serializers.Serializer):
-    """The facts of an article. ``version`` is that of the facts, ``seq`` that of all that hangs on it."""
-
-    uid = serializers.UUIDField()
-    slug = serializers.SlugField()
-    title = serializers.CharField()
-    byline = serializers.CharField()
-    publisher = serializers.CharField()
-    url = serializers.CharField()
-    published_on = serializers.DateField(allow_null=True)
-    language = serializers.CharField()
-    summary = serializers.CharField()
-    mode = Choice(Mode.choices)
-    stage = Choice(Stage.choices)
-    priority = serializers.IntegerField()
-    due = serializers.DateTimeField(allow_null=True)
-    seq = serializers.IntegerField()
-    version = serializers.IntegerField()
-
-
-class ArticleAnswer(ArticleLine):
-    owner = serializers.CharField(source="owner.name", allow_null=True)
-    counts = CountsAnswer(source="tally")
-
-
-class WhoDidWhat(serializers.Serializer):
-    """``role`` is the one at the desk, empty for who is not there."""
-
-    name = serializers.CharField()
-    role = Choice(Role.choices, allow_blank=True)
-    did = serializers.ListField(child=serializers.CharField())
-
-
-class WholeArticleAnswer(ArticleLine):
-    """The whole annotated article, as the desk sees it."""
-
-    owner = serializers.CharField(allow_null=True)
-    desk = serializers.CharField()
-    revision = serializers.IntegerField()
-    text_sha256 = serializers.CharField()
-    original_sha256 = serializers.CharField()
-    encoding = serializers.CharField()
-    taken_in_at = serializers.DateTimeField()
-    counts = CountsAnswer()
-    labels = serializers.DictField(source="scale.labels", child=serializers.CharField())
-    paragraphs = AnnotatedParagraph(many=True)
-    sources = SourceLine(many=True)
-    flags = FlagAnswer(many=True)
-    counterpoints = CounterpointLine(many=True)
-    notes = NoteLine(many=True)
-    people = WhoDidWhat(many=True)

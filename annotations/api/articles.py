@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
 
-from annotations.api.answers import ArticleAnswer, CountsAnswer, WholeArticleAnswer
+from annotations.api.answers import CountsAnswer
+from annotations.api.article_answers import ArticleAnswer, WholeArticleAnswer
 from annotations.api.asks import ArticleChange, TakeIn, TakeInFile
 from annotations.api.base import ApiView, AtArticle
 from annotations.api.handlers import lists, reads, tells, writes

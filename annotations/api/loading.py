@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from rest_framework.serializers import Serializer
 
-from annotations.api import answers
+from annotations.api import answers, article_answers
 from annotations.models import (
     Citation,
     Claimant,
@@ -50,7 +50,9 @@ def listed_statements(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 
 def whole_article(article: Article, ids: Sequence[int]) -> Iterable[Any]:
-    yield article.pk, _beside(load(article), owner=article.owner and article.owner.name)
+    owner = article.owner
+    who = {"owner": owner and owner.name, "owner_email": owner and owner.email}
+    yield article.pk, _beside(load(article), **who)
 
 
 def people(article: None, ids: Sequence[int]) -> Iterable[Any]:
@@ -140,8 +142,8 @@ def passages(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 
 LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[int, Any]]]] = {
-    answers.WholeArticleAnswer: whole_article,
-    answers.ArticleAnswer: articles,
+    article_answers.WholeArticleAnswer: whole_article,
+    article_answers.ArticleAnswer: articles,
     answers.CitationAnswer: citations,
     answers.ClaimantAnswer: claimants,
     answers.CounterpointAnswer: counterpoints,
@@ -150,7 +152,7 @@ LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[in
     answers.FlagAnswer: flags,
     answers.ListedStatementAnswer: listed_statements,
     answers.NoteAnswer: notes,
-    answers.ParagraphAnswer: paragraphs,
+    article_answers.ParagraphAnswer: paragraphs,
     answers.PassageAnswer: passages,
     answers.PersonAnswer: people,
     answers.RelationAnswer: relations,

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import ParagraphAnswer
+from annotations.api.article_answers import ParagraphAnswer
 from annotations.api.asks import Cut, ParagraphChange
 from annotations.api.base import AtArticle
 from annotations.api.handlers import lists, reads, writes

@@ -82,3 +82,13 @@ def test_who_worked_on_it_is_told_with_their_role_at_the_desk(api, ana, rosa, ar
     assert {person["name"]: person["role"] for person in people} == {"Rosa": "editor"}
     rosa.delete()
     assert [person["role"] for person in api(ana).get().json()["people"]] == [""]
+
+
+def test_who_sees_to_it_can_be_sent_back_as_told(api, ana, rosa, article):
+    told = api(ana).patch("", owner=rosa.person.email).json()
+    (listed,) = api(ana).get(f"{DESK}articles/").json()["results"]
+    assert told["owner_email"] == listed["owner_email"] == rosa.person.email
+    told = api(ana).patch("", owner=None).json()
+    assert (told["owner"], told["owner_email"]) == (None, None)
+    told = api(ana).patch("", owner=listed["owner_email"]).json()
+    assert told["owner"] == "Rosa"
