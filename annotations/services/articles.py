@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require, withdrawing
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
 from articles.models import Article, Membership, Person, Role
-from articles.querysets import works_here
+from articles.querysets import members_at_least
 
 CHANGEABLE = frozenset(
     "title byline publisher url published_on language summary mode priority due owner".split()
@@ -45,8 +47,9 @@ def check_owner(desk_id: int, person: Person) -> None:
 
 def owner_at_work(article: Article) -> Person | None:
     """Who sees to it: nobody where the owner has left the desk since, or only reads."""
-    working = Article.objects.filter(works_here("owner"), pk=article.pk, owner=article.owner_id)
-    return article.owner if article.owner and working.exists() else None
+    working = members_at_least(Role.ANALYST).filter(desk=article.desk_id, person=OuterRef("pk"))
+    article.owner = Person.objects.filter(pk=article.owner_id or 0).annotate(works=Exists(working)).first()
+    return article.owner if getattr(article.owner, "works", False) else None
 
 
 def _said(changed: set[str]) -> str:

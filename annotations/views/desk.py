@@ -90,22 +90,11 @@ def sent_back(by: Membership) -> dict[str, Any]:
 
 
 def sent_back_to(by: Membership) -> list[dict[str, Any]]:
-    """What an editor sent back of what the member worked on, each with the newest open flag on it.
-
-    Where nobody who still works here had worked on it, it comes back to whose article it is; where that is nobody's,
-    to the editors. One more than are shown.
-    """
+    """What an editor sent back, and comes to the member, each with the newest open flag on it. One more than shown."""
     if not by.is_at_least(Role.ANALYST):
         return []
-    work = Contribution.objects.filter(statement=OuterRef("pk"))
-    here = work.filter(works_here("person", "statement__desk"))
-    wrote, nobody_wrote = Exists(work.filter(person=by.person_id)), ~Exists(here)
-    theirs = is_mine(by, "article__")
-    if by.is_at_least(Role.EDITOR):
-        theirs |= ~works_here("article__owner") & ~works_here("article__created_by")
     rows = list(
-        Statement.objects.filter(**sent_back(by))
-        .filter(Q(wrote) | Q(nobody_wrote) & theirs)
+        Statement.objects.filter(_comes_back_to(by), **sent_back(by))
         .select_related("article")
         .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
     )
@@ -115,6 +104,18 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
         for flag in open_flags.select_related("created_by")
     }
     return [{"statement": row, **told.get(row.pk, {})} for row in rows]
+
+
+def _comes_back_to(by: Membership) -> Q:
+    """What the member worked on. Where nobody who still works here had, whose article it is; where that is nobody's,
+    the editors.
+    """
+    work = Contribution.objects.filter(statement=OuterRef("pk"))
+    nobody_wrote = ~Exists(work.filter(works_here("person", "statement__desk")))
+    theirs = is_mine(by, "article__")
+    if by.is_at_least(Role.EDITOR):
+        theirs |= ~works_here("article__owner") & ~works_here("article__created_by")
+    return Q(Exists(work.filter(person=by.person_id))) | Q(nobody_wrote) & theirs
 
 
 def progress(by: Membership) -> dict[str, Any]:
