@@ -36,6 +36,7 @@ from articles.models import Article, Membership, Paragraph
 from articles.querysets import articles_of
 
 DECIDED = "decided"  # in the session: what was decided since one came to this article
+JUMPED = "jumped"  # in the session: the article that one was led to from another, until it is shown
 MOST_DECIDED = 200
 
 
@@ -71,6 +72,7 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
         **framed,
         "undo": with_last_decision(request, by, framed["undo"], article),
         "article": article,
+        "jumped": request.session.pop(JUMPED, None) == article.pk,
         "lens": lens,
         "rail": shown,
         "facets": [
@@ -229,10 +231,17 @@ def with_last_decision(
     ]
 
 
-def go_on(request: HttpRequest, article: Article, by: Membership, after: Statement | None) -> HttpResponse:
+def go_on(
+    request: HttpRequest,
+    article: Article,
+    by: Membership,
+    after: Statement | None,
+    done: str = "That was the last in",
+) -> HttpResponse:
     """To the next row of the article; with none left in its facet, to what else waits there; then to the next article.
 
-    What was decided may wait still, for its flag: it is passed over.
+    What was decided may wait still, for its flag: it is passed over. ``done`` begins what is said of an article that
+    one leaves: a key pressed once more would be meant for that one, so the first is held back in the next.
     """
     lens = Lens.of(request.GET)
     found = next_in(article, by, lens, after)
@@ -242,7 +251,8 @@ def go_on(request: HttpRequest, article: Article, by: Membership, after: Stateme
             messages.info(request, "No more of these here. This is what else waits in the article.")
     if found is None and (following := articles_in_queue(by, lens).exclude(pk=article.pk).first()):
         found = next_in(following, by, lens)
-        messages.info(request, f"On to {quoted(following.title)}.")
+        request.session[JUMPED] = following.pk
+        messages.info(request, f"{done} {quoted(article.title)}. On to {quoted(following.title)}.")
     return redirect(
         address_of(found, by, lens) if found else reverse("review", args=[by.desk.slug]) + lens.query
     )

@@ -13,19 +13,27 @@ from annotations.views.queue import (
     around,
     get_flag,
     get_waiting,
+    go_on,
     show_statement,
     with_last_decision,
 )
 from articles.models import Membership
+from articles.querysets import articles_of
 
 
 @require_safe
 def review(request: HttpRequest, desk: str) -> HttpResponse:
-    """The first row that waits: of the article ``in``, or of the most urgent one. Greyed rows are let go."""
+    """The first row that waits: of the article ``in``, or of the most urgent one. Greyed rows are let go.
+
+    An article in which nothing waits is told, and left for the next one.
+    """
     by, lens = get_member(request, desk), Lens.of(request.GET)
     articles = articles_in_queue(by, lens)
     chosen = request.GET.get("in", "").replace("\0", "")
-    article = (articles.filter(slug=chosen).first() if chosen else None) or articles.first()
+    article = articles.filter(slug=chosen).first() if chosen else None
+    if chosen and article is None and (empty := articles_of(by).filter(slug=chosen).first()):
+        return go_on(request, empty, by, None, done="Nothing waits for you in")
+    article = article or articles.first()
     found = next_in(article, by, lens) if article else None
     if found is None:
         return all_clear(request, by, lens)

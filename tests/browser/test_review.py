@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from annotations.models import Decision
+from annotations.models import Decision, Flag
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.verifying import verify
 from tests.browser.playing import press, stand_still, stroke
-from tests.cast import at
+from tests.cast import at, taken_in
 
 
 @pytest.fixture
@@ -48,6 +48,26 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     expect(read).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "3.1").review_state == "ready"
     expect(queue).to_have_title(re.compile(r"^3\.1 "))
+
+
+def test_a_key_for_one_article_decides_nothing_in_the_next(queue, article, ana):
+    other = taken_in(ana, title="The second berth")
+    verify(at(other, "2.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    settle_flag(Flag.objects.get(), by=ana, outcome="fixed")
+    queue.reload()
+    read = queue.get_by_role("main")
+    for label in ("2.1", "3.1", "3.2"):
+        expect(read).to_contain_text(f"Half of {label} is left out.")
+        stroke(queue, "a")
+    expect(queue.locator("#messages")).to_contain_text("On to “The second berth”.")
+    expect(read).to_be_focused()
+    stroke(queue, "a")
+    expect(
+        queue.locator("#toast, #live").filter(has_text="This is “The second berth”.").first
+    ).to_be_visible()
+    assert at(other, "2.1").review_state == "ready"
+    stroke(queue, "a")
+    expect(queue.get_by_text("All clear: 4 decided today.")).to_be_visible()
 
 
 def test_editor_settles_a_flag_by_keyboard(queue, article):

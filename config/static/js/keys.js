@@ -136,6 +136,7 @@ function use(offer, key) {
   if (offer.matches("section, dt")) return lead(key);
   if (isTyping(offer)) return offer.focus(), true;
   if ("again" in offer.dataset) return again(offer, key);
+  if (offer.dataset.stop) return end(offer.dataset.stop, offer.removeAttribute("data-stop"));
   isOpening = offer.matches(".card a[hx-get]");
   offer.click();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d\s*$/, ""));

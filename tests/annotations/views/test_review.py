@@ -358,6 +358,7 @@ def test_analyst_reads_the_queue_but_buttons_say_who_may(as_ana, desk, article, 
     page = as_ana.get(url("review-statement", desk, row.pk)).content.decode()
     assert "As analyst you cannot decide about statements. Rosa can." in page
     assert page.count('aria-disabled="true"') == 2
+    assert 'data-key="r" aria-disabled="true" title="As analyst you cannot decide about statements.' in page
 
 
 def test_htmx_gets_the_queue_alone_with_undo_and_count(as_rosa, desk, article, ana):

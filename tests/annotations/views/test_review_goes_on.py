@@ -213,7 +213,22 @@ def test_the_next_article_is_named(as_rosa, desk, article, ana):
     ready(taken_in(ana, title="The second berth"), ana, "2.1")
     (row,) = ready(article, ana, "3.1")
     answer = as_rosa.post(url("review-approve", desk, row.pk), approve_form(row), follow=True)
-    assert "On to “The second berth”." in text(answer)
+    assert f"That was the last in “{article.title}”. On to “The second berth”." in text(answer)
+    assert 'data-stop="This is “The second berth”. Read it, then press a once more."' in text(answer)
+    assert "data-stop" not in text(as_rosa.get(answer.redirect_chain[-1][0]))
+
+
+def test_an_article_where_nothing_waits_says_so_and_names_the_next(as_rosa, desk, article, ana, rosa):
+    address = f"{url('review', desk)}?in={article.slug}"
+    assert "All clear" in text(as_rosa.get(address, follow=True))
+    (there,) = ready(taken_in(ana, title="The second berth"), ana, "2.1")
+    verify(at(article, "3.1"), by=rosa, status="misleading", rationale="By half.")  # her own
+    answer = as_rosa.get(address, follow=True)
+    assert answer.redirect_chain[-1][0] == url("review-statement", desk, there.pk)
+    assert f"Nothing waits for you in “{article.title}”. On to “The second berth”." in text(answer)
+    ready(article, ana, "2.1")
+    answer = as_rosa.get(f"{address}&show=flagged", follow=True)
+    assert answer.context["article"] == article and "This is what else waits in the article." in text(answer)
 
 
 def test_while_one_asks_for_changes_nothing_else_is_offered(as_rosa, desk, article, ana):
