@@ -141,6 +141,22 @@ def test_the_button_that_removes_an_address_is_not_the_first_choice(client, ana)
     assert [name for name, classes in buttons if "primary" in classes.split()] == ["primary"]
 
 
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("account_request_login_code", "Your code for Obelus"),
+        ("account_reset_password", "A new password for Obelus"),
+    ],
+)
+def test_its_mails_are_of_the_house(client, ana, name, subject):
+    client.post(reverse(name), {"email": ana.person.email})
+    (sent,) = mail.outbox
+    assert sent.subject == subject
+    assert "at Obelus" in sent.body.replace("to Obelus", "at Obelus") and ana.person.email in sent.body
+    assert "Hello from" not in sent.body and "Thank you" not in sent.body
+    assert "If you did not ask for it, leave it" in sent.body
+
+
 def test_nobody_signs_up_uninvited(client, db):
     form = {"email": "new@example.org", "password1": "correct horse", "password2": "correct horse"}
     answer = client.post(reverse("account_signup"), form)
