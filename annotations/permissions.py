@@ -3,7 +3,7 @@
 from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
-from articles.permissions import why_not
+from articles.permissions import named, why_not
 
 __all__ = ["require", "taking_back", "why_not", "why_not_approve", "withdrawing"]
 
@@ -40,7 +40,7 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
         .select_related("person")
         .order_by("person__name")
     )
-    names = ", ".join(member.person.name for member in others)
+    names = named(others)
     may = (
         f"Someone else must approve it: {names} can."
         if names

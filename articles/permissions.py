@@ -1,5 +1,7 @@
 """Who may do what at a desk, in predicates that can say why not."""
 
+from collections.abc import Iterable
+
 from articles.models import Membership, Role
 
 # action: the least role that may do it
@@ -23,12 +25,24 @@ _WHAT: dict[str, str] = {
 }
 
 
+MOST_NAMES = 3
+
+
+def named(people: Iterable[Membership]) -> str:
+    """ "Rosa, Viktor": who they are; of more than a few, the first and how many others."""
+    names = [member.person.name for member in people]
+    others = len(names) - MOST_NAMES
+    if others < 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_NAMES])} and {others} other{'s' if others > 1 else ''}"
+
+
 def why_not(by: Membership, action: str) -> str:
     """The reason why ``by`` may not do ``action``, with who may; empty when they may."""
     least = LEAST[action]
     if by.is_at_least(least):
         return ""
     who = Membership.objects.filter(desk_id=by.desk_id).select_related("person").order_by("person__name")
-    names = [member.person.name for member in who if member.is_at_least(least)]
-    may = f"{', '.join(names)} can" if names else "Nobody at this desk can yet"
+    names = named(member for member in who if member.is_at_least(least))
+    may = f"{names} can" if names else "Nobody at this desk can yet"
     return f"As {by.get_role_display().lower()} you cannot {_WHAT[action]}. {may}."

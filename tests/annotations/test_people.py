@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from annotations.permissions import why_not
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.articles import (
     add_note,
@@ -48,6 +49,15 @@ from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Invitation, Membership
 from tests.cast import at, join
+
+
+def test_a_refusal_names_the_first_and_counts_the_others(desk, ana, lea):
+    assert why_not(lea, "annotate") == "As viewer you cannot change annotations. Ana can."
+    for name in ("Ben", "Carla", "Dan"):
+        join(desk, name, "analyst")
+    assert "Ana, Ben, Carla and 1 other can." in why_not(lea, "annotate")
+    join(desk, "Eva", "editor")
+    assert "Ana, Ben, Carla and 2 others can." in why_not(lea, "annotate")
 
 
 @pytest.mark.parametrize(
