@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import IntegerField, Model, QuerySet
+from django.db.models import BooleanField, IntegerField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,23 +33,30 @@ WAITING = RawSQL(
     output_field=IntegerField(),
 )
 
+# Whether they are at other desks too: then each page says at which one.
+HAS_SEVERAL = RawSQL(
+    """EXISTS (SELECT 1 FROM articles_membership other
+         WHERE other.person_id = articles_membership.person_id AND other.id <> articles_membership.id)""",
+    [],
+    output_field=BooleanField(),
+)
+OF_MEMBER = {"waiting": WAITING, "has_several": HAS_SEVERAL}
+
 _MEMBERS = SpelledObjects(
-    lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(
-        waiting=WAITING
-    ),
+    lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(**OF_MEMBER),
     "desk",
 )
 # Who asks comes with what is asked for: one question less for each page.
 _ARTICLES = SpelledObjects(
     lambda desk, person, slug: seen_by(
         Article.objects.filter(slug=slug, withdrawn_at=None), desk=desk, person=person
-    ).annotate(waiting=WAITING),
+    ).annotate(**OF_MEMBER),
     "desk", "revision", "scale", "tally",
 )  # fmt: skip
 _STATEMENTS = SpelledObjects(
     lambda desk, person, slug, pk: seen_by(
         Statement.objects.filter(pk=pk, article__slug=slug, article__withdrawn_at=None), desk=desk, person=person
-    ).annotate(waiting=WAITING),
+    ).annotate(**OF_MEMBER),
     "article", "article__desk", "article__scale",
 )  # fmt: skip
 MOST_UNDOS = 5
@@ -60,9 +67,13 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Visit:
-    """What the frame of a page tells who asks, as ``by.visit``: what waits at the desk; the rest is in the session."""
+    """What the frame of a page tells who asks, as ``by.visit``: what waits at the desk, whether they are at others too.
+
+    The rest is in the session.
+    """
 
     waiting: int
+    has_several: bool
     not_undone: dict[str, dict[str, str]]
     undone: dict[str, Any]
 
@@ -77,7 +88,7 @@ def the_one(found: list[M]) -> M:
 def get_member(request: HttpRequest, desk: str, action: str = "read") -> Membership:
     """Who asks, at this desk. A foreign desk is 404; a role that may not do ``action`` is 403 with the reason."""
     by = the_one(_MEMBERS(desk, request.user.pk))
-    return _admitted(by, request, action, by.waiting)
+    return _admitted(by, request, action, by)
 
 
 def get_article(
@@ -124,12 +135,14 @@ def live_in(article: Article, rows: QuerySet[M], pk: int) -> M:
 
 def _member_who_sees(row: Any, desk: Desk, request: HttpRequest, action: str) -> Membership:
     by = Membership(pk=row.member, desk=desk, role=row.role)
-    return _admitted(by, request, action, row.waiting)
+    return _admitted(by, request, action, row)
 
 
-def _admitted(by: Membership, request: HttpRequest, action: str, waiting: int) -> Membership:
+def _admitted(by: Membership, request: HttpRequest, action: str, row: Any) -> Membership:
+    """``row``: what was found, with what is told of the member."""
+    session = request.session
     by.person = request.user
-    by.visit = Visit(waiting, request.session.get(NOT_UNDONE, {}), request.session.get(UNDONE, {}))
+    by.visit = Visit(row.waiting, row.has_several, session.get(NOT_UNDONE, {}), session.get(UNDONE, {}))
     if reason := why_not(by, action):
         raise PermissionDenied(reason)
     return by

@@ -45,6 +45,19 @@ def test_home_lists_several_desks(client, ana):
     assert page.index("City desk") < page.index("Harbour desk")
 
 
+def test_each_page_says_at_which_of_several_desks_one_is(client, article, ana):
+    client.force_login(ana.person)
+    addresses = [reverse("desk", args=["harbour"]), reverse("article", args=["harbour", article.slug])]
+    told = '<a class="at" href="/"'
+    assert [told in client.get(address).content.decode() for address in addresses] == [False, False]
+    second = Desk.objects.create(slug="city", name="City desk")
+    Membership.objects.create(desk=second, person=ana.person, role=Role.VIEWER)
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert re.search(rf"{told}[^>]*>.*</span>Harbour desk</a>", page)
+        assert '<a href="/">Your desks</a>' in page
+
+
 def test_home_of_nobodys_desk_says_what_to_do(client, db):
     client.force_login(Person.objects.create_user("new@nowhere.example", name="New"))
     assert "Ask the admin of your desk for an invitation" in client.get("/").content.decode()
