@@ -1,6 +1,7 @@
 """Deeds on the people of a desk: invitations, roles. They belong to no article, so history alone records them."""
 
 import hashlib
+from collections.abc import Sequence
 
 from allauth.account.models import EmailAddress
 from django.core.signing import Signer
@@ -81,6 +82,26 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
         ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
         row.save(force_insert=True)
     return row, secret
+
+
+def invite_all(
+    *, by: Membership, emails: Sequence[str], role: str = Role.ANALYST
+) -> list[tuple[Invitation, str]]:
+    """Invite each of these addresses, or, where one of them is refused, nobody. Raises Refused with all such."""
+    made, refusals = [], []
+    with transaction.atomic():
+        for email in emails:
+            try:
+                made.append(invite(by=by, email=email, role=role))
+            except NotAllowed:
+                raise
+            except Refused as refusal:
+                refusals.append((email, refusal))
+        if refusals:
+            whom = [f"{email}: " if len(emails) > 1 else "" for email, _ in refusals]
+            words = [f"{who}{refusal.message}" for who, (_, refusal) in zip(whom, refusals, strict=True)]
+            raise Refused(" ".join(words), field=refusals[0][1].field)
+    return made
 
 
 def hash_of(secret: str) -> str:

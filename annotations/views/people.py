@@ -2,6 +2,7 @@
 
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from django.core.mail import send_mail
 from django.db.models import Count
@@ -68,15 +69,25 @@ def left_open(by: Membership) -> tuple[dict[int, int], dict[int, int]]:
 @form_page
 @deny_in_words
 def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
-    """Invite someone by mail. The link is shown too, this once: only its hash is kept."""
+    """Invite people by mail. Each link is shown too, this once: only its hash is kept."""
     by = get_member(request, desk, "manage")
     form = InvitationForm(posted(request))
-    if form.run(lambda: services.invite(by=by, **form.cleaned_data)):
-        invitation, secret = form.result
-        link = request.build_absolute_uri(reverse("invitation", args=[secret]))
-        sent = _mail(invitation, f"{link}?mailed={services.proof_of(secret)}", by)
-        return _people(request, by, InvitationForm(), made=invitation, link=link, sent=sent)
+    if form.run(
+        lambda: services.invite_all(by=by, emails=form.cleaned_data["email"], role=form.cleaned_data["role"])
+    ):
+        return _people(request, by, InvitationForm(), made=_sent(request, form.result, by))
     return _people(request, by, form, status=form.status)
+
+
+def _sent(request: HttpRequest, made: list[tuple[Invitation, str]], by: Membership) -> list[dict[str, Any]]:
+    """What became of each: its link, whether that was mailed. A mail server that fails once is not asked again."""
+    told, is_away = [], False
+    for invitation, secret in made:
+        link = request.build_absolute_uri(reverse("invitation", args=[secret]))
+        sent = not is_away and _mail(invitation, f"{link}?mailed={services.proof_of(secret)}", by)
+        is_away = not sent
+        told.append({"email": invitation.email, "link": link, "sent": sent})
+    return told
 
 
 def _mail(invitation: Invitation, link: str, by: Membership) -> bool:

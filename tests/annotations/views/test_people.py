@@ -39,6 +39,45 @@ def test_admin_invites_by_mail_and_sees_the_link_once(as_ines, desk):
     assert link.split("/")[-2] not in str(Invitation.objects.values().get())
 
 
+def test_several_are_invited_at_once_and_each_is_told_of(as_ines, desk):
+    several = "mara@paper.example\n pat@paper.example, MARA@paper.example;\n\nkim@paper.example "
+    page = as_ines.post(url("invitation-add", desk), {"email": several, "role": "viewer"}).content.decode()
+    assert [sent.to for sent in mail.outbox] == [[f"{name}@paper.example"] for name in ("mara", "pat", "kim")]
+    links = re.findall(r'value="(http://testserver/invitations/[^"]+)"', page)
+    assert [link in sent.body for link, sent in zip(links, mail.outbox, strict=True)] == [True] * 3
+    assert "3 are invited." in page and page.count("On its way to") == 3
+    assert set(Invitation.objects.values_list("role", flat=True)) == {"viewer"}
+
+
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        ("nobody", "“nobody” is no e-mail address."),
+        ("INES@harbour.example", "INES@harbour.example: This person is at the desk already."),
+        ("\n".join(f"p{n}@paper.example" for n in range(50)), "Invite at most 50 at once; these are 51."),
+    ],
+)
+def test_of_several_all_are_invited_or_none(as_ines, desk, second, sentence):
+    form = {"email": f"mara@paper.example\n{second}", "role": "analyst"}
+    answer = as_ines.post(url("invitation-add", desk), form)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode() and "mara@paper.example" in answer.content.decode()
+    assert not mail.outbox and not Invitation.objects.exists()
+
+
+def test_a_mail_server_that_is_away_is_asked_once(as_ines, desk, monkeypatch):
+    asked = []
+
+    def send_mail(subject, words, sender, to):
+        asked.append(to)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("annotations.views.people.send_mail", send_mail)
+    form = {"email": "mara@paper.example pat@paper.example", "role": "analyst"}
+    page = as_ines.post(url("invitation-add", desk), form).content.decode()
+    assert len(asked) == 1 and page.count("The mail could not be sent: give the link to") == 2
+
+
 def test_mail_that_fails_leaves_the_link(as_ines, desk, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 1
