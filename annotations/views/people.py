@@ -40,7 +40,7 @@ def _people(
         desk_id=by.desk_id, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
     may = not why_not(by, "manage")
-    owns, sent_back = left_open(by) if may else ({}, {})
+    owns, sent_back = left_open(by)
     for member in members:
         member.owns, member.sent_back = owns.get(member.person_id), sent_back.get(member.person_id)
     shown = {
@@ -132,19 +132,17 @@ def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @form_page
 @deny_in_words
 def member_remove(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
-    """Take someone off the desk; what they wrote stays."""
-    by = get_member(request, desk, "manage")
+    """Take someone off the desk, or leave it; what they wrote stays."""
+    by = get_member(request, desk)
     if request.method != "POST":
         return redirect("people", desk)
     member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
+    is_own = member.person_id == by.person_id
     form = RoleForm({"role": member.role})
     if form.run(lambda: services.remove(member, by=by)):
-        where = "home" if member.person_id == by.person_id else "people"
-        return done(
-            request,
-            f"{member.person} is off the desk.",
-            reverse(where, args=[desk] if where == "people" else []),
-        )
+        if is_own:
+            return done(request, f"You have left {by.desk}.", reverse("home"))
+        return done(request, f"{member.person} is off the desk.", reverse("people", args=[desk]))
     return _people(request, by, InvitationForm(), status=form.status, refused=form)
 
 

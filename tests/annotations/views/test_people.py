@@ -238,6 +238,26 @@ def test_admin_takes_someone_off_the_desk(as_ines, desk, ana):
     assert Person.objects.filter(pk=ana.person_id).exists()
 
 
+@pytest.mark.parametrize("by", ["lea", "ana", "rosa"])
+def test_anybody_leaves_the_desk_by_themselves(client, desk, ana, rosa, ines, lea, by):
+    member = {"lea": lea, "ana": ana, "rosa": rosa}[by]
+    client.force_login(member.person)
+    page = client.get(url("people", desk)).content.decode()
+    action = url("member-remove", desk, member.pk)
+    assert page.count("Leave the desk") == 1 and f'action="{action}"' in page and "Take off" not in page
+    answer = client.post(action, follow=True)
+    assert "You have left Harbour desk." in answer.content.decode()
+    assert "You are at no desk yet." in answer.content.decode()
+    assert client.get(url("people", desk)).status_code == 404
+    assert client.post(url("member-remove", desk, ines.pk)).status_code == 404
+
+
+def test_the_last_admin_does_not_leave(as_ines, desk, ines):
+    assert "Leave the desk" in as_ines.get(url("people", desk)).content.decode()
+    answer = as_ines.post(url("member-remove", desk, ines.pk))
+    assert answer.status_code == 422 and "A desk needs an admin." in answer.content.decode()
+
+
 def test_member_of_another_desk_is_out_of_reach(as_ines, desk, otto):
     for name in ("member-role", "member-remove"):
         assert as_ines.post(url(name, desk, otto.pk), {"role": "viewer"}).status_code == 404

@@ -94,6 +94,6 @@ def test_what_is_open_is_told_where_one_takes_a_person_off(client, desk, article
     assert "2 unfinished articles become nobody’s." in text(client, ines, people)
     assert "sent back" not in text(client, ines, people)
     ask_for_changes(at(article, "2.1"), by=rosa, reasons=["weak_source"])
-    told = "1 statement sent back goes to who else worked on it, to whose article it is, or to the editors."
+    told = "1 statement sent back goes to a colleague or the editors."
     assert told in text(client, ines, people)
-    assert "nobody’s" not in text(client, ana, people)
+    assert "nobody’s" not in text(client, rosa, people)
