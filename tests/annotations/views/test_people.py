@@ -273,6 +273,12 @@ def test_others_see_people_but_no_invitations(client, desk, ana, ines):
     assert "mara@paper.example" not in page
 
 
+def test_who_works_here_leads_to_their_articles(as_ines, desk, ana, lea):
+    page = as_ines.get(url("people", desk)).content.decode()
+    there = [f"{url('article-list', desk)}?owner={member.person_id}" for member in (ana, lea)]
+    assert [f'href="{address}"' in page for address in there] == [True, False]
+
+
 def test_people_queries_are_the_same_for_few_and_many(as_ines, desk, ines, django_assert_num_queries):
     invite(by=ines, email="mara@paper.example")
     as_ines.get(url("people", desk))
