@@ -13,6 +13,8 @@ from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import last_deed_on
 from annotations.services.shared import quoted
 
+_KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
+
 
 class Difference(NamedTuple):
     """A field in which what is there now is not what was typed."""
@@ -52,7 +54,9 @@ class DeedForm(forms.Form):
             raise
         except Stale as stale:
             self._keep_both(stale.row)
-            self.add_error(None, stale.message if stale.says_more else _who_was_quicker(stale.row))
+            self.add_error(
+                None, stale.message if stale.says_more else f"{who_was_quicker(stale.row)} {_KEPT}"
+            )
         except Refused as refusal:
             self.add_error(self._blamed(refusal.field), refusal.message)
         except ValidationError as error:
@@ -97,12 +101,11 @@ class DeedForm(forms.Form):
         return 409 if self.conflict is not None else 422 if self.is_bound and self.errors else 200
 
 
-def _who_was_quicker(row: Any) -> str:
+def who_was_quicker(row: Any) -> str:
     """Whose change came between, and which: the row itself may tell of another field than the one typed in."""
-    kept = "Yours is kept below; nothing is lost. Look at both, then save again."
     if done := last_deed_on(row):
-        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} ({quoted(done.words)}). {kept}"
-    return f"{row.changed_by or 'Somebody'} changed this since you opened it. {kept}"
+        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} ({quoted(done.words)})."
+    return f"{row.changed_by or 'Somebody'} changed this since you opened it."
 
 
 def in_words(field: forms.BoundField, value: Any) -> str:

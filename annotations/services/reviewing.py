@@ -241,13 +241,14 @@ def take_for_review(statement: Statement, *, by: Membership, instead_of: int | N
     ``instead_of``: the person who is known to have it; raises Stale where it is with somebody else.
     """
     require(by, "review")
-    if statement.reviewer_id not in (None, by.person_id, instead_of):
-        raise Stale(
-            statement, f"{statement.label} is with {statement.reviewer} by now. Leave it to them, or ask."
-        )
     with deed(
         statement.article, Verb.TAKE_FOR_REVIEW, by=by, words=f"{statement.label} is with {by.person.name}",
         statement=statement,
     ) as act:  # fmt: skip
+        statement.refresh_from_db(fields=["reviewer", "version"])
+        if statement.reviewer_id not in (None, by.person_id, instead_of):
+            raise Stale(
+                statement, f"{statement.label} is with {statement.reviewer} by now. Leave it to them, or ask."
+            )
         act.change(statement, reviewer=by.person)
     return statement

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from annotations.forms.base import who_was_quicker
 from annotations.models import Statement
 from annotations.permissions import why_not
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -166,12 +167,20 @@ def deny_in_words(view: View) -> View:
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
+        except Stale as stale:
+            return refused(request, stale.message if stale.says_more else _not_done(stale.row), 409)
         except Refused as refusal:
-            return refused(request, refusal.message, 409 if isinstance(refusal, Stale) else 422)
+            return refused(request, refusal.message, 422)
         except ValidationError as error:
             return refused(request, " ".join(error.messages), 422)
 
     return wrapped
+
+
+def _not_done(row: Model) -> str:
+    """Where a button was pressed, and nothing typed."""
+    row.refresh_from_db()
+    return f"{who_was_quicker(row)} Look at it, then press again where that is still wanted."
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -1,6 +1,10 @@
 """Two editors at one article: who has a statement is told, and only while they have it."""
 
+import pytest
+
 from annotations.queue import others_at
+from annotations.refusals import Stale
+from annotations.services import reviewing
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.verifying import verify
@@ -34,6 +38,27 @@ def test_who_decided_has_it_no_more(client, article, ana, rosa, viktor):
     take_for_review(row, by=rosa)
     verify(row, by=ana, status="no_evidence", rationale="Nobody counted.")
     assert at(article, "3.1").reviewer is None
+
+
+def test_who_was_quicker_has_it(article, ana, rosa, viktor):
+    (row,) = ready(article, ana, "3.1")
+    late = at(article, "3.1")
+    take_for_review(row, by=rosa)
+    with pytest.raises(Stale, match=r"3\.1 is with Rosa by now\. Leave it"):
+        take_for_review(late, by=viktor)
+    assert take_for_review(late, by=viktor, instead_of=rosa.person_id).reviewer == viktor.person
+
+
+def test_button_tells_who_was_quicker(as_rosa, desk, article, ana, monkeypatch):
+    (row,) = ready(article, ana, "3.1")
+
+    def pressed_late(row, **_):
+        raise Stale(row)
+
+    monkeypatch.setattr(reviewing, "take_for_review", pressed_late)
+    told = as_rosa.post(url("review-take", desk, row.pk))
+    assert told.status_code == 409 and "Ana changed this at" in told.content.decode()
+    assert "Look at it, then press again" in told.content.decode()
 
 
 def test_who_approved_is_told(as_rosa, desk, article, ana, viktor):
