@@ -99,6 +99,7 @@ GUARDS: dict[str, str] = {
     "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
     "deed_seq_once": "Someone did something at the same moment. Try once more.",
     "annotations_deed_undoes_id_key": "This has been undone already.",
+    "articles_person_email_key": "Someone with this e-mail address is here already. Sign in, or use another.",
     "paragraph_position_once": "Another paragraph stands there now. Reload the page.",
 }
 

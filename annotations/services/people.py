@@ -117,6 +117,12 @@ def open_invitation(secret: str) -> Invitation:
     return row
 
 
+def accepted_invitation(secret: str) -> Invitation | None:
+    """The invitation behind a link by which somebody has joined."""
+    used = Invitation.objects.select_related("desk").exclude(accepted_by=None)
+    return used.filter(secret_hash=hash_of(secret)).first()
+
+
 def is_member(invitation: Invitation, person: Person) -> bool:
     """Whether somebody is at the desk already: then the invitation is for somebody else."""
     return Membership.objects.filter(desk_id=invitation.desk_id, person=person).exists()

@@ -9,7 +9,14 @@ from django.views.decorators.cache import never_cache
 
 from annotations.forms.people import AcceptForm
 from annotations.refusals import Refused
-from annotations.services.people import accept, accept_as_new, is_for, is_member, open_invitation
+from annotations.services.people import (
+    accept,
+    accept_as_new,
+    accepted_invitation,
+    is_for,
+    is_member,
+    open_invitation,
+)
 from annotations.views.base import done, form_page, posted
 from articles.models import Invitation, Person
 
@@ -22,19 +29,24 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         row = open_invitation(secret)
     except Refused as refusal:
-        return _closed(request, refusal)
+        return _closed(request, secret, refusal)
     if request.user.is_authenticated:
-        return _join(request, row)
+        return _join(request, row, secret)
     if Person.objects.filter(email__iexact=row.email).exists():
         return render(request, "people/invitation.html", {"invitation": row, "has_account": True})
     return _welcome(request, row, secret)
 
 
-def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return render(request, "people/invitation_closed.html", {"sentence": refusal.message}, status=404)
+def _closed(request: HttpRequest, secret: str, refusal: Refused) -> HttpResponse:
+    """Who has joined by this link is led on, be it opened or sent once more."""
+    used, person = accepted_invitation(secret), request.user
+    if used and person.is_authenticated and used.accepted_by == person and is_member(used, person):
+        return done(request, f"You are at {used.desk} already.", reverse("desk", args=[used.desk.slug]))
+    context = {"sentence": refusal.message, "used": None if person.is_authenticated else used}
+    return render(request, "people/invitation_closed.html", context, status=404)
 
 
-def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
+def _join(request: HttpRequest, row: Invitation, secret: str) -> HttpResponse:
     if is_member(row, request.user):
         return render(request, "people/invitation.html", {"invitation": row, "is_member": True})
     if request.method != "POST":
@@ -43,7 +55,7 @@ def _join(request: HttpRequest, row: Invitation) -> HttpResponse:
     try:
         accept(row, person=request.user)
     except Refused as refusal:
-        return _closed(request, refusal)
+        return _closed(request, secret, refusal)
     return done(request, f"Welcome to {row.desk}.", reverse("desk", args=[row.desk.slug]))
 
 

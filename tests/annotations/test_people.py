@@ -28,6 +28,7 @@ from annotations.services.people import (
     accept,
     change_desk,
     invite,
+    make_person,
     open_invitation,
     remove,
     set_role,
@@ -73,6 +74,11 @@ def test_admin_of_another_desk_changes_nothing(ana, otto, deed):
         deed(ana, otto)
     ana.refresh_from_db()
     assert (ana.role, ana.desk.name) == ("analyst", "Harbour desk")
+
+
+def test_address_is_one_persons(ana):
+    with pytest.raises(Refused, match="Someone with this e-mail address is here already"):
+        make_person(email=ana.person.email, name="Ana too")
 
 
 def test_viewer_leaves_no_file_behind(lea):

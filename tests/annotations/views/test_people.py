@@ -116,8 +116,14 @@ def test_somebody_new_joins_with_name_and_password(client, desk, ines):
         True,
     )
     assert not EmailAddress.objects.get(user=member.person).verified  # who invites sees the link too
+    for again in (client.get(address), client.post(address, {"name": "Mara", "password": PASSWORD})):
+        assert again.url == url("desk", desk)
+    assert "You are at Harbour desk already." in client.get(again.url).content.decode()
     client.logout()
-    assert client.get(address).status_code == 404  # once
+    closed = client.get(address)
+    assert closed.status_code == 404  # once
+    assert "This invitation was accepted" in closed.content.decode()
+    assert f"{reverse('account_login')}?next={url('desk', desk)}" in closed.content.decode()
 
 
 def test_the_mailed_link_alone_proves_the_address(client, as_ines, desk):
@@ -184,8 +190,12 @@ def test_who_is_signed_in_joins_by_one_button(client, desk, ines, otto):
     address = reverse("invitation", args=[secret])
     assert "Join as Otto" in client.get(address).content.decode()
     assert not Membership.objects.filter(desk=desk, person=otto.person).exists()
-    client.post(address)
-    assert Membership.objects.get(desk=desk, person=otto.person).role == "viewer"
+    for _ in range(2):
+        assert client.post(address).url == url("desk", desk)
+    member = Membership.objects.get(desk=desk, person=otto.person)
+    assert member.role == "viewer"
+    member.delete()
+    assert "used up or too old" in client.get(address).content.decode()
 
 
 def test_who_is_at_the_desk_uses_up_nobodys_link(as_ines, desk, ines):
