@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -46,22 +46,20 @@ from articles.sentences import words
 BATCH = 1000
 
 Ids = dict[UUID | None, int | None]
+M = TypeVar("M", bound=models.Model)
 
 
 def rebuild(data: bytes, *, desk: Desk) -> Article:
     """The article of a JSON export, with all its rows and uids, at ``desk``. All or nothing.
 
     People become placeholders, who cannot sign in and are nobody at the desk. Claimants, sources, passages
-    stay as the desk has them. An approval comes back only where the database's guards admit it, for the very
-    content that was approved; else the statement counts as changed since. Raises Refused.
+    stay as the desk has them; for a source that was merged there stands what took it. An approval comes back only
+    where the database's guards admit it, for the very content that was approved; else the statement counts as
+    changed since. Raises Refused.
     """
     document = shape.read(data)
     sense.check(document)
-    known = Article.objects.filter(desk=desk, uid=document["article"]["uid"]).first()
-    if known:
-        raise Refused(
-            f"This article is at the desk already, as “{known.slug}”. Nothing was taken in.", field="file"
-        )
+    _check_new(document, desk)
     try:
         with in_words(), transaction.atomic():
             return _Rebuilding(desk, document).article()
@@ -69,6 +67,13 @@ def rebuild(data: bytes, *, desk: Desk) -> Article:
         raise Refused(
             "The file holds a value that cannot be stored. Nothing was taken in.", field="file"
         ) from error
+
+
+def _check_new(document: Document, desk: Desk) -> None:
+    if known := Article.objects.filter(desk=desk, uid=document["article"]["uid"]).first():
+        raise Refused(
+            f"This article is at the desk already, as “{known.slug}”. Nothing was taken in.", field="file"
+        )
 
 
 class _Rebuilding:
@@ -117,6 +122,7 @@ class _Rebuilding:
         ).split()  # fmt: skip
         article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
         free = free_slug(self.desk, article.title, article.language)  # from here on nobody takes one
+        _check_new(self.document, self.desk)
         if article.slug in NO_SLUGS or Article.objects.filter(desk=self.desk, slug=article.slug).exists():
             article.slug = free
         if row["scale"]:
@@ -164,14 +170,27 @@ class _Rebuilding:
         }
         self._add("claimants", (self._row(Claimant, row) for row in claimants if row["uid"] not in self.ids))
         sources = self._unknown(Source, "sources")
+        merged = self._known(Source, "sources").exclude(merged_into=None)
+        self.ids |= dict(merged.values_list("uid", "merged_into"))
         self.ids |= _reserve(Source, sources)
         self._add("sources", (self._source(row) for row in sources))
         self._add(
             "passages", (self._row(Passage, row, "source") for row in self._unknown(Passage, "passages"))
         )
+        self._moved_passages()
         self._check_listed(Claimant.objects.exclude(withdrawn_at=None), "statements", "claimant")
         off_list = Source.objects.exclude(withdrawn_at=None, merged_into=None)
         self._check_listed(off_list, "citations", "source")
+
+    def _moved_passages(self) -> None:
+        """Of a source that was merged at this desk: the same words in that which took it."""
+        moved = self._known(Passage, "passages").exclude(source__merged_into=None)
+        for row in moved.select_related("source__merged_into"):
+            there, _ = Passage.objects.get_or_create(
+                desk=self.desk, source=row.source.merged_into, text=row.text, locator=row.locator,
+                withdrawn_at=None, defaults={"created_by_id": row.created_by_id, "created_at": row.created_at},
+            )  # fmt: skip
+            self.ids[row.uid] = there.pk
 
     def _check_listed(self, off_list: models.QuerySet[Any], table: str, column: str) -> None:
         """Raises Refused that names the first row which the file needs and the desk has taken off its list."""
@@ -185,10 +204,12 @@ class _Rebuilding:
 
     def _unknown(self, model: type[models.Model], table: str) -> list[Row]:
         """The rows of ``table`` that the desk has not; those that it has are noted in ``ids``."""
-        rows = self.document[table]
-        known = model._default_manager.filter(desk=self.desk, uid__in=[row["uid"] for row in rows])
-        self.ids |= dict(known.values_list("uid", "pk"))
-        return [row for row in rows if row["uid"] not in self.ids]
+        self.ids |= dict(self._known(model, table).values_list("uid", "pk"))
+        return [row for row in self.document[table] if row["uid"] not in self.ids]
+
+    def _known(self, model: type[M], table: str) -> models.QuerySet[M]:
+        uids = [row["uid"] for row in self.document[table]]
+        return model._default_manager.filter(desk=self.desk, uid__in=uids)
 
     def _source(self, row: Row) -> Source:
         source: Source = self._row(Source, row, "derived_from")

@@ -4,20 +4,21 @@ import json
 
 import pytest
 
-from annotations.importing import rebuild, shape
+from annotations.importing import rebuild, rebuilding, shape
 from annotations.importing.shape import MAX_BYTES
-from annotations.models import Source, Statement
+from annotations.models import Passage, Source, Statement
 from annotations.refusals import Refused
 from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source, restore_source, withdraw_source
+from annotations.services.shared import change_shared
+from annotations.services.sources import make_source, merge_source, restore_source, withdraw_source
 from annotations.services.statements import set_claimant
 from annotations.services.verifying import verify
 from articles.intake import limits as intake
 from articles.models import Article, Desk, Person
 from tests.annotations.importing.test_round_trip import exported
-from tests.cast import at, join
+from tests.cast import at, join, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,19 @@ def test_rows_that_are_at_the_desk_in_another_article(document, article):
     assert "statements: some of these rows are at the desk already" in refused(document, article.desk)
 
 
+def test_two_at_once_take_a_file_in_once(document, elsewhere, monkeypatch):
+    data, real = json.dumps(document).encode(), rebuilding.free_slug
+
+    def taken_in_meanwhile(*asked):
+        monkeypatch.setattr(rebuilding, "free_slug", real)
+        rebuild(data, desk=elsewhere)
+        return real(*asked)
+
+    monkeypatch.setattr(rebuilding, "free_slug", taken_in_meanwhile)
+    with pytest.raises(Refused, match=r"^This article is at the desk already, as “the-port"):
+        rebuild(data, desk=elsewhere)
+
+
 def test_changed_words_lose_their_approval(document, elsewhere):
     document["verifications"][0]["rationale"] = "Because I say so."
     rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
@@ -214,3 +228,18 @@ def test_what_the_desk_took_off_its_list_is_named_and_may_be_put_back(document, 
     )
     put_back(row, by=boss)
     assert rebuild(json.dumps(document).encode(), desk=elsewhere).statements.count()
+
+
+def test_what_cites_a_source_that_was_merged_here_cites_what_took_it(document, article, elsewhere, ana):
+    source, boss = Source.objects.get(), join(elsewhere, "Olga", "editor")
+    second = taken_in(ana, title="The second berth")
+    for text in ("75,118", "81,040"):
+        cite(second, [at(second, "3.1").pk], by=ana, source=source, stance="context", passage=text)
+    rebuild(json.dumps(document).encode(), desk=elsewhere)
+    theirs, better = Source.objects.get(desk=elsewhere), make_source(by=boss, title="Port yearbook")
+    merge_source(theirs, better, by=boss)
+    known = Passage.objects.get(source=better)
+    cited = at(rebuild(exported(second), desk=elsewhere), "3.1").citations.order_by("passage__text")
+    assert {row.source for row in cited} == {better}
+    assert [row.passage.text for row in cited] == ["75,118", "81,040"]
+    assert cited[0].passage == known and Passage.objects.filter(source=better).count() == 2
