@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Citation, Passage, Source, Verb
+from annotations.models import Citation, Counterpoint, Passage, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version, deed
@@ -284,7 +284,8 @@ def restore_source(source: Source, *, by: Membership) -> None:
 def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     """Let ``into`` take what cites ``source``, with the passages: one deed an article, each with its undo.
 
-    What was approved with the one and now has the other has changed since its approval.
+    What was approved with the one and now has the other has changed since its approval. What cited both for the same,
+    word for word, cites it once.
     Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
     """
     require(by, "annotate")
@@ -301,12 +302,29 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
         words = f"{quoted(source.title)} is {quoted(into.title)} now"
         for article in articles:
             with deed(article, Verb.MERGE_SOURCE, by=by, words=words) as act:
+                there = set(_citations(into).filter(article=article).values_list(*_SAID))
                 for row in _citations(source).filter(article=article).order_by("pk"):
-                    act.change(row, source=into, passage=found.get(row.passage_id or 0))
+                    passage = found.get(row.passage_id or 0)
+                    if _said(row, passage) in there and not _is_aimed_at(row):
+                        act.withdraw(row)
+                    else:
+                        act.change(row, source=into, passage=passage)
         if _citations(source).exists():
             raise Refused("Somebody cited it this very moment. Try once more.")
         _take_over(source, into, by=by)
         change_shared(source, by=by, merged_into=into)
+
+
+_SAID = ("statement_id", "counterpoint_id", "stance", "shows", "passage_id")
+
+
+def _said(citation: Citation, passage: Passage | None) -> tuple[Any, ...]:
+    """What the citation says, with the ``passage`` that it is to have: twice, word for word, nothing is cited."""
+    return *(getattr(citation, name) for name in _SAID[:-1]), passage and passage.pk
+
+
+def _is_aimed_at(citation: Citation) -> bool:
+    return citation.flags.exists() or Counterpoint.objects.filter(target=citation).exists()
 
 
 def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Passage | None:

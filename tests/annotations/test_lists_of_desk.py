@@ -16,6 +16,7 @@ from annotations.services.claimants import (
 )
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite, withdraw_citation
+from annotations.services.flags import raise_flag
 from annotations.services.sources import (
     change_source,
     find_sources,
@@ -123,6 +124,22 @@ def test_passage_that_nobody_cites_moves_too(article, ana, gate, yearbook):
     withdraw_citation(citation, by=ana)
     merge_source(gate, yearbook, by=ana)
     assert Passage.objects.filter(source=yearbook, text="75,118").exists()
+
+
+def test_what_cited_both_for_the_same_cites_it_once(article, ana, rosa, gate, yearbook):
+    row = at(article, "3.1")
+    for source, passage in ((gate, "75,118"), (yearbook, "75,118"), (gate, "81,040"), (yearbook, "81,040")):
+        cite(article, [row.pk], by=ana, source=source, stance="supports", passage=passage)
+    kept = row.citations.get(source=gate, passage__text="81,040")
+    raise_flag(article, by=rosa, reason="weak_source", citation=kept)  # it hangs on that one
+    merge_source(gate, yearbook, by=ana)
+    cited = row.citations.filter(withdrawn_at=None).order_by("passage__text", "pk")
+    assert [(c.source, c.passage.text) for c in cited] == [
+        (yearbook, text) for text in ("75,118", "81,040", "81,040")
+    ]
+    restore_source(gate, by=ana)
+    undo(newest(article), by=ana)
+    assert row.citations.filter(withdrawn_at=None, source=gate).count() == 2
 
 
 def test_merge_into_ones_own_copy_makes_no_circle(ana, gate, yearbook):
