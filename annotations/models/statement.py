@@ -30,6 +30,8 @@ class StatementKind(models.TextChoices):
 
 
 LONGEST_PLAIN = 1000
+LONGEST_WHY = 200
+LONGEST_LABEL = 40
 # Confirming one of these answers the statement.
 NOT_FACTUAL = (StatementKind.OPINION, StatementKind.NOT_CLAIM)
 
@@ -129,10 +131,10 @@ class Statement(DeskRecord):
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
     content_version = models.PositiveIntegerField(default=1, editable=False)
     left_out = models.BooleanField(default=False)
-    left_out_why = CleanCharField(max_length=200, blank=True)
+    left_out_why = CleanCharField(max_length=LONGEST_WHY, blank=True)
     one_origin_why = CleanCharField("why only one origin can exist", max_length=300, blank=True)
     text = models.TextField(editable=False)
-    label = models.CharField(max_length=40, editable=False)
+    label = models.CharField(max_length=LONGEST_LABEL, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
     reading_order = models.BigIntegerField(editable=False)
     same_as = models.ForeignKey(
@@ -218,7 +220,7 @@ class Placement(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     quote = models.TextField()
-    label = models.CharField(max_length=40)
+    label = models.CharField(max_length=LONGEST_LABEL)
     outcome = models.CharField(max_length=8, choices=PlacementOutcome.choices, default=PlacementOutcome.KEPT)
     # How sure a move to another revision is, and who took it: no deed writes them yet.
     similarity = models.FloatField(null=True, blank=True)

@@ -21,7 +21,7 @@ from annotations.models import (
     Statement,
     Verb,
 )
-from annotations.models.statement import LONGEST_PLAIN, NOT_FACTUAL
+from annotations.models.statement import LONGEST_LABEL, LONGEST_PLAIN, LONGEST_WHY, NOT_FACTUAL
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.aiming import move
@@ -34,7 +34,9 @@ from annotations.services.placing import (
     place_of,
     placement,
     proposed,
+    said_once,
     trimmed,
+    why_of_both,
 )
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
@@ -68,6 +70,8 @@ def split(
     check_version(statement, version)
     check_quote(statement.text[:at].rstrip(), 0, at, quote and quote.rstrip())
     check_cut(statement.text, at)
+    if len(statement.label) >= LONGEST_LABEL:
+        raise Refused("This was split too often: its number gets too long. Merge two of its parts first (m).")
     old = place_of(statement)
     paragraph = old.paragraph
     left, right = f"{statement.label}a", f"{statement.label}b"
@@ -261,7 +265,10 @@ def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> d
 
     ``is_open``: no verdict is kept, so that what either was to be checked for is to be checked.
     """
-    said: dict[str, Any] = {"one_origin_why": statement.one_origin_why or other.one_origin_why}
+    said: dict[str, Any] = {
+        "one_origin_why": statement.one_origin_why or other.one_origin_why,
+        "is_quotation": statement.is_quotation or other.is_quotation,
+    }
     if statement.claimant_id is None and not statement.claimant_unclear:
         said |= {"claimant": other.claimant, "claimant_unclear": other.claimant_unclear}
     if statement.kind in NOT_FACTUAL and other.kind not in NOT_FACTUAL:
@@ -269,10 +276,11 @@ def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> d
     if is_open or statement.verification is None:
         said["checked_said"] = statement.checked_said or other.checked_said
         said["checked_so"] = statement.checked_so or other.checked_so
-    both = " ".join(dict.fromkeys(filter(None, (statement.plain, other.plain))))
-    if other.same_as_id == statement.pk or len(both) > LONGEST_PLAIN:
-        both = statement.plain or other.plain
-    return said | {"plain": both}
+    if statement.left_out_why and other.left_out_why:
+        whys = statement.left_out_why, other.left_out_why
+        said["left_out_why"] = why_of_both(*whys, most=LONGEST_WHY)
+    most = 0 if other.same_as_id == statement.pk else LONGEST_PLAIN
+    return said | {"plain": said_once(statement.plain, other.plain, most=most)}
 
 
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:

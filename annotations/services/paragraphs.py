@@ -4,11 +4,11 @@ from annotations.models import Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import Place, check_cut, copies, joined, placement, places_in
+from annotations.services.placing import Place, check_cut, copies, joined, placement, places_in, why_of_both
 from annotations.services.statements import count_as_one, follow_paragraphs
 from articles.intake.limits import MAX_PARAGRAPH
 from articles.models import Article, Membership, Paragraph, ParagraphKind
-from articles.models.text import POSITION_STEP
+from articles.models.text import LONGEST_RULE, POSITION_STEP
 from articles.sentences import blank_between, direction, words
 
 
@@ -102,7 +102,10 @@ def join_paragraph(
     with deed(article, Verb.JOIN_PARAGRAPH, by=by, words=f"Joined ¶ {label}") as act:
         act.change(paragraph, withdrawn_at=act.at)
         act.change(after, withdrawn_at=act.at)
-        whole = act.add(_like(paragraph, text, label, paragraph.position))
+        whole = _like(paragraph, text, label, paragraph.position)
+        if whole.left_out:
+            whole.rule = why_of_both(paragraph.rule, after.rule, most=LONGEST_RULE)
+        act.add(whole)
         for row, shift in moved:
             _move(act, row, whole, shift)
     return whole

@@ -13,6 +13,7 @@ from articles.sentences import is_within_word, words
 
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "۔", "।")
 _TERSE = (ParagraphKind.TITLE, ParagraphKind.LIST_ITEM)
 _MERGED = re.compile(r"([^.]+\.\d+[ab]*)–(.+)")  # two statements
 
@@ -43,6 +44,17 @@ def _ends(label: str) -> tuple[str, str]:
     if merged or "." in label:
         return (merged[1], merged[2]) if merged else (label, label)
     return label.split("–")[0], label.split("–")[-1]
+
+
+def said_once(first: str, second: str, *, most: int, between: str = " ") -> str:
+    """What is said of either, of what was made one; the first alone where both are too long."""
+    both = between.join(dict.fromkeys(filter(None, (first, second))))
+    return both if len(both) <= most else first or second
+
+
+def why_of_both(first: str, second: str, *, most: int) -> str:
+    """The same of two reasons, be they sentences or not."""
+    return said_once(first, second, most=most, between=" " if first.endswith(_ENDS) else "; ")
 
 
 def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:

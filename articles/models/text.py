@@ -61,6 +61,7 @@ class Revision(models.Model):
 
 # Room between neighbours, so that a paragraph can be cut twenty times over without moving any other.
 POSITION_STEP = 1 << 20
+LONGEST_RULE = 200
 LABEL = "[0-9a-z–]{1,40}"  # of a paragraph, in an address
 
 
@@ -81,7 +82,7 @@ class Paragraph(models.Model):
     direction = models.CharField(max_length=3, default="ltr")
     words = models.PositiveIntegerField(default=0, editable=False)
     left_out = models.BooleanField(default=False)
-    rule = CleanCharField("why it is left out", max_length=200, blank=True)
+    rule = CleanCharField("why it is left out", max_length=LONGEST_RULE, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -9,7 +9,7 @@ from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
+from annotations.services.paragraphs import cut_paragraph, join_paragraph, leave_out_paragraph
 from annotations.services.placing import place_of
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
@@ -184,6 +184,24 @@ def test_follower_comes_home_to_its_leader(article, ana):
     verify(at(article, "3.1"), by=ana, status="not_claim")
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     assert merge(at(article, "3.1"), at(article, "3.2"), by=ana).status == "not_claim"
+
+
+def test_reasons_and_the_tick_of_a_quotation_outlive_a_merge(article, ana):
+    change_statement(at(article, "3.3"), by=ana, is_quotation=True)
+    leave_out(article, [at(article, "3.2").pk], by=ana, why="An aside.")
+    leave_out(article, [at(article, "3.3").pk], by=ana, why="A sneer.")
+    merged = merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    assert (merged.is_quotation, merged.left_out_why) == (True, "An aside. A sneer.")
+    leave_out_paragraph(article, paragraph(article, "5"), by=ana, why="Publisher’s line")
+    leave_out_paragraph(article, paragraph(article, "4"), by=ana, why="An advert")
+    whole = join_paragraph(article, paragraph(article, "4"), by=ana)
+    assert (whole.label, whole.left_out, whole.rule) == ("4–5", True, "An advert; Publisher’s line")
+
+
+def test_what_was_split_too_often_says_so(article, ana):
+    Statement.objects.filter(pk=at(article, "3.1").pk).update(label="3.1" + "a" * 37)
+    with pytest.raises(Refused, match="split too often"):
+        split(at(article, "3.1" + "a" * 37), by=ana, at=50)
 
 
 def test_what_was_said_of_one_is_said_of_both_when_they_are_merged(article, ana):
