@@ -63,3 +63,14 @@ def program(article: Article) -> Callable[..., Caller]:
         return Caller(by, article, Authorization=f"Bearer {secret}")
 
     return make
+
+
+@pytest.fixture
+def cut_before():
+    """Tells what a split before ``word`` is asked for with: its place, the words left of it."""
+
+    def told(statement, word: str) -> dict:
+        left = statement.text.partition(word)[0]
+        return {"at": len(left), "quote": left}
+
+    return told

@@ -134,3 +134,15 @@ def test_paragraphs_are_no_larger_than_a_text_may_be(api, ana, monkeypatch):
 def test_a_reason_wants_what_it_is_a_reason_for(api, ana, article):
     refused = api(ana).patch("paragraphs/2/", why="an aside")
     assert (refused.status_code, list(refused.json()["errors"])) == (422, ["why"])
+
+
+def test_split_refuses_a_cut_that_is_not_where_its_words_end(api, ana, article):
+    agree = at(article, "3.3")
+    left, where = agree.text.partition("entirely")[0], f"statements/{agree.uid}/split/"
+    in_utf_16 = len(left.encode("utf-16-le")) // 2
+    for said in ({}, {"quote": left}, {"quote": ""}):
+        refused = api(ana).post(where, at=in_utf_16, **said)
+        assert (refused.status_code, *refused.json()["errors"]) == (422, "quote")
+    refused = api(ana).post(where, at=in_utf_16, quote=agree.text[:in_utf_16])
+    assert (refused.status_code, *refused.json()["errors"]) == (422, "at")
+    assert at(article, "3.3").text == agree.text

@@ -148,10 +148,9 @@ def test_says_what_a_statement_is(api, ana, article):
     assert api(ana).get(f"/api/v1/desks/harbour/claimants/{claimant['uid']}/").json() == claimant
 
 
-def test_splits_merges_moves(api, ana, article):
+def test_splits_merges_moves(api, ana, article, cut_before):
     first = at(article, "3.1")
-    cut = first.text.index(" averaging")
-    said = {"at": cut, "quote": first.text[:cut], "leans": True}
+    said = cut_before(first, " averaging")
     parts = api(ana).post(f"statements/{first.uid}/split/", **said).json()["results"]
     assert [part["label"] for part in parts] == ["3.1a", "3.1b"]
     assert parts[1]["leans_on"][0]["uid"] == str(first.uid)
@@ -168,38 +167,25 @@ def test_splits_merges_moves(api, ana, article):
     assert refused.status_code == 422 and "quote" in refused.json()["errors"]
 
 
-def test_split_refuses_a_cut_that_is_not_where_its_words_end(api, ana, article):
-    agree = at(article, "3.3")
-    left, where = agree.text.partition("entirely")[0], f"statements/{agree.uid}/split/"
-    in_utf_16 = len(left.encode("utf-16-le")) // 2
-    for said in ({}, {"quote": left}, {"quote": ""}):
-        refused = api(ana).post(where, at=in_utf_16, **said)
-        assert (refused.status_code, *refused.json()["errors"]) == (422, "quote")
-    refused = api(ana).post(where, at=in_utf_16, quote=agree.text[:in_utf_16])
-    assert (refused.status_code, *refused.json()["errors"]) == (422, "at")
-    assert at(article, "3.3").text == agree.text
-
-
-def test_split_takes_citations_of_its_own(api, ana, article, source):
+def test_split_takes_citations_of_its_own(api, ana, article, source, cut_before):
     first, other = at(article, "3.1"), at(article, "2.1")
     said = {"source": source["uid"], "stance": "supports"}
     mine, foreign = (
         api(ana).post("citations/", statements=[str(row.uid)], **said).json()["results"][0]["uid"]
         for row in (first, other)
     )
-    where = f"statements/{first.uid}/split/"
-    cut = {"at": first.text.index("averaging"), "quote": first.text.partition("averaging")[0]}
+    where, cut = f"statements/{first.uid}/split/", cut_before(first, " averaging")
     refused = api(ana).post(where, **cut, take=[mine, foreign])
     assert refused.status_code == 422 and "take" in refused.json()["errors"]
     parts = api(ana).post(where, **cut, take=[mine]).json()["results"]
     assert [row["uid"] for row in parts[1]["citations"]] == [mine]
 
 
-def test_split_cites_the_same_for_both(api, ana, article, source):
+def test_split_cites_the_same_for_both(api, ana, article, source, cut_before):
     first = at(article, "3.1")
     api(ana).post("citations/", statements=[str(first.uid)], source=source["uid"], stance="supports")
-    cut = {"at": first.text.index(" averaging"), "quote": first.text.partition(" averaging")[0]}
-    parts = api(ana).post(f"statements/{first.uid}/split/", **cut, cite_both=True).json()["results"]
+    where, cut = f"statements/{first.uid}/split/", cut_before(first, " averaging")
+    parts = api(ana).post(where, **cut, cite_both=True).json()["results"]
     assert [len(part["citations"]) for part in parts] == [1, 1]
 
 
