@@ -1,5 +1,6 @@
 """Why a flag is raised: the reasons, in groups, the commonest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -39,3 +40,13 @@ REASONS: tuple[Reason, ...] = (
     Reason("other", "Other (say what)", "Text", "claim", needs_note=True),
 )
 BY_CODE: dict[str, Reason] = {reason.code: reason for reason in REASONS}
+
+
+def grouped_reasons(words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Code and label in their groups, as a select wants them; those that have all the ``words``, or parts of words."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for reason in REASONS:
+        label = f"{reason.label} (our work)" if reason.about == "work" else reason.label
+        if all(word in label.casefold() for word in words):
+            groups.setdefault(reason.group, []).append((reason.code, label))
+    return list(groups.items())

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from annotations.forms.base import DeedForm
-from annotations.forms.statement import grouped_reasons
 from annotations.models import Statement
+from annotations.reasons import grouped_reasons
 from articles.fields import CleanFormField, whole
 
 BIG = 2**31 - 1

@@ -23,20 +23,12 @@ from annotations.models import (
     Verification,
 )
 from annotations.models.verification import DETAILS_OF
-from annotations.reasons import REASONS
+from annotations.plurals import counted
+from annotations.reasons import grouped_reasons
 from annotations.scale import DIGITS
 from articles.fields import LONGEST_TEXT, CleanFormField
 
 MOST_ROWS = {"rows": 4}
-
-
-def grouped_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The reasons of a flag in their groups, as a select wants them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for reason in REASONS:
-        label = f"{reason.label} (our work)" if reason.about == "work" else reason.label
-        groups.setdefault(reason.group, []).append((reason.code, label))
-    return list(groups.items())
 
 
 def reasons_to_choose() -> list[tuple[str, Any]]:
@@ -286,8 +278,24 @@ class FlagForm(DeedForm):
 
     @classmethod
     def on(cls, query: QueryDict, posted: QueryDict | None) -> "FlagForm":
-        """About what the address names: ``citation`` or ``counterpoint``, else about the whole."""
-        return cls(posted, initial={name: query.get(name) for name in ("citation", "counterpoint")})
+        """About what the address names: ``citation`` or ``counterpoint``, else about the whole.
+
+        With ``find`` the reasons are those that were sought.
+        """
+        form = cls(posted, initial={name: query.get(name) for name in ("citation", "counterpoint")})
+        if words := query.get("find", "").casefold().split():
+            form.narrow(words)
+        return form
+
+    def narrow(self, words: list[str]) -> None:
+        """Offer the reasons that have all these words, or parts of words; the caret stays where they are typed."""
+        reason = self.fields["reason"]
+        groups = grouped_reasons(words)
+        found = sum(len(reasons) for _, reasons in groups)
+        reason.choices = groups or [("", "No reason has these words")]
+        reason.help_text = f"{counted(found, 'reason')}{': the first is chosen' if found > 1 else ''}."
+        for moves_the_focus in ("data-focus", "autofocus"):
+            reason.widget.attrs.pop(moves_the_focus, None)
 
     def about(self, **here: Any) -> dict[str, Any]:
         """What the service is told; a citation or counterpoint that is not ``here`` is none."""

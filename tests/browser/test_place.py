@@ -15,7 +15,7 @@ from tests.browser.playing import open_statement, press, sign_in, stand_still, s
 from tests.cast import at
 
 
-@pytest.mark.parametrize("key, field", [("w", "plain"), ("c", "find"), ("f", "reason"), ("n", "text")])
+@pytest.mark.parametrize("key, field", [("w", "plain"), ("c", "find"), ("f", "find"), ("n", "text")])
 def test_escape_goes_one_step_back_each_time(ana_at, article, key, field):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, key)
@@ -292,7 +292,7 @@ def test_a_key_opens_the_folded_card_of_a_small_window(ana_at, article):
     row = at(article, "3.2")
     open_statement(ana_at, row)
     press(ana_at, "f")
-    expect(ana_at.locator("#id_reason")).to_be_focused()
+    expect(ana_at.get_by_label("Find a reason")).to_be_focused()
     ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
     press(ana_at, "4")
     expect(ana_at.get_by_role("radio", name="Overstated", exact=True)).to_be_in_viewport()

@@ -191,6 +191,26 @@ def test_one_source_for_many_takes_a_passage_of_its_own_for_some(as_ana, article
     assert "A passage of its own" not in as_ana.get(there, {"statement": rows[0].pk}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "told"),
+    [
+        ("base", ["unit_or_base"], "1 reason."),
+        ("Headline BEYOND", ["headline"], "1 reason."),
+        ("our work source", ["no_source", "weak_source", "source_closed"], "3 reasons: the first is chosen."),
+        ("zeppelin", [""], "0 reasons."),
+    ],
+)
+def test_reasons_of_a_flag_are_found_by_any_part_of_their_words(as_ana, article, words, found, told):
+    at_statement, at_article = (
+        card(as_ana, article, "3.1", "statement-flags", find=words),
+        as_ana.get(url(article, "article-flags"), {"find": words}, headers=HTMX).content.decode(),
+    )
+    for form in (at_statement, at_article):
+        reasons = form.partition('<div id="reasons"')[2].partition("</div></div>")[0].partition("</select>")
+        assert re.findall(r'<option value="(\w*)"', reasons[0]) == found
+        assert told in reasons[2] and "autofocus" not in reasons[0]
+
+
 def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     ids = [row.pk for row in article.statements.order_by("reading_order")[:3]]
     article.statements.filter(pk__in=ids).update(kind="opinion", kind_rules="", kind_confirmed=False)
