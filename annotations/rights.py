@@ -1,6 +1,7 @@
 """What the role that serves pages may do to each table; what is not named here is SELECT, INSERT, UPDATE, DELETE.
 
 ``config`` grants these after every migration. Nothing a person wrote can be deleted, and a log can only grow.
+``GUARDS`` are the triggers that stand on the tables besides, which ``config`` looks for at every start.
 """
 
 READ = "SELECT"
@@ -35,4 +36,37 @@ RIGHTS: dict[str, str] = {
     "annotations_verification": WITHDRAWABLE,
     "annotations_decision": WITHDRAWABLE,
     "annotations_contribution": READ,
+}
+
+GUARDS: dict[str, str] = {
+    "articles_article": "same_row seq_begins seq_logged seq_rises text_stays",
+    "articles_blob": "append_only",
+    "articles_desk": "same_row",
+    "articles_invitation": "same_row",
+    "articles_paragraph": "empty same_row text_kept",
+    "articles_person": "same_row",
+    "articles_revision": "append_only",
+    "articles_scale": "append_only",
+    "annotations_apitoken": "same_row",
+    "annotations_citation": "bare of_live on_live same_row source_on_list touch",
+    "annotations_claimant": "same_row",
+    "annotations_contribution": "append_only",
+    "annotations_counterpoint": "bare of_live on_live same_row touch unflagged",
+    "annotations_decision": "append_only four_eyes gone",
+    "annotations_deed": "append_only numbered",
+    "annotations_dismissal": "on_live same_row",
+    "annotations_edition": "append_only",
+    "annotations_figure": "on_live same_row touch",
+    "annotations_flag": "of_live on_live same_row",
+    "annotations_negativesearch": "on_live same_row",
+    "annotations_note": "on_live same_row",
+    "annotations_passage": "same_row touch",
+    "annotations_placement": "place_left quote same_row",
+    "annotations_query": "on_live same_row",
+    "annotations_relation": "on_live same_row",
+    "annotations_sealedcopy": "append_only",
+    "annotations_source": "same_row touch",
+    "annotations_statement": "alone claimant_on_list fresh guard made placed said_again same_row unite verdict_stands",
+    "annotations_tally": "same_row",
+    "annotations_verification": "append_only in_force",
 }

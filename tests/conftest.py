@@ -38,6 +38,7 @@ def pytest_configure(config):
     url = os.environ.get(database.WEB_URL)
     if not url:
         url = database.superuser_address(RUN.enter_context(servers.throwaway()))
+    os.environ[servers.SERVER_URL] = url
     if not os.environ.get(database.OWNER_URL):
         os.environ.update(RUN.enter_context(servers.two_roles(url)))
     for alias, connection in database.connections(os.environ).items():

@@ -21,6 +21,9 @@ from config.database import OWNER_URL, WEB_URL, address, parse
 
 MEMORY = Path("/dev/shm").resolve()  # new files, as for each table that is emptied, cost half as much there
 ROOM = 2**31  # bytes that must be free there
+SERVER_URL = (
+    "OBELUS_TEST_SERVER"  # the address that the run began with: its role makes the other two, where it may
+)
 
 
 @contextlib.contextmanager

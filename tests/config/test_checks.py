@@ -1,5 +1,6 @@
 """At start-up Obelus says what its database cannot promise."""
 
+import os
 from unittest.mock import MagicMock
 
 import pytest
@@ -8,9 +9,14 @@ from django.core.management import CommandError
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from pgtrigger import registered
 
+from annotations.models import Statement
+from annotations.rights import GUARDS
 from config import checks
+from config.database import parse
 from config.management.commands.demo import Command as Demo
+from tests.servers import SERVER_URL
 
 
 def answering(*rows):
@@ -34,6 +40,67 @@ def test_owner_serving_pages_is_warned_of():
     (warning,) = checks.guards_are_real(connections["owner"])
     assert warning.id == "house.W002"
     assert connections["owner"].settings_dict["USER"] in warning.msg
+
+
+@pytest.mark.two_roles
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_who_may_act_as_the_owner_is_warned_of():
+    server = connections["owner"].copy()
+    told = parse(os.environ[SERVER_URL])
+    owner = server.settings_dict["USER"]
+    server.settings_dict |= {name: told[name] for name in ("USER", "PASSWORD")}
+    server.set_autocommit(False)
+    try:
+        with server.cursor() as cursor:
+            cursor.execute(
+                f'CREATE ROLE obelus_guest IN ROLE "{owner}"; SET SESSION AUTHORIZATION obelus_guest'
+            )
+        (warning,) = checks.guards_are_real(server)
+    finally:
+        server.rollback()
+        server.close()
+    assert (warning.id, "obelus_guest" in warning.msg) == ("house.W002", True)
+
+
+@pytest.mark.django_db
+def test_guards_that_are_looked_for_are_those_that_stand():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgname NOT LIKE 'pgtrigger%'"
+        )
+        assert set(cursor.fetchall()) == {(table, name) for table in GUARDS for name in GUARDS[table].split()}
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_guard_that_is_off_or_missing_is_warned_of():
+    history, *_ = (trigger.get_pgid(model) for model, trigger in registered() if model is Statement)
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute("ALTER TABLE annotations_statement DISABLE TRIGGER guard")
+        cursor.execute(f"ALTER TABLE annotations_statement DISABLE TRIGGER {history}")
+        cursor.execute("DROP TRIGGER touch ON annotations_source")
+    (warning,) = checks.guards_stand(owner)
+    assert warning.id == "house.W004"
+    for name in (
+        "annotations_statement.guard",
+        f"annotations_statement.{history}",
+        "annotations_source.touch",
+    ):
+        assert name in warning.msg
+
+
+@pytest.mark.two_roles
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_right_beyond_those_that_are_given_is_warned_of(monkeypatch):
+    """Looked at as if less were given: another's transaction would not see more of them."""
+    less = {"annotations_note": "SELECT", "annotations_decision": "SELECT, INSERT, UPDATE (version)"}
+    monkeypatch.setattr(checks, "narrow_rights", lambda: less)
+    (warning,) = checks.guards_stand(connection)
+    assert warning.id == "house.W005"
+    for right in ("INSERT on annotations_note", "UPDATE of withdrawn_at on annotations_decision"):
+        assert right in warning.msg
+    assert "version" not in warning.msg and "manage.py migrate" in warning.hint
 
 
 def test_superuser_serving_pages_is_warned_of():
