@@ -83,12 +83,12 @@ function press(key) {
 }
 
 // Review offers no key beyond the ends of its queue, none for what cannot be chosen, nor while nothing is.
-const WHY_NOT_IN_QUEUE = { j: "That was the last one.", k: "That was the first one.", A: "Choose statements first (x)." };
+const AT_THE_ENDS = { j: "That was the last one.", k: "That was the first one." };
 
 function inQueue(key) {
   if (key === "X" && selectRows()) return true;
   const isToChoose = "xX".includes(key) || (key === "A" && !one("#selection"));
-  const why = isToChoose ? noneFor("x") : WHY_NOT_IN_QUEUE[key];
+  const why = isToChoose ? noneFor("x") : key === "A" ? "Choose statements first (x)." : AT_THE_ENDS[key];
   return Boolean(why) && end(why);
 }
 
@@ -208,8 +208,8 @@ function beside(selector, step) {
 
 function go(step, onlyUnfinished) {
   const next = beside(MARKS + (onlyUnfinished ? "[data-todo]" : found.length ? ".hit" : ""), step);
-  const beyond = onlyUnfinished ? `Nothing unfinished further ${step > 0 ? "on" : "up"}.` : `That was the ${step > 0 ? "last" : "first"} one.`;
-  if (!next) return all(MARKS).length > 0 && end(beyond);
+  const unfinished = `Nothing unfinished further ${step > 0 ? "on" : "up"}.`;
+  if (!next) return all(MARKS).length > 0 && end(onlyUnfinished ? unfinished : AT_THE_ENDS[step > 0 ? "j" : "k"]);
   next.focus();
   next.scrollIntoView({ block: "nearest" });
   if (!one(".card[data-statement]")) return true;
@@ -353,8 +353,7 @@ function leave(event, field) {
   if (field) {
     event.preventDefault(); // a search field would empty itself
     event.target.blur();
-    one(".card h2, .read")?.focus();
-    return;
+    return one(".card h2, .read")?.focus();
   }
   const back = find("Escape");
   if (!back) return;
@@ -370,8 +369,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return end(`At most ${MOST_AT_ONCE} at once. Clear (Esc), then select fewer.`);
   }
-  const here = mark();
-  if (here && form.elements.here) form.elements.here.value = idOf(here);
+  if (mark() && form.elements.here) form.elements.here.value = idOf(mark());
 });
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
