@@ -263,6 +263,29 @@ class SumLine(serializers.Serializer):
     outcome = serializers.CharField()
 
 
+class ChangedLine(serializers.Serializer):
+    label = serializers.CharField()
+    was = serializers.CharField()
+    now = serializers.CharField()
+
+
+class VerdictThen(serializers.Serializer):
+    status = Choice(Status.choices)
+    detail = Choice(Detail.choices, allow_blank=True)
+    rationale = serializers.CharField()
+    as_of = serializers.DateField()
+
+
+class SinceAnswer(serializers.Serializer):
+    """Against the last approval: ``was`` the verdict then, null where it is that still; ``parts`` what came or went."""
+
+    at = serializers.DateTimeField()
+    by = serializers.CharField()
+    was = VerdictThen(allow_null=True)
+    columns = ChangedLine(many=True)
+    parts = serializers.ListField(child=serializers.CharField())
+
+
 class StatementAnswer(serializers.Serializer):
     """``start``, ``end`` are code points inside the ``paragraph`` of that label. A follower shows its leader's status.
 

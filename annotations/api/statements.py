@@ -7,13 +7,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import StatementAnswer, VerificationAnswer
+from annotations.api.answers import SinceAnswer, StatementAnswer, VerificationAnswer
 from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Take, Verify
 from annotations.api.base import AtArticle, AtRow
-from annotations.api.handlers import lists, reads, writes
+from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
-from annotations.changes import parts_of
+from annotations.changes import Since, parts_of, since_approval
 from annotations.filters import LEFT_OUT
 from annotations.lists import worded
 from annotations.models import Citation, Claimant, Flag, Placement, Statement, Verification
@@ -82,6 +82,16 @@ class OneStatement(AtStatement):
         if "claimant" in values:
             values["claimant"] = claimant_of(self.by, values["claimant"])
         return change_statement(self.row, by=self.by, **values)
+
+
+class SinceApproval(AtStatement):
+    @tells(SinceAnswer)
+    def get(self) -> Since:
+        """What changed since the last approval; a 404 where there was none."""
+        found = since_approval(self.row)
+        if found is None:
+            raise Http404
+        return found
 
 
 class SplitStatement(AtStatement):

@@ -41,6 +41,7 @@ AT_PARAGRAPH = [
 ]
 AT_STATEMENT = [
     path("", statements.OneStatement.as_view(), name="statement"),
+    path("since-approval/", statements.SinceApproval.as_view(), name="statement-since-approval"),
     path("verifications/", statements.Verifications.as_view(), name="verifications"),
     path("split/", statements.SplitStatement.as_view(), name="statement-split"),
     path("merge/", statements.MergeStatement.as_view(), name="statement-merge"),

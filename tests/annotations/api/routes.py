@@ -94,6 +94,7 @@ ROUTES = (
         {"plain": "P.", "one_origin_why": "w"},
         200, "annotates",
     ),
+    ("statement-since-approval", "GET", "{at}statements/{second}/since-approval/", None, 404, "reads"),
     ("verifications", "GET", "{at}statements/{second}/verifications/", None, 200, "reads"),
     (
         "verifications", "POST", "{at}statements/{first}/verifications/",

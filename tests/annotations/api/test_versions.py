@@ -177,6 +177,22 @@ def test_decision_is_on_what_was_read(api, ana, tomas, rosa, article, verdict, m
     assert api(rosa).post("decisions/", seen=seen, since=now, **said).status_code == 201
 
 
+def test_what_changed_since_the_approval_is_told(api, ana, rosa, article):
+    row = at(article, "3.2")
+    verify(row, by=ana, status="misleading", rationale="Half of it.")
+    where = f"statements/{row.uid}/since-approval/"
+    api(rosa).post("decisions/", statements=[str(row.uid)], verdict="approve")
+    told = api(ana).get(where).json()
+    assert (told["by"], told["was"], told["columns"], told["parts"]) == ("Rosa", None, [], [])
+    api(ana).patch(f"statements/{row.uid}/", plain="Half of the year only.")
+    api(ana).post("counterpoints/", text="But.", statement=str(row.uid))
+    verify(at(article, "3.2"), by=ana, status="not_claim")
+    told = api(ana).get(where).json()
+    assert [(line["was"], line["now"]) for line in told["columns"]] == [("nothing", "Half of the year only.")]
+    assert (told["was"]["status"], told["was"]["rationale"]) == ("misleading", "Half of it.")
+    assert told["parts"] == ["1 counterpoint added"]
+
+
 def test_who_was_quicker_is_told_with_what_stands_there(api, ana, tomas, rosa, article):
     first, second = (at(article, label) for label in ("3.1", "3.2"))
     read, tag = api(rosa).get(f"statements/{second.uid}/").json(), api(rosa).get()["ETag"]
