@@ -18,6 +18,7 @@ from annotations.queue import (
     FACETS,
     MOST_COUNTED,
     Lens,
+    Rail,
     articles_in_queue,
     next_in,
     order_of,
@@ -75,11 +76,7 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
         "jumped": request.session.pop(JUMPED, None) == article.pk,
         "lens": lens,
         "rail": shown,
-        "facets": [
-            (label, Lens(name, lens.own).query, capped(shown.counts[name]), name == lens.show)
-            for name, (label, _) in FACETS.items()
-            if shown.counts[name] or name in ("all", lens.show)
-        ],
+        "facets": _facets(shown, lens),
         "total": capped(shown.counts[lens.show]),
         "other_lens": Lens(lens.show, not lens.own).query,
         "here": order_of(current),
@@ -87,6 +84,15 @@ def around(request: HttpRequest, by: Membership, current: Statement | Flag) -> d
         "why_not_change": why_not(by, "annotate"),
         "why_not_send_back": why_not(by, "review"),
     }
+
+
+def _facets(shown: Rail, lens: Lens) -> list[tuple[str, str, str, bool]]:
+    """Label, query, rows, whether it is shown: of those that have any."""
+    return [
+        (label, Lens(name, lens.own).query, capped(shown.counts[name]), name == lens.show)
+        for name, (label, _) in FACETS.items()
+        if shown.counts[name] or name in ("all", lens.show)
+    ]
 
 
 def capped(number: int) -> str:
