@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from annotations.models import (
@@ -24,6 +25,8 @@ from annotations.models import (
 )
 from annotations.plurals import counted
 from annotations.services.reviewing import last_decision
+from annotations.services.shared import quoted
+from articles.models import Person
 
 # Columns of a statement that an approval covers, as they are told.
 _TOLD = {
@@ -50,6 +53,9 @@ _CORRECTED = {
 }
 _OPEN_AGAIN = "open again"
 
+# What an approval knows a source by, as it is told.
+_KEYS = {"url_key": "the address", "doi_key": "the DOI", "isbn_key": "the ISBN"}
+
 Then = dict[
     tuple[str, int], dict[str, Any]
 ]  # model and id of a row → what its columns said, where they changed
@@ -62,6 +68,19 @@ class Changed:
     label: str
     was: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a source is known by was corrected ("the address of “Gate”"): all articles share that, no log has it."""
+
+    what: str
+    by: Person | None
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        return f"Corrected {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,7 @@ def since_approval(statement: Statement) -> Since | None:
             *_moved(Citation, "citation", statement, at, then),
             *_moved(Counterpoint, "counterpoint", statement, at, then),
             *_said_again(statement, then),
+            *(f"{row.what} corrected by {row.by}" for row in corrected_sources(statement) if row.at > at),
         ),
     )
 
@@ -173,6 +193,26 @@ def _said_again(statement: Statement, then: Then) -> Iterator[str]:
     for row in Statement.objects.filter(same_as=statement, withdrawn_at=None).order_by("reading_order"):
         if _before(row, then).get("same_as_id", statement.pk) != statement.pk:
             yield f"said again in {row.label}"
+
+
+def corrected_sources(statement: Statement) -> list[Corrected]:
+    """Sources whose address, DOI or ISBN was corrected while they were cited here, by their history; newest first."""
+    cited = Citation.objects.filter(statement=statement).select_related("source__changed_by")
+    now = {row.source_id: row.source for row in cited}
+    found = []
+    before = apps.get_model("annotations", "SourceEvent").objects.filter(pgh_obj__in=now)
+    for was in before.select_related("changed_by").order_by("-pgh_id") if now else ():
+        pk, at, row = was.pgh_obj_id, was.pgh_created_at, now[was.pgh_obj_id]
+        now[pk] = was
+        what = [told for name, told in _KEYS.items() if getattr(was, name) != getattr(row, name)]
+        if what and any(_was_cited(citation, pk, at) for citation in cited):
+            found.append(Corrected(f"{' and '.join(what)} of {quoted(row.title)}", row.changed_by, at))
+    return found
+
+
+def _was_cited(citation: Citation, source: int, at: datetime) -> bool:
+    gone = citation.withdrawn_at
+    return citation.source_id == source and citation.created_at <= at and (gone is None or gone > at)
 
 
 def parts_of(statement: Statement) -> list[int]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.changes import deeds_on, parts_of
+from annotations.changes import corrected_sources, deeds_on, parts_of
 from annotations.forms.statement import (
     CutForm,
     EndsForm,
@@ -296,9 +296,10 @@ def _told(given: Verification, article: Article) -> str:
 
 @require_safe
 def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
-    """What was done to it, or to what was merged into it, newest first: deeds, verdicts, decisions."""
+    """What was done to it, to what was merged into it, to its sources, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)
-    deeds, parts = deeds_on(row)[:100], parts_of(row)
+    deeds = sorted([*deeds_on(row)[:100], *corrected_sources(row)], key=lambda line: line.at, reverse=True)
+    parts = parts_of(row)
     verdicts, decisions = (
         model.objects.filter(statement__in=parts).select_related("created_by", "statement").order_by("-id")
         for model in (Verification, Decision)

@@ -1,10 +1,15 @@
 """What was done to one statement."""
 
+import re
+
+import pytest
 from django.urls import reverse
 
+from annotations.changes import corrected_sources, since_approval
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite
-from annotations.services.sources import make_source
+from annotations.services.reviewing import approve
+from annotations.services.sources import change_source, make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -71,3 +76,25 @@ def test_history_does_not_tell_a_verdict_that_was_undone(as_ana, article, ana):
     undo(article.deeds.order_by("-seq").first(), by=ana)
     page = as_ana.get(url(article, "statement-history", row.pk)).content.decode()
     assert "<b>Misleading.</b> <bdi>By a third.</bdi> <span" in page and "Nobody counts." not in page
+
+
+@pytest.mark.django_db(
+    transaction=True, databases=["default", "owner"]
+)  # a history tells when each act began
+def test_history_tells_who_corrected_a_source_that_is_cited(client, article, ana, tomas, rosa):
+    source = make_source(by=ana, title="Gate statistics", url="https://gate.example/1")
+    change_source(source, by=ana, url="https://gate.example/2")  # before it was cited
+    row = at(article, "3.1")
+    cite(article, [row.pk], by=ana, source=source, stance="supports")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
+    approve(at(article, "3.1"), by=rosa)
+    change_source(source, by=tomas, title="Gate statistics 2025")  # which unsettles nothing
+    assert corrected_sources(row) == [] and at(article, "3.1").review_state == "approved"
+    change_source(source, by=tomas, url="https://gate.example/3", csl={"DOI": "10.1000/gate"})
+    told = "the address and the DOI of “Gate statistics 2025”"
+    assert since_approval(at(article, "3.1")).parts == (f"{told} corrected by Tomás",)
+    client.force_login(ana.person)
+    page = client.get(url(article, "statement-history", row.pk)).content.decode()
+    lines = re.findall(r'<li>([^<]+) <span class="fine">(\w+),', page)
+    assert lines[:2] == [(f"Corrected {told}", "Tomás"), ("Approved 3.1", "Rosa")]
+    assert corrected_sources(at(article, "3.2")) == []
