@@ -41,13 +41,17 @@ def blockers(statement: Statement) -> tuple[str, ...]:
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
         found.append("Its words changed since the verdict, which has to be given anew.")
-    if Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).exists():
-        found.append("Settle the flag first.")
-    if Counterpoint.objects.filter(
+    flags = Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).count()
+    points = Counterpoint.objects.filter(
         statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
-    ).exists():
-        found.append("Settle the open counterpoint first.")
+    ).count()
+    if unsettled := [*_named(flags, "the flag"), *_named(points, "the open counterpoint")]:
+        found.append(f"Settle {' and '.join(unsettled)} first.")
     return tuple(found)
+
+
+def _named(number: int, one: str) -> list[str]:
+    return [one if number == 1 else f"{one}s"] if number else []
 
 
 def approve(

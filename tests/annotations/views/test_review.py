@@ -285,10 +285,9 @@ def test_counterpoint_is_answered_or_accepted_in_place(as_rosa, desk, article, a
     (row,) = ready(article, ana, "3.1")
     first = counter(article, by=ana, text="The gate was shut for 77 days.", statement=at(article, "3.1"))
     second = counter(article, by=ana, text="It was a leap year.", statement=at(article, "3.1"))
-    assert (
-        "Settle the open counterpoint first."
-        in as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
-    )
+    raise_flag(article, by=ana, reason="legal_risk", statement=at(article, "3.1"))
+    page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+    assert "Settle the flag and the open counterpoints first." in page
     as_rosa.post(url("review-counterpoint", desk, first.pk), {"answer": "Not in 2025.", "version": 1})
     as_rosa.post(url("review-counterpoint", desk, second.pk), {"outcome": "accepted", "version": 1})
     first.refresh_from_db(), second.refresh_from_db()
