@@ -39,7 +39,8 @@ def raise_flag(
     refused = Refused(
         "You raised this flag here already. Settle that one, or say what else is wrong.", field="reason"
     )
-    with deed(article, Verb.FLAG, by=by, words=f"Flagged {where}", statement=statement) as act:
+    why = "" if BY_CODE[reason].needs_note else f": {BY_CODE[reason].label.lower()}"
+    with deed(article, Verb.FLAG, by=by, words=f"Flagged {where}{why}", statement=statement) as act:
         said = ("statement", "citation", "counterpoint", "reason", "is_blocking", "note", "closed_at")
         return act.add_once(flag, *said, refused=refused)
 
