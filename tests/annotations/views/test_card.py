@@ -274,6 +274,17 @@ def test_citation_of_a_counterpoint_says_whom_it_supports(as_ana, article, ana):
     assert "What does it do to the counterpoint?" in form
 
 
+def test_acts_stand_apart_and_a_source_leads_to_its_page(as_ana, article, ana, house):
+    """The byline of a counterpoint or a note is one thing, what to do about it another."""
+    add_note(article, by=ana, text="Asked twice.", statement=house.statement)
+    page = card(as_ana, article, house.statement.label)
+    for kind in ("cite", "counter", "note-text"):
+        foot = re.search(rf'class="{kind}[ "].*?<p class="foot">(.*?)</p>', page, re.DOTALL)[1]
+        assert re.search(r'<span class="acts">.*Take away', foot, re.DOTALL), kind
+    there = reverse("source", args=[article.desk.slug, house.source.pk])
+    assert f'<a href="{there}"><bdi>Gate statistics</bdi></a>' in page
+
+
 def test_citation_of_a_counterpoint_is_corrected_where_it_stands(as_ana, article, ana):
     row = at(article, "3.2")
     counter(article, by=ana, text="It is too early.", statement=row)

@@ -29,6 +29,7 @@ def test_history_tells_deeds_on_many_and_from_the_other_end(as_ana, article, ana
     relate(other, leader, by=ana, kind="leans_on")
     page = as_ana.get(url(article, "statement-history", leader.pk)).content.decode()
     for words in (
+        ">today ",  # as the card beside it says
         "Confirmed 2 kinds",
         "for 2 statements",
         "3.2 is the same claim as 3.1",
