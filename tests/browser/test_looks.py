@@ -4,11 +4,14 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from annotations.services.articles import change_article
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
 from annotations.services.verifying import verify
+from articles.models import Person
 from tests.browser.playing import open_statement, press, sign_in, stand_still, stroke, workspace
 from tests.cast import at, taken_in
 
@@ -179,3 +182,89 @@ def test_the_reason_against_an_approval_is_a_line_also_on_a_tablet(flagged):
     tell, bar = flagged.locator(".decide .tell").bounding_box(), flagged.locator(".decide").bounding_box()
     assert tell["width"] > 600
     assert bar["height"] < 100
+
+
+OUTSIDE = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter(control => {
+  const {width, right} = control.getBoundingClientRect();
+  return width > 1 && right > innerWidth + 1 && !control.closest(".bar nav");
+}).map(control => control.outerHTML.slice(0, 90))"""
+SMALL = """() => [...document.querySelectorAll(
+  ".sheet-table tbody th a, .counts a, .pages a, .over > a, .lines > li > a")].filter(link => {
+  const {width, height} = link.getBoundingClientRect();
+  return Math.min(width, height) < 24;
+}).map(link => link.outerHTML.slice(0, 90))"""
+
+
+def test_letters_of_twice_the_size_keep_every_control_on_a_phone(flagged, article, ana):
+    """As many letters a line as on a phone of 390 pixels whose browser was told to write at 32."""
+    change_article(article, by=ana, due=timezone.now())
+    flagged.set_viewport_size({"width": 195, "height": 422})
+    here, row = [article.desk.slug, article.slug], at(article, "3.1")
+    for address in (
+        flagged.url,
+        reverse("statement", args=[*here, row.pk]),
+        reverse("article-table", args=here),
+        *(reverse(name, args=here[:1]) for name in ("desk", "source-list", "statement-list", "tokens")),
+    ):
+        flagged.goto(address)
+        assert flagged.evaluate("document.documentElement.scrollWidth") == 195, address
+        assert flagged.evaluate(OUTSIDE) == [], address
+        assert flagged.evaluate(SMALL) == [], address
+    initials = flagged.locator("summary.who").bounding_box()
+    assert initials["width"] == initials["height"] == 28
+
+
+def test_what_is_printed_is_light_and_a_table(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))
+    ana_at.emulate_media(media="print", color_scheme="dark")
+    ana_at.set_viewport_size({"width": 680, "height": 960})
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    outline = "getComputedStyle(document.querySelector('.s[aria-current]')).outlineStyle"
+    try:
+        assert ana_at.evaluate(f"[{ink}, {outline}]") == ["#1d1b18", "none"]
+        ana_at.goto(workspace(article) + "table/")
+        for left in (".over", ".sheet-table input", ".page > header .right"):
+            expect(ana_at.locator(left).first).to_be_hidden()
+        cells = [each.bounding_box() for each in ana_at.locator("tbody tr").nth(1).locator("th, td").all()]
+        assert len({cell["y"] for cell in filter(None, cells)}) == 1
+        assert ana_at.evaluate("document.documentElement.scrollWidth") == 680
+    finally:
+        ana_at.emulate_media(media="screen", color_scheme="light")
+
+
+def test_a_long_name_or_address_stays_beside_what_may_be_done(page, live_server, ines, ana):
+    Person.objects.filter(pk=ana.person_id).update(name="Donaudampfschifffahrts" * 4)
+    sign_in(page.context, live_server, ines.person)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(reverse("people", args=[ines.desk.slug]))
+    room, rooms = (page.locator(each).bounding_box() for each in (".bar [aria-current]", ".bar nav"))
+    assert room["x"] + room["width"] <= rooms["x"] + rooms["width"]
+    page.get_by_label("E-mail").fill("press.office.duty.editor@communications.international-newsroom.example")
+    page.get_by_role("button", name="Invite").click()
+    expect(page.locator(".made")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.set_viewport_size({"width": 1440, "height": 900})
+    name = page.locator(".who-line", has_text="Donau").bounding_box()
+    assert name["x"] + name["width"] <= page.locator(".manage").first.bounding_box()["x"]
+
+
+def test_the_room_one_is_in_is_in_sight_where_the_bar_moves(flagged):
+    flagged.set_viewport_size({"width": 270, "height": 600})
+    flagged.goto(reverse("people", args=flagged.url.split("/")[4:5]))
+    room, rooms = (flagged.locator(each).bounding_box() for each in (".bar [aria-current]", ".bar nav"))
+    assert rooms["x"] <= room["x"] and room["x"] + room["width"] <= rooms["x"] + rooms["width"]
+
+
+def test_a_title_of_another_direction_stands_at_the_edge_of_its_row(ana_at, ana):
+    title = "لائبریری جو شام کو بھی کھلی ہے"
+    taken_in(ana, paragraphs=(("title", title),), title=title)
+    ana_at.goto(reverse("article-list", args=[ana.desk.slug]))
+    style = "title => [getComputedStyle(title).direction, getComputedStyle(title).textAlign]"
+    assert ana_at.locator(".title", has_text=title).evaluate(style) == ["rtl", "left"]
+
+
+def test_no_ring_touches_the_words_of_a_history(ana_at, article):
+    ana_at.goto(reverse("statement-history", args=[article.desk.slug, article.slug, at(article, "3.1").pk]))
+    history = ana_at.locator("#history")
+    expect(history).to_be_focused()
+    assert history.evaluate("history => getComputedStyle(history).outlineStyle") == "none"

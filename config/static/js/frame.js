@@ -57,9 +57,8 @@ if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messag
 
 one("#toast").addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", () => (hush(), one("#notice").replaceChildren()));
-document.addEventListener("htmx:sendError", () => {
-  toast("No answer: the connection is down. What you typed is kept here; try again in a moment.");
-});
+const DOWN = "No answer: the connection is down. What you typed is kept here; try again in a moment.";
+document.addEventListener("htmx:sendError", () => toast(DOWN));
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
   if (xhr.status < 500) return;
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html"); // ours, or a proxy's
@@ -181,8 +180,9 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
   say(one(".empty b", part)?.innerText ?? `${number} shown${one(".pages [rel=next]", part) ? ", more follow" : ""}.`);
 });
 
-// A page of its own begins where its statement stands, the focus where one goes on
+// A page of its own begins where its statement stands, the focus where one goes on; the bar, where a phone moves it, at its room
 
+one(".bar nav")?.scrollTo({ left: one(".bar nav [aria-current]")?.offsetLeft - 96 });
 one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
 
 const MARK = ".galley .s, .sheet-table th a";
