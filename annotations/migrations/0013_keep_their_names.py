@@ -1,7 +1,7 @@
 """Rows keep their names, statements their words, the log its numbers.
 
-What is not looked at here cannot be borrowed: a row whose id could be given to another would bring that one its
-approvals, its contributors, what is cited of it.
+The keys wait for the end of a transaction, so two rows could exchange their ids, and with them their approvals, who
+had worked on them, what is cited for them.
 """
 
 from django.db import migrations
