@@ -23,10 +23,15 @@ _HISTORY_TABLES = (
     "annotations_flagevent annotations_figureevent annotations_negativesearchevent annotations_noteevent "
     "annotations_queryevent annotations_decisionevent"
 ).split()
+# Come with Django's sign-in; nothing asks them.
+_PERMISSIONS = (
+    "auth_group auth_group_permissions auth_permission articles_person_groups articles_person_user_permissions"
+).split()
 
 RIGHTS: dict[str, str] = {
     **dict.fromkeys(_KEPT_TABLES, KEPT),
     **dict.fromkeys(_HISTORY_TABLES, READ),  # its triggers alone write it (config/roles.py)
+    **dict.fromkeys(_PERMISSIONS, READ),
     "annotations_deed": WRITTEN_ONCE,
     "annotations_edition": WRITTEN_ONCE,
     "annotations_sealedcopy": WRITTEN_ONCE,
