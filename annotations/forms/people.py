@@ -9,40 +9,50 @@ from django.core.exceptions import ValidationError
 
 from annotations.forms.base import DeedForm
 from annotations.services.people import MOST_ORIGINS
-from articles.fields import CleanFormField
+from articles.fields import CleanFormField, clean_text
 from articles.models import Invitation, Person, Role
 
 MOST_ADDRESSES = 50
 
 
 class AddressesField(CleanFormField):
-    """Addresses, one a line; commas, semicolons and blanks part them too. Each once, however it is written."""
+    """Addresses, one a line; commas, semicolons and blanks part them too. Each once, however it is written.
+
+    ``max_length`` is that of one address.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(multiline=True, **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(value or ""), field_label=str(self.label), multiline=True)
 
     def clean(self, value: Any) -> list[str]:
         words = re.split(r"[\s,;]+", super().clean(value))
         found = list({word.casefold(): word for word in words if word}.values())
+        if not found:
+            raise ValidationError(self.error_messages["required"])
         if len(found) > MOST_ADDRESSES:
             raise ValidationError(f"Invite at most {MOST_ADDRESSES} at once; these are {len(found)}.")
-        wrong = [word for word in found if not _is_address(word)]
+        wrong = [word for word in found if not self._is_address(word)]
         if wrong and len(found) > 1:
             raise ValidationError([f"“{word}” is no e-mail address." for word in wrong])
         if wrong:
             raise ValidationError("Enter a valid email address.")
         return found
 
-
-def _is_address(word: str) -> bool:
-    try:
-        forms.EmailField(max_length=254).clean(word)
-    except ValidationError:
-        return False
-    return True
+    def _is_address(self, word: str) -> bool:
+        try:
+            forms.EmailField(max_length=self.limit).clean(word)
+        except ValidationError:
+            return False
+        return True
 
 
 class InvitationForm(DeedForm):
     email = AddressesField(
-        label="E-mail", error_messages={"required": "Write the address to invite."}, multiline=True,
-        max_length=MOST_ADDRESSES * 256, widget=forms.Textarea({"rows": 2, "spellcheck": "false"}),
+        label="E-mail", error_messages={"required": "Write the address to invite."}, max_length=254,
+        widget=forms.Textarea({"rows": 2, "spellcheck": "false"}),
         help_text="One address a line invites several.",
     )  # fmt: skip
     role = forms.ChoiceField(choices=Role.choices, initial=Role.ANALYST)

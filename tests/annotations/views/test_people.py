@@ -90,6 +90,7 @@ def test_mail_that_fails_leaves_the_link(as_ines, desk, settings):
     ("form", "sentence"),
     [
         ({"email": "", "role": "analyst"}, "Write the address to invite."),
+        ({"email": " ,\n", "role": "analyst"}, "Write the address to invite."),
         ({"email": "nobody", "role": "analyst"}, "Enter a valid email address."),
         ({"email": "mara@paper.example", "role": "king"}, "not one of the available choices"),
         ({"email": "INES@harbour.example", "role": "analyst"}, "This person is at the desk already."),
