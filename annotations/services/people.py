@@ -77,6 +77,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
     )  # fmt: skip
     row.clean_fields(exclude=["desk", "created_by", "changed_by", "accepted_by"])
     with in_words(), transaction.atomic():
+        _still_manages(by)
         Invitation.objects.filter(
             desk_id=by.desk_id, email=row.email, accepted_at=None, withdrawn_at=None
         ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
@@ -226,6 +227,14 @@ def _manages(by: Membership, desk_id: int) -> None:
     require(by, "manage")
     if by.desk_id != desk_id:
         raise NotAllowed("This is another desk. Its own admins can.")
+
+
+def _still_manages(by: Membership) -> None:
+    """Who is just sent away lets nobody in: their row is held until the invitation is there to be ended."""
+    now = Membership.objects.select_for_update().filter(desk_id=by.desk_id, person_id=by.person_id).first()
+    if now is None:
+        raise NotAllowed("You are no longer at this desk.")
+    require(now, "manage")
 
 
 def _keep_an_admin(member: Membership, *, leaves: bool) -> None:

@@ -174,6 +174,9 @@ def test_an_admin_who_is_sent_away_has_no_link_left_to_come_back_by(desk, ines, 
     assert open_invitation(mine)
     with pytest.raises(Refused, match="used up or too old"):
         open_invitation(secret)
+    other.role = "admin"  # as it was read before
+    with pytest.raises(NotAllowed, match=r"As editor you cannot|no longer at this desk"):
+        invite(by=other, email="olga@elsewhere.example", role="admin")
 
 
 @pytest.mark.parametrize(
