@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require, withdrawing
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -47,9 +45,8 @@ def check_owner(desk_id: int, person: Person) -> None:
 
 def owner_at_work(article: Article) -> Person | None:
     """Who sees to it: nobody where the owner has left the desk since, or only reads."""
-    working = members_at_least(Role.ANALYST).filter(desk=article.desk_id, person=OuterRef("pk"))
-    article.owner = Person.objects.filter(pk=article.owner_id or 0).annotate(works=Exists(working)).first()
-    return article.owner if getattr(article.owner, "works", False) else None
+    working = members_at_least(Role.ANALYST).filter(desk=article.desk_id, person=article.owner_id)
+    return article.owner if article.owner_id and working.exists() else None
 
 
 def _said(changed: set[str]) -> str:

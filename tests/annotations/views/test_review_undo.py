@@ -86,8 +86,8 @@ def test_a_decision_that_was_done_again_can_be_undone_once_more(as_rosa, desk, a
         ready(taken_in(ana, title="Another"), ana, "2.1")
     there = as_rosa.post(url("review-approve", desk, row.pk), approve_form(row)).url
     for name in ("undo", "redo", "undo"):
-        offers = as_rosa.get(there).context[name]
+        offers = as_rosa.get(there, follow=True).context[name]
         pk = offers["pk"] if name == "redo" else offers[0]["pk"]
         assert pk == last(article)
         there = as_rosa.post(url("deed-undo", desk, pk), {"back": there}).url
-    assert as_rosa.get(there).context["row"].pk == row.pk and at(article, "3.1").review_state == "ready"
+    assert as_rosa.get(there, follow=True).context["row"].pk == row.pk and at(article, "3.1").review_state == "ready"

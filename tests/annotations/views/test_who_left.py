@@ -13,9 +13,9 @@ from annotations.services.people import remove, set_role
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.statements import relate
 from annotations.services.verifying import verify
-from annotations.views.desk import mine, sent_back_to
+from annotations.views.desk import sent_back_to
 from articles.models import Article, Membership
-from articles.querysets import articles_of
+from articles.querysets import articles_of, is_mine
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at, join, taken_in
 
@@ -45,7 +45,7 @@ def test_an_article_of_who_left_is_nobodys_and_can_be_taken_on(client, desk, art
     assert listed_for(tomas, "me") == [article] and listed_for(ana, "nobody") == []
     leaves(tomas)
     assert listed_for(tomas, "me") == [] and listed_for(ana, "nobody") == [article]
-    assert list(mine(articles_of(ana), ana)) == [article]  # she took it in
+    assert list(articles_of(ana).filter(is_mine(ana))) == [article]  # she took it in
     told = "Tomás, who works here no more"
     assert told in text(client, ana, url("article-list", desk))
     panel = reverse("article-panel", args=[desk.slug, article.slug])
