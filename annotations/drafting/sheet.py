@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from annotations.drafting.corrections import Corrections, CorrectionsUnreadable
@@ -77,7 +77,7 @@ class Sheet:
         )
         return sheet if was_read_anew else sheet.corrected(_sorted(sheet, posted))
 
-    @property
+    @cached_property
     def values(self) -> dict[str, str]:
         """Name of a field → what stands in it."""
         return {
@@ -93,7 +93,7 @@ class Sheet:
     def language(self) -> str:
         return self.values["language"]
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Drafted, ...]:
         return drafted(self.manuscript.paragraphs, self.corrections, self.language)
 

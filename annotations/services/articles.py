@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require, withdrawing
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -43,10 +45,11 @@ def check_owner(desk_id: int, person: Person) -> None:
         raise Refused(f"{person} only reads at this desk. Choose someone who works on it.", field="owner")
 
 
-def owner_at_work(article: Article) -> Person | None:
-    """Who sees to it: nobody where the owner has left the desk since, or only reads."""
-    working = members_at_least(Role.ANALYST).filter(desk=article.desk_id, person=article.owner_id)
-    return article.owner if article.owner_id and working.exists() else None
+def owner_of(article: Article) -> tuple[Person | None, bool]:
+    """Whose it is, and whether they see to it still: not who has left the desk since, or only reads."""
+    working = members_at_least(Role.ANALYST).filter(desk=article.desk_id, person=OuterRef("pk"))
+    found = Person.objects.filter(pk=article.owner_id or 0).annotate(works=Exists(working)).first()
+    return found, found is not None and found.works
 
 
 def _said(changed: set[str]) -> str:
@@ -56,8 +59,8 @@ def _said(changed: set[str]) -> str:
 def take_on(article: Article, *, by: Membership) -> Article:
     """See to an article that was nobody's. Raises Stale where somebody else does already."""
     require(by, "annotate")
-    owner = owner_at_work(article)
-    if owner not in (None, by.person):
+    owner, works = owner_of(article)
+    if works and owner != by.person:
         raise Stale(article, f"{owner} sees to it already. Who does is set in the article’s facts.")
     return change_article(article, by=by, owner=by.person)
 

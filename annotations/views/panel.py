@@ -48,12 +48,14 @@ def panel(
 
 def of_panel(row: Article, by: Membership, **forms: Any) -> dict[str, Any]:
     """Context of the card: summary, facts, flags, counterpoints, notes. ``opened`` names the form that is shown."""
+    owner, owner_works = articles.owner_of(row)
     return {
         "desk": by.desk,
         "by": by,
         "article_row": row,
         "article": load_as_a_whole(row),
-        "owner_works": articles.owner_at_work(row),
+        "owner": owner,
+        "owner_works": owner_works,
         "base": address(row),
         "here": reverse("article-panel", args=[by.desk.slug, row.slug]),
         "flags_at": reverse("article-flags", args=[by.desk.slug, row.slug]),

@@ -65,7 +65,7 @@ def test_on_the_link_of_an_invitation(page, live_server, desk, ines):
     page.goto(reverse("people", args=[desk.slug]))
     page.get_by_label("E-mail").fill("new@desk.example")
     page.get_by_role("button", name="Invite").click()
-    expect(page.get_by_label("Link of the invitation")).to_be_focused()
+    expect(page.get_by_label("On its way to new@desk.example")).to_be_focused()
 
 
 def test_enter_behind_the_reason_that_was_asked_for_accepts_the_risk(ana_at, article, ana):

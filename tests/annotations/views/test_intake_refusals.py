@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.drafting import sheet
+from annotations.drafting.paragraphs import drafted
 from annotations.forms.intake import TakeInForm
 from annotations.models import Statement
 from articles.models import Article, Blob
@@ -73,6 +75,19 @@ def test_five_thousand_paragraphs_stay_usable(as_ana):
     assert corrected.context["step"].first == 300
     press(as_ana, address, corrected, "take", title="The report")
     assert Statement.objects.filter(article=Article.objects.get()).count() == 5_000
+
+
+def test_a_page_makes_its_paragraphs_as_often_however_many_it_shows(as_ana, monkeypatch):
+    made = []
+    monkeypatch.setattr(sheet, "drafted", lambda *told: made.append(told) or drafted(*told))
+    counts = []
+    for size in (5, 40):
+        text = "\n".join(f"Paragraph {n} of {size} says something." for n in range(size))
+        address, page = preview_of(as_ana, text)
+        made.clear()
+        press(as_ana, address, page, "out 3.0")
+        counts.append(len(made))
+    assert counts[0] == counts[1] > 0
 
 
 def test_markup_is_shown_never_run(as_ana):

@@ -90,4 +90,7 @@ def test_a_decision_that_was_done_again_can_be_undone_once_more(as_rosa, desk, a
         pk = offers["pk"] if name == "redo" else offers[0]["pk"]
         assert pk == last(article)
         there = as_rosa.post(url("deed-undo", desk, pk), {"back": there}).url
-    assert as_rosa.get(there, follow=True).context["row"].pk == row.pk and at(article, "3.1").review_state == "ready"
+    assert (
+        as_rosa.get(there, follow=True).context["row"].pk == row.pk
+        and at(article, "3.1").review_state == "ready"
+    )

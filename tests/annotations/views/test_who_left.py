@@ -8,7 +8,7 @@ from django.urls import reverse
 from annotations.lists import ArticleFilter
 from annotations.reading import load, load_statement
 from annotations.reading.listed import listed
-from annotations.services.articles import change_article, owner_at_work
+from annotations.services.articles import change_article, owner_of
 from annotations.services.people import remove, set_role
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.statements import relate
@@ -51,7 +51,7 @@ def test_an_article_of_who_left_is_nobodys_and_can_be_taken_on(client, desk, art
     panel = reverse("article-panel", args=[desk.slug, article.slug])
     assert told in text(client, ana, panel) and "Take it on" in text(client, ana, panel)
     client.post(reverse("article-take-on", args=[desk.slug, article.slug]))
-    assert owner_at_work(Article.objects.get()) == ana.person
+    assert owner_of(Article.objects.get()) == (ana.person, True)
     assert "Take it on" not in text(client, ana, panel)
 
 
