@@ -206,7 +206,7 @@ def test_reasons_of_a_flag_are_found_by_any_part_of_their_words(as_ana, article,
         as_ana.get(url(article, "article-flags"), {"find": words}, headers=HTMX).content.decode(),
     )
     for form in (at_statement, at_article):
-        reasons = form.partition('<div id="reasons"')[2].partition("</div></div>")[0].partition("</select>")
+        reasons = form.partition('id="reasons"')[2].partition("</div></div>")[0].partition("</select>")
         assert re.findall(r'<option value="(\w*)"', reasons[0]) == found
         assert told in reasons[2] and "autofocus" not in reasons[0]
 
