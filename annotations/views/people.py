@@ -40,9 +40,9 @@ def _people(
         desk_id=by.desk_id, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
     may = not why_not(by, "manage")
-    owns, sent_back = left_open(by)
+    owns, returned = left_open(by)
     for member in members:
-        member.owns, member.sent_back = owns.get(member.person_id), sent_back.get(member.person_id)
+        member.owns, member.sent_back = owns.get(member.person_id), returned.get(member.person_id)
     shown = {
         **frame(by, "people"),
         "members": sorted(members, key=lambda m: (-ROLE_ORDER[m.role], m.person.name.casefold(), m.pk)),

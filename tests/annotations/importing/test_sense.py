@@ -237,7 +237,7 @@ def test_rows_that_agree(document, changes):
 
 
 def test_no_verdict_is_of_the_day_after_tomorrow(document):
-    row(document, 602)["as_of"] = str(TODAY + timedelta(days=2))
+    row(document, 602)["as_of"] = str(timezone.now().date() + timedelta(days=2))
     assert told(document) == "Statement 3.1: “as of” cannot lie in the future."
 
 
