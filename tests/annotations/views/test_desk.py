@@ -307,6 +307,8 @@ def test_empty_list_and_empty_filter_say_what_to_do(client, desk, ana):
     address = reverse("article-list", args=[desk.slug])
     assert "Take in the first one." in client.get(address).content.decode()
     assert "Show all" in client.get(address, {"flagged": "yes"}).content.decode()
+    assert "Nothing is off the list." in client.get(address, {"only": "off"}).content.decode()
+    assert "No article like that." in client.get(address, {"only": "off", "q": "tram"}).content.decode()
 
 
 def test_article_is_taken_off_after_asking_and_brought_back(client, desk, article, ana):
