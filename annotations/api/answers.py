@@ -195,7 +195,10 @@ class VerdictLine(serializers.Serializer):
 
 
 class VerificationAnswer(VerdictLine):
+    """``given_for``: the words of the statement at that time."""
+
     statement = serializers.UUIDField()
+    given_for = serializers.CharField()
 
 
 class DecisionLine(serializers.Serializer):

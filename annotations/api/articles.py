@@ -18,7 +18,7 @@ from annotations.lists import ArticleFilter
 from annotations.paging import Sort
 from annotations.permissions import withdrawing
 from annotations.reading import Counts
-from annotations.reading.loading import counts_of
+from annotations.reading.counts import counts_of
 from annotations.refusals import Refused
 from annotations.services.articles import change_article, withdraw_article
 from annotations.services.taking_in import Draft, Facts, as_read, keep_original, take_in

@@ -57,7 +57,7 @@ def tables(article: AnnotatedArticle) -> dict[str, Any]:
         "passages": _once(_passages(cited)),
         "statements": list(_statements(article)),
         "verifications": [
-            {"statement": s.uid, **_copy(v, "uid status detail rationale as_of by at")}
+            {"statement": s.uid, **_copy(v, "uid status detail rationale as_of given_for by at")}
             for s in statements
             for v in s.verdicts
         ],
@@ -151,7 +151,8 @@ def _relations(statements: Iterable[AnnotatedStatement]) -> Iterator[Row]:
             for link in links:
                 if link.relation_uid not in seen:
                     seen.add(link.relation_uid)
-                    yield {"uid": link.relation_uid, "kind": kind, "a": s.uid, "b": link.uid}
+                    ends = {"a": s.uid, "b": link.uid}
+                    yield {"uid": link.relation_uid, "kind": kind, **ends, **_copy(link, "by at")}
 
 
 def _flag(statement: UUID | None, flag: FlagLine) -> Row:

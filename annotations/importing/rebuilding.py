@@ -262,9 +262,11 @@ class _Rebuilding:
 
     def _evidence(self, article: Article) -> None:
         rows = self.document
-        self._add(
-            "verifications", (self._row(Verification, row, "statement") for row in rows["verifications"])
+        now = {row["uid"]: row["text"] for row in rows["statements"]}
+        given = (
+            {**row, "given_for": row["given_for"] or now[row["statement"]]} for row in rows["verifications"]
         )
+        self._add("verifications", (self._row(Verification, row, "statement") for row in given))
         self.ids |= _reserve(Citation, rows["citations"]) | _reserve(Counterpoint, rows["counterpoints"])
         self._add(
             "counterpoints",

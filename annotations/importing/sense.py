@@ -296,5 +296,8 @@ def _incomplete(document: Document) -> Iterator[str]:
     for row in document["statements"]:
         if row["review_state"] == ReviewState.READY:
             given = SimpleNamespace(**verifications[row["verification"]])
+            here = f"Statement {row['label']}: it counts as ready for review"
+            if given.given_for not in ("", row["text"]):
+                yield f"{here}, but its verdict was given for other words."
             if lacking := missing(given, stances[row["uid"]], of=SimpleNamespace(**row)):
-                yield f"Statement {row['label']}: it counts as ready for review, but needs {' and '.join(lacking)}."
+                yield f"{here}, but needs {' and '.join(lacking)}."

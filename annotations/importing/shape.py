@@ -3,8 +3,9 @@
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -165,7 +166,8 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
         "contributors": names, "at": moment,
     },
     "verifications": {
-        "uid": uid, "statement": uid, "status": text, "detail": text, "rationale": text, "as_of": day, **_BY,
+        "uid": uid, "statement": uid, "status": text, "detail": text, "rationale": text, "as_of": day,
+        "given_for": text, **_BY,
     },
     "citations": {
         "uid": uid, "statement": maybe(uid), "counterpoint": maybe(uid), "source": uid, "passage": maybe(uid),
@@ -175,7 +177,7 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
         "uid": uid, "statement": maybe(uid), "kind": text, "text": text, "target": maybe(uid), "answer": text,
         "answered_by": text, "outcome": text, **_BY,
     },
-    "relations": {"uid": uid, "kind": text, "a": uid, "b": uid},
+    "relations": {"uid": uid, "kind": text, "a": uid, "b": uid, "by": text, "at": maybe(moment)},
     "flags": {
         "uid": uid, "statement": maybe(uid), "citation": maybe(uid), "counterpoint": maybe(uid),
         "reason": text, "is_blocking": yes_or_no, "note": text, "rule": text, "outcome": text,
@@ -187,6 +189,8 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     },
     "notes": {"uid": uid, "statement": maybe(uid), "text": text, **_BY},
 }  # fmt: skip
+# What exports of earlier days have not, with what stands for "not known".
+LATER: Final[dict[str, Row]] = {"verifications": {"given_for": ""}, "relations": {"by": "", "at": None}}
 
 
 def looks_like_export(data: bytes) -> bool:
@@ -246,13 +250,16 @@ def _table(rows: Any, columns: dict[str, Column], name: str) -> list[Row]:
     made: list[Row] = []
     rows.reverse()
     while rows:  # each is let go once it is read
-        made.append(_row(rows.pop(), columns, f"{name}, row {len(made) + 1}"))
+        made.append(_row(rows.pop(), columns, f"{name}, row {len(made) + 1}", LATER.get(name, {})))
     return made
 
 
-def _row(row: Any, columns: dict[str, Column], where: str) -> Row:
+def _row(
+    row: Any, columns: dict[str, Column], where: str, later: Mapping[str, Any] = MappingProxyType({})
+) -> Row:
     if not isinstance(row, dict):
         raise Refused(f"{where}: a row of named values is wanted.", field=where)
+    row = {**later, **row}
     _check_keys(row, columns.keys(), where)
     return {name: _value(row[name], column, f"{where}, {name}") for name, column in columns.items()}
 

@@ -59,7 +59,7 @@ def confirms_saying(status: str, *, checked_said: bool, checked_so: bool) -> boo
 
 
 class Verification(DeskRecord):
-    """One verdict as it was given. Append only: a change of mind is a new row."""
+    """One verdict as it was given, ``given_for`` these words. Append only: a change of mind is a new row."""
 
     statement = models.ForeignKey(
         "annotations.Statement", models.PROTECT, related_name="verifications", db_constraint=False
@@ -68,6 +68,7 @@ class Verification(DeskRecord):
     detail = models.CharField(max_length=12, choices=Detail.choices, blank=True)
     rationale = CleanTextField(blank=True)
     as_of = models.DateField("as of")
+    given_for = CleanTextField("the words that it was given for", editable=False)
 
     class Meta:
         constraints = [

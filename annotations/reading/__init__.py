@@ -1,5 +1,6 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
+from annotations.reading.counts import Counts
 from annotations.reading.loading import (
     galley,
     load,
@@ -8,7 +9,7 @@ from annotations.reading.loading import (
     load_statement,
     load_touched,
 )
-from annotations.reading.model import AnnotatedArticle, AnnotatedStatement, Counts
+from annotations.reading.model import AnnotatedArticle, AnnotatedStatement
 from annotations.reading.moment import one_moment
 
 __all__ = [

@@ -52,16 +52,16 @@ NOTE = (
     "id", "uid", "statement_id", "text", "is_private", "created_at", "version", "created_by_id", "created_by__name",
 )  # fmt: skip
 RELATION = (
-    "id", "uid", "kind", "a_id", "a__uid", "a__label", "a__text", "a__claimant__uid", "b_id", "b__uid", "b__label",
-    "b__text", "b__claimant__uid",
+    "id", "uid", "kind", "created_at", "created_by__name", "a_id", "a__uid", "a__label", "a__text", "a__claimant__uid",
+    "b_id", "b__uid", "b__label", "b__text", "b__claimant__uid",
 )  # fmt: skip
 DECISION = (
     "uid", "statement_id", "ruling", "created_at", "content_version", "content_hash", "why", "override_why",
     "created_by_id", "created_by__name",
 )  # fmt: skip
 VERIFICATION = (
-    "id", "uid", "statement_id", "status", "detail", "rationale", "as_of", "created_at", "created_by_id",
-    "created_by__name",
+    "id", "uid", "statement_id", "status", "detail", "rationale", "as_of", "given_for", "created_at",
+    "created_by_id", "created_by__name",
 )  # fmt: skip
 
 DECIDED = {"approve": "approved", "send_back": "sent back"}
@@ -229,6 +229,7 @@ def verdict(row: Row) -> VerdictLine | None:
         detail=row["verdict_detail"],
         rationale=row["rationale"],
         as_of=row["as_of"],
+        given_for=row["given_for"],
         by=row["verdict_by"] or "",
         at=row["verdict_at"],
     )
@@ -243,6 +244,7 @@ def given(row: Row) -> VerdictLine:
         detail=row["detail"],
         rationale=row["rationale"],
         as_of=row["as_of"],
+        given_for=row["given_for"],
         by=row["created_by__name"] or "",
         at=row["created_at"],
     )
@@ -279,6 +281,8 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
                 row["id"],
                 row["uid"],
                 row[f"{side}__claimant__uid"],
+                row["created_by__name"] or "",
+                row["created_at"],
             )
             for side in "ab"
         )

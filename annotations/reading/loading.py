@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -29,17 +28,16 @@ from annotations.models import (
     Relation,
     RelationKind,
     Statement,
-    Tally,
 )
 from annotations.models.flag import OPEN
 from annotations.querysets import reviewer_name
 from annotations.reading import lines
+from annotations.reading.counts import counts_of
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
     AnnotatedStatement,
-    Counts,
     MarkedArticle,
     MarkedParagraph,
     MarkedStatement,
@@ -233,6 +231,7 @@ _PLACED = _MARKED | {
     "verdict_id": "verification_id",
     "verdict_uid": "verification__uid",
     "as_of": "verification__as_of",
+    "given_for": "verification__given_for",
     "verdict_by_id": "verification__created_by_id",
     "verdict_by": "verification__created_by__name",
 }
@@ -389,9 +388,3 @@ def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
         fallen=lines.fallen(row),
         **evidence.of(row),
     )
-
-
-def counts_of(tally: Tally | None) -> Counts:
-    if tally is None:
-        return Counts()
-    return Counts(**{each.name: getattr(tally, each.name) for each in fields(Counts)})

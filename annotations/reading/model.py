@@ -11,11 +11,11 @@ from uuid import UUID
 
 from annotations.arithmetic import Sum, worked_out
 from annotations.leaning import Fallen
-from annotations.models.deed import unaccounted_percent
 from annotations.models.evidence import Stance
 from annotations.models.statement import UNFINISHED, WAITING, ReviewState
 from annotations.models.verification import NEEDS_STANCE
 from annotations.reading.changed import ChangeLine
+from annotations.reading.counts import Counts
 from annotations.scale import Mark, Scale, mark_of
 
 
@@ -109,7 +109,7 @@ class FlagLine:
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """A verification as it was given."""
+    """A verification as it was given, ``given_for`` the words that stood there."""
 
     id: int
     uid: UUID
@@ -117,6 +117,7 @@ class VerdictLine:
     detail: str
     rationale: str
     as_of: date
+    given_for: str
     by: str = ""
     at: datetime | None = None
 
@@ -158,7 +159,7 @@ class ClaimantLine:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another statement of the same article. ``claimant`` says it; None is the byline, or unclear."""
+    """Another statement of the same article, linked ``by``. ``claimant`` says it; None is the byline, or unclear."""
 
     id: int
     uid: UUID
@@ -167,6 +168,8 @@ class Link:
     relation_id: int = 0
     relation_uid: UUID | None = None
     claimant: UUID | None = None
+    by: str = ""
+    at: datetime | None = None
 
 
 def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewer: str) -> str:
@@ -314,25 +317,6 @@ class PersonLine:
     name: str
     did: tuple[str, ...]
     role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """``words`` of kept paragraphs; ``accounted`` of them in a statement that is checked, or left out with a reason."""
-
-    statements: int = 0
-    checked: int = 0
-    approved: int = 0
-    waiting: int = 0
-    words: int = 0
-    accounted: int = 0
-    open_flags: int = 0
-    blocking: int = 0
-    statuses: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def unaccounted_percent(self) -> int:
-        return unaccounted_percent(self.words, self.accounted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from annotations.models import (
     Citation,
     Decision,
-    Deed,
     Flag,
     FlagOutcome,
     ReviewState,
@@ -97,7 +96,7 @@ def _check(statement: Statement, status: str, detail: str, rationale: str, as_of
 def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
     """Add the verification and move the statement to it, inside a deed."""
     verdict.setdefault("as_of", timezone.localdate(act.at))
-    given = act.add(Verification(statement=statement, **verdict))
+    given = act.add(Verification(statement=statement, given_for=statement.text, **verdict))
     rests_on_evidence = given.status in NEEDS_STANCE or _confirms_saying(statement, given)
     lacks = missing(given, stances_of(statement) if rests_on_evidence else (), of=statement)
     state = state_after(statement.review_state, complete=not lacks)
@@ -235,15 +234,7 @@ def take_back(act: Act, statement: Statement) -> None:
 def fits(statement: Statement) -> bool:
     """Whether the verdict was given for the words that stand there now: on others it has to be given anew."""
     assert statement.verification is not None
-    its = {"model": Statement._meta.label_lower, "id": statement.pk}
-    later = Deed.objects.filter(
-        article_id=statement.article_id, at__gt=statement.verification.created_at, rows__contains=[its]
-    )
-    for rows in later.order_by("seq").values_list("rows", flat=True):
-        for row in rows:
-            if its.items() <= row.items() and "text" in row["before"]:
-                return bool(row["before"]["text"] == statement.text)
-    return True
+    return bool(statement.verification.given_for == statement.text)
 
 
 def shown_status(statement: Statement) -> str:

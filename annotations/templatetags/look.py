@@ -11,8 +11,9 @@ from annotations import glyphs
 from annotations.marks import GalleyRow, listed_html, row_html
 from annotations.models import deed
 from annotations.plurals import counted
+from annotations.reading.counts import Counts
 from annotations.reading.listed import ListedStatement
-from annotations.reading.model import AnnotatedStatement, Counts
+from annotations.reading.model import AnnotatedStatement
 from annotations.scale import LOOKS, Scale
 
 register = template.Library()

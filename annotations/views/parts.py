@@ -19,9 +19,10 @@ from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.querysets import claimants_of
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
+from annotations.reading.counts import counts_of
 from annotations.reading.following import following
 from annotations.reading.lacking import lacks, lacks_origins
-from annotations.reading.loading import counts_of, scale_of
+from annotations.reading.loading import scale_of
 from annotations.scale import DIGITS, Scale, mark_of
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording

@@ -85,7 +85,8 @@ def flag(number, reason, *, outcome="", is_blocking=True, **fields):
     )
 
 
-def verdict(number, status, rationale, detail="", by="Ana Ruiz"):
+def verdict(number, status, rationale, detail="", by="Ana Ruiz", given_for=""):
+    """Given for the words of the statement that it is put on, unless said."""
     return VerdictLine(
         id=number,
         uid=uid(600 + number),
@@ -93,6 +94,7 @@ def verdict(number, status, rationale, detail="", by="Ana Ruiz"):
         detail=detail,
         rationale=rationale,
         as_of=date(2026, 1, 14),
+        given_for=given_for,
         by=by,
         at=MORNING,
     )
@@ -120,6 +122,7 @@ def statement(label, quote, status="unchecked", **fields):
     """Placed by ``paragraph``; its id and uid follow from the label."""
     number = int("".join(c for c in label if c.isdigit()))
     given, said_only = fields.pop("verdict", None), fields.pop("said_only", None)
+    given = given and replace(given, given_for=given.given_for or quote)
     plain = {
         "kind": "fact",
         "kind_confirmed": False,
@@ -180,4 +183,4 @@ def paragraph(label, text, *statements, kind="body", language="en", left_out=Fal
 
 def link(label, text):
     number = int("".join(c for c in label if c.isdigit()))
-    return Link(number, uid(1000 + number), label, text, 1, uid(1100))
+    return Link(number, uid(1000 + number), label, text, 1, uid(1100), by="Ana Ruiz", at=MORNING)

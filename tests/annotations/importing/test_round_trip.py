@@ -9,7 +9,8 @@ from annotations import reading
 from annotations.demo import load as load_demo
 from annotations.exports import FORMATS
 from annotations.importing import rebuild
-from annotations.models import Deed, Statement
+from annotations.models import Deed, Relation, Statement, Verification
+from annotations.refusals import Refused
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
@@ -164,6 +165,40 @@ def test_people_come_back_as_names_that_cannot_sign_in(annotated, elsewhere):
     assert {person.name for person in made} == {"Ana", "Tomás", "Rosa", "Viktor"}
     assert all(person.is_placeholder and not person.is_active and person.email is None for person in made)
     assert not any(person.has_usable_password() or person.memberships.exists() for person in made)
+
+
+def test_a_verdict_on_other_words_stays_one(article, ana, elsewhere):
+    """Complete by what is cited later, it does not wait for an editor there either."""
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
+    whole = at(article, "3.1").text
+    split(at(article, "3.1"), by=ana, at=whole.index("averaging"))
+    rebuilt = rebuild(exported(article), desk=elsewhere)
+    by = join(elsewhere, "Otto", Role.ADMIN)
+    source = make_source(by=by, title="Gate statistics")
+    cite(rebuilt, [at(rebuilt, "3.1a").pk], by=by, source=source, stance="supports")
+    row = at(rebuilt, "3.1a")
+    assert (row.verification.given_for, row.review_state) == (whole, "open")
+    with pytest.raises(Refused, match="Its words changed since the verdict"):
+        approve(row, by=join(elsewhere, "Eva", Role.EDITOR))
+
+
+def test_who_linked_two_statements_comes_back(article, tomas, elsewhere):
+    made = relate(at(article, "3.3"), at(article, "3.2"), by=tomas, kind="leans_on")
+    rebuild(exported(article), desk=elsewhere)
+    row = Relation.objects.get(desk=elsewhere)
+    assert (row.created_by.name, row.created_at) == ("Tomás", made.created_at)
+
+
+def test_a_file_of_earlier_days_is_taken_in(annotated, elsewhere):
+    """It tells neither the words that verdicts were given for nor who linked what."""
+    document = json.loads(exported(annotated))
+    for row in document["verifications"]:
+        del row["given_for"]
+    for row in document["relations"]:
+        del row["by"], row["at"]
+    rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
+    assert all(row.given_for == row.statement.text for row in Verification.objects.filter(desk=elsewhere))
+    assert not Relation.objects.filter(article=rebuilt).exclude(created_by=None).exists()
 
 
 def test_private_notes_do_not_travel(annotated, elsewhere, ana):

@@ -63,6 +63,10 @@ def test_what_was_exported_makes_sense(document):
         ([change(1031, verification=603)], "Statement 3.1: its verdict is another statement’s."),
         ([change(602, status="unchecked")], "Statement 3.1: 'unchecked' is no verdict."),
         (
+            [change(607, given_for="Half of it.")],
+            "Statement 5.1: it counts as ready for review, but its verdict was given for other words.",
+        ),
+        (
             [change(605, detail="over")],
             "Statement 3.4: 'over' does not go with its verdict (of over, under, no_access, not_counted, future).",
         ),

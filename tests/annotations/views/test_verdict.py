@@ -32,8 +32,9 @@ def sent(client, article, label, name="statement-verification", **form):
 
 def test_a_verdict_on_other_words_says_what_to_do(as_ana, judged, ana):
     assert WORDS_CHANGED not in card(as_ana, judged, "3.1")
-    split(at(judged, "3.1"), by=ana, at=at(judged, "3.1").text.index("averaging"))
-    assert WORDS_CHANGED in card(as_ana, judged, "3.1a")
+    whole = at(judged, "3.1").text
+    split(at(judged, "3.1"), by=ana, at=whole.index("averaging"))
+    assert f"{WORDS_CHANGED} It was given for “<bdi>{whole}</bdi>”" in card(as_ana, judged, "3.1a")
     assert WORDS_CHANGED not in card(as_ana, judged, "3.1b")
 
 

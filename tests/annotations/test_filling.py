@@ -1,0 +1,41 @@
+"""What a migration fills in for rows that were there before it."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connections
+
+from annotations.models import Verification
+from annotations.services.cutting import split
+from annotations.services.undoing import undo
+from annotations.services.verifying import fits, verify
+from tests.cast import at
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+def forgotten_and_filled() -> dict[int, str]:
+    """Verdict → the words that it was given for, after the migration."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE annotations_verification DISABLE TRIGGER append_only;"
+            "UPDATE annotations_verification SET given_for = '';"
+        )
+        cursor.execute(import_module("annotations.migrations.0016_words_of_verdicts").FILL)
+    return dict(Verification.objects.values_list("pk", "given_for"))
+
+
+def test_a_verdict_is_told_the_words_that_stood_there_before_they_changed(article, ana):
+    for label in ("2.1", "3.1", "3.2"):
+        verify(at(article, label), by=ana, status="misleading", rationale="Half of it is left out.")
+    as_given = {
+        at(article, label).verification_id: at(article, label).text for label in ("2.1", "3.1", "3.2")
+    }
+    assert as_given == dict(Verification.objects.values_list("pk", "given_for"))
+    split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("averaging"))
+    split(at(article, "3.2"), by=ana, at=at(article, "3.2").text.index(" "))
+    undo(article.deeds.latest("seq"), by=ana)
+    verify(at(article, "3.1b"), by=ana, status="misleading", rationale="An average of what?")
+    as_given |= dict(Verification.objects.values_list("pk", "given_for"))
+    assert forgotten_and_filled() == as_given
+    assert [fits(at(article, label)) for label in ("2.1", "3.1a", "3.1b", "3.2")] == [True, False, True, True]
