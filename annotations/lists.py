@@ -197,9 +197,8 @@ class ClaimantFilter(Filter):
 
 @dataclass(frozen=True)
 class DeskStatementFilter(Filter):
-    """Statements of all the desk's articles, the newest first. ``flagged`` is "yes" (with open flags) or empty.
-
-    ``q``: words of the text or of the plain words.
+    """Statements of all the desk's articles, the newest first. ``flagged`` is "yes" (with open flags), "me" (that the
+    member sees to) or empty. ``q``: words of the text or of the plain words.
     """
 
     SORTS = {"newest": Sort("newest first")}
@@ -207,7 +206,7 @@ class DeskStatementFilter(Filter):
         "status": tuple(Status.values),
         "state": tuple(ReviewState.values),
         "kind": tuple(StatementKind.values),
-        "flagged": ("yes",),
+        "flagged": ("yes", "me"),
     }
 
     status: str = ""
@@ -237,6 +236,8 @@ class DeskStatementFilter(Filter):
         if not self.flagged:
             return Statement.objects.filter(worded(self.q), **wanted)
         wanted |= {"flags__desk": by.desk_id, "flags__closed_at": None, "flags__withdrawn_at": None}
+        if self.flagged == "me":
+            wanted |= {"flags__owner": by.person_id}
         rows = Statement.objects.filter(worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
         return rows.distinct("flags__statement")
 

@@ -148,7 +148,7 @@ class CounterpointAnswer(CounterpointLine):
 
 
 class FlagAnswer(serializers.Serializer):
-    """``about`` says whose matter it is: the article's "claim", or our own "work"."""
+    """``about`` says whose matter it is: the article's "claim", or our own "work". ``owner`` sees to it."""
 
     uid = serializers.UUIDField()
     target = Choice(TARGETS)
@@ -159,6 +159,7 @@ class FlagAnswer(serializers.Serializer):
     is_blocking = serializers.BooleanField()
     note = serializers.CharField()
     rule = serializers.CharField()
+    owner = serializers.CharField()
     by = serializers.CharField()
     at = serializers.DateTimeField()
     is_open = serializers.BooleanField()

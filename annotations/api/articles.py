@@ -79,7 +79,7 @@ class OneArticle(AtArticle):
     def patch(self, *, owner: str | None = "", **values: Any) -> Article:
         """Correct the facts, write the summary, set owner, priority, due time."""
         if owner != "":
-            values["owner"] = owner and self._person(owner)
+            values["owner"] = owner and self.person_of(owner)
         return change_article(self.article, by=self.by, **values)
 
     @writes(status=204)
@@ -90,12 +90,6 @@ class OneArticle(AtArticle):
         """
         self.allow(withdrawing(self.by, self.article))
         withdraw_article(self.article, by=self.by)
-
-    def _person(self, email: str) -> Any:
-        row = Membership.objects.filter(desk_id=self.by.desk_id, person__email__iexact=email).first()
-        if row is None:
-            raise Refused(f"{email} is not at this desk. Choose someone who is.", field="owner")
-        return row.person
 
 
 class Tally(AtArticle):

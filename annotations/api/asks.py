@@ -307,7 +307,10 @@ class Settle(Ask):
 
 @example(statement=A, reason="weak_source", note="A press release only.")
 class RaiseFlag(Ask):
-    """On one of ``statement``, ``citation``, ``counterpoint``; on the article where none is named."""
+    """On one of ``statement``, ``citation``, ``counterpoint``; on the article where none is named.
+
+    ``owner``, who sees to it, is the e-mail address of someone at the desk.
+    """
 
     statement = Uid(required=False, allow_null=True)
     citation = Uid(required=False, allow_null=True)
@@ -315,6 +318,13 @@ class RaiseFlag(Ask):
     reason = Choice(REASONS)
     is_blocking = Truth(default=True)
     note = Words(required=False, max_length=1000)
+    owner = Mail(required=False, allow_null=True)
+
+
+class FlagChange(Ask):
+    """``owner`` is the e-mail address of someone at the desk, or null: whoever comes to it first."""
+
+    owner = Mail(allow_null=True)
 
 
 class SettleFlag(Ask):

@@ -163,6 +163,13 @@ class AtArticle(ApiView):
         row.article = self.article
         return row
 
+    def person_of(self, email: str) -> Person:
+        """Who has this address at the desk. Raises Refused for nobody."""
+        row = Membership.objects.filter(desk_id=self.by.desk_id, person__email__iexact=email).first()
+        if row is None:
+            raise Refused(f"{email} is not at this desk. Choose someone who is.", field="owner")
+        return row.person
+
     def live(self, model: type[models.Model]) -> QuerySet[Any]:
         return model._default_manager.filter(article=self.article, withdrawn_at=None)
 

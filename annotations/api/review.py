@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
-from annotations.api.asks import Decide, RaiseFlag, SettleFlag
+from annotations.api.asks import Decide, FlagChange, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
@@ -18,7 +18,7 @@ from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement
 from annotations.permissions import taking_back
 from annotations.refusals import Refused
-from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
+from annotations.services.flags import give_flag, raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.reviewing import approve, approve_many, ask_for_changes_many
 from annotations.services.undoing import right_to_undo, undo
 
@@ -46,7 +46,7 @@ class Flags(AtArticle):
     @writes(RaiseFlag, FlagAnswer, status=201)
     def post(
         self, *, statement: UUID | None = None, citation: UUID | None = None,
-        counterpoint: UUID | None = None, **flag: Any,
+        counterpoint: UUID | None = None, owner: str | None = None, **flag: Any,
     ) -> Flag:  # fmt: skip
         """Raise a flag on a statement, a citation, a counterpoint, or the article."""
         if len([uid for uid in (statement, citation, counterpoint) if uid]) > 1:
@@ -54,7 +54,8 @@ class Flags(AtArticle):
         return raise_flag(
             self.article, by=self.by, statement=self.statement(statement),
             citation=self.row_of(Citation, citation, "citation"),
-            counterpoint=self.row_of(Counterpoint, counterpoint, "counterpoint"), **flag,
+            counterpoint=self.row_of(Counterpoint, counterpoint, "counterpoint"),
+            owner=self.person_of(owner) if owner else None, **flag,
         )  # fmt: skip
 
 
@@ -69,6 +70,14 @@ class OneFlag(AtFlag):
     def get(self) -> Flag:
         """One flag."""
         return self.row
+
+    @writes(FlagChange, FlagAnswer)
+    def patch(self, **values: str | None) -> Flag:
+        """Say who sees to an open flag."""
+        if "owner" not in values:
+            return self.row
+        owner = values["owner"]
+        return give_flag(self.row, by=self.by, owner=self.person_of(owner) if owner else None)
 
     @writes(status=204)
     def delete(self) -> None:

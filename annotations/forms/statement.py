@@ -10,11 +10,9 @@ from django.utils.text import Truncator
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import (
     Citation,
-    Counterpoint,
     CounterpointKind,
     CounterpointOutcome,
     Detail,
-    FlagOutcome,
     RelationKind,
     Stance,
     Statement,
@@ -23,17 +21,10 @@ from annotations.models import (
     Verification,
 )
 from annotations.models.verification import DETAILS_OF
-from annotations.plurals import counted
-from annotations.reasons import grouped_reasons
 from annotations.scale import DIGITS
 from articles.fields import LONGEST_TEXT, CleanFormField
 
 MOST_ROWS = {"rows": 4}
-
-
-def reasons_to_choose() -> list[tuple[str, Any]]:
-    """The same, with nothing chosen beforehand."""
-    return [("", "Choose what is wrong"), *grouped_reasons()]
 
 
 class VerdictForm(DeedForm):
@@ -261,58 +252,6 @@ class AnswerForm(VersionForm):
         widget=forms.Textarea({"rows": 3}),
     )
     outcome = forms.ChoiceField(choices=[("", "–"), *CounterpointOutcome.choices], required=False)
-
-
-class FlagForm(DeedForm):
-    focus = "reason"
-    reason = forms.ChoiceField(
-        label="What is wrong?", choices=reasons_to_choose,
-        error_messages={"required": "Choose a reason from the list."},
-    )  # fmt: skip
-    note = CleanFormField(
-        label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 2})
-    )
-    is_blocking = forms.BooleanField(label="Blocks sign-off", required=False, initial=True)
-    citation = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    counterpoint = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    @classmethod
-    def on(cls, query: QueryDict, posted: QueryDict | None) -> "FlagForm":
-        """About what the address names: ``citation`` or ``counterpoint``, else about the whole.
-
-        With ``find`` the reasons are those that were sought.
-        """
-        form = cls(posted, initial={name: query.get(name) for name in ("citation", "counterpoint")})
-        if words := query.get("find", "").casefold().split():
-            form.narrow(words)
-        return form
-
-    def narrow(self, words: list[str]) -> None:
-        """Offer the reasons that have all these words, or parts of words; the caret stays where they are typed."""
-        reason = self.fields["reason"]
-        groups = grouped_reasons(words)
-        found = sum(len(reasons) for _, reasons in groups)
-        reason.choices = groups or [("", "No reason has these words")]
-        reason.help_text = f"{counted(found, 'reason')}{': the first is chosen' if found > 1 else ''}."
-        for moves_the_focus in ("data-focus", "autofocus"):
-            reason.widget.attrs.pop(moves_the_focus, None)
-
-    def about(self, **here: Any) -> dict[str, Any]:
-        """What the service is told; a citation or counterpoint that is not ``here`` is none."""
-        models = {"citation": Citation, "counterpoint": Counterpoint}
-        found = {
-            name: model.objects.filter(**here, pk=self.cleaned_data[name], withdrawn_at=None).first()
-            for name, model in models.items()
-            if self.cleaned_data[name]
-        }
-        return {name: self.cleaned_data[name] for name in ("reason", "note", "is_blocking")} | found
-
-
-class SettleForm(VersionForm):
-    outcome = forms.ChoiceField(
-        choices=FlagOutcome.choices, error_messages={"required": "Choose an outcome to settle the flag."}
-    )
-    note = CleanFormField(label="Note", required=False, max_length=1000)
 
 
 class LinkForm(DeedForm):

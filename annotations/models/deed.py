@@ -47,6 +47,7 @@ class Verb(models.TextChoices):
     FLAG = "flag"
     SETTLE_FLAG = "settle_flag"
     REOPEN_FLAG = "reopen_flag"
+    GIVE_FLAG = "give_flag"
     WITHDRAW_FLAG = "withdraw_flag"
     NOTE = "note"
     CHANGE_NOTE = "change_note"

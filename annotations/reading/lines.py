@@ -33,7 +33,7 @@ from articles.models import Article
 FLAG = (
     "id", "uid", "statement_id", "reason", "is_blocking", "note", "rule", "created_at", "outcome", "outcome_note",
     "closed_at", "version", "citation__uid", "counterpoint__uid", "statement__uid",
-    "created_by_id", "created_by__name", "closed_by_id", "closed_by__name",
+    "created_by_id", "created_by__name", "owner_id", "owner__name", "closed_by_id", "closed_by__name",
 )  # fmt: skip
 COUNTERPOINT = (
     "id", "uid", "statement_id", "kind", "text", "outcome", "answer", "created_at", "version", "target__uid",
@@ -95,6 +95,7 @@ def flag(row: Row) -> FlagLine:
         by=row["created_by__name"] or "",
         by_id=row["created_by_id"],
         rule=row["rule"] or "",
+        owner=row["owner__name"] or "",
         target=target,
         target_uid=row[f"{target}__uid"] if target != "article" else None,
         at=row["created_at"],

@@ -80,7 +80,10 @@ class CounterpointLine:
 
 @dataclass(frozen=True, slots=True)
 class FlagLine:
-    """``target`` is "statement", "citation", "counterpoint" or "article"; ``about`` is "claim" or "work"."""
+    """``target`` is "statement", "citation", "counterpoint" or "article"; ``about`` is "claim" or "work".
+
+    ``owner`` sees to it.
+    """
 
     id: int
     uid: UUID
@@ -92,6 +95,7 @@ class FlagLine:
     by: str = ""
     by_id: int | None = None
     rule: str = ""
+    owner: str = ""
     target: str = "article"
     target_uid: UUID | None = None
     at: datetime | None = None

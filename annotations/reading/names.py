@@ -10,6 +10,7 @@ LONGEST = Person._meta.get_field("name").max_length or 0
 # Where a row names somebody: (column of the id, column of the name).
 PEOPLE = (
     ("created_by_id", "created_by__name"),
+    ("owner_id", "owner__name"),
     ("closed_by_id", "closed_by__name"),
     ("answered_by_id", "answered_by__name"),
     ("source__created_by_id", "source__created_by__name"),

@@ -7,9 +7,10 @@ from annotations.models.verification import ADVERSE
 from annotations.permissions import require, taking_back
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused, Stale
+from annotations.services.articles import check_owner
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Person
 
 
 def raise_flag(
@@ -22,20 +23,25 @@ def raise_flag(
     statement: Statement | None = None,
     citation: Citation | None = None,
     counterpoint: Counterpoint | None = None,
+    owner: Person | None = None,
 ) -> Flag:
     """Raise a flag on a statement, a citation, a counterpoint, or (none given) the article.
 
-    Raises Refused for an unknown reason, or "other" without a note.
+    ``owner`` sees to it; None is whoever comes to it first. Raises Refused for an unknown reason, "other" without a
+    note, an owner who does not work at the desk.
     """
     require(by, "annotate")
+    if owner is not None:
+        check_owner(article.desk_id, owner)
     if statement is None and citation is not None:
         statement = citation.statement
     if statement is None and counterpoint is not None:
         statement = counterpoint.statement
     where = statement.label if statement else "the article"
     flag = _drafted(
-        article, reason, is_blocking, note, statement=statement, citation=citation, counterpoint=counterpoint
-    )
+        article, reason, is_blocking, note,
+        statement=statement, citation=citation, counterpoint=counterpoint, owner=owner,
+    )  # fmt: skip
     refused = Refused(
         "You raised this flag here already. Settle that one, or say what else is wrong.", field="reason"
     )
@@ -52,12 +58,29 @@ def add_flag(
     return act.add(_drafted(act.article, reason, is_blocking, note, statement=statement))
 
 
-def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **target: Any) -> Flag:
+def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **said: Any) -> Flag:
     if reason not in BY_CODE:
         raise Refused("Choose a reason from the list.", field="reason")
     if BY_CODE[reason].needs_note and not note.strip():
         raise Refused("Say in a few words what is wrong.", field="note")
-    return Flag(article=article, reason=reason, is_blocking=is_blocking, note=note.strip(), **target)
+    return Flag(article=article, reason=reason, is_blocking=is_blocking, note=note.strip(), **said)
+
+
+def give_flag(flag: Flag, *, by: Membership, owner: Person | None, version: int | None = None) -> Flag:
+    """Say who sees to an open flag; None is whoever comes to it first.
+
+    Raises Refused for a settled flag, or an owner who does not work at the desk, Stale.
+    """
+    require(by, "annotate")
+    if owner is not None and owner.pk != flag.owner_id:
+        check_owner(flag.desk_id, owner)
+    check_version(flag, version)
+    words = f"Gave a flag{_of(flag)} to {owner or 'whoever comes to it first'}"
+    with deed(flag.article, Verb.GIVE_FLAG, by=by, words=words, statement=flag.statement) as act:
+        if flag.closed_at is not None:
+            raise Refused("This flag is settled. Reopen it first, then say who sees to it.", field="owner")
+        act.change(flag, owner=owner)
+    return flag
 
 
 def settle_flag(

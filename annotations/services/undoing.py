@@ -17,7 +17,7 @@ from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
 from annotations.spelled import Spelled
-from articles.models import Article, Membership, Role
+from articles.models import Membership, Person, Role
 
 _OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
 
@@ -56,7 +56,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
         _check_untouched(done)
         for logged in reversed(done.rows):
             _put_back(act, logged)
-        _check_owner(act)
+        _check_owners(act)
         follow_paragraphs(act)
         count_as_one(act)
         for statement in _touched(act):
@@ -93,12 +93,11 @@ _LAST = Spelled(
 )
 
 
-def _check_owner(act: Act) -> None:
-    """Whose article it is again may have left the desk since."""
-    if any("owner_id" in row["after"] for row in act.rows):
-        article = Article.objects.select_related("owner").get(pk=act.article.pk)
-        if article.owner is not None:
-            check_owner(article.desk_id, article.owner)
+def _check_owners(act: Act) -> None:
+    """Whose article, or flag, it is again may have left the desk since."""
+    owners = {row["after"].get("owner_id") for row in act.rows if row["before"]} - {None}
+    for person in Person.objects.filter(pk__in=owners):
+        check_owner(act.article.desk_id, person)
 
 
 def _touched(act: Act) -> QuerySet[Statement]:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("counterpoints/<int:pk>/citations/", evidence.counterpoint_citations, name="counterpoint-citations"),
     path("counterpoints/<int:pk>/withdraw/", evidence.counterpoint_withdraw, name="counterpoint-withdraw"),
     path("flags/<int:pk>/settle/", flags.flag_settle, name="flag-settle"),
+    path("flags/<int:pk>/give/", flags.flag_give, name="flag-give"),
     path("flags/<int:pk>/reopen/", flags.flag_reopen, name="flag-reopen"),
     path("flags/<int:pk>/withdraw/", flags.flag_withdraw, name="flag-withdraw"),
     path("notes/<int:pk>/withdraw/", flags.note_withdraw, name="note-withdraw"),

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from annotations.changes import deeds_since
+from annotations.forms.flag import SettleForm
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
-from annotations.forms.statement import AnswerForm, SettleForm, VerdictForm
+from annotations.forms.statement import AnswerForm, VerdictForm
 from annotations.models import Counterpoint, Flag, ReviewState, Statement, Verification
 from annotations.permissions import require
 from annotations.querysets import statements_of

@@ -54,7 +54,7 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
     articles = articles_of(by)
     is_editor = by.is_at_least(Role.EDITOR)
     is_viewer = not by.is_at_least(Role.ANALYST)  # who can own none
-    returned = sent_back_to(by)
+    returned, to_settle = sent_back_to(by), given_to(by)
     to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
     context = {
         **frame(by, "desk"),
@@ -62,6 +62,8 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "has_own": is_editor and not to_review and articles_in_queue(by, Lens(own=True)).exists(),
         "sent_back": returned[:MOST],
         "more_sent_back": len(returned) > MOST,
+        "to_settle": to_settle[:MOST],
+        "more_to_settle": len(to_settle) > MOST,
         "mine": at_work(
             articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by)))
         )[:MOST],
@@ -104,6 +106,14 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
         for flag in open_flags.select_related("created_by")
     }
     return [{"statement": row, **told.get(row.pk, {})} for row in rows]
+
+
+def given_to(by: Membership) -> list[tuple[Flag, str]]:
+    """The open flags that the member sees to, the most urgent first, with their reasons. One more than shown."""
+    rows = Flag.objects.filter(owner=by.person_id, desk_id=by.desk_id, article__withdrawn_at=None, **OPEN)
+    first = due_first("article__due"), "article_id", "statement__reading_order", "pk"
+    rows = rows.select_related("article", "statement", "created_by").order_by(*first)
+    return [(flag, BY_CODE[flag.reason].label) for flag in rows[: MOST + 1]]
 
 
 def _comes_back_to(by: Membership) -> Q:

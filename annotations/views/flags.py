@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from annotations.forms.statement import FlagForm, NoteForm, SettleForm
+from annotations.forms.flag import FlagForm, GiveForm, SettleForm
+from annotations.forms.statement import NoteForm
 from annotations.models import Flag, Note
 from annotations.services import articles, flags
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, live_in, posted
@@ -18,7 +19,7 @@ from articles.models import Article
 def statement_flags(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Raise a flag on the statement, or on one of its citations or counterpoints."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = FlagForm.on(request.GET, posted(request))
+    form = FlagForm.on(request.GET, posted(request), desk_id=by.desk_id)
     if form.run(lambda: flags.raise_flag(article, by=by, statement=row, **form.about(statement=row))):
         return after(request, article, by, row.pk, f"Flagged {row.label}.", anchor="#flags")
     return show_card(request, article, by, row.pk, opened="flag", flag=form, status=form.status)
@@ -48,6 +49,21 @@ def flag_settle(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResp
         settle=form,
         settling=flag,
         status=form.status,
+    )
+
+
+@form_page
+@deny_in_words
+def flag_give(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Say who sees to a flag."""
+    article, by = get_article(request, desk, slug, "annotate")
+    flag = _get_flag(article, pk)
+    form = GiveForm.of(flag, posted(request))
+    if form.run(lambda: flags.give_flag(flag, by=by, **form.cleaned_data)):
+        words = f"{flag.owner or 'Whoever comes to it first'} sees to the flag."
+        return after_on(request, article, by, flag.statement_id, words)
+    return show_on(
+        request, article, by, flag.statement_id, opened="give", give=form, giving=flag, status=form.status
     )
 
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.article import ArticleForm, SummaryForm
-from annotations.forms.statement import CounterpointForm, FlagForm, NoteForm
+from annotations.forms.flag import FlagForm
+from annotations.forms.statement import CounterpointForm, NoteForm
 from annotations.permissions import why_not
 from annotations.reading import load_as_a_whole
 from annotations.services import articles, counterpoints, flags
@@ -62,7 +63,7 @@ def of_panel(row: Article, by: Membership, **forms: Any) -> dict[str, Any]:
         "read_only": why_not(by, "annotate"),
         "summary": SummaryForm(initial=SummaryForm.shown(row)),
         "facts": ArticleForm.of(row) if forms.get("opened") == "facts" else None,
-        "flag": FlagForm(),
+        "flag": FlagForm.on(QueryDict(), None, desk_id=by.desk_id),
         "counterpoint": CounterpointForm(),
         "note": NoteForm(),
         "opened": "",
@@ -121,7 +122,7 @@ def article_take_on(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 def article_flags(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Raise a flag on the article: an omission, the headline, one-sided sourcing have no sentence."""
     row, by = get_article(request, desk, slug, "annotate")
-    form = FlagForm.on(request.GET, posted(request))
+    form = FlagForm.on(request.GET, posted(request), desk_id=by.desk_id)
     if form.run(lambda: flags.raise_flag(row, by=by, **form.about(article=row, statement=None))):
         return panel_after(request, row, by, "Flagged the article.")
     return panel(request, row, by, flag=form, opened="flag", status=form.status)

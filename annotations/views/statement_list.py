@@ -13,6 +13,7 @@ from annotations.views.lists import Facets, listing
 FACETS: Facets = (
     ("All", {}),
     ("Flagged", {"flagged": "yes"}),
+    ("Flagged for me", {"flagged": "me"}),
     ("Ready for review", {"state": "ready"}),
     ("Changed since approval", {"state": "changed"}),
     ("Sent back", {"state": "sent_back"}),

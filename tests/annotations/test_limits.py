@@ -8,7 +8,7 @@ import pytest
 from django.forms import Form
 
 from annotations.api import asks
-from annotations.forms import article, claimants, intake, people, review, sources, statement, tokens
+from annotations.forms import article, claimants, flag, intake, people, review, sources, statement, tokens
 from annotations.models import ApiToken, Citation, Claimant, Decision, Flag, Passage, Source, Statement
 from articles.models import Article, Blob, Desk, Invitation, Paragraph, Person
 
@@ -32,8 +32,8 @@ KEPT_IN = [
     (statement.CitationForm, Source, "title"),
     (statement.FactsForm, Claimant, "claimant_role:role"),
     (statement.FactsForm, Statement, "plain one_origin_why"),
-    (statement.FlagForm, Flag, "note"),
-    (statement.SettleForm, Flag, "note:outcome_note"),
+    (flag.FlagForm, Flag, "note"),
+    (flag.SettleForm, Flag, "note:outcome_note"),
     (statement.WhyForm, Statement, "why:left_out_why"),
     (tokens.TokenForm, ApiToken, "name"),
     (asks.CitationChange, Citation, "shows"),

@@ -157,6 +157,7 @@ ROUTES = (
     ("flags", "GET", "{at}flags/", None, 200, "reads"),
     ("flags", "POST", "{at}flags/", {"reason": "headline", "note": "n"}, 201, "annotates"),
     ("flag", "GET", "{at}flags/{flag}/", None, 200, "reads"),
+    ("flag", "PATCH", "{at}flags/{flag}/", {"owner": None}, 200, "annotates"),
     ("flag", "DELETE", "{at}flags/{flag}/", None, 204, "annotates"),
     ("flag-settle", "POST", "{at}flags/{flag}/settle/", {"outcome": "fixed", "note": "n"}, 200, "annotates"),
     ("flag-reopen", "POST", "{at}flags/{settled}/reopen/", {}, 200, "annotates"),

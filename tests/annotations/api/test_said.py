@@ -55,3 +55,16 @@ def test_a_time_has_its_zone(api, ana, article, due, kept):
     answer = api(ana).patch("", due=due)
     assert answer.status_code == (200 if kept else 422), answer.json()
     assert answer.json()["due" if kept else "errors"] == (kept or {"due": [answer.json()["detail"]]})
+
+
+def test_who_sees_to_a_flag_is_said_by_address(api, ana, article, rosa, lea):
+    where = f"flags/{api(ana).post('flags/', reason='headline', owner=rosa.person.email).json()['uid']}/"
+    assert api(ana).get(where).json()["owner"] == "Rosa"
+    assert api(ana).patch(where).json()["owner"] == "Rosa"
+    assert api(ana).patch(where, owner=None).json()["owner"] == ""
+    for address, why in (
+        ("nobody@nowhere.example", "nobody@nowhere.example is not at this desk. Choose someone who is."),
+        (lea.person.email, "Lea only reads at this desk. Choose someone who works on it."),
+    ):
+        refused = api(ana).patch(where, owner=address)
+        assert (refused.status_code, refused.json()["errors"]) == (422, {"owner": [why]})

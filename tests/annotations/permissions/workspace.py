@@ -48,6 +48,7 @@ ROUTES = {
     "counterpoint-citations": _page(_ARTICLE | {"pk": "counterpoint"}),
     "counterpoint-withdraw": _deed(_ARTICLE | {"pk": "counterpoint"}),
     "flag-settle": _deed(_ARTICLE | {"pk": "flag"}, {"outcome": "fixed"}),
+    "flag-give": _page(_ARTICLE | {"pk": "flag"}),
     "flag-reopen": _deed(_ARTICLE | {"pk": "flag"}),
     # One's own flag, or any for an editor: Ana raised it.
     "flag-withdraw": _deed(_ARTICLE | {"pk": "flag"}),
