@@ -279,12 +279,19 @@ class CitationChange(Ask):
 
 @example(source=A, statements=[B], stance="contradicts", passage="51,300 in all", locator="table 4")
 class Cite(CitationChange):
-    """One source to many ``statements`` in one act, or to one ``counterpoint``."""
+    """One source to many ``statements`` in one act, or to one ``counterpoint``.
+
+    ``passages``: of some of the statements, by uid, the words that stand for it in place of the shared ``passage``.
+    """
 
     source = Uid()
     statements = Uids(required=False)
     counterpoint = Uid(required=False)
     stance = Choice(Stance.choices)
+    passages = Codes(
+        child=Words(multiline=True, max_length=LONGEST_TEXT), required=False,
+        help_text="An object: a statement’s uid to its own passage.",
+    )  # fmt: skip
 
 
 @example(statement=A, text="The year had two strikes.")

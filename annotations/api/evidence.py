@@ -11,6 +11,7 @@ from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CitationQuery
 from annotations.api.shared import source_of
+from annotations.api.statements import by_uid
 from annotations.models import Citation, Counterpoint
 from annotations.refusals import Refused
 from annotations.services.evidence import change_citation, cite, cite_for_counterpoint, withdraw_citation
@@ -34,17 +35,23 @@ class Citations(AtArticle):
     @writes(Cite, CitationAnswer, status=201, many=True)
     def post(
         self, *, source: UUID, statements: list[UUID] | None = None, counterpoint: UUID | None = None,
-        **words: Any,
+        passages: dict[str, str] | None = None, **words: Any,
     ) -> list[Citation]:  # fmt: skip
         """Tie one source to many statements in one act, or to a counterpoint."""
         if (statements is None) == (counterpoint is None):
             raise Refused("Name the statements, or one counterpoint.", field="statements")
         work = source_of(self.by, source, "source")
         if counterpoint:
+            if passages is not None:
+                raise Refused("This goes unread with a counterpoint. Leave it away.", field="passages")
             point = self.row_of(Counterpoint, counterpoint, "counterpoint")
             return [cite_for_counterpoint(point, by=self.by, source=work, **words)]
-        ids = [row.pk for row in self.statements(statements or [])]
-        return cite(self.article, ids, by=self.by, source=work, **words)
+        rows = {row.uid: row.pk for row in self.statements(statements or [])}
+        own = by_uid(passages or {}, "passages")
+        if own.keys() - rows.keys():
+            raise Refused("Name only statements that are cited for here.", field="passages")
+        words["own"] = {rows[uid]: text for uid, text in own.items()}
+        return cite(self.article, list(rows.values()), by=self.by, source=work, **words)
 
 
 class OneCitation(AtRow):

@@ -68,3 +68,21 @@ def test_who_sees_to_a_flag_is_said_by_address(api, ana, article, rosa, lea):
     ):
         refused = api(ana).patch(where, owner=address)
         assert (refused.status_code, refused.json()["errors"]) == (422, {"owner": [why]})
+
+
+def test_each_statement_may_have_a_passage_of_its_own(api, ana, article):
+    world = build(article, ana)
+    first, second, third = (str(at(article, label).uid) for label in ("2.1", "2.2", "3.2"))
+    said = {"source": world["source"], "stance": "context", "passage": "In all"}
+    own = {second: "Half of it\nby rail"}
+    made = api(ana).post("citations/", statements=[first, second], passages=own, **said).json()["results"]
+    assert [row["passage"] for row in made] == ["In all", "Half of it\nby rail"]
+    for sent in (
+        {"statements": [first], "passages": {third: "No."}},
+        {"statements": [first], "passages": {"first": "No."}},
+        {"statements": [first], "passages": {first: 5}},
+        {"statements": [first], "passages": []},
+        {"counterpoint": world["counterpoint"], "passages": {}},
+    ):
+        refused = api(ana).post("citations/", **said, **sent)
+        assert refused.status_code == 422 and "passages" in str(refused.json()["errors"]), sent
