@@ -22,6 +22,7 @@ from annotations.figures import find
         ("between 4–5 people", ["4–5"]),
         ("Twenty-one of 30 and seventy-two of them", ["Twenty-one", "30", "seventy-two"]),
         ("3 percentage-points, 4 percentage pts", ["3 percentage-points", "4 percentage pts"]),
+        ("10⁶ cells, 3.2 × 10⁶ of them, 75,000¹ a day", ["10⁶", "3.2 × 10⁶", "75,000"]),
         ("3 per cent points, 4%-points", ["3 per cent points", "4%-points"]),
     ],
 )

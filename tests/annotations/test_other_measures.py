@@ -100,3 +100,8 @@ def test_a_result_that_may_be_of_something_else_is_left_alone(text):
 )
 def test_a_year_earlier_is_no_rate(text, figure):
     assert [text[start:end] for start, end in find(text)] == [figure]
+
+
+def test_a_power_of_ten_is_no_ten():
+    assert told("It rose from 10 to 20, up 100 %.") != ""
+    assert told("It rose from 10⁶ to 20, up 100 %.") == ""
