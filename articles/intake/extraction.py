@@ -23,6 +23,8 @@ _KINDS: Final = {"head": "heading", "item": "list_item", "quote": "quotation", "
 _BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"})
 _EDGED: Final = ("lb", "td")
 """A cell without its row, as of a table inside a list, is a line of its own."""
+_WORDS_ALONE: Final = {"remove_comments": True, "remove_pis": True}
+"""A comment in a sentence, as React writes them, would end it."""
 _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
@@ -32,7 +34,7 @@ small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
 
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
-    tree = html.document_fromstring(page.replace(CAPTION_MARK, ""))
+    tree = html.document_fromstring(page.replace(CAPTION_MARK, ""), parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     for words in reversed(list(tree.iter("q"))):
         _quote(words)
