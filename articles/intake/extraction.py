@@ -66,7 +66,7 @@ def extract(page: str) -> dict[str, Any] | None:
         "url": found.url,
         "publisher": found.sitename or found.hostname,
         "language": language,
-        "paragraphs": [pair for element in found.body for pair in _pairs(element, "body")],
+        "paragraphs": list(_pairs(found.body, "body")),
     }
 
 

@@ -33,3 +33,15 @@ def of_article(article: str) -> list[tuple[str, str]]:
 )
 def test_comments_are_for_nobody(article: str, paragraphs: list[str]) -> None:
     assert [text for _, text in of_article(article)] == paragraphs
+
+
+def test_words_that_stand_in_no_paragraph_are_one() -> None:
+    assert of_article(
+        "<section><h2>What it cost</h2>Steel, for <b>three</b> million.<br>"
+        "<h2>Who pays</h2>Nobody has said so.</section>"
+    ) == [
+        ("heading", "What it cost"),
+        ("body", "Steel, for three million."),
+        ("heading", "Who pays"),
+        ("body", "Nobody has said so."),
+    ]
