@@ -30,12 +30,39 @@ _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
 small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
+stated: Final = run_path(str(Path(__file__).with_name("stated.py")))
 
 
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""), parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
+    word_title = _prepare(tree)
+    headlines = stated["headlines"](tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not isinstance(found, Document) or found.body is None:
+        return None
+    publisher = found.sitename or found.hostname
+    return {
+        "title": word_title or stated["headline"](headlines, found.title, publisher),
+        "byline": found.author,
+        "published_on": found.date,
+        "url": found.url,
+        "publisher": publisher,
+        "language": language,
+        "paragraphs": list(_pairs(found.body, "body")),
+    }
+
+
+def _prepare(tree: Any) -> str | None:
+    """Write what the library would lose as it reads it; the title of a document that Word saved."""
     for words in reversed(list(tree.iter("q"))):
         _quote(words)
     for sign in list(tree.iter("sup", "sub")):
@@ -47,34 +74,15 @@ def extract(page: str) -> dict[str, Any] | None:
     for said_by in tree.xpath("//blockquote//footer"):
         said_by.tag = "p"  # else the library takes it for that of the page
     word_title = next(iter(tree.xpath("//p[@class='MsoTitle']")), None)
-    if word_title is not None:
-        word_title.tag = "h1"
-    found = trafilatura.bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if not isinstance(found, Document) or found.body is None:
+    if word_title is None:
         return None
-    return {
-        "title": " ".join(word_title.text_content().split()) if word_title is not None else found.title,
-        "byline": found.author,
-        "published_on": found.date,
-        "url": found.url,
-        "publisher": found.sitename or found.hostname,
-        "language": language,
-        "paragraphs": list(_pairs(found.body, "body")),
-    }
+    word_title.tag = "h1"
+    return str(stated["line"](word_title))
 
 
 def _keep(caption: Any) -> None:
     """Turn a caption into a marked paragraph behind its figure."""
-    for block in caption.iter("p", "div", "br"):
-        block.tail = " " + (block.tail or "")
-    text = " ".join(caption.text_content().split())
+    text = stated["line"](caption)
     figure = next(caption.iterancestors("figure"), None)
     if figure is None:
         caption.clear(keep_tail=True)

@@ -9,9 +9,7 @@ MORE = "The council has not decided what to do with it, although it has been ask
 
 
 def page(article: str, *, head: str = "<title>The bridge closes</title>") -> Manuscript:
-    return read(
-        f"<html lang=en><head>{head}</head><body>{article}</body></html>".encode(), filename="a.html"
-    )
+    return read(f"<html lang=en><head>{head}</head><body>{article}</body></html>".encode(), filename="a.html")
 
 
 def of_article(article: str) -> list[tuple[str, str]]:
@@ -45,3 +43,44 @@ def test_words_that_stand_in_no_paragraph_are_one() -> None:
         ("heading", "Who pays"),
         ("body", "Nobody has said so."),
     ]
+
+
+HEADLINE = "Council of Eastmarch closes the bridge"
+
+
+@pytest.mark.parametrize(
+    ("stated", "headings"),
+    [
+        (f"{HEADLINE} | Harbour Courier", f"<h1>{HEADLINE}</h1>"),
+        (
+            "The bridge: Eastmarch council decides",
+            "<h1>Council of<br>Eastmarch <i>closes</i> the bridge</h1>",
+        ),
+        ("Eastmarch council shuts bridge", f"<h1>News of the day</h1><h1>{HEADLINE}</h1>"),
+        (f"{HEADLINE} - Harbour Courier", f"<h1>Harbour Courier</h1><h1>{HEADLINE}</h1>"),
+        (f"Harbour Courier: {HEADLINE}", f"<h1>Harbour Courier</h1><h1>{HEADLINE}</h1>"),
+        (
+            f"{HEADLINE} | The Harbour Courier of the Eastmarch bridge",
+            f"<h1>{HEADLINE}</h1>",
+        ),
+    ],
+)
+def test_the_title_is_what_is_printed_over_the_article(stated: str, headings: str) -> None:
+    found = page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=f"<title>{stated}</title>")
+    assert found.title == HEADLINE
+    assert HEADLINE not in [paragraph.text for paragraph in found.paragraphs[1:]]
+
+
+@pytest.mark.parametrize(
+    ("stated", "headings"),
+    [
+        ("The bridge closes for two years", "<h1>The day</h1>"),
+        ("The bridge closes for two years", "<h1>The bridge closes today</h1><h1>A bridge closes</h1>"),
+        ("The bridge closes for two years", "<h1></h1>"),
+        ("The ferry of Eastmarch returns", "<h1>Eastmarch Courier</h1>"),
+    ],
+)
+def test_the_title_is_the_stated_one_where_no_other_is_plain(stated: str, headings: str) -> None:
+    head = f"<title>{stated}</title><meta property='og:title' content='{stated}'>"
+    head += "<meta property='og:site_name' content='Eastmarch Courier'>"
+    assert page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=head).title == stated
