@@ -29,8 +29,9 @@ _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
-small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
-stated: Final = run_path(str(Path(__file__).with_name("stated.py")))
+raised, stated, signed = (
+    run_path(str(Path(__file__).with_name(f"{name}.py"))) for name in ("raised", "stated", "signed")
+)
 
 
 def extract(page: str) -> dict[str, Any] | None:
@@ -38,7 +39,7 @@ def extract(page: str) -> dict[str, Any] | None:
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""), parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
-    headlines = stated["headlines"](tree)
+    headlines, authors = stated["headlines"](tree), signed["authors"](tree)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -52,7 +53,7 @@ def extract(page: str) -> dict[str, Any] | None:
     publisher = found.sitename or found.hostname
     return {
         "title": word_title or stated["headline"](headlines, found.title, publisher),
-        "byline": found.author,
+        "byline": signed["byline"](*authors, found.author, publisher),
         "published_on": found.date,
         "url": found.url,
         "publisher": publisher,
@@ -110,7 +111,7 @@ def _set_apart(sign: Any) -> None:
     around = [sign.getparent(), *sign.iter("a")]
     number = sign.text_content().strip()
     is_note = number.isalnum() and any(link.tag == "a" and "#" in link.get("href", "") for link in around)
-    written = f"[{number}]" if is_note and sign.tag == "sup" else small(number, sign.tag)
+    written = f"[{number}]" if is_note and sign.tag == "sup" else raised["small"](number, sign.tag)
     if written != number:
         sign.clear(keep_tail=True)
         sign.tag, sign.text = "span", written

@@ -1,4 +1,4 @@
-"""What an HTML page states of its article: the headline that is printed over it, who wrote it.
+"""The headline that an HTML page prints over its article, by the title that it states.
 
 The confined readers load this file by its path, so it imports nothing of the project.
 """
@@ -52,4 +52,4 @@ def _is_site(candidate: str, title: str, site: str | None) -> bool:
     """The name of the site, or of a section, as a title has it behind a bar or before a colon."""
     name, whole = candidate.casefold(), title.casefold()
     around = [*_BAR.split(whole)[1:], whole.partition(": ")[0]]
-    return name == (site or "").casefold() or (name in around and 2 * len(name) < len(whole))
+    return name in (site or "").casefold() or (name in around and 2 * len(name) < len(whole))

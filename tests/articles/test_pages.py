@@ -1,8 +1,10 @@
 """Holds the reader of HTML to the words of pages as the programs of publishers write them."""
 
+import json
+
 import pytest
 
-from articles.intake import Manuscript, read
+from articles.intake import Manuscript, read, signed
 
 LONG = "The bridge was built in 1932 by two hundred workers of the town, who were paid three marks a day."
 MORE = "The council has not decided what to do with it, although it has been asked many times since then."
@@ -84,3 +86,65 @@ def test_the_title_is_the_stated_one_where_no_other_is_plain(stated: str, headin
     head = f"<title>{stated}</title><meta property='og:title' content='{stated}'>"
     head += "<meta property='og:site_name' content='Eastmarch Courier'>"
     assert page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=head).title == stated
+
+
+def data(*authors: object) -> str:
+    """The head of a page whose data name these authors."""
+    graph = [{"@type": "WebSite", "author": "Nobody"}, {"@type": "NewsArticle", "author": authors}]
+    graph.append({"@type": ["Person"], "@id": "#lena", "name": "Lena M. Holt"})
+    return f"<script type='application/ld+json'>{json.dumps({'@graph': graph})}</script>"
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        (data({"@type": "Person", "name": "Lena M. Holt"}), "Lena M. Holt"),
+        (data({"@id": "#lena"}, {"@type": "Person", "name": "By Jan&nbsp;Wolf"}), "Lena M. Holt, Jan Wolf"),
+        (data({"@id": "#lena"}, {"@id": "#lena"}), "Lena M. Holt"),
+        (data({"@id": "#lena"}, {"@type": "Organization", "name": "Harbour Media"}), "Lena M. Holt"),
+        (data({"@id": "#lena"}) + "<meta name=author content='Harbour Media'>", "Lena M. Holt"),
+        (
+            "<script type='application/ld+json'>{[</script><meta name=author content='Lena M. Holt'>",
+            "Lena M. Holt",
+        ),
+        (data(None, 5, {"@id": 5}, {"@type": "Person", "name": ["x"]}, {"@id": "#none"}), None),
+        (f"<script type='application/ld+json'>{'[' * 100_000}</script>", None),
+    ],
+)
+def test_who_a_page_says_wrote_it(head: str, byline: str | None) -> None:
+    article = f"<article><h1>The bridge closes</h1><p>{LONG}</p><p>{MORE}</p></article>"
+    assert page(article, head=f"<title>The bridge closes</title>{head}").byline == byline
+
+
+@pytest.mark.parametrize(
+    ("found", "byline"),
+    [
+        ("Lena Holt; Ap Sports Writer", "Lena Holt"),
+        ("Lena Holt; PhD", "Lena Holt"),
+        ("Lena Holt; Jan Wolf; LENA HOLT", "Lena Holt, Jan Wolf"),
+        ("Lena Holt; JAN WOLF Associated Press", "Lena Holt, JAN WOLF"),
+        ("Lena Holt November", "Lena Holt"),
+        ("Lena Holt Monday; November", "Lena Holt"),
+        ("Lena Holt News reporter", "Lena Holt"),
+        ("Lena Holt is a reporter", "Lena Holt"),
+        ("Von Lena Holt", "Lena Holt"),
+        ("Harbour Courier; Lena Holt", "Lena Holt"),
+        ("Harbour Courier", "Harbour Courier"),
+        ("Theresa May", "Theresa May"),
+        ("The Associated Press", "The Associated Press"),
+        ("Our Foreign Staff", "Our Foreign Staff"),
+        ("Username", None),
+        ("Follow Author", None),
+        ("作者", None),
+        (None, None),
+    ],
+)
+def test_what_is_found_for_a_byline_is_cut_to_the_names(found: str | None, byline: str | None) -> None:
+    assert signed.byline([], [], found, "Harbour Courier") == byline
+
+
+def test_a_name_as_it_is_written_goes_before_what_is_found() -> None:
+    assert signed.byline(["Bo Y. Lee"], [], "Bo Y Lee; Jan Wolf", None) == "Bo Y. Lee, Jan Wolf"
+    assert signed.byline(["Bo Lee"], ["Harbour Media"], "Harbour Media; Bo Lee", None) == "Bo Lee"
+    assert signed.byline([], ["Bo Y. Lee"], "Bo Y Lee", None) == "Bo Y. Lee"
+    assert signed.byline([], ["Harbour Courier"], "Bo Lee", "Harbour Courier") == "Bo Lee"
