@@ -108,8 +108,8 @@ KEYWORDS: Final = (
         "subscription",
         "A call to subscribe.",
         r"^(?:subscribe|sign up|register|log in|sign in|support us|become a (?:member|subscriber))"
-        r"(?: (?:now|today|here|for|free|to continue|to read|or (?:subscribe|sign up|register|log in|sign in)|only|"
-        r"unlimited|full|digital|access))*\W*$",
+        r"(?: (?:now|today|here|for|free|to continue(?: reading)?|to read|only|"
+        r"or (?:subscribe|sign up|register|log in|sign in)|unlimited|full|digital|access))*\W*$",
         r"^(?:suscr[ií]b[ae]\w*|hazte socio|inicia sesión)(?: (?:ahora|aquí|hoy|gratis))*\W*$",
         r"^(?:abonnez-vous|s[’']abonner|se connecter)(?: (?:maintenant|ici|gratuitement))*\W*$",
         r"^(?:jetzt )?(?:abonnieren|abo bestellen|anmelden|mitglied werden)\W*$",
@@ -143,7 +143,8 @@ KEYWORDS: Final = (
         "related",
         "A pointer to another article.",
         _only(
-            r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|story|stories|topics?|news))?"
+            r"(?:read (?:more|also|next)|also read|see (?:also|more)"
+            r"|related(?: (?:articles?|story|stories|topics?|news))?"
             r"|recommended(?: for you)?|you (?:may|might) also like|don[’']t miss|watch)"
             r"(?:(?:\s*[:|–—]|\s+-\s).{0,160})?"
         ),
@@ -181,6 +182,11 @@ KEYWORDS: Final = (
         ),
     ),
 )
+_POINTER: Final = re.compile(
+    r"(?P<call>[^:：]{3,30}?)\s*[:：]\s*(?P<title>[\"“„«‘'¿¡]?[^\Wa-zß-ÿ].*[^\s.…,;:])"
+)
+_OF_THE_TEXT_TOO: Final = ("watch", "recommended")
+"""Before a colon an author may say so: "Recommended: two eggs a day"."""
 BY_PLACE: Final = Rule("place", "A short line that stands among lines left out.")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
 
@@ -189,12 +195,13 @@ def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
     """The lines of `paragraphs`, by index from 0, that look like the publisher's, each with its rule.
 
     Only one unbroken block at the end, and another behind the first line, which is the title's; between them the
-    labels of advertisements.
+    labels of advertisements, and pointers that name what they point to.
     """
     last = _block([*reversed(paragraphs)][: max(0, len(paragraphs) - 1)], place_counts=True)
     first = _block(paragraphs[1:], place_counts=False)
     return {
         **{place: LABEL for place in labels(paragraphs) if place},
+        **{place: rule for place, line in enumerate(paragraphs) if place and (rule := _pointer(line))},
         **{1 + place: rule for place, rule in first.items()},
         **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
     }
@@ -217,6 +224,14 @@ def rule_of(line: str) -> Rule | None:
     if len(text) > LONGEST_LINE:
         return None
     return next((keywords.rule for keywords in KEYWORDS if keywords.pattern.search(text)), None)
+
+
+def _pointer(line: str) -> Rule | None:
+    """As "Read more: Who pays for it?", wherever it stands: a call to read, a colon, a title without a stop."""
+    found = _POINTER.fullmatch(line.strip())
+    call = found["call"].casefold() if found else ""
+    rule = rule_of(line) if found and " " in found["title"].strip() and call not in _OF_THE_TEXT_TOO else None
+    return rule if rule and rule.name == "related" and rule_of(call) is rule else None
 
 
 def _could_belong(line: str) -> bool:

@@ -24,6 +24,7 @@ BODY = "The ministry met on Monday and settled the budget of the coming year."
         ("Abonnez-vous à notre infolettre", "newsletter"),
         ("Jetzt abonnieren: unser Newsletter", "newsletter"),
         ("Subscribe now", "subscription"),
+        ("Subscribe to continue reading", "subscription"),
         ("Example StoreDownload our app", "app"),
         ("Téléchargez l’appli", "app"),
         ("Network Links", "links"),
@@ -283,6 +284,32 @@ def test_what_may_head_a_part_is_a_label_where_it_stands_again(word: str) -> Non
     Advertisements for cars; Advertisement: who reads it?; Skip it; Story; WERBUNG IM NETZ""".split(";"),
 )
 def test_a_line_in_the_middle_with_words_of_a_label_stays(line: str) -> None:
+    assert propose(["Title", BODY, " ".join(line.split()), BODY, BODY]) == {}
+
+
+POINTERS = """
+    Read more: Who pays for it?; READ MORE: Who pays for it; Related: “We paid”, says the mayor; See more: Who pays;
+    Related article: Ten years of the port!; Lire aussi : Qui paie ?; Lesen Sie auch: Wer zahlt?; Lea también: ¿Quién
+    paga?; Leia também: O porto fecha; Читайте также: Кто платит за порт; 相关阅读：港口 一年
+"""
+
+
+@pytest.mark.parametrize("line", [" ".join(line.split()) for line in POINTERS.split(";")])
+def test_a_pointer_with_its_title_in_the_middle(line: str) -> None:
+    assert [(place, rule.name) for place, rule in propose(["Title", BODY, line, BODY]).items()] == [
+        (2, "related")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    """Read more; Related; Read more: Ports; Read more: The ministry has a report on it.; See also: the ports that
+    closed; Recommended: Two eggs a day; Watch: The price will double; Related to this: Nobody paid; Read more into it
+    than there is: Who would?; Mehr dazu sagt der Minister: Nichts; Don’t miss; Topic: The ports of the north""".split(
+        ";"
+    ),
+)
+def test_a_line_in_the_middle_with_words_of_a_pointer_stays(line: str) -> None:
     assert propose(["Title", BODY, " ".join(line.split()), BODY, BODY]) == {}
 
 
