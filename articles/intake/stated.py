@@ -8,17 +8,22 @@ from typing import Any, Final
 
 _BLOCKS: Final = ("br", "div", "p")
 _BAR: Final = re.compile(r"\s+[|·•»–—-]\s+")
+_STOPS: Final = tuple(".!?…)”")
 _SHORT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
 def line(element: Any) -> str:
-    """The words of `element`, which is made one line."""
+    """The words of `element`, which is made one line; a blank where only a tag parts "harbourPhoto"."""
     for block in [*element.iter(*_BLOCKS)]:
         if block is not element:
             block.tail = " " + (block.tail or "")
             block.drop_tag()
-    return " ".join(element.text_content().split())
+    text = ""
+    for piece in element.itertext():
+        glued = piece[:1].isupper() and (text[-1:].islower() or text[-1:] in _STOPS)
+        text += f" {piece}" if glued else piece
+    return " ".join(text.split())
 
 
 def headlines(tree: Any) -> list[str]:

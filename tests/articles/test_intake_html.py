@@ -61,6 +61,11 @@ def test_html() -> None:
             [("caption", "In Lyon. Photo: V")],
         ),
         (
+            "<figure><img src=a><figcaption><span>The harbour.</span><b>B</b>ridge of McRae<i>Photo: V</i>"
+            "<i>AP</i></figcaption></figure>",
+            [("caption", "The harbour. Bridge of McRae Photo: VAP")],
+        ),
+        (
             "<figure class=wp-block-pullquote><blockquote><p>We paid.</p></blockquote>"
             "<figcaption>Ana Ruiz</figcaption></figure>",
             [("quotation", "We paid."), ("caption", "Ana Ruiz")],
