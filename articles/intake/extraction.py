@@ -20,7 +20,7 @@ CAPTION_MARK: Final = "\ue000"
 """A private character in front of a caption, since the library keeps no captions."""
 
 _KINDS: Final = {"head": "heading", "item": "list_item", "quote": "quotation", "row": "list_item"}
-_BLOCKS: Final = frozenset({"p", "list", "item", "quote", "head", "table", "row"})
+_BLOCKS: Final = frozenset("p list item quote head table row div section article main".split())
 _EDGED: Final = ("lb", "td")
 """A cell without its row, as of a table inside a list, is a line of its own."""
 _WORDS_ALONE: Final = {"remove_comments": True, "remove_pis": True}

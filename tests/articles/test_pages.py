@@ -47,6 +47,14 @@ def test_words_that_stand_in_no_paragraph_are_one() -> None:
     ]
 
 
+def test_boxes_in_boxes_keep_their_paragraphs_apart() -> None:
+    """A short page is found in another way, with the boxes around its paragraphs."""
+    found = page(
+        f"<div><div><h2>The bridge closes</h2><p>{LONG}</p><div><p>{MORE}</p></div></div></div>", head=""
+    )
+    assert [paragraph.text for paragraph in found.paragraphs] == ["The bridge closes", LONG, MORE]
+
+
 HEADLINE = "Council of Eastmarch closes the bridge"
 
 
