@@ -187,6 +187,8 @@ _POINTER: Final = re.compile(
 )
 _OF_THE_TEXT_TOO: Final = ("watch", "recommended")
 """Before a colon an author may say so: "Recommended: two eggs a day"."""
+ORNAMENT: Final = Rule("ornament", "A line without letters or figures.")
+_ORNAMENT: Final = re.compile("(?:(?![\U0001f000-\U0001faff])[\\W_])+")
 BY_PLACE: Final = Rule("place", "A short line that stands among lines left out.")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
 
@@ -195,13 +197,14 @@ def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
     """The lines of `paragraphs`, by index from 0, that look like the publisher's, each with its rule.
 
     Only one unbroken block at the end, and another behind the first line, which is the title's; between them the
-    labels of advertisements, and pointers that name what they point to.
+    labels of advertisements, pointers that name what they point to, lines that divide the parts.
     """
     last = _block([*reversed(paragraphs)][: max(0, len(paragraphs) - 1)], place_counts=True)
     first = _block(paragraphs[1:], place_counts=False)
     return {
         **{place: LABEL for place in labels(paragraphs) if place},
         **{place: rule for place, line in enumerate(paragraphs) if place and (rule := _pointer(line))},
+        **{place: ORNAMENT for place, line in enumerate(paragraphs) if place and is_ornament(line)},
         **{1 + place: rule for place, rule in first.items()},
         **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
     }
@@ -224,6 +227,11 @@ def rule_of(line: str) -> Rule | None:
     if len(text) > LONGEST_LINE:
         return None
     return next((keywords.rule for keywords in KEYWORDS if keywords.pattern.search(text)), None)
+
+
+def is_ornament(line: str) -> bool:
+    """As "* * *" and "___"; what is drawn in a line of emoji, an author may have said with it."""
+    return bool(_ORNAMENT.fullmatch(line))
 
 
 def _pointer(line: str) -> Rule | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
+from articles.boilerplate import is_ornament
 from articles.intake.headlines import Told, is_credit, set_aside
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.opening import Block, above, with_title_apart
@@ -169,6 +170,8 @@ def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
         following = lines[place + 1] if place + 1 < len(lines) else ""
         if place == 0 and _is_title(line, following, title_apart):
             found.append(DraftParagraph(TITLE, line))
+        elif is_ornament(line):
+            found.append(DraftParagraph(BODY, line))
         elif is_credit(line):
             found.append(DraftParagraph(CAPTION, line))
         elif _BULLET.match(line):

@@ -192,6 +192,13 @@ def test_a_bullet_is_taken_away_a_number_stays(bullet: str) -> None:
     assert [text for _, text in found[2:4]] == ["Steel", "12) Labour"]
 
 
+@pytest.mark.parametrize("line", ["* * *", "___", "- -"])
+def test_a_line_that_divides_the_text_is_proposed_as_left_out(line: str) -> None:
+    found = read_pasted(f"The bridge closes\n\n{FIRST}\n\n{line}\n\n{SECOND}")
+    assert kinds(found)[2] == ("body", line)
+    assert [paragraph.rule for paragraph in found.paragraphs] == ["", "", "ornament", ""]
+
+
 def test_a_heading_behind_a_french_quotation() -> None:
     found = read_pasted(f"Le pont ferme\n\n« C’est {FIRST[:-1]} ! »\n\nUne hausse contestée\n\n{SECOND}")
     assert kinds(found)[2] == ("heading", "Une hausse contestée")
