@@ -134,13 +134,15 @@ def listed_html(statement: ListedStatement, *, base: str) -> SafeString:
         if statement.is_unclear
         else ""
     )
-    plain = f'<p class="fine" dir="auto">{escape(statement.plain)}</p>' if statement.plain else ""
+    spoken = f'lang="{escape(statement.language)}" dir="auto"'
+    plain = f'<p class="fine" {spoken}>{escape(statement.plain)}</p>' if statement.plain else ""
     return SafeString(
-        f'<li><p class="said" dir="auto"><a href="{escape(base)}{statement.slug}/statements/{statement.id}/">'
+        f'<li><p class="said" {spoken}><a href="{escape(base)}{statement.slug}/statements/{statement.id}/">'
         f"<b>{escape(statement.label)}</b> {escape(statement.text)}</a></p>{plain}"
         f'<p class="facts-line"><span class="{statement.mark.family}">{use(statement.mark.symbol)} '
         f"<b>{escape(statement.verdict)}</b></span><span>{escape(statement.state)}</span>{flags}{said_by}"
-        f'<span class="last"><bdi>{escape(statement.title)}</bdi></span></p></li>'
+        f'<span class="last"><bdi lang="{escape(statement.article_language)}">{escape(statement.title)}</bdi></span>'
+        "</p></li>"
     )
 
 

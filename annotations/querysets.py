@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from annotations.models import Claimant, Source, Statement
+from annotations.models import Claimant, Placement, Source, Statement
 from articles.models import Membership, Role
 from articles.querysets import members_at_least
 
@@ -26,3 +26,11 @@ def reviewer_name() -> Subquery:
     """Of a statement: who has it, to decide about it; nothing where they decide at its desk no more."""
     editors = members_at_least(Role.EDITOR).filter(person=OuterRef("reviewer"), desk=OuterRef("desk"))
     return Subquery(editors.values("person__name"))
+
+
+def language_of_words(statement: str = "pk") -> Subquery:
+    """Of a statement: the language of the paragraph in which it stands, so that its words are read in it."""
+    places = Placement.objects.filter(
+        statement=OuterRef(statement), withdrawn_at=None, paragraph__isnull=False
+    )
+    return Subquery(places.order_by("-revision_id").values("paragraph__language")[:1])

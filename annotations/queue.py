@@ -20,7 +20,7 @@ from annotations.lists import due_first
 from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
-from annotations.querysets import reviewer_name
+from annotations.querysets import language_of_words, reviewer_name
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, mark_of
 from articles.models import Article, Membership, Role
@@ -83,7 +83,8 @@ class Lens:
 class RailRow:
     """One line of the rail: a statement, or a flag on the article as a whole.
 
-    ``flag`` is the reason of an open flag, ``why`` what else there is to say. ``is_done``: decided just now.
+    ``language`` is that of ``words``. ``flag`` is the reason of an open flag, ``why`` what else there is to say.
+    ``is_done``: decided just now.
     """
 
     id: int
@@ -94,6 +95,7 @@ class RailRow:
     flag: str = ""
     is_done: bool = False
     mark: Mark | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,8 @@ def _window(
     """
     wanted = _WAITS & _shown(lens)
     rows = _live(by).alias(**_facts(by)).filter(wanted | Q(pk__in=decided), article=article)
-    told = {"waits": ExpressionWrapper(wanted, BooleanField()), "with_whom": reviewer_name()}
+    waits = ExpressionWrapper(wanted, BooleanField())
+    told = {"waits": waits, "with_whom": reviewer_name(), "language": language_of_words()}
     rows = rows.annotate(**told).select_related("verification")
     before = rows.filter(TupleLessThan(_PLACE, here)).order_by("-reading_order", "-pk")[: BEFORE + 1]
     after = rows.filter(TupleGreaterThanOrEqual(_PLACE, here)).order_by("reading_order", "pk")[: AFTER + 1]
@@ -268,7 +271,7 @@ def _row(
     is_done: bool,
 ) -> RailRow:
     shown = leader or statement
-    given = shown.verification
+    detail = shown.verification.detail if shown.verification else ""
     return RailRow(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
@@ -277,7 +280,8 @@ def _row(
         why=_why(statement, leader, flag, by, is_shared),
         flag=BY_CODE[flag.reason].label if flag and statement.review_state != ReviewState.SENT_BACK else "",
         is_done=is_done,
-        mark=mark_of(shown.status, given.detail if given else "", shown.review_state),
+        mark=mark_of(shown.status, detail, shown.review_state),
+        language=getattr(statement, "language", "") or "",
     )
 
 

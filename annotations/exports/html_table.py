@@ -39,8 +39,10 @@ def _row(statement: AnnotatedStatement, paragraph: AnnotatedParagraph, article: 
 
 
 def _claim(statement: AnnotatedStatement, language: str, direction: str) -> str:
-    plain = f'<b class="lines" dir="auto">{escape(statement.plain)}</b><br>' if statement.plain else ""
-    return f'{plain}<span class="quote" lang="{escape(language)}" dir="{direction}">{escape(statement.text)}</span>'
+    spoken, plain = f'lang="{escape(language)}"', ""
+    if statement.plain:
+        plain = f'<b class="lines" {spoken} dir="auto">{escape(statement.plain)}</b><br>'
+    return f'{plain}<span class="quote" {spoken} dir="{direction}">{escape(statement.text)}</span>'
 
 
 def _beside(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:

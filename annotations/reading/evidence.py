@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Func, Model, Q, QuerySet, UUIDField
 
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
+from annotations.querysets import language_of_words
 from annotations.reading import changed, earlier, lines
 from annotations.reading.names import tell_apart
 from annotations.spelled import Row, Spelled
@@ -69,7 +70,8 @@ def _hanging(
 def _linked(article: int, *ids: int) -> Rows:
     ends = Q(a_id__in=ids) | Q(b_id__in=ids) if ids else Q()
     rows: Rows = Relation.objects.filter(ends, article_id=article, withdrawn_at=None)
-    return rows.order_by("id").values(*lines.RELATION)
+    spoken = {f"{side}_language": language_of_words(f"{side}_id") for side in "ab"}
+    return rows.order_by("id").values(*lines.RELATION, **spoken)
 
 
 def _decided(article: int, *ids: int) -> Rows:

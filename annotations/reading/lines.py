@@ -260,7 +260,8 @@ def claimant(row: Row) -> ClaimantLine | None:
 def leader(row: Row) -> Link | None:
     if row["leader_id"] is None:
         return None
-    return Link(row["leader_id"], row["leader_uid"], row["leader_label"], row["leader_text"])
+    told = row["leader_id"], row["leader_uid"], row["leader_label"], row["leader_text"]
+    return Link(*told, language=row["leader_language"] or "")
 
 
 def repeating(row: Row) -> tuple[Link, ...]:
@@ -284,6 +285,7 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
                 row[f"{side}__claimant__uid"],
                 row["created_by__name"] or "",
                 row["created_at"],
+                row[f"{side}_language"] or "",
             )
             for side in "ab"
         )

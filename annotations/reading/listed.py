@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.paging import PAGE
-from annotations.querysets import reviewer_name
+from annotations.querysets import language_of_words, reviewer_name
 from annotations.reading import lines
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
@@ -26,6 +26,7 @@ class ListedStatement:
     """``verdict`` is in the words of the article's own scale, ``state`` says where the work is.
 
     ``flags``: the reasons of those still open, by their codes in ``reasons``. ``is_unclear``: who says it.
+    ``language`` is that of its words, ``article_language`` that of the title.
     """
 
     id: int
@@ -46,12 +47,14 @@ class ListedStatement:
     review_state: str = ReviewState.OPEN
     left_out: bool = False
     reasons: tuple[str, ...] = ()
+    language: str = ""
+    article_language: str = ""
 
 
 _COLUMNS = (
     "id", "uid", "label", "text", "plain", "claimant_unclear", "status", "review_state", "left_out", "left_out_why",
     "checked_said", "checked_so",
-    "article__slug", "article__title",
+    "article__slug", "article__title", "article__language",
 )  # fmt: skip
 
 
@@ -84,6 +87,7 @@ def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
             verdict_detail=_of(Verification, "verification_id", "detail"),
             claimant_name=_of(Claimant, "claimant_id", "name"),
             reviewer_name=reviewer_name(),
+            language=language_of_words(),
             labels=_of(DeskScale, "article__scale_id", "labels"),
             leader=_of(Statement, "same_as_id", JSONObject(**_LEADER)),
             reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
@@ -128,4 +132,6 @@ def _line(row: dict[str, Any]) -> ListedStatement:
         left_out=row["left_out"],
         slug=row["article__slug"],
         title=row["article__title"],
+        language=row["language"] or "",
+        article_language=row["article__language"],
     )

@@ -30,7 +30,7 @@ from annotations.models import (
     Statement,
 )
 from annotations.models.flag import OPEN
-from annotations.querysets import reviewer_name
+from annotations.querysets import language_of_words, reviewer_name
 from annotations.reading import lines
 from annotations.reading.counts import counts_of
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
@@ -199,8 +199,8 @@ def _repeating() -> ArraySubquery:
     following = Statement.objects.filter(same_as_id=OuterRef("pk"), withdrawn_at=None).order_by(
         "reading_order"
     )
-    names = ("id", "uid", "label", "text")
-    return ArraySubquery(following.values(json=JSONObject(**{name: F(name) for name in names})))
+    told = {name: F(name) for name in ("id", "uid", "label", "text")} | {"language": language_of_words()}
+    return ArraySubquery(following.values(json=JSONObject(**told)))
 
 
 # Columns of the joined rows by the names that ``lines`` reads them under: what a mark needs, what a card needs.
@@ -220,6 +220,7 @@ _MARKED = {
 }
 _PLACED = _MARKED | {
     "paragraph_label": "placements__paragraph__label",
+    "language": "placements__paragraph__language",
     "reviewer_pk": "reviewer_id",
     "claimant_uid": "claimant__uid",
     "claimant_name": "claimant__name",
@@ -269,6 +270,7 @@ def _placed(article_id: int, revision_id: int) -> Rows:
         *_STATEMENT_COLUMNS,
         **_columns(_PLACED),
         reviewer_name=reviewer_name(),
+        leader_language=language_of_words("same_as_id"),
         carriers=_carriers(),
         repeating=_repeating(),
     )
@@ -378,6 +380,7 @@ def _statement(row: dict[str, Any], evidence: Evidence) -> AnnotatedStatement:
         start=row["start"],
         end=row["end"],
         paragraph=row["paragraph_label"],
+        language=row["language"] or "",
         said_only=lines.said_only(row),
         rationale=row["rationale"] or "",
         claimant=lines.claimant(row),

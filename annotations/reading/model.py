@@ -21,9 +21,8 @@ from annotations.scale import Mark, Scale, mark_of
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A work. ``number`` is its place in the article's bibliography (order of first citation), from 1.
-
-    ``derived_from`` is what it is a copy of, ``root`` the first of that chain, where it is known.
+    """A work. ``number`` is its place in the article's bibliography (order of first citation), from 1; ``derived_from``
+    what it is a copy of, ``root`` the first of that chain, where it is known.
     """
 
     id: int
@@ -174,6 +173,7 @@ class Link:
     claimant: UUID | None = None
     by: str = ""
     at: datetime | None = None
+    language: str = ""  # of its paragraph
 
 
 def state_in_words(state: str, *, left_out: bool, why: str, leader: str, reviewer: str) -> str:
@@ -229,8 +229,8 @@ class MarkedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedStatement(MarkedStatement):
-    """With all that hangs on it. ``paragraph`` is the label of the one in which it stands. ``verdict`` and
-    ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too.
+    """With all that hangs on it. ``paragraph`` is the label of the one in which it stands, ``language`` that of its
+    words. ``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too.
     """
 
     uid: UUID
@@ -250,6 +250,7 @@ class AnnotatedStatement(MarkedStatement):
     kind_rules: str = ""
     claimant_proposed: str = ""
     paragraph: str = ""
+    language: str = ""
     created_at: datetime | None = None
     verdict: VerdictLine | None = None
     same_as: Link | None = None
@@ -362,7 +363,6 @@ class MarkedArticle:
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle(MarkedArticle):
     """``sources`` are cited; ``origins`` are works that these are copies of, without being cited themselves.
-
     ``changes`` are those that may leave the house, and are read for what leaves it.
     """
 

@@ -12,6 +12,7 @@ from annotations.forms.merging import MergeClaimantForm
 from annotations.lists import ClaimantFilter
 from annotations.models import Claimant, Statement
 from annotations.permissions import why_not
+from annotations.querysets import language_of_words
 from annotations.services import claimants as services
 from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
@@ -56,7 +57,9 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         **frame(by, "sources"),
         "claimant": row,
         "form": form,
-        "said": said.select_related("article").order_by("article_id", "reading_order")[:MOST_SAID],
+        "said": said.select_related("article")
+        .annotate(language=language_of_words())
+        .order_by("article_id", "reading_order")[:MOST_SAID],
         "more": max(0, said.count() - MOST_SAID),
         "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
         "why_not_change": why_not(by, "annotate"),

@@ -24,6 +24,7 @@ from annotations.lists import FINISHED, due_first
 from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
+from annotations.querysets import language_of_words
 from annotations.queue import Lens, articles_in_queue
 from annotations.reading.model import Counts
 from annotations.reasons import BY_CODE
@@ -98,6 +99,7 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
     rows = list(
         Statement.objects.filter(_comes_back_to(by), **sent_back(by))
         .select_related("article")
+        .annotate(language=language_of_words())
         .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
     )
     open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")

@@ -16,6 +16,7 @@ from annotations.models import Deed, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.plurals import counted
+from annotations.querysets import language_of_words
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
@@ -32,9 +33,8 @@ def _sent_ids(request: HttpRequest) -> list[int]:
 
 
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
-    return list(
-        Statement.objects.filter(article=article, pk__in=ids, withdrawn_at=None).order_by("reading_order")
-    )
+    chosen = Statement.objects.filter(article=article, pk__in=ids, withdrawn_at=None)
+    return list(chosen.annotate(language=language_of_words()).order_by("reading_order"))
 
 
 def _page(
@@ -78,11 +78,10 @@ def kinds(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Confirm proposed kinds in bulk; ``kind`` in the address narrows to some, else opinions and transitions."""
     article, by = get_article(request, desk, slug, "annotate")
     wanted = [kind for kind in request.GET.getlist("kind") if kind in StatementKind.values] or NOT_FACTUAL
-    rows = list(
-        Statement.objects.filter(
-            article=article, withdrawn_at=None, left_out=False, kind_confirmed=False, kind__in=wanted
-        ).order_by("reading_order")
+    proposed = Statement.objects.filter(
+        article=article, withdrawn_at=None, left_out=False, kind_confirmed=False, kind__in=wanted
     )
+    rows = list(proposed.annotate(language=language_of_words()).order_by("reading_order"))
     form = DeedForm(posted(request))
     kept = _surely_not_factual(rows) - _left_before(article, rows)
     if request.method == "POST":

@@ -14,7 +14,7 @@ from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Citation, Source
 from annotations.permissions import why_not
-from annotations.querysets import sources_of
+from annotations.querysets import language_of_words, sources_of
 from annotations.reading.model import SourceLine
 from annotations.services.shared import quoted, times
 from annotations.services.sources import (
@@ -77,6 +77,7 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     places = citations.select_related("article", "statement", "passage", "counterpoint").order_by(
         "article__title", "article_id", "statement__reading_order", "pk"
     )
+    places = places.annotate(language=language_of_words("statement_id"))
     cited = list(places[: MOST_CITED + 1])
     context = {
         **frame(by, "sources"),

@@ -141,6 +141,7 @@ def line_of(**changed):
         "id": 41, "uid": UUID(int=41), "label": "3.2", "text": "It <is> so.", "plain": "", "said_by": "",
         "is_unclear": False, "status": "supported", "detail": "", "mark": mark_of("supported", "", "approved"),
         "verdict": "Supported", "state": "Approved", "flags": (), "slug": "port", "title": "The port",
+        "language": "ur", "article_language": "en",
     }  # fmt: skip
     return listed_lines([ListedStatement(**standard | changed)], "/desks/demo/articles/")
 
@@ -153,13 +154,14 @@ def test_a_line_of_the_list_of_statements():
     )
     assert '<span class="stands"><svg' in html and 'href="#tick-filled"' in html
     assert html.endswith(
-        '<b>Supported</b></span><span>Approved</span><span class="last"><bdi>The port</bdi></span></p></li>'
+        '<b>Supported</b></span><span>Approved</span><span class="last"><bdi lang="en">The port</bdi></span>'
+        "</p></li>"
     )
 
 
 def test_a_line_of_the_list_has_plain_words_flags_and_who_says_it():
     html = line_of(plain="So <it> is.", flags=("No source", "Other"), said_by="The <union>", is_unclear=True)
-    assert '<p class="fine" dir="auto">So &lt;it&gt; is.</p>' in html
+    assert '<p class="fine" lang="ur" dir="auto">So &lt;it&gt; is.</p>' in html
     assert html.count('<span class="flags"><b>† ') == 2
     assert "<span>said by <bdi>The &lt;union&gt;</bdi></span>" in html and "unclear" not in html
     assert "<span>unclear who says it</span>" in line_of(is_unclear=True)
