@@ -126,7 +126,8 @@ def _margin(notes: Iterable[MarginNote], base: str) -> str:
 
 def listed_html(statement: ListedStatement, *, base: str) -> SafeString:
     """A line of the list of all statements. ``base`` is the URL of the desk's articles with its slash."""
-    flags = "".join(f'<span class="flags"><b>† {escape(flag)}</b></span>' for flag in statement.flags)
+    sign = '<span aria-hidden="true">† </span><span class="sr">Flag: </span>'
+    flags = "".join(f'<span class="flags"><b>{sign}{escape(flag)}</b></span>' for flag in statement.flags)
     said_by = (
         f"<span>said by <bdi>{escape(statement.said_by)}</bdi></span>"
         if statement.said_by

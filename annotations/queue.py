@@ -20,9 +20,10 @@ from annotations.lists import due_first
 from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
+from annotations.models.verification import is_said_only
 from annotations.querysets import language_of_words, reviewer_name
 from annotations.reasons import BY_CODE
-from annotations.scale import Mark, mark_of
+from annotations.scale import Mark, Scale, mark_of
 from articles.models import Article, Membership, Role
 from articles.querysets import articles_of
 
@@ -83,8 +84,8 @@ class Lens:
 class RailRow:
     """One line of the rail: a statement, or a flag on the article as a whole.
 
-    ``language`` is that of ``words``. ``flag`` is the reason of an open flag, ``why`` what else there is to say.
-    ``is_done``: decided just now.
+    ``language`` is that of ``words``. ``said``: what ``mark`` means, in the words of the article's scale. ``flag`` is
+    the reason of an open flag, ``why`` what else there is to say. ``is_done``: decided just now.
     """
 
     id: int
@@ -95,6 +96,7 @@ class RailRow:
     flag: str = ""
     is_done: bool = False
     mark: Mark | None = None
+    said: str = ""
     language: str = ""
 
 
@@ -188,9 +190,10 @@ def rail(
     before, after = _window(article, by, lens, here, decided)
     shown = [*before[:BEFORE][::-1], *after[:AFTER]]
     flags, leaders = _flags_of(shown), _leaders_of(shown)
+    scale = Scale(article.scale.labels if article.scale else {})
     rows = [
         _row(
-            each, leaders.get(each.same_as_id or 0), flags.get(each.pk), by, is_shared,
+            each, leaders.get(each.same_as_id or 0), flags.get(each.pk), by, is_shared, scale,
             is_done=each.pk in decided and not each.waits,
         )
         for each in shown
@@ -267,11 +270,13 @@ def _row(
     flag: Flag | None,
     by: Membership,
     is_shared: bool,
+    scale: Scale,
     *,
     is_done: bool,
 ) -> RailRow:
     shown = leader or statement
     detail = shown.verification.detail if shown.verification else ""
+    said_only = is_said_only(shown.status, checked_said=shown.checked_said, checked_so=shown.checked_so)
     return RailRow(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
@@ -281,6 +286,7 @@ def _row(
         flag=BY_CODE[flag.reason].label if flag and statement.review_state != ReviewState.SENT_BACK else "",
         is_done=is_done,
         mark=mark_of(shown.status, detail, shown.review_state),
+        said=scale.label(shown.status, detail, said_only=said_only),
         language=getattr(statement, "language", "") or "",
     )
 

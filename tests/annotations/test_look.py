@@ -162,7 +162,8 @@ def test_a_line_of_the_list_of_statements():
 def test_a_line_of_the_list_has_plain_words_flags_and_who_says_it():
     html = line_of(plain="So <it> is.", flags=("No source", "Other"), said_by="The <union>", is_unclear=True)
     assert '<p class="fine" lang="ur" dir="auto">So &lt;it&gt; is.</p>' in html
-    assert html.count('<span class="flags"><b>† ') == 2
+    sign = '<span aria-hidden="true">† </span><span class="sr">Flag: </span>'
+    assert html.count(f'<span class="flags"><b>{sign}') == 2
     assert "<span>said by <bdi>The &lt;union&gt;</bdi></span>" in html and "unclear" not in html
     assert "<span>unclear who says it</span>" in line_of(is_unclear=True)
 

@@ -1,0 +1,60 @@
+"""What a page tells who hears it: what stands there in sight alone, and what a button that has the focus will do."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from annotations.services.flags import raise_flag
+from articles.models import Scale
+from tests.annotations.views.test_review import ready, url
+from tests.cast import at
+
+HTMX = {"HX-Request": "true"}
+
+
+def heard(html: str) -> str:
+    """The text without what is kept from a screen reader."""
+    html = re.sub(r"<(\w+)[^>]* aria-hidden=\"true\"[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def rows_of_rail(page: str) -> list[str]:
+    return [heard(row) for row in re.findall(r"<a [^>]*>\s*<span class=\"no\">.*?</a>", page, re.DOTALL)]
+
+
+def test_a_row_of_the_rail_says_its_verdict_and_its_flag(as_rosa, desk, article, ana):
+    ready(article, ana, "2.1")
+    ready(article, ana, "3.1", status="no_evidence")
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.1"))
+    raise_flag(article, by=ana, reason="headline")
+    page = as_rosa.get(url("review", desk)).content.decode()
+    whole, first, second = rows_of_rail(page)
+    assert whole.startswith("The article as a whole Flag: Headline")
+    assert first.endswith("Misleading. Ready just now")
+    assert second.endswith("No evidence found. Flag: No source · blocks sign-off")
+
+
+def test_a_row_of_the_rail_has_its_verdict_in_the_words_of_its_scale(as_rosa, desk, article, ana):
+    ready(article, ana, "2.1")
+    own = Scale.objects.create(desk=desk, labels={"misleading": "Half the truth"}, created_by=ana.person)
+    type(article).objects.filter(pk=article.pk).update(scale=own)
+    (row,) = rows_of_rail(as_rosa.get(url("review", desk)).content.decode())
+    assert "Half the truth." in row
+
+
+def test_two_flags_on_the_article_have_two_names(as_rosa, desk, article, ana):
+    for reason in ("headline", "other_side"):
+        flag = raise_flag(article, by=ana, reason=reason)
+        page = as_rosa.get(url("review-flag", desk, flag.pk)).content.decode()
+        label = "Headline goes beyond the text" if reason == "headline" else "Other side missing"
+        assert f'aria-label="The article as a whole: {label}"' in page and f"<title>{label} ·" in page
+
+
+@pytest.mark.parametrize("where", ["article-table", "statement-list", "desk", "article-list"])
+def test_a_dagger_is_heard_as_a_flag(as_ana, article, ana, rosa, where):
+    (row,) = ready(article, ana, "3.1")
+    raise_flag(article, by=ana, reason="no_source", statement=row)
+    address = [article.desk.slug, article.slug] if where == "article-table" else [article.desk.slug]
+    main = as_ana.get(reverse(where, args=address)).content.decode().partition("<main")[2]
+    assert "†" in main and "†" not in heard(main) and re.search("Flags?: ", heard(main))
