@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve
+from annotations.services.statements import leave_out
 from articles.models import Scale
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at
@@ -58,3 +60,36 @@ def test_a_dagger_is_heard_as_a_flag(as_ana, article, ana, rosa, where):
     address = [article.desk.slug, article.slug] if where == "article-table" else [article.desk.slug]
     main = as_ana.get(reverse(where, args=address)).content.decode().partition("<main")[2]
     assert "†" in main and "†" not in heard(main) and re.search("Flags?: ", heard(main))
+
+
+def asked(page: str) -> str:
+    """What the button that has the focus is described by."""
+    (which,) = re.findall(r'<button [^>]*data-focus aria-describedby="(\w+)"', page)
+    (element,) = re.findall(rf'<(p|div)[^>]* id="{which}"', page)
+    return heard(re.findall(rf'<{element}[^>]* id="{which}">.*?</{element}>', page, re.DOTALL)[0])
+
+
+@pytest.fixture
+def approved(article, ana, rosa):
+    ready(article, ana, "3.1")
+    approve(at(article, "3.1"), by=rosa)
+    return at(article, "3.1")
+
+
+def test_what_becomes_of_approved_work_is_said_with_the_button(as_ana, article, ana, approved):
+    there = [article.desk.slug, article.slug, approved.pk]
+
+    def page(name, data=None):
+        address = reverse(name, args=there)
+        answer = as_ana.post(address, data, headers=HTMX) if data else as_ana.get(address, headers=HTMX)
+        return answer.content.decode()
+
+    merged = asked(page("statement-merge"))
+    assert merged.startswith("Merge with 3.2: “Waiting") and merged.endswith("Approved work is part of this.")
+    base = {"base": approved.verification_id}
+    assert "approved anew" in asked(page("statement-unchecked", base))
+    assert "waits for an editor again" in asked(
+        page("statement-verification", base | {"status": "not_claim"})
+    )
+    leave_out(article, [approved.pk], by=ana, why="Said in jest.")
+    assert asked(page("statement-leave-out")) == "Left out: Said in jest.."
