@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
-from annotations.services.statements import leave_out
+from annotations.services.statements import leave_out, relate
 from articles.models import Scale
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at
@@ -93,3 +93,40 @@ def test_what_becomes_of_approved_work_is_said_with_the_button(as_ana, article, 
     )
     leave_out(article, [approved.pk], by=ana, why="Said in jest.")
     assert asked(page("statement-leave-out")) == "Left out: Said in jest.."
+
+
+def test_what_is_taken_away_has_its_own_name(as_ana, article, ana):
+    for other in ("3.2", "3.3"):
+        relate(at(article, "3.1"), at(article, other), by=ana, kind="leans_on")
+    page = as_ana.get(reverse("statement", args=[article.desk.slug, article.slug, at(article, "3.1").pk]))
+    names = [heard(name) for name in re.findall(r"<button[^>]*>(Unlink.*?)</button>", page.content.decode())]
+    assert names == ["Unlink 3.2", "Unlink 3.3"]
+
+
+def test_each_of_several_to_decide_has_a_name_to_read_it_by(as_rosa, desk, article, ana):
+    rows = ready(article, ana, "3.1", "3.2")
+    page = as_rosa.post(
+        url("review-selected", desk), {"statement": [row.pk for row in rows]}
+    ).content.decode()
+    assert [heard(name) for name in re.findall(r">(Read .*?)</a>", page)] == ["Read 3.1", "Read 3.2"]
+    assert 'aria-labelledby="selected"' in page and '<header id="selected">' in page
+
+
+def test_a_number_in_the_table_is_described_by_its_words_and_its_verdict(as_ana, article, ana):
+    (row,) = ready(article, ana, "3.1")
+    page = as_ana.get(reverse("article-table", args=[article.desk.slug, article.slug])).content.decode()
+    assert f'aria-describedby="w{row.pk} v{row.pk}"' in page
+    (words,) = re.findall(rf'<td[^>]* id="w{row.pk}"[^>]*>(.*?)</td>', page)
+    (verdict,) = re.findall(rf'<td[^>]* id="v{row.pk}"[^>]*>(.*?)</td>', page)
+    assert row.text in words and verdict.endswith("Misleading")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"), [("berth", "1 statement with “berth” · "), ("zz", "Nothing found · ")]
+)
+def test_what_was_found_in_the_article_is_heard_first(as_ana, article, words, title):
+    address = reverse("article", args=[article.desk.slug, article.slug])
+    page = as_ana.get(address, {"q": words}).content.decode()
+    assert f"<title>{title}" in page
+    assert 'id="find"' in page and 'aria-describedby="found-words"' in page and 'id="found-words"' in page
+    assert "found-words" not in as_ana.get(address).content.decode()
