@@ -17,11 +17,12 @@ _KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
 
 
 class Difference(NamedTuple):
-    """A field in which what is there now is not what was typed."""
+    """A field in which what is there now is not what was typed; ``id`` is that of the words that say so."""
 
     label: str
     now: str
     typed: str
+    id: str = ""
 
 
 class DeedForm(forms.Form):
@@ -36,6 +37,11 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.focus:
             self.begin_in(self.focus)
+        for field in self.fields.values() if not self.is_bound else ():
+            if field.required and isinstance(
+                field.widget, forms.Select
+            ):  # a browser would call it wrong beforehand
+                field.widget.attrs["aria-invalid"] = "false"
 
     def begin_in(self, field: str) -> None:
         """Typing begins in this field."""
@@ -74,7 +80,9 @@ class DeedForm(forms.Form):
         self.conflict = row
         now = self.shown(row)
         self.there_now = tuple(
-            Difference(field.label, in_words(field, now[field.name]), in_words(field, field.data))
+            Difference(
+                field.label, in_words(field, now[field.name]), in_words(field, field.data), _described(field)
+            )
             for field in self.visible_fields()
             if field.name in now and field.field.has_changed(now[field.name], field.data)
         )
@@ -99,6 +107,13 @@ class DeedForm(forms.Form):
     def status(self) -> int:
         """409 for a conflict, 422 for anything else that was refused, 200 before."""
         return 409 if self.conflict is not None else 422 if self.is_bound and self.errors else 200
+
+
+def _described(field: forms.BoundField) -> str:
+    """The id of what is there now, which the field is described by, too."""
+    here = f"{field.auto_id}_now"
+    field.field.widget.attrs["aria-describedby"] = f"{here} {field.aria_describedby or ''}".strip()
+    return here
 
 
 def who_was_quicker(row: Any) -> str:

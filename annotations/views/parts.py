@@ -164,7 +164,7 @@ def show_card(
     if wants_part(request):
         if status != 409:
             return render(request, "workspace/card.html", shown | {"alone": True}, status=status)
-        there_now = moved(article, by, pk, "It changed meanwhile: look at both.")
+        there_now = moved(article, by, pk, "")  # what is refused says so itself
         return render(request, "workspace/after.html", shown | there_now | {"alone": True}, status=status)
     # A form that is opened has the caret.
     page = workspace(request, article, by, current=pk, begins=not shown["opened"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
-from annotations.services.statements import leave_out, relate
+from annotations.services.statements import change_statement, leave_out, relate
 from articles.models import Scale
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at
@@ -130,3 +130,22 @@ def test_what_was_found_in_the_article_is_heard_first(as_ana, article, words, ti
     assert f"<title>{title}" in page
     assert 'id="find"' in page and 'aria-describedby="found-words"' in page and 'id="found-words"' in page
     assert "found-words" not in as_ana.get(address).content.decode()
+
+
+def test_a_choice_that_nobody_has_made_is_not_called_wrong(as_ana, article):
+    there = reverse("statement-links", args=[article.desk.slug, article.slug, at(article, "3.1").pk])
+    assert re.search(r'<select name="other"[^>]* aria-invalid="false"', as_ana.get(there).content.decode())
+    refused = as_ana.post(there, {"kind": "leans_on", "other": ""}).content.decode()
+    assert re.search(r'<select name="other"[^>]* aria-invalid="true"', refused)
+
+
+def test_a_field_in_a_conflict_says_what_stands_there_now(as_ana, article, tomas):
+    row = at(article, "3.1")
+    change_statement(row, by=tomas, plain="What Tomás wrote.")
+    there = reverse("statement-facts", args=[article.desk.slug, article.slug, row.pk])
+    form = {"version": row.version - 1, "plain": "What Ana wrote.", "checked_so": "on", "kind": row.kind}
+    page = as_ana.post(there, form, headers=HTMX).content.decode()
+    (described,) = re.findall(r'<textarea name="plain"[^>]* aria-describedby="([^"]+)"', page)
+    assert described == "id_plain_now id_plain_helptext"
+    assert re.search(r'<div id="id_plain_now">.*What Tomás wrote', page)
+    assert '<p id="live" hx-swap-oob="innerHTML"></p>' in page  # the alert is heard

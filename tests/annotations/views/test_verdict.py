@@ -154,4 +154,4 @@ def test_what_one_saved_in_another_window_is_called_ones_own(as_ana, judged, ana
         verify(at(judged, "3.1"), by=by, status="contradicted", rationale=f"{by.person.name} says so.")
         refused = sent(as_ana, judged, "3.1", **form)
         assert refused.status_code == 409 and called in refused.content.decode()
-        assert "It changed meanwhile: look at both." in refused.content.decode()
+        assert '<p id="live" hx-swap-oob="innerHTML"></p>' in refused.content.decode()  # the alert is heard
