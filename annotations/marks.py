@@ -232,10 +232,12 @@ class _Pen:
             yield MarginNote(statement.id, statement.label, "none", said)
 
     def _spoken(self, statement: MarkedStatement, is_flagged: bool) -> str:
-        """ "contradicted, proposed, flagged"."""
+        """ "contradicted, proposed, countered, flagged"."""
         said = "left out" if statement.left_out else self._label(statement).lower()
         if statement.status != Status.UNCHECKED and not statement.left_out:
             said = f"{said}, {_STANDINGS.get(statement.review_state, 'proposed')}"
+        if statement.counterpoints and not statement.left_out:  # which a narrow page has no margin to tell
+            said = f"{said}, countered"
         return f"{said}, flagged" if is_flagged else said
 
     def _label(self, statement: MarkedStatement) -> str:

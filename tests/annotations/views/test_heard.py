@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
 from annotations.services.statements import change_statement, leave_out, relate
+from annotations.services.verifying import verify
 from articles.models import Scale
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at
@@ -149,3 +151,10 @@ def test_a_field_in_a_conflict_says_what_stands_there_now(as_ana, article, tomas
     assert described == "id_plain_now id_plain_helptext"
     assert re.search(r'<div id="id_plain_now">.*What Tomás wrote', page)
     assert '<p id="live" hx-swap-oob="innerHTML"></p>' in page  # the alert is heard
+
+
+def test_a_mark_says_that_something_speaks_against_it(as_ana, article, ana):
+    counter(article, by=ana, text="The table has them apart.", statement=at(article, "3.1"))
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    page = as_ana.get(reverse("article", args=[article.desk.slug, article.slug])).content.decode()
+    assert "3.1, misleading, proposed, countered</span>" in page
