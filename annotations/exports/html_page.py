@@ -13,10 +13,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
-from annotations.exports import outline, words
+from annotations.exports import hanging, outline, words
+from annotations.exports.hanging import Entry
 from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
-from annotations.exports.outline import Entry
 from annotations.exports.reference import reference
 from annotations.models.verification import Status
 from annotations.reading.model import (
@@ -73,8 +73,8 @@ def render(article: AnnotatedArticle) -> bytes:
         "against": [_against("the article", point) for point in article.counterpoints],
         "rows": rows_html(article),
         "works": _works(article, places),
-        "notes": [(_where(where, places), note) for where, note in outline.notes(article)],
-        "flags": _linked(outline.open_flags(article), places),
+        "notes": [(_where(where, places), note) for where, note in hanging.notes(article)],
+        "flags": _linked(hanging.open_flags(article), places),
         "changes": outline.changes(article),
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
@@ -140,7 +140,7 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
-        "against": [_against(label, point) for label, point in outline.against(paragraph)],
+        "against": [_against(label, point) for label, point in hanging.against(paragraph)],
     }
 
 
@@ -161,7 +161,7 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
         "finality": "" if statement.is_final else words.finality(statement),
         "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
         "fallen": [fallen.told(article.scale) for fallen in statement.fallen],
-        "flags": [outline.bothers(flag, article) for flag in statement.open_flags],
+        "flags": [hanging.bothers(flag, article) for flag in statement.open_flags],
     }
 
 
@@ -169,7 +169,7 @@ def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
     return {
         "where": where,
         "point": point,
-        "state": outline.counterpoint_state(point),
+        "state": hanging.counterpoint_state(point),
         "refs": numbers(point.citations),
     }
 
@@ -198,12 +198,12 @@ def _where(where: str, places: dict[str, str]) -> SafeString:
 
 
 def _works(article: AnnotatedArticle, places: dict[str, str]) -> list[dict[str, Any]]:
-    used = outline.uses(article)
+    used = hanging.uses(article)
     return [
         {
             "source": source,
             "reference": reference(source),
-            "copy_of": outline.copy_of(source, article),
+            "copy_of": hanging.copy_of(source, article),
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.exports import outline, words
+from annotations.exports import hanging, words
 from annotations.exports.html_marks import numbers
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement
 from annotations.wording import checked, wording
@@ -50,7 +50,7 @@ def _beside(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     links = numbers(words.citations_of(statement))
     refs = f'<span class="refs">{links}</span>' if links else ""
     as_of = words.given(statement.verdict) if statement.verdict else ""
-    return refs + "".join(_soft(fine, " lines") for fine in (as_of, *outline.besides(statement, article)))
+    return refs + "".join(_soft(fine, " lines") for fine in (as_of, *hanging.besides(statement, article)))
 
 
 def _soft(text: str, also: str = "") -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from annotations.exports import outline, words
-from annotations.exports.outline import Entry
+from annotations.exports import hanging, outline, words
+from annotations.exports.hanging import Entry
 from annotations.exports.reference import reference
 from annotations.models.verification import Status
 from annotations.quoting import nested
@@ -88,9 +88,9 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
             yield _counterpoint("the article", point)
     yield "## Statement by statement"
     yield _table(article)
-    notes = [Entry(where, note.text, note.by) for where, note in outline.notes(article)]
+    notes = [Entry(where, note.text, note.by) for where, note in hanging.notes(article)]
     yield from _listed("Notes", notes)
-    yield from _listed("Open flags", outline.open_flags(article))
+    yield from _listed("Open flags", hanging.open_flags(article))
     yield from _listed("Changes", outline.changes(article))
     yield "## Method"
     yield from outline.METHOD
@@ -152,7 +152,7 @@ def _text(article: AnnotatedArticle) -> Iterator[str]:
             continue
         for paragraph in run:
             yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
-            for label, point in outline.against(paragraph):
+            for label, point in hanging.against(paragraph):
                 yield _counterpoint(label, point)
 
 
@@ -193,7 +193,7 @@ def _counterpoint(where: str, point: CounterpointLine) -> str:
     if point.answer:
         answered_by = f" – {plain(point.answered_by)}" if point.answered_by else ""
         told.append(f"**Answer.** {lines(point.answer)}{answered_by}")
-    told.append(f"*{kind}{plain(outline.counterpoint_state(point))}{by}*")
+    told.append(f"*{kind}{plain(hanging.counterpoint_state(point))}{by}*")
     return "\n>\n".join(f"> {line}" for line in told)
 
 
@@ -211,7 +211,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     found = [wording(statement, article.scale)]
     if verdict:
         found += [verdict.rationale, f"{words.given(verdict)}."]
-    found += [f"{told}." for told in outline.besides(statement, article)]
+    found += [f"{told}." for told in hanging.besides(statement, article)]
     return (
         plain(statement.label),
         lines(statement.plain or statement.text),
@@ -223,7 +223,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
 
 
 def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
-    used = outline.uses(article)
+    used = hanging.uses(article)
     for source in article.sources:
         work = reference(source)
         parts = [opening(work.before), f"*{plain(work.title)}*.", plain(work.after)]
@@ -231,7 +231,7 @@ def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""
             parts.append(f"Archived{when}: {_value(source.archive_url)}")
-        if copy_of := outline.copy_of(source, article):
+        if copy_of := hanging.copy_of(source, article):
             parts.append(f"{plain(copy_of)}.")
         # One line: where footnotes are not known, an indented one would turn into code.
         uses = [_use(use) for use in used.get(source.number, [])]

@@ -2,24 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotations.exports import words
-from annotations.models.evidence import Stance
+from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
 from annotations.plurals import counted
-from annotations.quoting import nested
 from annotations.reading.model import (
     AnnotatedArticle,
-    AnnotatedParagraph,
     AnnotatedStatement,
-    CitationLine,
-    CounterpointLine,
-    FlagLine,
-    NoteLine,
-    SourceLine,
 )
 from annotations.scale import LOOKS, SIGNED
 from articles.models.article import Mode, Stage
@@ -27,24 +19,6 @@ from articles.models.desk import Role
 
 MOST_CHANGES = 200
 UNFINISHED = "A hollow mark is a proposal, not a finding."
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a list: where it belongs ("4.2", "¶ 15", "Article"), what it says, why.
-
-    ``language`` is that of ``what`` where it is the article's own words.
-    """
-
-    where: str
-    what: str
-    why: str = ""
-    language: str = ""
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether ``why`` has lines of its own, as a table has."""
-        return "\n" in self.why
 
 
 def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -219,57 +193,6 @@ def _exceptions(article: AnnotatedArticle) -> Iterator[Entry]:
             yield Entry(where, f"Accepted risk: {bothers(flag, article)}", flag.outcome_note)
 
 
-def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
-    """Every flag with where it stands, those of the article first."""
-    found = [("Article", flag) for flag in article.flags]
-    return found + [(s.label, flag) for s in article.statements for flag in s.flags]
-
-
-def open_flags(article: AnnotatedArticle) -> list[Entry]:
-    """What still bothers someone: reason, whose matter, note, who raised it."""
-    return [
-        Entry(
-            where,
-            f"{bothers(flag, article)}{' · blocks sign-off' if flag.is_blocking else ''}",
-            _raised(flag),
-        )
-        for where, flag in flags(article)
-        if flag.is_open
-    ]
-
-
-def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
-    """The reason, with what it is about where that is not the statement itself: "No source · on source 2, p. 12"."""
-    match flag.target:
-        case "citation":
-            cited = next((c for _, c, _ in _cited(article) if c.uid == flag.target_uid), None)
-            where = ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
-            return f"{flag.label} · on {where or 'a citation'}"
-        case "counterpoint":
-            points = [*article.counterpoints, *(p for s in article.statements for p in s.counterpoints)]
-            text = next((point.text for point in points if point.uid == flag.target_uid), "")
-            told = (
-                f"the counterpoint “{nested(words.short(' '.join(text.split()), 60))}”"
-                if text
-                else "a counterpoint"
-            )
-            return f"{flag.label} · on {told}"
-    return flag.label
-
-
-def _raised(flag: FlagLine) -> str:
-    about = "about our work" if flag.about == "work" else "about the article’s claim"
-    by = f"raised by {flag.by}" if flag.by else f"found by the rule {flag.rule}"
-    return f"{flag.note} · {about}, {by}" if flag.note else f"{about[0].upper()}{about[1:]}, {by}"
-
-
-def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
-    """Notes to print. A private one never gets this far, and is passed over if it does."""
-    found = [("Article", note) for note in article.notes]
-    found += [(s.label, note) for s in article.statements for note in s.notes]
-    return [(where, note) for where, note in found if not note.is_private]
-
-
 def changes(article: AnnotatedArticle) -> list[Entry]:
     """What was done to it, day by day, by whom: the newest ``MOST_CHANGES``, after a line that counts those before."""
     told = [Entry(words.day(change.at), change.words, change.by) for change in article.changes]
@@ -278,75 +201,6 @@ def changes(article: AnnotatedArticle) -> list[Entry]:
     first, last = told[0].where, told[before - 1].where
     when = first if first == last else f"{first} to {last}"
     return [Entry(when, f"{counted(before, 'earlier change')}, not printed"), *told[before:]]
-
-
-def counterpoint_state(point: CounterpointLine) -> str:
-    """ "Ana answered; not yet settled" and its like."""
-    if point.answer and point.outcome == "open":
-        return f"{point.answered_by or 'Someone'} answered; not yet settled"
-    return point.outcome_label
-
-
-def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]:
-    """What speaks against the statements of one paragraph, with their numbers."""
-    return [(s.label, point) for s in paragraph.statements if not s.left_out for point in s.counterpoints]
-
-
-def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
-    """Number of a work → what was taken from it: where it is used, stance with locator, the passage.
-
-    What several statements take alike is told once, with the numbers of all. What supports a counterpoint says so: it
-    speaks against the statement.
-    """
-    found: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for where, c, is_against in _cited(article):
-        what = ", ".join(filter(None, (_stance(c.stance, is_against), c.locator)))
-        found[c.source.number][f"{what}: {c.shows}" if c.shows else what, c.passage].append(where)
-    return {
-        number: [Entry(", ".join(dict.fromkeys(where)), *taken) for taken, where in alike.items()]
-        for number, alike in found.items()
-    }
-
-
-def _stance(stance: str, is_against: bool) -> str:
-    if not is_against:
-        return stance
-    return f"{stance}{' for' if stance == Stance.CONTEXT else ''} the counterpoint"
-
-
-def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine, bool]]:
-    """Every citation with where it stands, and whether it is a counterpoint's."""
-    for s in article.statements:
-        yield from ((s.label, c, False) for c in s.citations)
-        yield from ((s.label, c, True) for point in s.counterpoints for c in point.citations)
-    yield from (("Article", c, True) for point in article.counterpoints for c in point.citations)
-
-
-def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
-    """ "Copy of “Annual statement 2025”, source 3"; empty where it is not known to be one."""
-    known = (work for work in (*article.sources, *article.origins) if work.uid == source.derived_from)
-    if (original := next(known, None)) is None:
-        return ""
-    return f"Copy of “{nested(original.title)}”" + (f", source {original.number}" if original.number else "")
-
-
-def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
-    """What is told beside a verdict: "1 independent source", "Leans on 3.1", its figures worked out."""
-    fell = (fallen.told(article.scale) for fallen in statement.fallen)
-    sums = (f"Worked out: {worked}" for worked in statement.sums)
-    return [
-        told for told in (words.origins(statement, article), *fell, *_relations(statement), *sums) if told
-    ]
-
-
-def _relations(statement: AnnotatedStatement) -> list[str]:
-    fell = {fallen.id for fallen in statement.fallen}  # which is told of each by itself
-    told = (
-        ("Said again in", statement.repeated_by),
-        ("Leans on", tuple(link for link in statement.leans_on if link.id not in fell)),
-        ("Clashes with", statement.clashes_with),
-    )
-    return [f"{how} {words.listed(link.label for link in links)}" for how, links in told if links]
 
 
 METHOD = (

@@ -1,5 +1,6 @@
 """An annotated article with every part an export may have: own text, three scripts, markup in every field."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from annotations.reading.changed import ChangeLine
@@ -267,3 +268,13 @@ ARTICLE = AnnotatedArticle(
     encoding="utf-8",
     original_sha256="ab" * 32,
 )
+
+NOTHING = replace(
+    ARTICLE, summary="", paragraphs=(), sources=(), flags=(), counterpoints=(), notes=(), counts=Counts()
+)
+
+
+def article(*statements, **fields):
+    """Statements of one paragraph, in an article of nothing else."""
+    text = " ".join(s.text for s in statements)
+    return replace(NOTHING, paragraphs=(paragraph("1", text, *statements),), **fields)
