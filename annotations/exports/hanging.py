@@ -64,7 +64,10 @@ def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
             where = ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
             return f"{flag.label} · on {where or 'a citation'}"
         case "counterpoint":
-            points = [*article.counterpoints, *(p for s in article.statements for p in s.counterpoints)]
+            points = [
+                *article.counterpoints,
+                *(p for s in article.statements if not s.left_out for p in s.counterpoints),
+            ]
             text = next((point.text for point in points if point.uid == flag.target_uid), "")
             told = (
                 f"the counterpoint “{nested(words.short(' '.join(text.split()), 60))}”"
@@ -100,6 +103,12 @@ def against(paragraph: AnnotatedParagraph) -> list[tuple[str, CounterpointLine]]
     return [(s.label, point) for s in paragraph.statements if not s.left_out for point in s.counterpoints]
 
 
+def works(article: AnnotatedArticle) -> list[SourceLine]:
+    """The bibliography: what is cited for what counts, since from nowhere else a number leads there."""
+    cited = {c.source.number for _, c, _ in _cited(article)}
+    return [source for source in article.sources if source.number in cited]
+
+
 def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
     """Number of a work → what was taken from it: where it is used, stance with locator, the passage.
 
@@ -123,8 +132,10 @@ def _stance(stance: str, is_against: bool) -> str:
 
 
 def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine, bool]]:
-    """Every citation with where it stands, and whether it is a counterpoint's."""
+    """Every citation with where it stands, and whether it is a counterpoint's; what is left out has none in a file."""
     for s in article.statements:
+        if s.left_out:
+            continue
         yield from ((s.label, c, False) for c in s.citations)
         yield from ((s.label, c, True) for point in s.counterpoints for c in point.citations)
     yield from (("Article", c, True) for point in article.counterpoints for c in point.citations)
@@ -135,7 +146,8 @@ def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
     known = (work for work in (*article.sources, *article.origins) if work.uid == source.derived_from)
     if (original := next(known, None)) is None:
         return ""
-    return f"Copy of “{nested(original.title)}”" + (f", source {original.number}" if original.number else "")
+    is_listed = any(cited.source.number == original.number for _, cited, _ in _cited(article))
+    return f"Copy of “{nested(original.title)}”" + (f", source {original.number}" if is_listed else "")
 
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:

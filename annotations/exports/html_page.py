@@ -209,5 +209,5 @@ def _works(article: AnnotatedArticle, places: dict[str, str]) -> list[dict[str, 
             "archived_on": words.day(source.archived_on) if source.archived_on else "",
             "uses": _linked(used.get(source.number, []), places),
         }
-        for source in article.sources
+        for source in hanging.works(article)
     ]

@@ -95,9 +95,9 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     yield "## Method"
     yield from outline.METHOD
     yield _bullets(f"{name}: `{value}`" for name, value in outline.fingerprints(article))
-    if article.sources:
+    if works := hanging.works(article):
         yield "## Sources"
-        yield from _footnotes(article)
+        yield from _footnotes(works, article)
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -222,11 +222,12 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     )
 
 
-def _footnotes(article: AnnotatedArticle) -> Iterator[str]:
+def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterator[str]:
+    """Each with its number as a word: whoever draws footnotes may number them anew."""
     used = hanging.uses(article)
-    for source in article.sources:
+    for source in works:
         work = reference(source)
-        parts = [opening(work.before), f"*{plain(work.title)}*.", plain(work.after)]
+        parts = [f"Source {source.number}.", plain(work.before), f"*{plain(work.title)}*.", plain(work.after)]
         parts += [_value(work.doi), _value(source.url)]
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""

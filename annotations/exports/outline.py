@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotations.exports import words
-from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags
+from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags, works
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
@@ -94,7 +94,7 @@ def contents(article: AnnotatedArticle) -> list[str]:
     parts = (
         (len(that_count(article)), "statement", ""),
         (sum(1 for s in that_count(article) if s.verdict), "verdict", ""),
-        (len(article.sources), "source", ""),
+        (len(works(article)), "source", ""),
         (
             sum(len(s.counterpoints) for s in that_count(article)) + len(article.counterpoints),
             "counterpoint",

@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import F, Func, Model, Q, QuerySet, UUIDField
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Model, Q, QuerySet, UUIDField
+from django.db.models.functions import Coalesce
 
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
 from annotations.querysets import language_of_words
 from annotations.reading import changed, earlier, lines
 from annotations.reading.names import tell_apart
+from annotations.services.placing import ORDER_STEP
 from annotations.spelled import Row, Spelled
 from articles.models import Article
 
@@ -87,12 +89,16 @@ def _wrote(article: int, *ids: int) -> Rows:
     return rows.order_by("person_id").values("statement_id", "person_id", "person__name")
 
 
-# Works are numbered as a reader meets them: those of a statement, then those of its counterpoints.
+# Works are numbered as a reader meets them: of each paragraph those of its statements, then those of what speaks
+# against them; then those of the article; at last what only left-out statements have.
 _CITATIONS = _hanging(
     Citation,
     lines.CITATION,
+    Coalesce("statement__left_out", False),
+    F("statement__reading_order") / ORDER_STEP,
+    ExpressionWrapper(Q(counterpoint__isnull=False), BooleanField()),
     "statement__reading_order",
-    F("counterpoint_id").asc(nulls_first=True),
+    "counterpoint_id",
     "id",
     also={"root": RootOf("source__derived_from_id")},
 )

@@ -90,6 +90,24 @@ def test_follower_shows_its_leaders_verdict(article, ana):
     assert (shown.status, shown.review_state, shown.same_as.label) == ("misleading", "ready", "3.1")
 
 
+def test_works_are_numbered_as_a_reader_meets_them(article, ana):
+    """Of a paragraph first its text, then what speaks against that; at last what only left-out statements have."""
+    works = {name: make_source(by=ana, title=name) for name in ("second", "third", "last", "out", "first")}
+
+    def cited(label, name):
+        cite(article, [at(article, label).pk], by=ana, source=works[name], stance="supports")
+
+    cited("2.1", "out")
+    point = counter(article, by=ana, text="And yet.", statement=at(article, "3.1"))
+    for against, name in ((counter(article, by=ana, text="No."), "last"), (point, "third")):
+        cite_for_counterpoint(against, by=ana, source=works[name])
+    cited("3.2", "second")
+    cited("3.1", "first")
+    leave_out(article, [at(article, "2.1").pk], by=ana, why="No claim")
+    titles = [source.title for source in load(article, audience="readers").sources]
+    assert titles == ["first", "second", "third", "last", "out"]
+
+
 def test_private_notes_are_for_the_desk_alone(article, ana):
     add_note(article, by=ana, text="Call her again.", is_private=True, statement=at(article, "3.1"))
     add_note(article, by=ana, text="Asked twice.", is_private=False)

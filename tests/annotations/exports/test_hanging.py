@@ -15,7 +15,7 @@ from tests.annotations.exports.builders import (
     uid,
     verdict,
 )
-from tests.annotations.exports.sample import ARTICLE, COPY, NOTHING, YEARBOOK, article
+from tests.annotations.exports.sample import ARTICLE, COPY, HANDBOOK, NOTHING, YEARBOOK, article
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,7 @@ def test_what_was_taken_from_a_work():
     )
     point = counterpoint(1, "No.", citations=(citation(3, YEARBOOK, "context", locator="ch. 2", passage=""),))
     made = article(statement("1.1", "One.", citations=cited), counterpoints=(point,))
+    assert hanging.works(replace(made, sources=(YEARBOOK, COPY, HANDBOOK))) == [YEARBOOK, COPY]
     used = {
         number: [(use.where, use.what, use.why) for use in uses]
         for number, uses in hanging.uses(made).items()
@@ -101,6 +102,19 @@ def test_what_was_taken_from_a_work():
         ],
         2: [("1.1", "contradicts, p. 12", "75,118")],
     }
+
+
+def test_what_is_left_out_takes_nothing_from_a_work():
+    point = counterpoint(1, "No.", citations=(citation(2, YEARBOOK),))
+    out = statement("1.1", "One.", left_out=True, citations=(citation(1, YEARBOOK),), counterpoints=(point,))
+    made = article(out, statement("1.2", "Two.", citations=(citation(3, COPY),)), sources=(YEARBOOK, COPY))
+    assert hanging.works(made) == [COPY]
+    assert list(hanging.uses(made)) == [COPY.number]
+    assert hanging.copy_of(COPY, made) == f"Copy of “{YEARBOOK.title}”"
+    on_it = flag(1, "weak_source", target="citation", target_uid=uid(301))
+    assert hanging.bothers(on_it, made) == "Weak source only · on a citation"
+    on_point = flag(1, "other_side", target="counterpoint", target_uid=point.uid)
+    assert hanging.bothers(on_point, made) == "Other side missing · on a counterpoint"
 
 
 def test_what_several_take_alike_from_a_work_is_told_once():

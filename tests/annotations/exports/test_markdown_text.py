@@ -45,14 +45,29 @@ def test_every_footnote_is_there_once(text):
     assert wanted == {"1", "2", "3"} == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
 
 
+def test_a_footnote_says_its_number_since_what_draws_it_may_give_it_another(text):
+    notes = re.findall(r"^\[\^(\d+)\]: Source (\d+)\. ", text, re.MULTILINE)
+    assert notes == [("1", "1"), ("2", "2"), ("3", "3")]
+
+
+def test_what_only_a_left_out_statement_cites_is_no_footnote():
+    """Nothing refers to it, so most of what draws Markdown would drop it."""
+    point = counterpoint(1, "No.", citations=(citation(2, COPY),))
+    out = statement("1.1", "It.", left_out=True, citations=(citation(1, YEARBOOK),), counterpoints=(point,))
+    made = replace(ARTICLE, paragraphs=(paragraph("1", "It.", out),))
+    text = markdown_text.render(made).decode()
+    assert re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE) == ["3"]
+    assert "## Sources" not in markdown_text.render(replace(made, counterpoints=())).decode()
+
+
 @pytest.mark.parametrize("name", ["1. FC Harbour", "- the clerk", "# the clerk", "> the clerk"])
-def test_a_footnote_begins_with_its_author_not_with_a_list(name):
+def test_a_footnote_is_no_list_whatever_its_authors_name(name):
     work = replace(YEARBOOK, csl={"author": [{"literal": name}]})
     (note,) = re.findall(
         r"^\[\^1\]: (.*)", markdown_text.render(replace(ARTICLE, sources=(work,))).decode(), re.MULTILINE
     )
     kinds, words = read(note)
-    assert words.startswith(f"{name}. ")
+    assert words.startswith(f"Source 1. {name}. ")
     assert not kinds & {"ordered_list_open", "bullet_list_open", "heading_open", "blockquote_open"}
 
 
