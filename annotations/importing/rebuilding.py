@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, models, transaction
 from django.db.models import F
 
 from annotations.canon import CANON, content_hash
 from annotations.exports.json_rows import Row
 from annotations.importing import sense, shape
 from annotations.importing.shape import Document
+from annotations.importing.writing import BATCH, Ids, create, reserve
 from annotations.models import (
     Citation,
     Claimant,
@@ -31,7 +30,7 @@ from annotations.models import (
     Verb,
     Verification,
 )
-from annotations.refusals import Refused, constraint_of, in_words, messages_of
+from annotations.refusals import Refused, in_words
 from annotations.services.placing import copies, placement
 from annotations.services.planning import look_anew
 from annotations.services.shared import quoted
@@ -43,9 +42,6 @@ from articles.models import Article, Desk, Paragraph, Person, Revision, Scale
 from articles.models.text import POSITION_STEP
 from articles.sentences import words
 
-BATCH = 1000
-
-Ids = dict[UUID | None, int | None]
 M = TypeVar("M", bound=models.Model)
 
 
@@ -110,10 +106,19 @@ class _Rebuilding:
         rows = [row for table in shape.TABLES for row in self.document[table]]
         named = {row.get(column, "") for row in rows for column in ("by", "answered_by", "closed_by")}
         named |= {name for row in self.document["statements"] for name in row["contributors"]}
-        people = [Person(name=name, is_placeholder=True, is_active=False) for name in sorted(named - {""})]
+        self.people |= self._came_before()
+        new = sorted(named - self.people.keys())
+        people = [Person(name=name, is_placeholder=True, is_active=False) for name in new]
         for person in people:
             person.set_unusable_password()
-        self.people |= {person.name: person.pk for person in _create(people, "people")}
+        self.people |= {person.name: person.pk for person in create(people, "people")}
+
+    def _came_before(self) -> dict[str, int | None]:
+        """Who came as a placeholder with an article that shares a source with this one, and is named alike in both."""
+        named = {row["uid"]: row["by"] for row in self.document["sources"]}
+        rows = self._known(Source, "sources").filter(created_by__is_placeholder=True).order_by("-created_by")
+        made = rows.values_list("uid", "created_by__name", "created_by")
+        return {name: person for uid, name, person in made if named[uid] == name}
 
     def _article(self) -> Article:
         row = self.document["article"]
@@ -127,7 +132,7 @@ class _Rebuilding:
             article.slug = free
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
-        _create([article], "article")
+        create([article], "article")
         article.revision = Revision.objects.create(
             article=article,
             number=row["revision"],
@@ -141,7 +146,7 @@ class _Rebuilding:
 
     def _paragraphs(self, article: Article) -> list[Paragraph]:
         rows = enumerate(self.document["paragraphs"], start=1)
-        return _create(
+        return create(
             (
                 Paragraph(
                     revision=article.revision,
@@ -172,7 +177,7 @@ class _Rebuilding:
         sources = self._unknown(Source, "sources")
         merged = self._known(Source, "sources").exclude(merged_into=None)
         self.ids |= dict(merged.values_list("uid", "merged_into"))
-        self.ids |= _reserve(Source, sources)
+        self.ids |= reserve(Source, sources)
         self._add("sources", (self._source(row) for row in sources))
         self._add(
             "passages", (self._row(Passage, row, "source") for row in self._unknown(Passage, "passages"))
@@ -237,7 +242,7 @@ class _Rebuilding:
             made.append(statement)
             places.append(where)
         self._add("statements", made)
-        _create([placement(row, *where) for row, where in zip(made, places, strict=True)], "statements")
+        create([placement(row, *where) for row, where in zip(made, places, strict=True)], "statements")
         return made
 
     def _leaders(self, statements: list[Statement]) -> None:
@@ -267,7 +272,7 @@ class _Rebuilding:
             {**row, "given_for": row["given_for"] or now[row["statement"]]} for row in rows["verifications"]
         )
         self._add("verifications", (self._row(Verification, row, "statement") for row in given))
-        self.ids |= _reserve(Citation, rows["citations"]) | _reserve(Counterpoint, rows["counterpoints"])
+        self.ids |= reserve(Citation, rows["citations"]) | reserve(Counterpoint, rows["counterpoints"])
         self._add(
             "counterpoints",
             (self._of(article, Counterpoint, row, "statement", "target") for row in rows["counterpoints"]),
@@ -360,39 +365,4 @@ class _Rebuilding:
         return model(desk=self.desk, created_by_id=self.people[row.get("by", "")], **values)
 
     def _add(self, table: str, rows: Iterable[Any]) -> None:
-        self.ids |= {row.uid: row.pk for row in _create(rows, table)}
-
-
-def _create(rows: Iterable[Any], table: str) -> list[Any]:
-    """Insert the rows after the models' own checks. Raises Refused that names table and row."""
-    made = list(rows)
-    for place, row in enumerate(made, 1):
-        try:
-            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
-            row.clean()
-        except ValidationError as error:
-            told = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())
-            raise Refused(f"{table}, row {place}: {told} Nothing was taken in.", field="file") from error
-    if not made:
-        return []
-    try:
-        with transaction.atomic():
-            return list(type(made[0])._default_manager.bulk_create(made, batch_size=BATCH))
-    except IntegrityError as error:
-        if constraint_of(error).endswith("_uid_once"):
-            raise Refused(
-                f"{table}: some of these rows are at the desk already, in another article. "
-                "Nothing was taken in.",
-                field="file",
-            ) from error
-        raise
-
-
-def _reserve(model: Any, rows: list[Row]) -> Ids:
-    """Ids for rows that point at each other, uid by uid."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, len(rows)],
-        )
-        return {row["uid"]: number for row, (number,) in zip(rows, cursor.fetchall(), strict=True)}
+        self.ids |= {row.uid: row.pk for row in create(rows, table)}

@@ -13,7 +13,7 @@ from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.models import Article, Desk, Membership, Person, Role
 from tests.annotations.importing.test_round_trip import exported
-from tests.cast import at
+from tests.cast import at, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,20 @@ def test_an_export_comes_back_with_equal_bytes(namesakes):
     rebuilt = rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))
     assert exported(rebuilt) == first
     assert at(rebuilt, "3.1").review_state == "approved"
+
+
+def test_who_came_with_another_article_stays_one_person(article, ana, tomas):
+    """Both share a source that Ana made; Tomás made none."""
+    second = taken_in(ana, [("body", "The quay took 5 containers.")])
+    source = make_source(by=ana, title="Annual gate statistics")
+    for row in (at(article, "3.1"), at(second, "1.1")):
+        cite(row.article, [row.pk], by=ana, source=source, stance="supports")
+        cite(row.article, [row.pk], by=tomas, source=source, stance="context")
+    empty = Desk.objects.create(slug="empty", name="Empty desk")
+    for one in (article, second):
+        assert exported(rebuild(exported(one), desk=empty)) == exported(one)
+    made = Person.objects.filter(is_placeholder=True).order_by("pk").values_list("name", flat=True)
+    assert list(made) == ["Ana", "Tomás", "Tomás"]
 
 
 def test_nothing_but_the_name_leaves(namesakes):
