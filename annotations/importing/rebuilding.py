@@ -10,6 +10,7 @@ from django.db.models import F
 from annotations.canon import CANON, content_hash
 from annotations.exports.json_rows import Row
 from annotations.importing import sense, shape
+from annotations.importing.known import same_passages, same_works
 from annotations.importing.shape import Document
 from annotations.importing.writing import BATCH, Ids, create, reserve
 from annotations.models import (
@@ -49,7 +50,8 @@ def rebuild(data: bytes, *, desk: Desk) -> Article:
     """The article of a JSON export, with all its rows and uids, at ``desk``. All or nothing.
 
     People become placeholders, who cannot sign in and are nobody at the desk. Claimants, sources, passages
-    stay as the desk has them; for a source that was merged there stands what took it. An approval comes back only
+    stay as the desk has them, a source that it knows by its address or DOI too; for one that was merged there stands
+    what took it. An approval comes back only
     where the database's guards admit it, for the very content that was approved; else the statement counts as
     changed since. Raises Refused.
     """
@@ -160,7 +162,7 @@ class _Rebuilding:
         )
 
     def _shared(self) -> None:
-        """What the desk may have already: by uid, a claimant also by name and role."""
+        """What the desk may have already: by uid, a claimant also by name and role, a work by its address or DOI."""
         named = {
             (row.name, row.role): row.pk
             for row in Claimant.objects.filter(
@@ -177,10 +179,15 @@ class _Rebuilding:
         sources = self._unknown(Source, "sources")
         merged = self._known(Source, "sources").exclude(merged_into=None)
         self.ids |= dict(merged.values_list("uid", "merged_into"))
+        same = same_works(sources, desk=self.desk)
+        self.ids |= same
+        sources = [row for row in sources if row["uid"] not in same]
         self.ids |= reserve(Source, sources)
         self._add("sources", (self._source(row) for row in sources))
+        passages = self._unknown(Passage, "passages")
+        self.ids |= same_passages((row for row in passages if row["source"] in same), ids=self.ids)
         self._add(
-            "passages", (self._row(Passage, row, "source") for row in self._unknown(Passage, "passages"))
+            "passages", (self._row(Passage, row, "source") for row in passages if row["uid"] not in self.ids)
         )
         self._moved_passages()
         self._check_listed(Claimant.objects.exclude(withdrawn_at=None), "statements", "claimant")

@@ -9,7 +9,7 @@ from annotations import reading
 from annotations.demo import load as load_demo
 from annotations.exports import FORMATS
 from annotations.importing import rebuild
-from annotations.models import Deed, Relation, Statement, Verification
+from annotations.models import Deed, Relation, Source, Statement, Verification
 from annotations.refusals import Refused
 from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
@@ -18,7 +18,7 @@ from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import approve, ask_for_changes
-from annotations.services.sources import make_source
+from annotations.services.sources import add_passage, make_source
 from annotations.services.statements import change_statement, follow, relate
 from annotations.services.verifying import verify
 from articles.models import Article, Desk, Membership, Person, Role
@@ -217,6 +217,18 @@ def test_the_desks_own_claimant_is_taken_and_the_approval_asks_for_another_look(
     statement = at(rebuilt, "3.1a")
     assert statement.claimant == own
     assert statement.review_state == "changed"
+
+
+def test_a_work_that_the_desk_knows_by_its_address_is_taken_from_there(annotated, elsewhere):
+    """Else a statement that cites both would rest on two independent sources."""
+    admin = join(elsewhere, "Otto", Role.ADMIN)
+    own = make_source(by=admin, title="Gate statistics", url="https://www.example.org/gate/")
+    known, _ = add_passage(own, by=admin, text="Total: 75,118", locator="p. 12")
+    rebuilt = rebuild(exported(annotated), desk=elsewhere)
+    statement = at(rebuilt, "3.1a")
+    assert Source.objects.filter(desk=elsewhere, url_key=own.url_key).count() == 1
+    assert known.citations.filter(statement=statement, source=own).count() == 1
+    assert (statement.review_state, at(rebuilt, "3.1b").review_state) == ("changed", "changed")
 
 
 def test_a_second_article_shares_sources_with_the_first(annotated, elsewhere, ana):
