@@ -64,7 +64,9 @@ AUDIENCES: dict[str, Audience] = {
     audience.slug: audience
     for audience in (
         Audience("readers", "Readers", "beside the article, or on paper", ("html", "markdown")),
-        Audience("author", "The author", "to see what was found", ("html", "markdown")),
+        Audience(
+            "author", "The author", "to see what was found, notes on our own work too", ("html", "markdown")
+        ),
         Audience(
             "archive",
             "An archive or a machine",

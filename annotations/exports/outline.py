@@ -108,8 +108,9 @@ def contents(article: AnnotatedArticle) -> list[str]:
     return ["The summary", *told] if article.summary else told
 
 
-def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str]:
+def before_it_goes(article: AnnotatedArticle, *, audience: str, private_notes: int) -> list[str]:
     """What whoever sends it should know, in sentences without their stops."""
+    but = " (no note on our own work)" if audience == "readers" else ""
     unsigned, flagged = len(proposals(article)), len(open_flags(article))
     leaning = sum(bool(s.fallen) for s in that_count(article))
     leans = counted(leaning, "statement leans", "statements lean")
@@ -117,7 +118,9 @@ def before_it_goes(article: AnnotatedArticle, *, private_notes: int) -> list[str
     told = (
         f"{counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
         f"{leans} on one that fell since: the file says so there" if leaning else "",
-        f"{counted(flagged, 'open flag')}: printed with the reason" if flagged else "",
+        f"{counted(flagged, 'open flag')}: printed with reason, note and who raised it{but}"
+        if flagged
+        else "",
         f"{left} % of the words not yet accounted for" if left else "",
         "" if article.summary else "There is no summary yet",
         f"Private notes ({private_notes}) stay here" if private_notes else "",

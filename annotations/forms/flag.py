@@ -33,8 +33,9 @@ class FlagForm(DeedForm):
         error_messages={"required": "Choose a reason from the list."},
     )  # fmt: skip
     note = CleanFormField(
-        label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 2})
-    )
+        label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 2}),
+        help_text="Printed while the flag is open; for readers, not where it is about our work.",
+    )  # fmt: skip
     is_blocking = forms.BooleanField(label="Blocks sign-off", required=False, initial=True)
     owner = _seen_to_by()
     citation = forms.IntegerField(required=False, widget=forms.HiddenInput)

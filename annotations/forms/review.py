@@ -46,7 +46,7 @@ class ChangesForm(ReadForm):
     )  # fmt: skip
     note = CleanFormField(
         label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 3}),
-        help_text="What you would like to see instead.",
+        help_text="What you would like to see instead. Printed while a flag is open; for readers, not about our work.",
     )  # fmt: skip
 
     @property

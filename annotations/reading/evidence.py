@@ -160,7 +160,7 @@ class Evidence:
         self.counterpoints = by_statement(
             points, lambda row: lines.counterpoint(row, tuple(under[row["id"]]))
         )
-        self.flags = by_statement(flags, lines.flag)
+        self.flags = by_statement(flags, lines.flag_for_readers if audience == "readers" else lines.flag)
         self.notes = by_statement(notes, lines.note)
         self.links = lines.links(links)
         self.decisions = {row["statement_id"]: row for row in decisions}

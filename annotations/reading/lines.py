@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -106,6 +107,12 @@ def flag(row: Row) -> FlagLine:
         closed_at=row["closed_at"],
         version=row["version"],
     )
+
+
+def flag_for_readers(row: Row) -> FlagLine:
+    """Without the note where it is about our own work: that is talk among colleagues."""
+    line = flag(row)
+    return replace(line, note="") if line.about == "work" else line
 
 
 def counterpoint(row: Row, citations: tuple[CitationLine, ...] = ()) -> CounterpointLine:

@@ -62,7 +62,8 @@ _PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule versio
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
     """The whole annotated article, in a fixed number of queries whatever its size.
 
-    The desk sees all; for any other audience (``exports.AUDIENCES``) there are no private notes.
+    The desk sees all; for any other audience (``exports.AUDIENCES``) there are no private notes, for
+    readers no notes of flags on our own work.
     """
     placed = _PLACED_ROWS(article.pk, article.text_id)
     evidence = Evidence(article, audience=audience, placed=placed)

@@ -39,7 +39,7 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         "format": made,
         "formats": [FORMATS[name] for name in audience.formats],
         "contents": outline.contents(read),
-        "before": outline.before_it_goes(read, private_notes=_private_notes(row)),
+        "before": outline.before_it_goes(read, audience=audience.slug, private_notes=_private_notes(row)),
         "standing": outline.standing(read),
         **_preview(read, made),
         "address": reverse("article-export-file", args=[desk, slug, made.slug]),

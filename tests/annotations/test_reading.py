@@ -117,6 +117,14 @@ def test_private_notes_are_for_the_desk_alone(article, ana):
         assert "Call her again." not in told and "Asked twice." in told
 
 
+def test_what_colleagues_say_of_our_work_is_no_matter_of_readers(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["no_source", "other_side"], note="Call the port!")
+    for audience, notes in (("readers", ["", "Call the port!"]), ("author", ["Call the port!"] * 2)):
+        flags = next(s for s in load(article, audience=audience).statements if s.label == "3.1").flags
+        assert [flag.note for flag in sorted(flags, key=lambda flag: flag.reason)] == notes
+
+
 def test_one_statement_is_loaded_as_among_many(house, ana):
     article = Article.objects.select_related("desk", "revision", "scale").get(pk=house.article.pk)
     labels = ("3.1", "3.2", "2.1")

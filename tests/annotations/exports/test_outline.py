@@ -106,13 +106,16 @@ def test_what_hangs_on_a_left_out_statement_is_not_counted_among_what_is_printed
 
 
 def test_what_its_sender_should_know():
-    assert outline.before_it_goes(ARTICLE, private_notes=2) == [
+    told = outline.before_it_goes(ARTICLE, audience="author", private_notes=2)
+    assert told == [
         "6 statements not approved: the file says so at each",
-        "3 open flags: printed with the reason",
+        "3 open flags: printed with reason, note and who raised it",
         "28 % of the words not yet accounted for",
         "Private notes (2) stay here",
     ]
-    assert outline.before_it_goes(NOTHING, private_notes=0) == ["There is no summary yet"]
+    kept = f"{told[1]} (no note on our own work)"
+    assert outline.before_it_goes(ARTICLE, audience="readers", private_notes=2) == [told[0], kept, *told[2:]]
+    assert outline.before_it_goes(NOTHING, audience="readers", private_notes=0) == ["There is no summary yet"]
 
 
 def test_statements_are_counted_in_the_order_of_the_scale_what_is_open_last():
@@ -218,9 +221,11 @@ def test_what_leans_on_a_statement_that_fell_says_so():
     told = ["Leans on 2.1, now “true, but …”", "Leans on 2.2"]
     assert hanging.besides(made, replace(NOTHING, scale=ARTICLE.scale)) == told
     two = replace(made, label="1.2", text="Two.")
-    before = outline.before_it_goes(article(made, two, statement("1.3", "Six.")), private_notes=0)
+    before = outline.before_it_goes(
+        article(made, two, statement("1.3", "Six.")), audience="readers", private_notes=0
+    )
     assert "2 statements lean on one that fell since: the file says so there" in before
-    before = outline.before_it_goes(article(made), private_notes=0)
+    before = outline.before_it_goes(article(made), audience="readers", private_notes=0)
     assert "1 statement leans on one that fell since: the file says so there" in before
 
 

@@ -47,7 +47,7 @@ def test_viewer_sees_what_to_know_before_it_goes(as_lea, worked_on):
     shown = as_lea.get(page(worked_on)).content.decode()
     for told in (
         "8 statements not approved: the file says so at each.",
-        "1 open flag: printed with the reason.",
+        "1 open flag: printed with reason, note and who raised it (no note on our own work).",
         "of the words not yet accounted for.",
         "There is no summary yet.",
         "Private notes (1) stay here.",
