@@ -13,7 +13,7 @@ from annotations.api.handlers import asked_of, tells
 from annotations.api.manners import READ, REFUSED, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.versions import tagged
-from annotations.exports import FORMATS, Format
+from annotations.exports import FORMATS, Format, usual_audience
 from annotations.reading import load, one_moment
 
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
@@ -51,7 +51,8 @@ class OneExport(AtArticle):
         form = FORMATS.get(self.kwargs["form"])
         if form is None:
             raise Http404
-        article = load(self.article, **asked_of(request, AudienceQuery))
+        audience = asked_of(request, AudienceQuery).get("audience") or usual_audience(form.slug).slug
+        article = load(self.article, audience=audience)
         name = f"{self.article.slug}.{form.extension}"
         file = {"Content-Disposition": f'attachment; filename="{name}"'}
         return tagged(request, self.article, form.render(article), form.media_type, file)

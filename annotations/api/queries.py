@@ -111,4 +111,6 @@ class SourceQuery(Page):
 
 
 class AudienceQuery(serializers.Serializer):
-    audience = Choice(list(AUDIENCES), default="readers")
+    audience = Choice(
+        list(AUDIENCES), required=False, help_text="Who gets it: readers unless said, for JSON the archive."
+    )

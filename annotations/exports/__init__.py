@@ -75,3 +75,8 @@ AUDIENCES: dict[str, Audience] = {
         ),
     )
 }
+
+
+def usual_audience(form: str) -> Audience:
+    """Who gets the form where nobody says for whom it is: the first whom it suits."""
+    return next(audience for audience in AUDIENCES.values() if form in audience.formats)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline
+from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline, usual_audience
 from annotations.models import Note
 from annotations.reading import AnnotatedArticle, load, one_moment
 from annotations.views.base import frame, get_article, page
@@ -56,7 +56,7 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
     if format not in FORMATS:
         raise Http404
     made = FORMATS[format]
-    audience, _ = _audience_and_format(request)
+    audience = AUDIENCES.get(request.GET.get("for", "")) or usual_audience(format)
     response = HttpResponse(made.render(load(row, audience=audience.slug)), content_type=made.media_type)
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"

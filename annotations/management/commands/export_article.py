@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations import reading
-from annotations.exports import FORMATS
+from annotations.exports import AUDIENCES, FORMATS, usual_audience
 from annotations.management.naming import article_named
 
 
@@ -21,12 +21,19 @@ class Command(BaseCommand):
         parser.add_argument("--desk", help="the desk's short name; not needed where one desk has the article")
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument(
+            "--for",
+            dest="audience",
+            choices=AUDIENCES,
+            help="who gets it; readers where nothing is said, for JSON the archive",
+        )
+        parser.add_argument(
             "--output", default="-", help="the file to write; - or nothing for standard output"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        audience = options["audience"] or usual_audience(options["format"]).slug
         with reading.one_moment():
-            article = reading.load(article_named(options["slug"], options["desk"]), audience="archive")
+            article = reading.load(article_named(options["slug"], options["desk"]), audience=audience)
         data = FORMATS[options["format"]].render(article)
         name = options["output"]
         try:

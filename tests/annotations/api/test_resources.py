@@ -387,14 +387,3 @@ def test_tells_the_deeds_on_one_statement(api, ana, article):
 def test_undoes_no_deed_that_moved_nothing(api, ana):
     refused = api(ana).post("deeds/1/undo/")
     assert refused.status_code == 422 and "taken off the list instead." in refused.json()["detail"]
-
-
-@pytest.mark.parametrize("form", ["html", "markdown", "json"])
-def test_exports(api, ana, form):
-    api(ana).post("notes/", text="A private word.")
-    caller = api(ana)
-    answer = caller.client.get(caller.address(f"exports/{form}/"), headers={"Accept": "text/html"})
-    assert answer.status_code == 200  # the address names the form, whatever the browser would like
-    assert "A private word." not in answer.content.decode()
-    assert "75,000 containers" in answer.content.decode()
-    assert form in [row["slug"] for row in api(ana).get("exports/").json()["results"]]

@@ -8,9 +8,10 @@ from django.db import connection
 
 from annotations import reading
 from annotations.exports import FORMATS
+from annotations.services.verifying import verify
 from articles.models import Article
 from articles.querysets import articles_of
-from tests.cast import taken_in
+from tests.cast import at, taken_in
 
 pytestmark = pytest.mark.django_db
 FULL = Path("/dev/full")
@@ -21,8 +22,17 @@ def test_writes_the_same_bytes_every_time(article, ana, tmp_path, format):
     files = [tmp_path / name for name in ("one", "two")]
     for file in files:
         call_command("export_article", article.slug, format=format, output=str(file))
-    wanted = FORMATS[format].render(reading.load(articles_of(ana).get(), audience="archive"))
+    audience = "archive" if format == "json" else "readers"
+    wanted = FORMATS[format].render(reading.load(articles_of(ana).get(), audience=audience))
     assert files[0].read_bytes() == files[1].read_bytes() == wanted
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("readers", False), ("author", False), ("archive", True)])
+def test_a_verdict_that_was_taken_back_is_for_the_archive_alone(article, ana, capfdbinary, audience, is_told):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    verify(at(article, "3.1"), by=ana, status="unchecked")
+    call_command("export_article", article.slug, "--for", audience, format="markdown")
+    assert (b"3.1: Misleading" in capfdbinary.readouterr().out) == is_told
 
 
 def test_standard_output(article, capfdbinary):
