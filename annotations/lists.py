@@ -30,7 +30,8 @@ from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
 
 MOST_WORDS = 8
-# Of an article, as ``Tally.is_finished`` says it of a tally.
+# What ``Tally.is_finished`` says, of a tally, and of an article.
+IS_FINISHED = Q(statements__gt=0, approved=F("statements"), blocking=0)
 FINISHED = Q(tally__statements__gt=0, tally__approved=F("tally__statements"), tally__blocking=0)
 
 
@@ -81,7 +82,8 @@ class Filter:
 class ArticleFilter(Filter):
     """``owner`` is "me", "nobody" (who works here) or a person's id; ``flagged``, ``waiting`` are "yes" or empty.
 
-    ``only``: "off" the list, as far as the member may put them back.
+    ``finished``: "" those in work, "yes" those where nothing is left to do, "any" both. ``only``: "off" the list, as
+    far as the member may put them back.
     """
 
     SORTS = {
@@ -94,6 +96,7 @@ class ArticleFilter(Filter):
         "mode": tuple(Mode.values),
         "priority": tuple(str(value) for value in Priority.values),
         "owner": ("me", "nobody"),
+        "finished": ("yes", "any"),
         "flagged": ("yes",),
         "waiting": ("yes",),
         "only": ("off",),
@@ -104,6 +107,7 @@ class ArticleFilter(Filter):
     mode: str = ""
     priority: str = ""
     owner: str = ""
+    finished: str = ""
     flagged: str = ""
     waiting: str = ""
     only: str = ""
@@ -117,6 +121,8 @@ class ArticleFilter(Filter):
             wanted &= Q(tally__open_flags__gt=0)
         if self.waiting:
             wanted &= Q(tally__waiting__gt=0)
+        if self.finished != "any":
+            wanted &= FINISHED if self.finished else ~FINISHED
         return (_off_list(by) if self.only else articles_of(by)).filter(wanted)
 
     def _owned(self, by: Membership) -> Q:

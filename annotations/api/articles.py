@@ -34,12 +34,20 @@ class Articles(ApiView):
 
     @lists(ArticleAnswer, ArticleQuery)
     def get(
-        self, *, is_flagged: bool | None = None, is_waiting: bool | None = None, **filters: Any
+        self,
+        *,
+        is_flagged: bool | None = None,
+        is_waiting: bool | None = None,
+        is_finished: bool | None = None,
+        **filters: Any,
     ) -> tuple[QuerySet[Article], Sort]:
         """The articles of a desk, the most urgent first."""
         told = {name: str(value) for name, value in filters.items()}
         asked = ArticleFilter(
-            **told, flagged="yes" if is_flagged else "", waiting="yes" if is_waiting else ""
+            **told,
+            flagged="yes" if is_flagged else "",
+            waiting="yes" if is_waiting else "",
+            finished="any" if is_finished is None else "yes" if is_finished else "",
         )
         rows = asked.rows(self.by)
         if is_flagged is False:

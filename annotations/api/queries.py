@@ -33,6 +33,7 @@ class ArticleQuery(Page):
     owner = Choice(["me", "nobody"], required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     is_waiting = Truth(required=False, help_text="With statements for an editor; false: without.")
+    is_finished = Truth(required=False, help_text="All approved, no flag that blocks; false: in work.")
     sort = Choice(list(ArticleFilter.SORTS), default="due")
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotations.forms.article import owners_at
-from annotations.lists import ArticleFilter
+from annotations.lists import FINISHED, ArticleFilter
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
 from annotations.services.articles import withdraw_article
@@ -21,13 +21,15 @@ from articles.models.article import Priority
 from articles.querysets import articles_of
 
 FACETS: Facets = (
-    ("All", {}),
+    ("In work", {}),
     ("Mine", {"owner": "me"}),
     ("Nobody’s", {"owner": "nobody"}),
     ("Waiting for review", {"waiting": "yes"}),
-    ("Flagged", {"flagged": "yes"}),
+    ("Flagged", {"flagged": "yes", "finished": "any"}),
+    ("Finished", {"finished": "yes"}),
+    ("All", {"finished": "any"}),
 )
-OFF: Facets = (("Off the list", {"only": "off"}),)
+OFF: Facets = (("Off the list", {"only": "off", "finished": "any"}),)
 
 
 @require_safe
@@ -38,6 +40,8 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
     context = {
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS if why_not(by, "take_in") else (*FACETS, *OFF)),
+        "in_all": wanted.query(finished="any"),
+        "has_finished": articles_of(by).filter(FINISHED).exists,
         "undo": taken_off(by),
         "owners": lambda: owners(by, wanted),
         "stages": lambda: stages_of(by, wanted),

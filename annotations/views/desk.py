@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from annotations.lists import FINISHED, due_first
+from annotations.lists import FINISHED, IS_FINISHED, due_first
 from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
@@ -133,7 +133,7 @@ def _comes_back_to(by: Membership) -> Q:
 def progress(by: Membership) -> dict[str, Any]:
     """The desk in figures: its articles in work, with their counts added up."""
     tallies = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
-        article__stage__in=DONE
+        IS_FINISHED | Q(article__stage__in=DONE)
     )
     sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
     numbers = {status: Cast(KT(f"statuses__{status}"), IntegerField()) for status in Status.values}

@@ -10,6 +10,7 @@ from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow, relate
 from annotations.services.verifying import verify
@@ -197,6 +198,19 @@ def test_what_is_not_flagged_or_not_waiting_is_asked_for_too(api, ana, article):
     unflagged = api(ana).get(f"{DESK}statements/", is_flagged="false").json()["results"]
     assert [row["uid"] for row in whole if not row["flags"]] == [row["uid"] for row in unflagged]
     assert len(unflagged) == len(whole) - 1
+
+
+def test_what_is_finished_or_in_work_is_asked_for(api, ana, rosa, article):
+    done = taken_in(ana, (("body", "The harbour master counts the drivers."),), title="Another")
+    verify(at(done, "1.1"), by=ana, status="not_claim")
+    approve(at(done, "1.1"), by=rosa)
+
+    def slugs(**query):
+        return {row["slug"] for row in api(ana).get(f"{DESK}articles/", **query).json()["results"]}
+
+    assert slugs(is_finished="true") == {done.slug}
+    assert slugs(is_finished="false") == {article.slug}
+    assert slugs() == {article.slug, done.slug}
 
 
 def test_people_go_on_after_somebody_who_was_removed(api, ana, rosa, lea):

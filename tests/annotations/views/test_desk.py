@@ -139,12 +139,53 @@ def test_what_is_all_approved_is_told_and_stands_in_nobodys_way(client, desk, th
     assert "<b>1</b> approved" in page and page.count('class="due late"') == 2
     for row in rows[1:]:
         approve(at(soon, row.label), by=rosa)
-    page = client.get(listed).content.decode()
+    page = client.get(listed, {"finished": "any"}).content.decode()
     assert "<b>All approved</b>" in page and page.count('class="due late"') == 1
+    shown = client.get(front)
+    assert "All that is due" in shown.content.decode()
+    assert (list(shown.context["due"]), list(shown.context["mine"])) == ([late], [late, three[2], soon])
+    assert shown.context["progress"]["articles"] == 2
+    assert shown.context["progress"]["counts"].approved == 0
+    raise_flag(soon, by=ana, reason="headline", is_blocking=True)
     shown = client.get(front).context
-    assert (list(shown["due"]), list(shown["mine"])) == ([late], [late, three[2], soon])
-    raise_flag(soon, by=ana, reason="headline")
-    assert list(client.get(front).context["due"]) == [soon, late]
+    assert list(shown["due"]) == [soon, late]
+    assert (shown["progress"]["articles"], shown["progress"]["counts"].approved) == (3, len(rows))
+
+
+def finish(article: Article, *, by: Membership, editor: Membership) -> None:
+    rows = list(Statement.objects.filter(article=article, left_out=False).values_list("label", flat=True))
+    for label in rows:
+        verify(at(article, label), by=by, status="not_claim")
+    for label in rows:
+        approve(at(article, label), by=editor)
+
+
+def test_list_begins_with_what_is_in_work(client, desk, three, ana, rosa):
+    """What is finished is behind a facet of its own, a search of the other leads to it."""
+    soon, late, other = (row.title for row in three)
+    finish(three[0], by=ana, editor=rosa)
+    assert titles(ana) == titles(ana, owner="me") == [late, other]
+    assert (titles(ana, finished="yes"), titles(ana, finished="any")) == ([soon], [soon, late, other])
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+    page = client.get(address, {"q": "bridge"}).content.decode()
+    assert (
+        "No article in work is like that." in page and f'href="{address}?q=bridge&amp;finished=any"' in page
+    )
+    facets = {label: query for label, query, _ in client.get(address).context["facets"]}
+    assert [facets[label] for label in ("In work", "Finished", "All")] == ["", "finished=yes", "finished=any"]
+    raise_flag(three[0], by=ana, reason="headline", is_blocking=False)
+    assert [row.title for row in client.get(f"{address}?{facets['Flagged']}").context["page"].rows] == [soon]
+
+
+def test_desk_where_all_is_finished_says_so(client, desk, article, ana, rosa):
+    finish(article, by=ana, editor=rosa)
+    client.force_login(ana.person)
+    page = client.get(reverse("article-list", args=[desk.slug])).content.decode()
+    assert "No article is in work." in page and "?finished=any" in page
+    assert article.title in client.get(reverse("desk", args=[desk.slug])).content.decode()
+    client.force_login(rosa.person)
+    assert "Nothing is waiting." in client.get(reverse("desk", args=[desk.slug])).content.decode()
 
 
 def test_list_offers_the_stages_that_occur(client, desk, three, ana):
