@@ -20,16 +20,15 @@ from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
     add_claimant,
     change_claimant,
-    merge_claimant,
     restore_claimant,
     withdraw_claimant,
 )
+from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.shared import quoted
 from annotations.services.sources import (
     add_passage,
     add_source,
     change_source,
-    merge_source,
     restore_source,
     withdraw_source,
 )

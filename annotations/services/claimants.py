@@ -5,11 +5,11 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from annotations.models import Claimant, Statement, Verb
+from annotations.models import Claimant, Statement
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.deed import check_version, deed
-from annotations.services.shared import change_shared, hold, hold_articles, times
+from annotations.services.deed import check_version
+from annotations.services.shared import change_shared, hold, times
 from articles.fields import clean_text
 from articles.models import Membership
 
@@ -91,7 +91,7 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
         hold(claimant)
         if claimant.withdrawn_at is not None:
             return
-        if named := _statements(claimant).count():
+        if named := said_by(claimant).count():
             raise Refused(f"{claimant} is named {times(named)}. Merge this one into another claimant.")
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
 
@@ -105,28 +105,5 @@ def restore_claimant(claimant: Claimant, *, by: Membership) -> None:
             change_shared(claimant, by=by, withdrawn_at=None)
 
 
-def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> None:
-    """Let ``into`` say what ``claimant`` says, then take that one off the list: one deed an article.
-
-    Who says it is part of what was approved, so an approved statement has changed since. Before such a deed can be
-    undone, ``restore_claimant`` must put the claimant back. Raises Refused.
-    """
-    require(by, "annotate")
-    if into.pk == claimant.pk:
-        raise Refused("Choose another claimant than this one.", field="into")
-    with transaction.atomic():
-        articles = hold_articles(_statements(claimant))
-        hold(claimant, into)
-        if into.desk_id != by.desk_id or into.withdrawn_at is not None:
-            raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
-        for article in articles:
-            with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"{claimant} is {into} now") as act:
-                for row in _statements(claimant).filter(article=article).order_by("reading_order"):
-                    act.change(row, claimant=into)
-        if _statements(claimant).exists():
-            raise Refused("Somebody named this claimant this very moment. Try once more.")
-        change_shared(claimant, by=by, withdrawn_at=timezone.now())
-
-
-def _statements(claimant: Claimant) -> QuerySet[Statement]:
+def said_by(claimant: Claimant) -> QuerySet[Statement]:
     return Statement.objects.filter(claimant=claimant, withdrawn_at=None)

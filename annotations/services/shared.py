@@ -39,9 +39,10 @@ def hold(*rows: models.Model) -> None:
         row.refresh_from_db()
 
 
-def hold_articles(rows: models.QuerySet[Any]) -> list[Article]:
-    """The articles of ``rows``, locked: before what they share, as every deed locks them."""
-    found = Article.objects.filter(pk__in=rows.values("article"))
+def hold_articles(rows: models.QuerySet[Any], most: int | None = None) -> list[Article]:
+    """The articles of ``rows``, the first ``most``, locked: before what they share, as every deed locks them."""
+    first = rows.order_by("article").values_list("article", flat=True).distinct()[:most]
+    found = Article.objects.filter(pk__in=list(first))
     return list(found.order_by("pk").select_for_update(no_key=True))
 
 

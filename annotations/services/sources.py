@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Citation, Counterpoint, Passage, Source, Verb
+from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
 from annotations.refusals import Known, Refused, Stale
-from annotations.services.deed import check_version, deed
+from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, hold_articles, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
@@ -212,7 +212,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     Stale, ValidationError.
     """
     require(by, "annotate")
-    _must_stand(source)
+    must_stand(source)
     check_version(source, version)
     if "title" in values and not values["title"].strip():
         raise Refused("Give the source a title.", field="title")
@@ -232,9 +232,9 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
         )
     keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
     with transaction.atomic():
-        articles = hold_articles(_citations(source))
-        _hold_origins(by)
-        if source.pk in _lineage(values.get("derived_from")):
+        articles = hold_articles(citations_of(source))
+        hold_origins(by)
+        if source.pk in lineage(values.get("derived_from")):
             raise Refused(
                 "That one is taken from this one. Name the first of the chain.", field="derived_from"
             )
@@ -253,12 +253,12 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
     """
     require(by, "annotate")
     with transaction.atomic():
-        _hold_origins(by)
+        hold_origins(by)
         hold(source)
-        _must_stand(source)
+        must_stand(source)
         if source.withdrawn_at is not None:
             return
-        if cited := _citations(source).count():
+        if cited := citations_of(source).count():
             raise Refused(
                 f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
             )
@@ -274,57 +274,11 @@ def restore_source(source: Source, *, by: Membership) -> None:
     """
     require(by, "annotate")
     with transaction.atomic():
-        _hold_origins(by)
+        hold_origins(by)
         hold(source)
         if not source.is_listed:
             _check_origin(source.derived_from)
             change_shared(source, by=by, withdrawn_at=None, merged_into=None)
-
-
-def merge_source(source: Source, into: Source, *, by: Membership) -> None:
-    """Let ``into`` take what cites ``source``, with the passages: one deed an article, each with its undo.
-
-    What was approved with the one and now has the other has changed since its approval. What cited both for the same,
-    word for word, cites it once.
-    Before such a deed can be undone, ``restore_source`` must put the source back. Raises Refused.
-    """
-    require(by, "annotate")
-    if into.pk == source.pk:
-        raise Refused("Choose another source than this one.", field="into")
-    with transaction.atomic():
-        articles = hold_articles(_citations(source))
-        _hold_origins(by)
-        hold(source, into)
-        _must_stand(source)
-        if into.desk_id != by.desk_id or not into.is_listed:
-            raise Refused("This source is not on your desk’s list. Choose one that is.", field="into")
-        found = {row.pk: _same_passage(row, into, by=by) for row in source.passages.filter(withdrawn_at=None)}
-        words = f"{quoted(source.title)} is {quoted(into.title)} now"
-        for article in articles:
-            with deed(article, Verb.MERGE_SOURCE, by=by, words=words) as act:
-                there = set(_citations(into).filter(article=article).values_list(*_SAID))
-                for row in _citations(source).filter(article=article).order_by("pk"):
-                    passage = found.get(row.passage_id or 0)
-                    if _said(row, passage) in there and not _is_aimed_at(row):
-                        act.withdraw(row)
-                    else:
-                        act.change(row, source=into, passage=passage)
-        if _citations(source).exists():
-            raise Refused("Somebody cited it this very moment. Try once more.")
-        _take_over(source, into, by=by)
-        change_shared(source, by=by, merged_into=into)
-
-
-_SAID = ("statement_id", "counterpoint_id", "stance", "shows", "passage_id")
-
-
-def _said(citation: Citation, passage: Passage | None) -> tuple[Any, ...]:
-    """What the citation says, with the ``passage`` that it is to have: twice, word for word, nothing is cited."""
-    return *(getattr(citation, name) for name in _SAID[:-1]), passage and passage.pk
-
-
-def _is_aimed_at(citation: Citation) -> bool:
-    return citation.flags.exists() or Counterpoint.objects.filter(target=citation).exists()
 
 
 def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Passage | None:
@@ -350,20 +304,7 @@ def add_passage(source: Source, *, by: Membership, text: str, locator: str) -> t
     return known or new, known is None
 
 
-def _same_passage(row: Passage, into: Source, *, by: Membership) -> Passage | None:
-    return passage_of(into, by=by, text=row.text, locator=row.locator)
-
-
-def _take_over(source: Source, into: Source, *, by: Membership) -> None:
-    """What is a copy of ``source`` is one of ``into``; what ``into`` is a copy of stays above it."""
-    above = _lineage(into)
-    for copy in Source.objects.filter(derived_from=source):
-        change_shared(copy, by=by, derived_from=source.derived_from if copy.pk in above else into)
-    for merged in Source.objects.filter(merged_into=source):
-        change_shared(merged, by=by, merged_into=into)
-
-
-def _must_stand(source: Source) -> None:
+def must_stand(source: Source) -> None:
     """What was merged away is corrected in the record that took it. Raises Stale."""
     if source.merged_into is not None:
         raise Stale(
@@ -371,7 +312,7 @@ def _must_stand(source: Source) -> None:
         )
 
 
-def _hold_origins(by: Membership) -> None:
+def hold_origins(by: Membership) -> None:
     """One at a time says at a desk what is taken from what: two at once could close a circle."""
     Desk.objects.select_for_update(no_key=True).get(pk=by.desk_id)
 
@@ -386,7 +327,7 @@ def _check_origin(origin: Source | None) -> None:
         )
 
 
-def _lineage(source: Source | None) -> set[int]:
+def lineage(source: Source | None) -> set[int]:
     """Ids of the source, of what it is taken from now, and so on up."""
     found: set[int] = set()
     pk = source.pk if source else None
@@ -396,5 +337,5 @@ def _lineage(source: Source | None) -> set[int]:
     return found
 
 
-def _citations(source: Source) -> QuerySet[Citation]:
+def citations_of(source: Source) -> QuerySet[Citation]:
     return Citation.objects.filter(source=source, withdrawn_at=None)

@@ -14,6 +14,7 @@ from annotations.models import Claimant, Statement
 from annotations.permissions import why_not
 from annotations.querysets import language_of_words
 from annotations.services import claimants as services
+from annotations.services.merging import merge_claimant, reach_of
 from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, listing
@@ -73,7 +74,7 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate")
     form = MergeClaimantForm(posted(request), claimant=row)
-    if form.run(lambda: services.merge_claimant(row, form.cleaned_data["into"], by=by)):
+    if form.run(lambda: merge_claimant(row, form.cleaned_data["into"], by=by)):
         into = form.cleaned_data["into"]
         return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))
     context = {
@@ -83,6 +84,7 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
             (other, f"named {times(n)}" if n else "says nothing") for other, n in _named(by, form.offered)
         ],
         "merged": row,
+        "reach": reach_of(row),
         "back": reverse("claimant", args=[desk, pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)

@@ -16,11 +16,11 @@ from annotations.models import Citation, Source
 from annotations.permissions import why_not
 from annotations.querysets import language_of_words, sources_of
 from annotations.reading.model import SourceLine
+from annotations.services.merging import merge_source, reach_of
 from annotations.services.shared import quoted, times
 from annotations.services.sources import (
     add_source,
     change_source,
-    merge_source,
     restore_source,
     withdraw_source,
 )
@@ -138,6 +138,7 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "form": form,
         "offered": [(other, _told_apart(other, cited)) for other, cited in _cited(by, form.offered)],
         "merged": row,
+        "reach": reach_of(row),
         "back": reverse("source", args=[desk, row.pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)

@@ -29,6 +29,7 @@ from annotations.services import (
     cutting,
     evidence,
     flags,
+    merging,
     paragraphs,
     reviewing,
     sources,
@@ -223,10 +224,10 @@ ACTS: dict[str, Callable[[Move], object]] = {
     "change a source": change_source,
     "withdraw a source": lambda m: sources.withdraw_source(shared(m, Source), by=m.by),
     "restore a source": lambda m: sources.restore_source(shared(m, Source), by=m.by),
-    "merge sources": lambda m: sources.merge_source(shared(m, Source), shared(m, Source, m.b), by=m.by),
+    "merge sources": lambda m: merging.merge_source(shared(m, Source), shared(m, Source, m.b), by=m.by),
     "withdraw a claimant": lambda m: claimants.withdraw_claimant(shared(m, Claimant), by=m.by),
     "restore a claimant": lambda m: claimants.restore_claimant(shared(m, Claimant), by=m.by),
-    "merge claimants": lambda m: claimants.merge_claimant(
+    "merge claimants": lambda m: merging.merge_claimant(
         shared(m, Claimant), shared(m, Claimant, m.b), by=m.by
     ),
     "counter": counter,

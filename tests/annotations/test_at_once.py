@@ -8,13 +8,14 @@ from django.db import connection
 
 from annotations.models import Claimant, Deed, Source
 from annotations.refusals import Refused
-from annotations.services.claimants import make_claimant, merge_claimant, withdraw_claimant
+from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.reviewing import approve
-from annotations.services.sources import change_source, make_source, merge_source, withdraw_source
+from annotations.services.sources import change_source, make_source, withdraw_source
 from annotations.services.statements import set_claimant
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from annotations.services.undoing import undo

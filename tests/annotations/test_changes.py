@@ -8,8 +8,9 @@ from annotations.services.counterpoints import counter, respond, settle
 from annotations.services.cutting import split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag
+from annotations.services.merging import merge_source
 from annotations.services.reviewing import approve, ask_for_changes, last_decision
-from annotations.services.sources import make_source, merge_source
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

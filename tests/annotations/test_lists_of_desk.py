@@ -3,25 +3,26 @@
 import re
 
 import pytest
+from django.db import OperationalError
 
 from annotations.canon import content_hash
-from annotations.models import Citation, Passage, Source
+from annotations.models import Citation, Deed, Passage, Source
 from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.services import merging
 from annotations.services.claimants import (
     change_claimant,
     make_claimant,
-    merge_claimant,
     restore_claimant,
     withdraw_claimant,
 )
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.flags import raise_flag
+from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.sources import (
     change_source,
     find_sources,
     make_source,
-    merge_source,
     restore_source,
     withdraw_source,
 )
@@ -265,6 +266,45 @@ def test_merged_claimant_speaks_no_more(article, ana, authority, harbour):
     restore_claimant(authority, by=ana)
     undo(newest(article), by=ana)
     assert {at(article, label).claimant for label in ("3.1", "3.2")} == {authority}
+
+
+@pytest.mark.parametrize("what", ["source", "claimant"])
+def test_merge_that_breaks_off_is_done_by_merging_again(
+    ana, gate, yearbook, authority, harbour, what, monkeypatch
+):
+    """It goes on from lot to lot, so that nobody waits for all the articles of the desk."""
+    articles = [taken_in(ana, title=f"No. {n}") for n in range(3)]
+    for article in articles:
+        cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", passage="75,118")
+        set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=authority)
+    one, into, join, verb = {
+        "source": (gate, yearbook, merge_source, "merge_source"),
+        "claimant": (authority, harbour, merge_claimant, "merge_claimant"),
+    }[what]
+    monkeypatch.setattr(merging, "MOST_HELD", 1)
+    numbered = merging.deed
+
+    def broken(article, *args, **kwargs):
+        if article == articles[2]:
+            raise OperationalError("The connection was lost.")
+        return numbered(article, *args, **kwargs)
+
+    def merged():
+        return list(Deed.objects.filter(verb=verb).order_by("article").values_list("article", flat=True))
+
+    def left():
+        return tuple(merging.reach_of(row).articles for row in (one, into))
+
+    monkeypatch.setattr(merging, "deed", broken)
+    with pytest.raises(OperationalError):
+        join(one, into, by=ana)
+    one.refresh_from_db()
+    assert (left(), merged()) == ((1, 2), [article.pk for article in articles[:2]])
+    assert one.withdrawn_at is None and getattr(one, "merged_into", None) is None
+    monkeypatch.setattr(merging, "deed", numbered)
+    join(one, into, by=ana)
+    assert (left(), merged()) == ((0, 3), [article.pk for article in articles])
+    assert one.withdrawn_at or one.merged_into == into
 
 
 def test_approval_does_not_outlive_another_claimant(house, ana, authority):

@@ -19,16 +19,17 @@ from annotations.reading import (
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
 from annotations.services.articles import add_note, change_article
-from annotations.services.claimants import make_claimant, merge_claimant
+from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
+from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
 from annotations.services.planning import LARGE
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
-from annotations.services.sources import make_source, merge_source
+from annotations.services.sources import make_source
 from annotations.services.statements import follow, leave_out, relate, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

@@ -7,12 +7,12 @@ from django.apps import apps
 from django.db import connections, transaction
 
 from annotations.models import Source, Statement
+from annotations.services.merging import merge_source
 from annotations.services.sources import (
     change_source,
     cited_source,
     find_sources,
     make_source,
-    merge_source,
     withdraw_source,
 )
 from annotations.source_keys import url_key, without_tracking

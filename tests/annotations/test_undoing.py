@@ -11,6 +11,7 @@ from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
+from annotations.services.merging import merge_source
 from annotations.services.paragraphs import (
     cut_paragraph,
     keep_paragraph,
@@ -18,7 +19,7 @@ from annotations.services.paragraphs import (
     set_paragraph_kind,
 )
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source, merge_source
+from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

@@ -9,10 +9,11 @@ from annotations.refusals import Refused
 from annotations.services.cutting import merge, move_ends, split
 from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.merging import merge_source
 from annotations.services.paragraphs import leave_out_paragraph
 from annotations.services.placing import joined, place_of
 from annotations.services.reviewing import approve, blockers
-from annotations.services.sources import change_source, make_source, merge_source, withdraw_source
+from annotations.services.sources import change_source, make_source, withdraw_source
 from annotations.services.statements import leave_out, relate, unrelate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify

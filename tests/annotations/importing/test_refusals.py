@@ -10,8 +10,9 @@ from annotations.models import Passage, Source, Statement
 from annotations.refusals import Refused
 from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
 from annotations.services.evidence import cite
+from annotations.services.merging import merge_source
 from annotations.services.reviewing import approve
-from annotations.services.sources import make_source, merge_source, restore_source, withdraw_source
+from annotations.services.sources import make_source, restore_source, withdraw_source
 from annotations.services.statements import set_claimant
 from annotations.services.verifying import verify
 from articles.intake import limits as intake

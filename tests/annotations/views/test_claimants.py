@@ -82,6 +82,11 @@ def test_merge_takes_the_name_of_another(as_ana, article, ana, authority, typed,
     assert at(article, "3.1").claimant == (lorries if status == 302 else authority)
 
 
+def test_merge_says_what_it_moves(as_ana, house):
+    page = as_ana.get(url("claimant-merge", house.statement.claimant_id)).content.decode()
+    assert "It is named in 1 article; 1 approval asks for another look." in page
+
+
 def test_merge_offers_whom_a_name_may_mean(as_ana, article, ana, authority):
     lorries, trains = (make_claimant(by=ana, name="Drivers", role=role) for role in ("lorries", "trains"))
     merge = url("claimant-merge", authority.pk)

@@ -9,7 +9,8 @@ from annotations import csl
 from annotations.models import Source
 from annotations.services.articles import withdraw_article
 from annotations.services.evidence import cite
-from annotations.services.sources import change_source, make_source, merge_source
+from annotations.services.merging import merge_source
+from annotations.services.sources import change_source, make_source
 from tests.cast import at, taken_in
 
 
@@ -299,6 +300,7 @@ def test_merged_source_leads_to_the_one_that_took_it(as_ana, ana, article):
     assert refused.status_code == 422 and "It is cited once. Merge it" in refused.content.decode()
     merge = reverse("source-merge", args=["harbour", gate.pk])
     assert as_ana.get(merge).status_code == 200
+    assert "named in 1 article; no approval asks for another look" in as_ana.get(merge).content.decode()
     assert as_ana.post(merge, {"into": "Gate statistics"}).status_code == 422
     page = as_ana.post(merge, {"into": "Yearbook 2025"}, follow=True).content.decode()
     assert "<h1>Yearbook 2025</h1>" in page and "Took over" in page and at(article, "3.1").text[:20] in page
