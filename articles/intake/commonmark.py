@@ -32,6 +32,8 @@ _HTML: Final = re.compile(
 )
 """A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
 _SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
+_ANCHOR: Final = re.compile(r"\s*\{#[\w.-]{1,200}\}\s*$")
+"""Behind a heading, as Google Docs and others write its address."""
 _BREAK: Final = re.compile(r"<br\b", re.I)
 _READ: Final = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.I)
 """A tag in a line that is read, since without it the words say something else."""
@@ -77,7 +79,8 @@ def _inline(token: Token, enclosing: list[str]) -> Iterator[Paragraph]:
         elif _has_own_line(pictures):
             yield from _captions(pictures)
             children = rest
-    for line in _words(children).split("\n"):
+    words = _words(children)
+    for line in (_ANCHOR.sub("", words) if kind == "heading" else words).split("\n"):
         yield kind, " ".join(line.split())
 
 

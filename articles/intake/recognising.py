@@ -17,7 +17,7 @@ _CLOSING: Final = re.compile(r"</(?:article|section|main|div|p|h[1-6]|li|blockqu
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>|&#?\w{1,10};")
 _LETTER: Final = re.compile(r"[^\W_]")
 
-_TITLE: Final = re.compile(r"\s*# +[“\"„«¿¡*\[]?[^\W\da-z]")
+_TITLE: Final = re.compile(r"\s*# +[“\"„«¿¡*_\[]{0,3}[^\W\da-z]")
 _HEADING: Final = re.compile(r"^#{2,6} +\S", re.MULTILINE)
 _MARKS: Final = re.compile(
     r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,2000}\)|^ {0,3}[-*+] +\S|\*\*\w[^*\n]{0,300}\*\*", re.MULTILINE

@@ -134,6 +134,7 @@ def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() ->
     ("block", "paragraphs"),
     [
         ("One.  \nTwo.", [("body", "One."), ("body", "Two.")]),
+        ("## It *fell* {#it-fell}\n\nIn {#set}", [("heading", "It fell"), ("body", "In {#set}")]),
         ("```\nx = 1\n  y\n```", [("body", "x = 1 y")]),
         ("![One](a.jpg)\n![Two](b.jpg)", [("caption", "One"), ("caption", "Two")]),
         ("![A nurse](a.jpg)\n*In Lyon.\nPhoto: V*", [("caption", "In Lyon. Photo: V")]),

@@ -16,6 +16,8 @@ def told(found: Manuscript) -> list[tuple[str, str]]:
         f"# The bridge closes\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- [Labour](https://example.org/l)",
         f"The bridge closes\n=================\n\n{FIRST}\n\n## What it costs\n\n* Steel\n* Labour",
         f"---\ntitle: The bridge closes\n---\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- **Labour**",
+        f"# **The bridge closes** {{#the-bridge}}\n\n{FIRST}\n\n## **What it costs** {{#what}}\n\n* Steel\n* Labour",
+        f"# ***The bridge*** *closes*\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- Labour",
     ],
 )
 def test_markdown_is_read_with_its_headings_and_lists(text: str) -> None:
