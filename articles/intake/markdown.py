@@ -15,7 +15,11 @@ COMMONMARK: Final = Path(__file__).with_name("commonmark.py")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _IN_FRONT: Final = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+'):(?:\s|$)|\s|#|-(?:\s|$)|[\]}]")
 """What a line of front matter begins with: a name, a blank, a remark, an item, the end of a list."""
-_ENTRY: Final = re.compile(r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_ENTRY: Final = re.compile(
+    r"^(?P<name>[A-Za-z_-]+):[ \t]*(?P<value>\S.*|(?:\n[ \t]*-[ \t]+\S.*)+)$", re.MULTILINE
+)
+_ITEM: Final = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,]+)")
+_MAP: Final = re.compile(r"\{|[\w-]+:\s")
 _NOTE: Final = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 """Begins a note; CommonMark knows none, and would take one that is a single word for the address of a link."""
 _NAMES: Final = {
@@ -35,16 +39,16 @@ def read(text: str) -> Reading:
     """
     check_blocks(text, "file")
     matter = front(text)
-    facts = _front_matter(matter["lines"]) if matter else {}
+    told = facts(matter) if matter else {}
     paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[matter.end() :] if matter else text))
     notes = ("HTML inside the Markdown was not read.",) if has_html else ()
     return Reading(
-        paragraphs=tuple(_titled(paragraphs, facts.get("title"))),
-        byline=facts.get("byline"),
-        published_on=_day(facts.get("published_on")),
-        url=headlines.address(facts.get("url", "")),
-        publisher=facts.get("publisher"),
-        language=facts.get("language"),
+        paragraphs=tuple(_titled(paragraphs, told.get("title"))),
+        byline=told.get("byline"),
+        published_on=_day(told.get("published_on")),
+        url=headlines.address(told.get("url", "")),
+        publisher=told.get("publisher"),
+        language=told.get("language"),
         notes=notes,
     )
 
@@ -57,13 +61,26 @@ def front(text: str) -> re.Match[str] | None:
     return found if named and all(map(_IN_FRONT.match, lines)) else None
 
 
-def _front_matter(lines: str) -> dict[str, str]:
-    entries = {found["name"].lower(): found["value"].strip(" \t'\"[]") for found in _ENTRY.finditer(lines)}
+def facts(matter: re.Match[str]) -> dict[str, str]:
+    """What the front matter tells of the article."""
+    entries = {found["name"].lower(): _value(found["value"]) for found in _ENTRY.finditer(matter["lines"])}
     return {
-        fact: next(entries[name] for name in names if name in entries)
+        fact: next(entries[name] for name in names if entries.get(name))
         for fact, names in _NAMES.items()
-        if not entries.keys().isdisjoint(names)
+        if any(entries.get(name) for name in names)
     }
+
+
+def _value(written: str) -> str:
+    """A text as it is, the items of a list with commas between; nothing of a map, whose names are anybody's guess."""
+    plain = written.strip()
+    if written.startswith("\n"):
+        items = [item.strip().removeprefix("-").strip() for item in plain.split("\n")]
+    elif plain.startswith("[") and plain.endswith("]"):
+        items = _ITEM.findall(plain[1:-1])
+    else:
+        return "" if plain.startswith("{") else plain.strip("'\"[]")
+    return ", ".join(item.strip(" \t'\"") for item in items if not _MAP.match(item.strip()))
 
 
 def _day(value: str | None) -> date | None:

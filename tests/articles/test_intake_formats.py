@@ -84,6 +84,12 @@ def test_markdown_heading_under_another_title_stays_a_heading() -> None:
             for entry in ("author: Ana Ruiz", "byline: Ana Ruiz", "by: 'Ana Ruiz'")
         ),
         ("authors: [Ana Ruiz]", "byline", "Ana Ruiz"),
+        ('authors: ["Ana Ruiz", Jan Wolf]', "byline", "Ana Ruiz, Jan Wolf"),
+        ("site: Courier: the daily", "publisher", "Courier: the daily"),
+        ("authors: ['Ana Ruiz, Jr.']", "byline", "Ana Ruiz, Jr."),
+        ("author:\n  - Ana Ruiz\n  - 'Jan Wolf'\ntags:\n- port", "byline", "Ana Ruiz, Jan Wolf"),
+        ("author: {name: Cy Orr}\nbyline: Ana Ruiz", "byline", "Ana Ruiz"),
+        ("author:\n- name: Cy Orr\n  at: x\nbyline: Ana Ruiz", "byline", "Ana Ruiz"),
         *((f"{name}: 2026-01-12", "published_on", date(2026, 1, 12)) for name in ("date", "published")),
         ("Published_On: 12 January 2026", "published_on", date(2026, 1, 12)),
         *((f"{name}: https://example.org/b", "url", "https://example.org/b") for name in ("url", "source")),
