@@ -46,15 +46,25 @@ def read_as_pasted(content: str) -> Reading:
 
 
 def is_markdown(content: str) -> bool:
-    """Whether headings and other marks say so; not where each line is a paragraph, which Markdown would join."""
-    is_headed = bool(_TITLE.match(content) or _HEADING.search(content) or markdown.front(content))
+    """Whether headings and other marks say so, or front matter alone.
+
+    Not where each line is a paragraph, which Markdown would join.
+    """
+    if matter := markdown.front(content):
+        under = content[matter.end() :].strip()
+        return bool(markdown.facts(matter)) and ("\n\n" in under or not _has_paragraphs_in_lines(under))
+    is_headed = bool(_TITLE.match(content) or _HEADING.search(content))
     return is_headed and bool(_MARKS.search(content)) and not _has_paragraphs_in_lines(content)
 
 
 def _has_paragraphs_in_lines(content: str) -> bool:
+    """Two blanks at the end of a line are a break in Markdown."""
     lines = content.split("\n")
     return any(
-        len(line) > _LONGEST_WRAPPED and not _OF_ITS_OWN.match(line) and not _OF_ITS_OWN.match(following)
+        len(line) > _LONGEST_WRAPPED
+        and not line.endswith("  ")
+        and not _OF_ITS_OWN.match(line)
+        and not _OF_ITS_OWN.match(following)
         for line, following in pairwise(lines)
     )
 

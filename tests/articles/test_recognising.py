@@ -35,6 +35,23 @@ def test_markdown_is_read_with_its_headings_and_lists(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"---\ntitle: The bridge closes\n---\n\n{FIRST} {SECOND}  \nIt is late.\n\n{SECOND}",
+        f"---\ntitle: The bridge closes\n---\n{FIRST} {SECOND}\n\nIt is late.",
+        f"# The bridge closes\n\n{FIRST} {SECOND}  \nIt is late.\n\n**Never** so.",
+    ],
+)
+def test_front_matter_and_breaks_are_markdown(text: str) -> None:
+    found = read_pasted(text)
+    assert found.title == "The bridge closes"
+    assert told(found)[1:3] == [("body", f"{FIRST} {SECOND}"), ("body", "It is late.")]
+    assert found.notes == ("Read as Markdown, by what it looks like.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\nNote: It fell.\n---\n\n{FIRST}\n\n{SECOND}",
+        f"---\ntitle: The bridge\n---\n{FIRST} {SECOND}\n{SECOND} {FIRST}",
         f"The bridge closes\n\n{FIRST}\n\n- Steel\n- Labour",
         f"The bridge closes\n\nSee [the report](https://example.org/r). {FIRST}",
         f"The bridge closes\n\n**Steel** is dear. {FIRST}",
