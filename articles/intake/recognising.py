@@ -18,7 +18,8 @@ _TAG: Final = re.compile(r"<[^<>]{0,2000}>|&#?\w{1,10};")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 _TITLE: Final = re.compile(r"\s*# +[“\"„«¿¡*_\[]{0,3}[^\W\da-z]")
-_HEADING: Final = re.compile(r"^#{2,6} +\S", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#{2,6} +\S|^\S.{0,90}\n(?:={3,}|-{4,}) *(?:\n *$|\Z)", re.MULTILINE)
+"""Marks before it, or a line of them under it."""
 _MARKS: Final = re.compile(
     r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,2000}\)|^ {0,3}[-*+] +\S|\*\*\w[^*\n]{0,300}\*\*", re.MULTILINE
 )

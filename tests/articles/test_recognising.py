@@ -15,6 +15,7 @@ def told(found: Manuscript) -> list[tuple[str, str]]:
     [
         f"# The bridge closes\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- [Labour](https://example.org/l)",
         f"The bridge closes\n=================\n\n{FIRST}\n\n## What it costs\n\n* Steel\n* Labour",
+        f"The bridge closes\n===\n\n{FIRST}\n\nWhat it costs\n-----\n\n* Steel\n* Labour",
         f"---\ntitle: The bridge closes\n---\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- **Labour**",
         f"# **The bridge closes** {{#the-bridge}}\n\n{FIRST}\n\n## **What it costs** {{#what}}\n\n* Steel\n* Labour",
         f"# ***The bridge*** *closes*\n\n{FIRST}\n\n## What it costs\n\n- Steel\n- Labour",
@@ -56,6 +57,8 @@ def test_front_matter_and_breaks_are_markdown(text: str) -> None:
         f"The bridge closes\n\nSee [the report](https://example.org/r). {FIRST}",
         f"The bridge closes\n\n**Steel** is dear. {FIRST}",
         f"# The bridge closes\n\n{FIRST}",
+        f"The bridge closes\n\nYear - cost\n-----------\n- Steel\n\n{FIRST}",
+        f"The bridge closes\n\n{FIRST}\n\n-----\n\n- Steel",
         f"# of piers lost: 2\n\n- Steel\n- Labour\n\n{FIRST}",
         f"# 1 reason to wait\n\n- Steel\n\n{FIRST}",
         f"#MeToo on the bridge\n\n- Steel\n\n{FIRST}",
