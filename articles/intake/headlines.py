@@ -11,11 +11,23 @@ from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
 
-__all__ = ["Told", "address", "byline", "day", "is_credit", "is_told", "set_aside", "told", "under_the_title"]
+__all__ = [
+    "Told",
+    "address",
+    "byline",
+    "day",
+    "is_credit",
+    "is_told",
+    "set_aside",
+    "told",
+    "told_at",
+    "under_the_title",
+]
 
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
 ADDRESS: Final = Rule("address", "The line that gives the article's address; it is kept as its link.")
+POST: Final = Rule("post", "The line that says what the author is.")
 TIME: Final = Rule("time line", "The line that says at what hour, and not on which day.")
 
 _HEAD_LINES: Final = 4
@@ -24,6 +36,8 @@ _FARTHEST: Final = 12
 _LONGEST_STANDFIRST: Final = 300
 _LONGEST: Final = 160
 _LONGEST_DAY: Final = 40
+_LONGEST_NAME: Final = 60
+_NAMES: Final = range(2, 5)
 _YEAR: Final = re.compile(r"\d{4}")
 _PARTS: Final = re.compile(r"\s*[|·•]\s*")
 
@@ -74,14 +88,27 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _RANK: Final = "chief|senior|deputy|associate|assistant|managing|executive|contributing|and"
+_AT_A_PAPER: Final = (
+    rf"(?:(?:{_CAPITAL}|{_SUBJECT}|{_RANK})\s){{1,4}}"
+    "(?:editor|writer|reporter|correspondent|columnist|critic)s?"
+)
+_POST: Final = re.compile(
+    rf"(?:(?P<who>\S[^,.]{{4,60}}?)\sis\s(?:the|our|an?)\s)?{_AT_A_PAPER}(?:\sin\s{_CAPITAL})?\.?",
+    re.IGNORECASE,
+)
 _SIGNED: Final = re.compile(
-    rf"(?P<who>[^,]{{5,60}}),\s(?:the\s|our\s)?(?:"
-    rf"(?:(?:{_CAPITAL}|{_SUBJECT}|{_RANK})\s){{1,4}}(?:editor|writer|reporter|correspondent|columnist|critic)s?|"
+    rf"(?P<who>[^,]{{5,60}}),\s(?:the\s|our\s)?(?:{_AT_A_PAPER}|"
     rf"[^\W\d_]+(?:redakteur|korrespondent)(?:in)?|(?:correspondante?|envoyée?\sspéciale?)\s(?:à|en|au)\s{_CAPITAL}|"
     rf"(?:corresponsal|enviad[oa]\sespecial|correspondente)\s(?:en|a|em)\s{_CAPITAL})(?:\sin\s{_CAPITAL})?",
     re.IGNORECASE,
 )
 """A name with what its bearer is at a paper; with less, as in "Ann Lee, writer", it may be whom the text is about."""
+_NOBODY: Final = re.compile(
+    rf"\b(?:{_SUBJECT}|the|an?|how|what|why|when|two|three|guest|essay|release|breaking|review|report|letters?|"
+    r"new|north|south|east|west|los|las|san|são|santa|saint|buenos|hong|kuala|tel|cape|port|united|mexico)\b",
+    re.IGNORECASE,
+)
+"""What stands in the names of places and sections, and in short titles."""
 _ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
 
 
@@ -193,6 +220,29 @@ def _of_publisher(line: str) -> Told | None:
     return Told(rule) if rule else None
 
 
+def named_over(line: str, following: str) -> Told | None:
+    """A name alone, where the line right under it is a date: "Lena Holt", "13 May 2026"."""
+    alone = (
+        line.strip() and len(line) <= _LONGEST_NAME and not _NOBODY.search(line) and _names(line) in _NAMES
+    )
+    return Told(BYLINE, byline=line.strip()) if alone and day(following) else None
+
+
+def is_post(line: str, before: str) -> bool:
+    """Whether the line says what the author is whom the line `before` names: "City correspondent"."""
+    name = byline(before)
+    found = _POST.fullmatch(line.strip()) if name else None
+    return bool(name and found and (found["who"] or "").casefold() in name.casefold())
+
+
+def told_at(lines: Sequence[str], place: int) -> Told | None:
+    """What the line at `place` tells, by itself or beside its neighbours."""
+    line, *following = lines[place : place + 2]
+    if place and is_post(line, lines[place - 1]):
+        return Told(POST)
+    return told(line) or (named_over(line, following[0]) if following else None)
+
+
 def is_told(line: str) -> bool:
     """Whether the line belongs to the head of an article: it tells of it, or is the publisher's."""
     return bool(told(line) or rule_of(line))
@@ -224,10 +274,11 @@ def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, Told]]:
     """
     found: list[tuple[int, Told]] = []
     facts, before = 0, None
+    lines = [paragraph.text for paragraph in paragraphs]
     for place, paragraph in enumerate(paragraphs[1 : 1 + _FARTHEST], 1):
-        fact, line = told(paragraph.text), _of_publisher(paragraph.text)
+        fact, line = told_at(lines, place), _of_publisher(paragraph.text)
         if fact and facts < _HEAD_LINES:
-            facts += 1
+            facts += fact.rule is not POST
             found.append((place, fact))
         elif line and not fact:
             found.append((place, line))

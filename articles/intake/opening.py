@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from articles.boilerplate import Rule, labels, rule_of
 from articles.intake.days import day, hour
-from articles.intake.headlines import Told, address, byline, is_told, told
+from articles.intake.headlines import Told, address, is_told, told, told_at
 
 Block = tuple[bool, list[str]]
 """Lines between blank lines, and whether they are quoted."""
@@ -96,27 +95,35 @@ def _of_page(line: str) -> Told | None:
 def with_title_apart(blocks: list[Block]) -> list[Block]:
     """The blocks, the title by itself where author, date or address stand in the lines right under it."""
     is_quoted, lines = blocks[0]
-    under = _under(lines[1:])
+    under = _under(lines[1:], [block[0] for _, block in blocks[1:2]])
     if not under or lines[0].endswith((".", ":", ";", ",")) or told(lines[0]):
         return blocks
     parts = [[lines[0]], *([line] for line in lines[1 : 1 + under]), lines[1 + under :]]
     return [*((is_quoted, part) for part in parts if part), *blocks[1:]]
 
 
-def _under(lines: list[str]) -> int:
-    """How many of the lines under a title belong to the head of the text, one standfirst among them."""
+def _under(lines: list[str], then: list[str]) -> int:
+    """How many of the lines under a title belong to the head of the text, one standfirst among them.
+
+    `then` is the line behind them, which may be the date under a name.
+    """
     head = lines[:_FARTHEST]
+    facts = [told_at([*lines, *then], place) for place in range(len(head))]
     stands_first = (
-        len(head) > 1 and not is_told(head[0]) and bool(byline(head[1])) and not head[0][:1].islower()
+        len(head) > 1
+        and not (facts[0] or is_told(head[0]))
+        and bool(facts[1] and facts[1].byline)
+        and not head[0][:1].islower()
     )
-    count = stands_first + len(list(takewhile(_is_head_line, head[stands_first:])))
-    facts = any(told(line) for line in head[stands_first:count])
+    count = next(
+        (n for n in range(stands_first, len(head)) if not _is_head_line(head[n], facts[n])), len(head)
+    )
     goes_on = len(lines) > count and lines[count][:1].islower()
-    return count if facts and not goes_on else 0
+    return count if any(facts[stands_first:count]) and not goes_on else 0
 
 
-def _is_head_line(line: str) -> bool:
+def _is_head_line(line: str, fact: Told | None) -> bool:
     """In a text whose lines are wrapped, one may end with a date and a stop, or begin with "by"."""
     ends = line.endswith(".") and not line.endswith(".m.")
     goes_on = line[:1].islower() and not address(line)
-    return not goes_on and not ends and is_told(line)
+    return not goes_on and not ends and bool(fact or is_told(line))

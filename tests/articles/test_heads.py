@@ -36,6 +36,51 @@ def test_facts_between_buttons_and_behind_a_standfirst(head: list[str], expected
     assert (found.byline, found.published_on) == ("Ana Ruiz", date(2026, 1, 12))
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (["Ana Ruiz", ON], ["byline", "date line"]),
+        (["ANA RUIZ", "JANUARY 12, 2026"], ["byline", "date line"]),
+        (["Ana Ruiz", ON + ", 10:30", "5 min read"], ["byline", "date line", "navigation"]),
+        ([STANDFIRST, "Ana Ruiz", ON], ["", "byline", "date line"]),
+        ([BY, "City correspondent", ON], ["byline", "post", "date line"]),
+        ([BY, "Ana Ruiz is our city correspondent", ON, "Share"], ["byline", "post", "date line", "share"]),
+        ([BY, "Senior Harbour Editor in Geneva", "Share", ON], ["byline", "post", "share", "date line"]),
+    ],
+)
+def test_a_name_over_a_date_and_a_post_under_a_name(head: list[str], expected: list[str], gap: str) -> None:
+    found = read_pasted(f"{TITLE}\n{gap.join(head)}{gap}{FIRST}\n\n{SECOND}")
+    assert rules(found) == ["", *expected, "", ""]
+    assert (found.title, found.published_on) == (TITLE, date(2026, 1, 12))
+    assert (found.byline or "").casefold() == "ana ruiz"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ana Ruiz", "1950–2026"],
+        ["Ana Ruiz", "2026"],
+        ["Ana Ruiz", FIRST],
+        ["The Bridge", ON],
+        ["New York", ON],
+        ["Guest Essay", ON],
+        ["World News", ON],
+        ["Ruiz", ON],
+        ["Two Years Later", ON],
+        ["Ana Ruiz waits", ON],
+        ["City correspondent", ON],
+        [BY, "Ben Orr is our city correspondent"],
+        [BY, "The editor who counted birds"],
+        [BY, "Death of an editor"],
+    ],
+)
+def test_what_is_no_name_over_a_date_and_no_post(lines: list[str]) -> None:
+    found = taken_in(TITLE, *lines, FIRST, SECOND)
+    assert found.byline in (None, "Ana Ruiz")
+    assert rules(found)[1 + (lines[0] == BY)] == ""
+
+
 @pytest.mark.parametrize(
     "lines",
     [
