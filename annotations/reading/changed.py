@@ -14,8 +14,8 @@ IN_HOUSE = frozenset(
     {Verb.NOTE, Verb.CHANGE_NOTE, Verb.WITHDRAW_NOTE, Verb.TAKE_FOR_REVIEW, Verb.GIVE_ARTICLE}
 )
 _WHERE = r"(\S+|[\d,]+ statements)"
-# What the log tells with words of its own, which may have been taken away since (a source, who says it), or which the
-# scale of the article has others for (a verdict): how readers are told, and where the log says of what.
+# What the log tells with words of its own, which may have been taken away since (a source, who says it, a reason), or
+# which the scale of the article has others for (a verdict): how readers are told, and where the log says of what.
 RETOLD: dict[str, tuple[tuple[str, str], ...]] = {
     Verb.CITE: ((rf".* for (a counterpoint|{_WHERE})$", "Cited a source for"), ("", "Cited a source")),
     Verb.VERIFY: (
@@ -23,6 +23,7 @@ RETOLD: dict[str, tuple[tuple[str, str], ...]] = {
         (rf"{_WHERE}:", "Gave a verdict on"),
         ("", "Gave a verdict"),
     ),
+    Verb.FLAG: ((r"Flagged (the article|\S+?)(?::|$)", "Flagged"), ("", "Flagged something")),
     Verb.SET_CLAIMANT: ((rf"Set who says {_WHERE}:", "Set who says"), ("", "Set who says it")),
     Verb.MERGE_SOURCE: (("", "Took two sources for one"),),
     Verb.MERGE_CLAIMANT: (("", "Took two names of who says it for one"),),

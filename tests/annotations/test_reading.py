@@ -206,7 +206,7 @@ def test_changes_are_what_stands_and_concerns_others(article, ana, rosa):
     undo(article.deeds.get(words__startswith="Flagged the article"), by=rosa)
     undo(article.deeds.get(words__startswith="Undone: Flagged the article"), by=rosa)
     told = [(change.words, change.by) for change in load(article, audience="readers").changes]
-    flagged = ("Flagged the article: headline goes beyond the text", "Rosa")
+    flagged = ("Flagged the article", "Rosa")
     assert told == [("Taken in", "Ana"), ("Gave a verdict on 3.1", "Ana"), flagged]
     assert "3.1: Misleading" in [change.words for change in load(article, audience="archive").changes]
     assert load(article).changes == ()
@@ -219,6 +219,9 @@ def test_what_was_taken_away_is_told_to_no_reader(article, ana):
     cite(
         article, [at(article, label).pk for label in ("3.1", "3.2")], by=ana, source=source, stance="context"
     )
+    for row in (at(article, "3.1"), None):
+        withdraw_flag(raise_flag(article, by=ana, reason="legal_risk", statement=row), by=ana)
+    raise_flag(article, by=ana, reason="other", note="Our man is quoted.", statement=at(article, "3.1"))
     point = counter(article, by=ana, text="Nobody asked the port.")
     cite_for_counterpoint(point, by=ana, source=source)
     name = make_claimant(by=ana, name="Our man: at the ministry")
@@ -233,6 +236,11 @@ def test_what_was_taken_away_is_told_to_no_reader(article, ana):
         "Gave a verdict on 3.1",
         "Cited a source for 3.1",
         "Cited a source for 2 statements",
+        "Flagged 3.1",
+        "Took back a flag on 3.1",
+        "Flagged the article",
+        "Took back a flag on the article",
+        "Flagged 3.1",
         "Counterpoint to the article",
         "Cited a source for a counterpoint",
         "Set who says 3.2",
