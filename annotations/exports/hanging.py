@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from annotations.exports import words
+from annotations.models.argument import CounterpointKind
 from annotations.models.evidence import Stance
 from annotations.quoting import nested
 from annotations.reading.model import (
@@ -60,9 +62,7 @@ def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
     """The reason, with what it is about where that is not the statement itself: "No source · on source 2, p. 12"."""
     match flag.target:
         case "citation":
-            cited = next((c for _, c, _ in _cited(article) if c.uid == flag.target_uid), None)
-            where = ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
-            return f"{flag.label} · on {where or 'a citation'}"
+            return f"{flag.label} · on {_at(flag.target_uid, article) or 'a citation'}"
         case "counterpoint":
             points = [
                 *article.counterpoints,
@@ -78,6 +78,12 @@ def bothers(flag: FlagLine, article: AnnotatedArticle) -> str:
     return flag.label
 
 
+def _at(citation: UUID | None, article: AnnotatedArticle) -> str:
+    """Where a citation leads: "source 2, p. 12"; empty where it is not printed."""
+    cited = next((c for _, c, _ in _cited(article) if c.uid == citation), None)
+    return ", ".join(filter(None, (f"source {cited.source.number}", cited.locator))) if cited else ""
+
+
 def _raised(flag: FlagLine) -> str:
     about = "about our work" if flag.about == "work" else "about the article’s claim"
     by = f"raised by {flag.by}" if flag.by else f"found by the rule {flag.rule}"
@@ -89,6 +95,18 @@ def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
     found = [("Article", note) for note in article.notes]
     found += [(s.label, note) for s in article.statements for note in s.notes]
     return [(where, note) for where, note in found if not note.is_private]
+
+
+def counterpoint_kind(point: CounterpointLine, article: AnnotatedArticle) -> str:
+    """What it does: "Undermines source 4, p. 12"; empty where it does no more than speak against it."""
+    if point.kind == CounterpointKind.PLAIN:
+        return ""
+    if where := _at(point.target, article):
+        if point.kind == CounterpointKind.UNDERCUTS:
+            return f"Undercuts what {where} shows"
+        if point.kind == CounterpointKind.UNDERMINES:
+            return f"Undermines {where}"
+    return point.kind_label
 
 
 def counterpoint_state(point: CounterpointLine) -> str:

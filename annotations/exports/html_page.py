@@ -70,7 +70,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "exclusions": _linked(outline.exclusions(article), places),
         "exceptions": _linked(outline.exceptions(article), places),
         "blocks": list(_blocks(article, title)),
-        "against": [_against("the article", point) for point in article.counterpoints],
+        "against": [_against("the article", point, article) for point in article.counterpoints],
         "rows": rows_html(article),
         "works": _works(article, places),
         "notes": [(_where(where, places), note) for where, note in hanging.notes(article)],
@@ -140,7 +140,7 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
-        "against": [_against(label, point) for label, point in hanging.against(paragraph)],
+        "against": [_against(label, point, article) for label, point in hanging.against(paragraph)],
     }
 
 
@@ -165,10 +165,11 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
     }
 
 
-def _against(where: str, point: CounterpointLine) -> dict[str, Any]:
+def _against(where: str, point: CounterpointLine, article: AnnotatedArticle) -> dict[str, Any]:
     return {
         "where": where,
         "point": point,
+        "kind": hanging.counterpoint_kind(point, article),
         "state": hanging.counterpoint_state(point),
         "refs": numbers(point.citations),
     }

@@ -85,7 +85,7 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     if article.counterpoints:
         yield "## Against the article as a whole"
         for point in article.counterpoints:
-            yield _counterpoint("the article", point)
+            yield _counterpoint("the article", point, article)
     yield "## Statement by statement"
     yield _table(article)
     notes = [Entry(where, note.text, note.by) for where, note in hanging.notes(article)]
@@ -153,7 +153,7 @@ def _text(article: AnnotatedArticle) -> Iterator[str]:
         for paragraph in run:
             yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
             for label, point in hanging.against(paragraph):
-                yield _counterpoint(label, point)
+                yield _counterpoint(label, point, article)
 
 
 def _marked(paragraph: AnnotatedParagraph) -> str:
@@ -186,14 +186,13 @@ def _refs(works: Iterable[SourceLine]) -> str:
     return "".join(f"[^{work.number}]" for work in works)
 
 
-def _counterpoint(where: str, point: CounterpointLine) -> str:
-    kind = "" if point.kind == "plain" else f"{plain(point.kind_label)} · "
-    by = f" · {plain(point.by)}" if point.by else ""
+def _counterpoint(where: str, point: CounterpointLine, article: AnnotatedArticle) -> str:
+    kind, state = hanging.counterpoint_kind(point, article), hanging.counterpoint_state(point)
     told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.sources_of(point.citations))}"]
     if point.answer:
         answered_by = f" – {plain(point.answered_by)}" if point.answered_by else ""
         told.append(f"**Answer.** {lines(point.answer)}{answered_by}")
-    told.append(f"*{kind}{plain(hanging.counterpoint_state(point))}{by}*")
+    told.append(f"*{plain(' · '.join(filter(None, (kind, state, point.by))))}*")
     return "\n>\n".join(f"> {line}" for line in told)
 
 

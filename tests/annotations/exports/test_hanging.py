@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.exports import hanging
+from annotations.exports import hanging, html_page, markdown_text
 from tests.annotations.exports.builders import (
     citation,
     counterpoint,
@@ -74,6 +74,25 @@ def test_no_private_note_is_printed_wherever_it_stands():
 def test_how_a_counterpoint_stands(answer, by, outcome, told):
     point = counterpoint(1, "No.", outcome=outcome, answer=answer, answered_by=by)
     assert hanging.counterpoint_state(point).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "told"),
+    [
+        ("plain", None, ""),
+        ("rebuts", None, "Rebuts the statement"),
+        ("undercuts", 301, "Undercuts what source 1, p. 12 shows"),
+        ("undermines", 302, "Undermines source 2"),
+        ("undermines", 399, "Undermines a source"),
+    ],
+)
+def test_a_counterpoint_says_which_source_it_is_aimed_at(kind, target, told):
+    cited = (citation(1, YEARBOOK), citation(2, COPY, locator=""))
+    point = counterpoint(1, "No.", kind=kind, target=target and uid(target))
+    made = article(statement("1.1", "One.", citations=cited, counterpoints=(point,)))
+    assert hanging.counterpoint_kind(point, made) == told
+    for form in (html_page, markdown_text):
+        assert told in form.render(made).decode()
 
 
 def test_a_statement_that_is_left_out_is_not_spoken_against():

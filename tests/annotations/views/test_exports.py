@@ -11,6 +11,7 @@ from django.urls import reverse
 from annotations import reading
 from annotations.exports import AUDIENCES, FORMATS
 from annotations.models import Note
+from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
@@ -140,6 +141,25 @@ def test_queries_do_not_grow_with_the_article(as_lea, worked_on, ana, django_ass
         raise_flag(worked_on, by=ana, reason="weak_source", statement=statement)
     with django_assert_num_queries(len(few)):
         as_lea.get(page(worked_on))
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("undercuts", "what a citation shows"), ("undermines", "a source")]
+)
+def test_card_and_review_say_which_source_a_counterpoint_is_aimed_at(client, article, ana, rosa, kind, told):
+    row = at(article, "3.1")
+    for title in ("Gate statistics", "A blog"):
+        source = make_source(by=ana, title=title)
+        (cited,) = cite(article, [row.pk], by=ana, source=source, stance="contradicts", locator="p. 2")
+    counter(article, by=ana, text="It is partisan.", statement=row, kind=kind, target=cited)
+    verify(at(article, "3.1"), by=ana, status="contradicted", rationale="75,000 is too many.")
+    client.force_login(rosa.person)
+    for where in (
+        reverse("statement", args=["harbour", article.slug, row.pk]),
+        reverse("review-statement", args=["harbour", row.pk]),
+    ):
+        shown = client.get(where).content.decode()
+        assert f"{told}: <bdi>A blog</bdi>, <bdi>p. 2</bdi>.</b>" in shown, where
 
 
 def test_card_review_file_and_api_count_one_chain_of_copies_as_one(client, article, ana, rosa):
