@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotations.exports import words
 from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags, works
+from annotations.exports.json_rows import tables
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
 from annotations.models.verification import Status
@@ -18,6 +19,21 @@ from articles.models.article import Mode, Stage
 from articles.models.desk import Role
 
 MOST_CHANGES = 200
+# Tables of the JSON, by what a row of each is called.
+ROWS = {
+    "statements": ("statement", ""),
+    "verifications": ("verdict", ""),
+    "sources": ("source", ""),
+    "citations": ("citation", ""),
+    "counterpoints": ("counterpoint", ""),
+    "flags": ("flag", ""),
+    "decisions": ("decision", ""),
+    "notes": ("note to print", "notes to print"),
+}
+EVERY_ROW = (
+    "Earlier verdicts, settled flags, decisions go with it, with what was written to them; so does what hangs on "
+    "statements that are left out"
+)
 UNFINISHED = "A hollow mark is a proposal, not a finding."
 
 
@@ -89,43 +105,54 @@ def gap(article: AnnotatedArticle) -> str:
     return f"{words.coverage(article)}." if article.counts.unaccounted_percent else ""
 
 
-def contents(article: AnnotatedArticle) -> list[str]:
-    """What the file holds, part by part."""
+def contents(article: AnnotatedArticle, form: str = "html") -> list[str]:
+    """What the file of this form holds, part by part. JSON has every row, of what is left out or over too."""
+    rows = tables(article) if form == "json" else {}
     parts = (
-        (len(that_count(article)), "statement", ""),
-        (sum(1 for s in that_count(article) if s.verdict), "verdict", ""),
-        (len(works(article)), "source", ""),
-        (
-            sum(len(s.counterpoints) for s in that_count(article)) + len(article.counterpoints),
-            "counterpoint",
-            "",
-        ),
-        (len(notes(article)), "note to print", "notes to print"),
-        (len(exclusions(article)), "exclusion", ""),
-        (len(exceptions(article)), "exception", ""),
+        *((len(rows[table]), one, many) for table, (one, many) in ROWS.items() if rows),
+        *(_printed(article) if not rows else ()),
     )
     told = [counted(number, one, many) for number, one, many in parts if number]
     return ["The summary", *told] if article.summary else told
 
 
-def before_it_goes(article: AnnotatedArticle, *, audience: str, private_notes: int) -> list[str]:
+def _printed(article: AnnotatedArticle) -> Iterator[tuple[int, str, str]]:
+    points = sum(len(s.counterpoints) for s in that_count(article)) + len(article.counterpoints)
+    yield len(that_count(article)), "statement", ""
+    yield sum(1 for s in that_count(article) if s.verdict), "verdict", ""
+    yield len(works(article)), "source", ""
+    yield points, "counterpoint", ""
+    yield len(notes(article)), "note to print", "notes to print"
+    yield len(exclusions(article)), "exclusion", ""
+    yield len(exceptions(article)), "exception", ""
+
+
+def before_it_goes(
+    article: AnnotatedArticle, *, audience: str, private_notes: int, form: str = "html"
+) -> list[str]:
     """What whoever sends it should know, in sentences without their stops."""
-    but = " (no note on our own work)" if audience == "readers" else ""
-    unsigned, flagged = len(proposals(article)), len(open_flags(article))
-    leaning = sum(bool(s.fallen) for s in that_count(article))
-    leans = counted(leaning, "statement leans", "statements lean")
     left = article.counts.unaccounted_percent
     told = (
-        f"{counted(unsigned, 'statement')} not approved: the file says so at each" if unsigned else "",
-        f"{leans} on one that fell since: the file says so there" if leaning else "",
-        f"{counted(flagged, 'open flag')}: printed with reason, note and who raised it{but}"
-        if flagged
-        else "",
+        *((EVERY_ROW,) if form == "json" else _as_printed(article, audience)),
         f"{left} % of the words not yet accounted for" if left else "",
         "" if article.summary else "There is no summary yet",
         f"Private notes ({private_notes}) stay here" if private_notes else "",
     )
     return [sentence for sentence in told if sentence]
+
+
+def _as_printed(article: AnnotatedArticle, audience: str) -> Iterator[str]:
+    """The same, of how the file itself tells it."""
+    if not that_count(article):
+        yield "No statement counts: the file says that it is not signed off"
+    if unsigned := len(proposals(article)):
+        yield f"{counted(unsigned, 'statement')} not approved: the file says so at each"
+    if leaning := sum(bool(s.fallen) for s in that_count(article)):
+        leans = counted(leaning, "statement leans", "statements lean")
+        yield f"{leans} on one that fell since: the file says so there"
+    if flagged := len(open_flags(article)):
+        but = " (no note on our own work)" if audience == "readers" else ""
+        yield f"{counted(flagged, 'open flag')}: printed with reason, note and who raised it{but}"
 
 
 def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:

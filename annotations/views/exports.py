@@ -38,8 +38,10 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         "audiences": AUDIENCES.values(),
         "format": made,
         "formats": [FORMATS[name] for name in audience.formats],
-        "contents": outline.contents(read),
-        "before": outline.before_it_goes(read, audience=audience.slug, private_notes=_private_notes(row)),
+        "contents": outline.contents(read, made.slug),
+        "before": outline.before_it_goes(
+            read, form=made.slug, audience=audience.slug, private_notes=_private_notes(row)
+        ),
         "standing": outline.standing(read),
         **_preview(read, made),
         "address": reverse("article-export-file", args=[desk, slug, made.slug]),

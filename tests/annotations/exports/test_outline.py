@@ -89,7 +89,16 @@ def test_what_a_file_holds():
         "3 exclusions",
         "3 exceptions",
     ]
-    assert outline.contents(NOTHING) == []
+    assert outline.contents(ARTICLE, "json") == [
+        "The summary",
+        "12 statements",
+        "3 sources",
+        "6 citations",
+        "2 counterpoints",
+        "4 flags",
+        "2 notes to print",
+    ]
+    assert outline.contents(NOTHING) == outline.contents(NOTHING, "json") == []
     assert outline.contents(article(statement("1.1", "One."))) == ["1 statement"]
 
 
@@ -115,7 +124,15 @@ def test_what_its_sender_should_know():
     ]
     kept = f"{told[1]} (no note on our own work)"
     assert outline.before_it_goes(ARTICLE, audience="readers", private_notes=2) == [told[0], kept, *told[2:]]
-    assert outline.before_it_goes(NOTHING, audience="readers", private_notes=0) == ["There is no summary yet"]
+    assert outline.before_it_goes(NOTHING, audience="readers", private_notes=0) == [
+        "No statement counts: the file says that it is not signed off",
+        "There is no summary yet",
+    ]
+    assert outline.before_it_goes(ARTICLE, form="json", audience="archive", private_notes=2) == [
+        outline.EVERY_ROW,
+        "28 % of the words not yet accounted for",
+        "Private notes (2) stay here",
+    ]
 
 
 def test_statements_are_counted_in_the_order_of_the_scale_what_is_open_last():

@@ -56,6 +56,14 @@ def test_viewer_sees_what_to_know_before_it_goes(as_lea, worked_on):
         assert told in shown
 
 
+def test_before_json_goes_it_is_told_that_all_rows_do(as_lea, worked_on):
+    shown = as_lea.get(page(worked_on, **{"for": "archive"})).content.decode()
+    assert (
+        "Earlier verdicts, settled flags, decisions go with it" in shown and "the file says so" not in shown
+    )
+    assert "statements · 1 verdict · 1 flag</p>" in shown
+
+
 def test_readers_come_first_and_get_a_page(as_lea, worked_on):
     shown = as_lea.get(page(worked_on)).content.decode()
     assert re.search(r'id="for-readers"[^>]*aria-current="true"', shown)
