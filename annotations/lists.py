@@ -22,6 +22,7 @@ from annotations.models import (
     Verb,
 )
 from annotations.paging import Sort
+from annotations.querysets import OneOf
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.fields import whole
 from articles.models import Article, Membership, Mode, Role, Stage
@@ -30,6 +31,7 @@ from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
 
 MOST_WORDS = 8
+LONG_WORD = 4  # letters: shorter ones are in most titles
 # What ``Tally.is_finished`` says, of a tally, and of an article.
 IS_FINISHED = Q(statements__gt=0, approved=F("statements"), blocking=0)
 FINISHED = Q(tally__statements__gt=0, tally__approved=F("tally__statements"), tally__blocking=0)
@@ -172,12 +174,18 @@ class SourceFilter(Filter):
         )
 
     def _meant(self) -> Q:
-        """By words of the title, else by address, DOI or ISBN."""
+        """By words of the title, else by address, DOI or ISBN.
+
+        Of likeness the planner knows nothing, so it goes through the list. What has several words is mostly rare:
+        the trigrams are asked for it beforehand.
+        """
         keys = {"url_key": url_key(self.q), "doi_key": doi_key(self.q), "isbn_key": isbn_key(self.q)}
         wanted = said_in("title", self.q)
         for column, key in keys.items():
             if key:
                 wanted |= Q(**{column: key})
+        if len([word for word in self.q.split() if len(word) >= LONG_WORD]) > 1:
+            return Q(OneOf("pk", Source.objects.filter(wanted).values("pk")))
         return wanted
 
 

@@ -1,6 +1,9 @@
-"""Which rows a person may see: the row form of the permissions."""
+"""Which rows a person may see: the row form of the permissions; how some of them are asked for beforehand."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 
 from annotations.models import Claimant, Placement, Source, Statement
 from articles.models import Membership, Role
@@ -34,3 +37,17 @@ def language_of_words(statement: str = "pk") -> Subquery:
         statement=OuterRef(statement), withdrawn_at=None, paragraph__isnull=False
     )
     return Subquery(places.order_by("-revision_id").values("paragraph__language")[:1])
+
+
+class OneOf(Func):
+    """A column is among what a subquery finds, which is asked once, beforehand.
+
+    For an "in" the planner may go through the whole article and ask of each statement whether it is among them.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, found: QuerySet[Any, Any]) -> None:
+        super().__init__(F(column), ArraySubquery(found))

@@ -1,8 +1,9 @@
 """The works that evidence is taken from."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from articles.fields import CleanCharField, CleanTextField
 from articles.history import keeps_history
@@ -46,6 +47,8 @@ class Source(DeskRecord):
             models.Index(fields=["desk", "isbn_key"], condition=~Q(isbn_key=""), name="source_by_isbn"),
             models.Index(fields=["desk", "title", "id"], name="source_by_title"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trgm"),
+            # What is found as one types is compared in capitals.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="source_title_typed"),
         ]
 
     def __str__(self) -> str:

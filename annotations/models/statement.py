@@ -184,6 +184,11 @@ class Statement(DeskRecord):
                 condition=Q(withdrawn_at__isnull=True) & ~Q(status=Status.UNCHECKED),
                 name="statement_by_status",
             ),
+            models.Index(
+                fields=["desk", "kind", "id"],
+                condition=Q(withdrawn_at__isnull=True, left_out=False),
+                name="statement_by_kind",
+            ),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="statement_text_trgm"),
             GinIndex(
                 fields=["plain"],

@@ -9,10 +9,8 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
-    BooleanField,
     ExpressionWrapper,
     F,
-    Func,
     Model,
     OuterRef,
     Q,
@@ -30,7 +28,7 @@ from annotations.models import (
     Statement,
 )
 from annotations.models.flag import OPEN
-from annotations.querysets import language_of_words, reviewer_name
+from annotations.querysets import OneOf, language_of_words, reviewer_name
 from annotations.reading import lines
 from annotations.reading.counts import counts_of
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
@@ -239,20 +237,6 @@ _PLACED = _MARKED | {
 }
 
 
-class _OneOf(Func):
-    """A column is among what a subquery finds, which is asked once, beforehand.
-
-    For an "in" the planner may go through the whole article and ask of each statement whether it is among them.
-    """
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-    def __init__(self, column: str, found: QuerySet[Any, Any]) -> None:
-        super().__init__(F(column), ArraySubquery(found))
-
-
 def _standing(*where: Any) -> QuerySet[Statement]:
     """Live statements at their place, in reading order. ``where``: what is asked of the place.
 
@@ -318,7 +302,7 @@ def _touched(revision_id: int, pk: int) -> Rows:
     places = Placement.objects.alias(its_revision=unindexed).filter(
         its_revision=revision_id, statement_id__in=statements, withdrawn_at=None
     )
-    return _in_paragraphs(_OneOf("placements__paragraph_id", places.values("paragraph_id")))
+    return _in_paragraphs(OneOf("placements__paragraph_id", places.values("paragraph_id")))
 
 
 def _columns(names: dict[str, str]) -> dict[str, F]:

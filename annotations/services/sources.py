@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
+from annotations.querysets import OneOf
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, hold_articles, quoted, times
@@ -26,16 +27,16 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
     found = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
     if not text.strip():
         return found.order_by("-id")[:most]
-    wanted, exactly = Q(), Q(title__iexact=text.strip())
+    wanted, by_key = Q(), Q()
     for word in text.split()[:8]:
         wanted &= Q(title__icontains=word)
     for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
         if key:
-            exactly |= Q(**{column: key})
+            by_key |= Q(**{column: key})
             merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
-            exactly |= Q(pk__in=merged.exclude(merged_into=None).values("merged_into"))
-    named_first = ExpressionWrapper(exactly, BooleanField()).desc()
-    return found.filter(wanted | exactly).order_by(named_first, "-id")[:most]
+            by_key |= Q(OneOf("pk", merged.exclude(merged_into=None).values("merged_into")))
+    exactly = ExpressionWrapper(Q(title__iexact=text.strip()) | by_key, BooleanField())
+    return found.filter(wanted | by_key).order_by(exactly.desc(), "-id")[:most]
 
 
 def meant(text: str, found: Iterable[Source]) -> Source | None:

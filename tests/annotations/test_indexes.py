@@ -1,0 +1,39 @@
+"""What is asked of a large desk is found by an index that was made for it."""
+
+import pytest
+from django.db import connection
+
+from annotations.lists import DeskStatementFilter, SourceFilter
+from annotations.models import Source
+from annotations.services.sources import find_sources
+
+
+@pytest.fixture
+def plan_of(article, ana):
+    """Says how PostgreSQL goes about a query, its tables taken to be too large to be read through."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    return lambda rows: rows.explain()
+
+
+def test_part_of_a_title_is_found_as_one_types(plan_of):
+    assert "source_title_typed" in plan_of(Source.objects.filter(title__icontains="gate"))
+
+
+def test_address_of_what_was_merged_is_looked_up_once(ana):
+    """Asked for each source in turn, the list would be read through."""
+    assert "= ANY(ARRAY(" in str(find_sources("https://port.example/gate", by=ana).query)
+
+
+def test_statements_of_a_kind_are_listed(plan_of, ana):
+    rows = DeskStatementFilter.of({"kind": "law"}).rows(ana).order_by("-pk")[:51]
+    assert "statement_by_kind" in plan_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_asked_first"), [("gate statistics", True), ("gate", False), ("of the gate", False)]
+)
+def test_several_words_are_looked_up_before_the_list_is_gone_through(ana, words, is_asked_first):
+    """What is common is found sooner by going through the list, and a single word may be."""
+    rows = SourceFilter.of({"q": words}).rows(ana)
+    assert ("= ANY(ARRAY(" in str(rows.query)) == is_asked_first
