@@ -1,5 +1,6 @@
 """For somebody who hears the page, enlarges it, or has no colours of its own in it."""
 
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -247,3 +248,15 @@ def test_who_reads_on_after_a_save_begins_at_the_card_that_came(ana_at, article)
     expect(ana_at.locator("#live")).to_have_text("3.1 saved.")
     expect(ana_at.locator(".card-head h2")).to_be_focused()
     ana_at.wait_for_function(CARET_IN, arg=ana_at.locator(".card-head h2").element_handle())
+
+
+def test_what_is_selected_says_so(ana_at, article):
+    mark = ana_at.locator(f"#s{at(article, '3.1').pk}")
+    mark.focus()
+    press(ana_at, "x")
+    press(ana_at, "j")
+    press(ana_at, "k")
+    expect(mark).to_be_focused()
+    expect(mark).to_have_accessible_description("selected")
+    press(ana_at, "x")
+    expect(mark).to_have_accessible_description("")

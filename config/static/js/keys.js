@@ -108,9 +108,7 @@ function isOfFocused(key) {
 // On a small screen the card is folded: what is in it cannot be seen, nor pressed, until it is opened.
 function unfold() {
   const toggle = one('.card[data-sheet="peek"] [data-sheet-toggle]');
-  if (!toggle?.checkVisibility()) return false;
-  toggle.click();
-  return true;
+  return toggle?.checkVisibility() ? (toggle.click(), true) : false;
 }
 
 // A link that has the focus is followed by the browser.
@@ -287,7 +285,8 @@ function showChosen() {
   const form = one("#selection");
   if (!form) return;
   const ids = chosen();
-  for (const each of document.querySelectorAll(MARKS)) each.toggleAttribute("data-picked", ids.includes(idOf(each)));
+  const isOn = (each) => each.toggleAttribute("data-picked", ids.includes(idOf(each)));
+  for (const each of document.querySelectorAll(MARKS)) each.ariaDescription = isOn(each) ? "selected" : null;
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
   if (one(MARKS)) keepInAddress(ids.length <= MOST_AT_ONCE ? ids : []);
