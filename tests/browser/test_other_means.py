@@ -1,8 +1,24 @@
 """For somebody who enlarges the page, has no colours of its own in it, or wants no single keys."""
 
+from playwright.sync_api import expect
 
 from tests.browser.playing import press, workspace
 from tests.cast import at
+
+
+def test_enlarged_four_times_the_text_keeps_lines_above_what_is_fixed(ana_at, article):
+    ana_at.set_viewport_size({"width": 320, "height": 256})
+    ana_at.goto(workspace(article) + f"statements/{at(article, '3.1').pk}/")
+    mark = ana_at.locator(f"#s{at(article, '3.1').pk}")
+    mark.focus()
+    press(ana_at, "x")
+    selection, card = ana_at.locator("#selection"), ana_at.locator("#card")
+    expect(selection).to_be_visible()
+    assert ana_at.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "static"
+    room = selection.bounding_box()
+    assert room["y"] >= 96 and room["y"] + room["height"] <= card.bounding_box()["y"] + 1
+    ana_at.get_by_role("button", name="Open the card").click()
+    assert card.bounding_box()["height"] >= 160
 
 
 def test_without_colours_what_is_selected_and_where_it_is_cut_are_seen(ana_at, article):
