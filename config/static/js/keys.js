@@ -62,7 +62,7 @@ function meaning({ key, code, shiftKey }) {
 
 function press(key) {
   if (isOfFocused(key)) return again(mark(), key);
-  const offered = find(key);
+  const offered = find(key) ?? (key === "?" && one('[data-key="?"]')); // whose button a small screen has no room for
   if (offered) return use(offered, key);
   if (one(".queue") && inQueue(key)) return true;
   if (key === "j" || key === "J") return go(+1, key === "J");
