@@ -10,6 +10,7 @@ from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome
 from annotations.plurals import counted
 from annotations.reasons import grouped_reasons
+from annotations.services.shared import quoted
 from articles.fields import CleanFormField
 from articles.models import Person
 
@@ -55,11 +56,11 @@ class FlagForm(DeedForm):
 
     def narrow(self, words: list[str]) -> None:
         """Offer the reasons that have all these words, or parts of words; the caret stays where they are typed."""
-        reason = self.fields["reason"]
-        groups = grouped_reasons(words)
-        found = sum(len(reasons) for _, reasons in groups)
+        reason, groups = self.fields["reason"], grouped_reasons(words)
+        labels = [str(label) for _, reasons in groups for _, label in reasons]
         reason.choices = groups or [("", "No reason has these words")]
-        reason.help_text = f"{counted(found, 'reason')}{': the first is chosen' if found > 1 else ''}."
+        chosen = f": {quoted(labels[0])} is chosen." if labels else "."
+        reason.help_text = counted(len(labels), "reason") + chosen
         for moves_the_focus in ("data-focus", "autofocus"):
             reason.widget.attrs.pop(moves_the_focus, None)
 

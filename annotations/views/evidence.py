@@ -71,7 +71,7 @@ def _known(by: Membership, typed: Any) -> dict[str, Any]:
     """Sources that the typed text may mean, and the one that it names."""
     text = clean_text(str(typed or "").replace("\0", "")[:2000], field_label="Source", multiline=False)
     found = list(find_sources(text, by=by)) if text.strip() else []
-    return {"found": found, "meant": meant(text, found)}
+    return {"found": found, "meant": meant(text, found), "sought": bool(text.strip())}
 
 
 def offered(by: Membership, form: CitationForm) -> dict[str, Any]:

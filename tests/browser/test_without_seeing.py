@@ -260,3 +260,22 @@ def test_what_is_selected_says_so(ana_at, article):
     expect(mark).to_have_accessible_description("selected")
     press(ana_at, "x")
     expect(mark).to_have_accessible_description("")
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "heard"),
+    [
+        ("citations", "statistics", "1 known source below, first: Gate statistics."),
+        ("citations", "Zeppelin", "No known source."),
+        ("flags", "our work source", "3 reasons: “No source (our work)” is chosen."),
+    ],
+)
+def test_what_comes_with_each_letter_is_heard_once(ana_at, article, ana, where, typed, heard):
+    make_source(by=ana, title="Gate statistics")
+    ana_at.goto(workspace(article) + f"statements/{at(article, '3.1').pk}/{where}/")
+    ana_at.evaluate(HEAR)
+    ana_at.locator("#id_find").press_sequentially(typed, delay=300)
+    ana_at.wait_for_function("() => heard.length > 0")
+    ana_at.wait_for_timeout(1_000)
+    assert ana_at.evaluate("heard") == [heard]
+    expect(ana_at.locator("#id_find")).to_be_focused()

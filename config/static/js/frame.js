@@ -18,8 +18,8 @@ const keptHere = keeper("sessionStorage"); // in this tab, until it is closed
 
 // What is said: always to the ear, to the eye for a while where nothing else on the page shows it
 
-const [SEEN_FOR, live] = [7_000, one("#live")];
-let leaving, opening;
+const [SEEN_FOR, RESTS, live] = [7_000, 800, one("#live")]; // milliseconds
+let leaving, opening, hushing;
 
 function say(words, isSeen = false) {
   clearTimeout(opening);
@@ -66,6 +66,7 @@ document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
     [...page.querySelectorAll("main > h1, main > h1 + p")].map((told) => told.textContent);
   toast(`${title}. ${sentence} What you typed is still here.`);
 });
+const stop = (event) => (event.preventDefault(), event.stopImmediatePropagation());
 
 const beforeClick = (act) => document.addEventListener("click", act, true); // before htmx and the browser see it
 
@@ -74,8 +75,7 @@ const beforeClick = (act) => document.addEventListener("click", act, true); // b
 beforeClick((event) => {
   const button = event.target.closest('[aria-disabled="true"]');
   if (!button) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  stop(event);
   const why = document.getElementById(button.getAttribute("aria-describedby"));
   toast(why?.textContent.trim() || button.title || "Not possible yet.");
 });
@@ -110,9 +110,7 @@ beforeClick((event) => {
 
 // The second click of a double click may fall on what has come in the place of the first
 beforeClick((event) => {
-  if (event.detail < 2 || !event.target.closest("button:not([type=button])")) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  if (event.detail > 1 && event.target.closest("button:not([type=button])")) stop(event);
 });
 
 // What is offered for other words than those that stand there now cannot be chosen, nor is it sent
@@ -173,11 +171,15 @@ function showCurrent(card) {
   mark?.scrollIntoView({ block: "nearest" });
 }
 
-// What a search found stands below the field that has the focus: who does not see it hears how much that is.
+// What a search found stands below the field that has the focus: who does not see it hears how much that is, once
+// typing rests, and where it is something else than before.
+let toTell;
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
-  if (part.id !== "rows") return;
-  const number = part.querySelectorAll(".lines > li").length;
-  say(one(".empty b", part)?.innerText ?? `${number} shown${one(".pages [rel=next]", part) ? ", more follow" : ""}.`);
+  if (!part.matches("#rows, #found, #reasons")) return;
+  const number = `${part.querySelectorAll(".lines > li").length} shown${one(".pages [rel=next]", part) ? ", more follow" : ""}.`;
+  const words = one(".empty b, .told, #reasons .help", part)?.textContent ?? (part.id === "rows" ? number : "");
+  clearTimeout(toTell);
+  toTell = setTimeout(() => part.isConnected && part.dataset.told !== words && say((part.dataset.told = words)), RESTS);
 });
 
 // A page of its own begins where its statement stands, the focus where one goes on; the bar, where a phone moves it, at its room
@@ -200,11 +202,6 @@ function firstFound() {
   return results.find((each) => (each.closest("tr, li") ?? each).textContent.toLowerCase().includes(words)) ?? search;
 }
 
-// The mark that one comes back to: by Back, or after an act that loaded the page anew.
-function leftAt() {
-  return was && (isBack || one("#messages")?.innerText) ? document.getElementById(was) : null;
-}
-
 function begin() {
   const open = one('[aria-invalid="true"]') ?? one(".card-body [data-focus], .made input");
   if (open) return bring(open);
@@ -213,21 +210,21 @@ function begin() {
   const chosen = one("[autofocus]");
   if (chosen?.checkVisibility()) return chosen.closest(".read form") && bring(chosen);
   const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
-  (mark ?? firstFound() ?? leftAt() ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });
+  // The mark that one comes back to: by Back, or after an act that loaded the page anew.
+  const left = was && (isBack || one("#messages")?.innerText) ? document.getElementById(was) : null;
+  (mark ?? firstFound() ?? left ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });
 }
 begin();
 
 // What opens, what closes
 
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-opens]");
+document.addEventListener("click", ({ target }) => {
+  const [opener, toggle, closer] = ["opens", "sheet-toggle", "closes"].map((what) => target.closest(`[data-${what}]`));
   if (opener) open(one(opener.dataset.opens), opener);
-  const toggle = event.target.closest("[data-sheet-toggle]");
   if (toggle) pull(toggle.closest("[data-sheet]"));
-  const closer = event.target.closest("[data-closes]");
   if (closer) close(closer.closest("[data-closable]"));
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(target)) menu.open = false;
   }
 });
 
@@ -239,9 +236,10 @@ function open(panel, opener) {
 
 // A menu that was left would cover what has the focus then, or keep it where nobody sees it.
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
-  if (!menu) return;
-  event.stopImmediatePropagation();
+  const menu = event.target.closest("details.menu[open]");
+  if (event.key !== "Escape" || (!menu && one("#toast").hidden)) return;
+  stop(event);
+  if (!menu) return hush();
   menu.open = false;
   one("summary", menu).focus();
 });
@@ -390,11 +388,10 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   kept.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
-document.addEventListener("htmx:load", (event) => {
+document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   if (!person) return;
-  const forms = event.detail.elt.querySelectorAll("form[data-draft]");
-  for (const form of event.detail.elt.matches("form[data-draft]") ? [event.detail.elt] : forms) offer(form);
-  const card = event.detail.elt.matches("[data-drafts]") ? event.detail.elt : one("[data-drafts]", event.detail.elt);
-  if (card) tell(card);
+  const within = (selector) => [part, ...part.querySelectorAll(selector)].filter((each) => each.matches(selector));
+  within("form[data-draft]").forEach(offer);
+  within("[data-drafts]").forEach(tell);
 });
 sweep();

@@ -194,9 +194,13 @@ def test_one_source_for_many_takes_a_passage_of_its_own_for_some(as_ana, article
 @pytest.mark.parametrize(
     ("words", "found", "told"),
     [
-        ("base", ["unit_or_base"], "1 reason."),
-        ("Headline BEYOND", ["headline"], "1 reason."),
-        ("our work source", ["no_source", "weak_source", "source_closed"], "3 reasons: the first is chosen."),
+        ("base", ["unit_or_base"], "1 reason: “Unit, period or base missing or mixed” is chosen."),
+        ("Headline BEYOND", ["headline"], "1 reason: “Headline goes beyond the text” is chosen."),
+        (
+            "our work source",
+            ["no_source", "weak_source", "source_closed"],
+            "3 reasons: “No source (our work)” is chosen.",
+        ),
         ("zeppelin", [""], "0 reasons."),
     ],
 )
