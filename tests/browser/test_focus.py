@@ -81,7 +81,7 @@ def test_enter_behind_the_reason_that_was_asked_for_accepts_the_risk(ana_at, art
 
 def test_a_bar_of_keys_that_was_closed_comes_back_when_it_is_asked_for(ana_at, article):
     key = ana_at.locator(".keys").get_by_role("button", name="counterpoint")
-    ana_at.locator(".keys").get_by_role("button", name="Close").click()
+    ana_at.locator(".keys").get_by_role("button", name="Hide").click()
     ana_at.reload()
     expect(key).to_be_hidden()
     ana_at.goto("/me/")

@@ -262,6 +262,20 @@ def test_what_is_selected_says_so(ana_at, article):
     expect(mark).to_have_accessible_description("")
 
 
+def test_who_has_looked_at_the_keys_goes_on_where_they_were(ana_at, article):
+    mark = ana_at.locator(f"#s{at(article, '3.1').pk}")
+    mark.focus()
+    for close in ("Escape", "Enter"):
+        press(ana_at, "?")
+        expect(ana_at.locator("#help-keys")).to_be_focused()
+        if close == "Enter":
+            ana_at.get_by_role("button", name="Close the keys").focus()
+        stroke(ana_at, close)
+        expect(mark).to_be_focused()
+    ana_at.get_by_role("button", name="Hide the keys").click()
+    expect(ana_at.locator(".keys [data-opens]")).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("where", "typed", "heard"),
     [

@@ -226,12 +226,14 @@ document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(target)) menu.open = false;
   }
+let back; // what had the focus before
 });
 
+  if (isOpen) back = document.activeElement === document.body ? opener : document.activeElement;
 function open(panel, opener) {
   const isOpen = panel.toggleAttribute("data-open");
   for (const each of document.querySelectorAll(`[data-opens="#${panel.id}"]`)) each.setAttribute("aria-expanded", isOpen);
-  (isOpen ? panel : opener).focus();
+  (isOpen ? panel : back?.isConnected ? back : opener).focus();
 }
 
 // A menu that was left would cover what has the focus then, or keep it where nobody sees it.
@@ -254,6 +256,7 @@ function pull(sheet) {
 }
 
 function close(panel) {
+  one("[data-opens]", panel)?.focus(); // which stays
   panel.toggleAttribute("data-closed", true);
   kept.setItem(`obelus:closed:${panel.dataset.closable}`, "1"); // refused by a browser that is full
 }
