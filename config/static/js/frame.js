@@ -29,10 +29,7 @@ function say(words, isSeen = false) {
   if (isSeen) leaving = setTimeout(leave, SEEN_FOR);
 }
 
-function leave() {
-  if (live.matches(":hover")) leaving = setTimeout(leave, SEEN_FOR);
-  else live.classList.add("sr");
-}
+const leave = () => (live.matches(":hover") ? (leaving = setTimeout(leave, SEEN_FOR)) : live.classList.add("sr"));
 
 // In a scrolled page nobody sees the list at its top. It is silent itself, so that nothing is heard twice.
 const isAway = (list) => list.getBoundingClientRect().top < one(".bar")?.offsetHeight - 4;
@@ -45,10 +42,11 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   else if (target.id === "messages" && target.innerText) setTimeout(sayList, 100, target); // the page may still move
 });
 
-function toast(words) {
-  clearTimeout(opening);
+function toast(words, isBrief) {
+  for (const due of [opening, hushing]) clearTimeout(due);
   live.classList.add("sr"); // what went wrong takes its place
   Object.assign(one("#toast"), { textContent: words, hidden: false });
+  if (isBrief) hushing = setTimeout(hush, SEEN_FOR);
 }
 
 const hush = () => (one("#toast").hidden = true);
@@ -66,9 +64,9 @@ document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
     [...page.querySelectorAll("main > h1, main > h1 + p")].map((told) => told.textContent);
   toast(`${title}. ${sentence} What you typed is still here.`);
 });
-const stop = (event) => (event.preventDefault(), event.stopImmediatePropagation());
 
 const beforeClick = (act) => document.addEventListener("click", act, true); // before htmx and the browser see it
+const stop = (event) => (event.preventDefault(), event.stopImmediatePropagation());
 
 // A button that may not be used stays in sight and says why
 
@@ -77,7 +75,7 @@ beforeClick((event) => {
   if (!button) return;
   stop(event);
   const why = document.getElementById(button.getAttribute("aria-describedby"));
-  toast(why?.textContent.trim() || button.title || "Not possible yet.");
+  toast(why?.textContent.trim() || button.title || "Not possible yet.", true);
 });
 
 // A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
@@ -236,7 +234,7 @@ function open(panel, opener) {
   (isOpen ? panel : back?.isConnected ? back : opener).focus();
 }
 
-// A menu that was left would cover what has the focus then, or keep it where nobody sees it.
+// A menu that was left would cover what has the focus then, or keep it where nobody sees it; a refusal what one goes on to.
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest("details.menu[open]");
   if (event.key !== "Escape" || (!menu && one("#toast").hidden)) return;
