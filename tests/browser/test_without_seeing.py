@@ -1,5 +1,6 @@
 """For somebody who hears the page, enlarges it, or has no colours of its own in it."""
 
+import re
 
 import pytest
 from django.urls import reverse
@@ -309,3 +310,31 @@ def test_a_refusal_is_put_away_by_a_key_and_goes_by_itself(page, live_server, de
         goes()
         expect(page.locator("#toast")).to_be_hidden()
     expect(page.get_by_role("main")).to_have_accessible_name("Statement 3.1")
+
+
+def test_asking_for_changes_on_several_begins_at_the_reasons(queue):
+    press(queue, "x")
+    press(queue, "A")
+    expect(queue.get_by_role("main")).to_have_accessible_name(re.compile("^1 chosen The port"))
+    press(queue, "r")
+    expect(queue.get_by_role("checkbox", name="No source (our work)")).to_be_focused()
+
+
+def test_what_was_saved_is_heard_though_words_are_kept_for_the_next(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.get_by_label("Rationale").fill("Half since when?")
+    open_statement(ana_at, at(article, "3.1"))
+    press(ana_at, "8")
+    expect(ana_at.locator(".card .draft")).to_be_visible()
+    expect(ana_at.locator("#live:not(.sr)")).to_have_text(re.compile("^3.1 saved. You typed this"))
+
+
+def test_a_folded_card_says_that_it_is(ana_at, article):
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    open_statement(ana_at, at(article, "3.1"))
+    for name, is_open in (("Open the card", "false"), ("Fold the card", "true"), ("Open the card", "false")):
+        toggle = ana_at.get_by_role("button", name=name)
+        expect(toggle).to_have_attribute("aria-expanded", is_open)
+        toggle.click()
+    press(ana_at, "J")
+    expect(ana_at.locator(".card[data-sheet=open] [aria-expanded=true]")).to_have_count(1)

@@ -162,11 +162,11 @@ function firstField(form) {
 }
 
 function showCurrent(card) {
-  if (pulled === "next" || (pulled && card.dataset.statement === pulled)) card.dataset.sheet = "open";
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
   const mark = document.getElementById(`s${card.dataset.statement}`);
   mark?.setAttribute("aria-current", "true");
   mark?.scrollIntoView({ block: "nearest" });
+  if (pulled === "next" || (pulled && card.dataset.statement === pulled)) pull(card, true);
 }
 
 // What a search found stands below the field that has the focus: who does not see it hears how much that is, once
@@ -224,12 +224,12 @@ document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(target)) menu.open = false;
   }
-let back; // what had the focus before
 });
 
-  if (isOpen) back = document.activeElement === document.body ? opener : document.activeElement;
+let back; // what had the focus before
 function open(panel, opener) {
   const isOpen = panel.toggleAttribute("data-open");
+  if (isOpen) back = document.activeElement === document.body ? opener : document.activeElement;
   for (const each of document.querySelectorAll(`[data-opens="#${panel.id}"]`)) each.setAttribute("aria-expanded", isOpen);
   (isOpen ? panel : back?.isConnected ? back : opener).focus();
 }
@@ -248,14 +248,15 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (menu && !menu.contains(relatedTarget)) menu.open = false;
 });
 
-function pull(sheet) {
-  sheet.dataset.sheet = sheet.dataset.sheet === "open" ? "peek" : "open";
+function pull(sheet, isOpen = sheet.dataset.sheet !== "open") {
+  sheet.dataset.sheet = isOpen ? "open" : "peek";
+  one("[data-sheet-toggle]", sheet)?.setAttribute("aria-expanded", isOpen);
   one('.s[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
 function close(panel) {
-  one("[data-opens]", panel)?.focus(); // which stays
   panel.toggleAttribute("data-closed", true);
+  one("[data-opens]", panel)?.focus(); // which stays
   kept.setItem(`obelus:closed:${panel.dataset.closable}`, "1"); // refused by a browser that is full
 }
 
@@ -325,7 +326,7 @@ function offer(form) {
   const dropIt = () => (kept.removeItem(place(form)), isAsItWas && form.reset(), done("Dropped."));
   const back = made("button", { type: "button", className: "back", textContent: "Put it back", onclick: putBack });
   const drop = made("button", { type: "button", textContent: "Drop it", onclick: dropIt });
-  say(line.innerText);
+  say(`${live.matches(".sr") ? "" : `${live.innerText} `}${line.innerText}`, !live.matches(".sr")); // beside what was just done
   line.append(...(isAsItWas ? [] : [back]), drop);
   form.prepend(line);
 }

@@ -120,7 +120,7 @@ function enter(here) {
 
 // The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
 // what opens it.
-const ROOMS = [".card form, .read form", "#selection", ".card, .decide", "body"];
+const ROOMS = [".card form, .read form, .history", "#selection", ".card, .decide", "body"];
 
 function find(key) {
   if (OF_A_CARD.includes(key) && one(`.card [data-key~="${key}"]`)) unfold();
@@ -137,6 +137,7 @@ function use(offer, key) {
   if (offer.dataset.stop) return end(offer.dataset.stop, offer.removeAttribute("data-stop"));
   isOpening = offer.matches(".card a[hx-get]");
   offer.click();
+  if (offer.matches("details[open] > summary")) one("input", offer.parentElement)?.focus();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d\s*$/, ""));
   if (offer.matches("[data-select]")) {
     lastPicked = offer.value;

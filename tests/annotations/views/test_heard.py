@@ -158,3 +158,12 @@ def test_a_mark_says_that_something_speaks_against_it(as_ana, article, ana):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="Half of it is left out.")
     page = as_ana.get(reverse("article", args=[article.desk.slug, article.slug])).content.decode()
     assert "3.1, misleading, proposed, countered</span>" in page
+
+
+def test_history_has_a_name_and_a_way_out(as_ana, article):
+    there = [article.desk.slug, article.slug, at(article, "3.1").pk]
+    page = as_ana.get(reverse("statement-history", args=there)).content.decode()
+    history = page.partition('id="history"')[2].partition("</section>")[0]
+    assert 'aria-label="History"' in history
+    card = reverse("statement", args=there)
+    assert f'<a class="button add" data-key="Escape" href="{card}" hx-get="{card}">Close' in history
