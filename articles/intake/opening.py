@@ -29,11 +29,15 @@ _UNTIL: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"(?:(?:media |press )?contacts?|pressekontakt|contact presse|contacto(?: de prensa)?)\s*:", re.IGNORECASE
 )
+_SHORT: Final = 2
+"""Words."""
+_OF_THE_PAGE: Final = ("navigation", "subscription", "share")
 _SECTIONS: Final = frozenset(
     """
     politics opinion comment analysis news world business sport sports culture editorial science health technology
     climate environment economy politik meinung kommentar wirtschaft kultur gesellschaft politique tribune économie
-    société international política opinión economía sociedad cultura deportes internacional
+    société international política opinión economía sociedad cultura deportes internacional u.s. us uk city local
+    metro national europe lifestyle travel
     """.split()
 )
 
@@ -52,7 +56,7 @@ def above(blocks: list[Block]) -> Above | None:
     found: list[tuple[str, Told]] = []
     while rest and len(found) < _FARTHEST:
         lines = rest[0][1]
-        fact = _of_release(lines[0]) or _of_page(lines[0])
+        fact = _of_release(lines[0]) or _of_page(lines[0]) or (_of_menu(rest) if found else None)
         if not fact and any(before.rule is RELEASE for _, before in found):
             fact = told(lines[0]) or (Told(CONTACT) if _CONTACT.match(lines[0]) else None)
         if not fact:
@@ -82,14 +86,23 @@ def _of_release(line: str) -> Told | None:
 
 
 def _of_page(line: str) -> Told | None:
-    """The name of a section, a link of the page, the label of an advertisement.
+    """The name of a section, a link or button of the page, the label of an advertisement.
 
     Words of a publisher's other lines may stand in a title.
     """
-    if line.strip().casefold() in _SECTIONS:
+    parts = [part.strip().casefold() for part in line.split("|")]
+    if not _SECTIONS.isdisjoint(parts) and all(len(part.split()) <= _SHORT for part in parts):
         return Told(SECTION)
     rule = rule_of(line)
-    return Told(rule) if rule and (rule.name == "navigation" or [*labels([line])]) else None
+    return Told(rule) if rule and (rule.name in _OF_THE_PAGE or [*labels([line])]) else None
+
+
+def _of_menu(blocks: list[Block]) -> Told | None:
+    """A section that nobody has listed: one line of a word or two, where a headline and who wrote it follow."""
+    lines = [line for _, lines in blocks for line in lines][:_FARTHEST]
+    is_one = len(lines) > _SHORT and len(lines[0].split()) <= _SHORT and not told(lines[1])
+    headed = is_one and len(lines[1].split()) > _SHORT and not _of_page(lines[1])
+    return Told(SECTION) if headed and any(fact.byline for fact in map(told, lines[2:4]) if fact) else None
 
 
 def with_title_apart(blocks: list[Block]) -> list[Block]:

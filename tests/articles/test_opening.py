@@ -81,6 +81,17 @@ ABOVE = {
     "OPINION": ["section"],
     "Skip to content\nHome\n\nNews": ["navigation", "navigation", "section"],
     "ADVERTISEMENT\nOPINION": ["advertisement", "section"],
+    "Home\nNews\nSubscribe\nSign in\nOPINION": [
+        "navigation",
+        "section",
+        "subscription",
+        "subscription",
+        "section",
+    ],
+    "Home\n\nSign in\n\nShare": ["navigation", "subscription", "share"],
+    "Opinion | City": ["section"],
+    "U.S.": ["section"],
+    "News\n\nRivers": ["section", "section"],
 }
 
 
@@ -115,6 +126,9 @@ def test_the_date_of_a_release_is_kept_that_of_an_embargo_is_not() -> None:
         "For release of the hostages, a price",
         "Politics",
         "Politics of water",
+        "Politics | What it is for",
+        "Share the bridge",
+        "Subscribe to water",
         "Home",
         "Get ready: the harbour updates its fees",
     ],
@@ -124,3 +138,10 @@ def test_a_title_with_the_words_of_a_line_above(title: str) -> None:
     assert read_pasted(f"{title}\n\nBy Ana Ruiz\n\n{FIRST}").title == title
     if title not in ("Home", "Politics"):
         assert read_pasted(f"{title}\n\n{TITLE}\n\n{FIRST}").title == title
+
+
+def test_a_short_title_under_the_name_of_a_section_stays_the_title() -> None:
+    found = read_pasted(f"News\n\nFlood waters\n\nBy Ana Ruiz\n\n{FIRST}\n\n{SECOND}")
+    assert (found.title, found.byline) == ("Flood waters", "Ana Ruiz")
+    found = read_pasted(f"News\n\nFlood\n\nA town without a way across\n\nIt closed.\n\n{FIRST}")
+    assert found.title == "Flood"
