@@ -25,6 +25,8 @@ _EDGED: Final = ("lb", "td")
 """A cell without its row, as of a table inside a list, is a line of its own."""
 _WORDS_ALONE: Final = {"remove_comments": True, "remove_pis": True}
 """A comment in a sentence, as React writes them, would end it."""
+_LONGEST_CELL: Final = 300
+"""Of those with several lines; a longer one is no cell of a table of data."""
 _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
@@ -120,8 +122,12 @@ def _set_apart(sign: Any) -> None:
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
     """Kind and text of a block: its own text, before and between the blocks inside it, and theirs."""
     kind = _KINDS.get(element.tag, around)
+    if element.tag == "row" and any(map(_is_layout, element)):
+        for cell in element:
+            yield from _pairs(cell, around)
+        return
     if element.tag == "row":
-        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+        cells = (" ".join(text for _, text in _pairs(cell, kind)) for cell in element)
         yield kind, " | ".join(cell for cell in cells if cell)
         return
     text = element.text or ""
@@ -134,6 +140,12 @@ def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
             edge = "\n" if child.tag in _EDGED else ""
             text += edge + "".join(child.itertext()) + edge + (child.tail or "")
     yield from _lines(text, kind)
+
+
+def _is_layout(cell: Any) -> bool:
+    """Whether the cell holds a part of an article, as in pages that are set by tables."""
+    blocks = sum(1 for _ in cell.iter("p", "list", "head", "quote", "lb"))
+    return blocks > 1 and len("".join(cell.itertext())) > _LONGEST_CELL
 
 
 def _lines(text: str, kind: str) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,33 @@ def test_boxes_in_boxes_keep_their_paragraphs_apart() -> None:
     assert [paragraph.text for paragraph in found.paragraphs] == ["The bridge closes", LONG, MORE]
 
 
+def test_an_article_in_a_cell_of_a_table_has_its_paragraphs() -> None:
+    cell = (
+        f"<h2>What it cost</h2><p>{LONG}</p><p>{MORE}</p><p>{LONG[:-1]}, they say.</p><ul><li>Steel</li></ul>"
+    )
+    assert of_article(f"<table><tr><td>Ports</td><td>{cell}</td></tr></table>") == [
+        ("body", "Ports"),
+        ("heading", "What it cost"),
+        ("body", LONG),
+        ("body", MORE),
+        ("body", f"{LONG[:-1]}, they say."),
+        ("list_item", "Steel"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p>Steel</p><p>Sand</p>", "Steel Sand"),
+        (f"<p>{LONG} {MORE} {LONG} {MORE}</p>", f"{LONG} {MORE} {LONG} {MORE}"),
+    ],
+)
+def test_a_row_of_data_is_one_item(cell: str, text: str) -> None:
+    assert of_article(f"<table><tr><td>1932</td><td>{cell}</td></tr></table>") == [
+        ("list_item", f"1932 | {text}")
+    ]
+
+
 HEADLINE = "Council of Eastmarch closes the bridge"
 
 
