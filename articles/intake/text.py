@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.boilerplate import is_ornament
 from articles.intake.headlines import Told, is_credit, set_aside
+from articles.intake.mail import HEAD, SIGNATURE, opened
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.opening import Block, above, with_title_apart
 from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
@@ -41,6 +42,19 @@ def read(text: str) -> Reading:
     Three habits are told apart: a paragraph on each line, blank lines between paragraphs, lines wrapped at a
     width. A line counts as wrapped when the first word of the next would not have fitted in it.
     """
+    mail = opened(text)
+    reading = _read(mail.text)
+    title, under = (reading.paragraphs[:1], reading.paragraphs[1:])
+    if not title or title[0].kind != TITLE:
+        title, under = (DraftParagraph(TITLE, mail.subject),) if mail.subject else (), reading.paragraphs
+    around = [
+        tuple(set_aside(DraftParagraph(BODY, line.strip()), rule) for line in lines)
+        for lines, rule in ((mail.head, HEAD), (mail.signature, SIGNATURE))
+    ]
+    return replace(reading, paragraphs=(*title, *around[0], *under, *around[1]))
+
+
+def _read(text: str) -> Reading:
     blocks = _blocks(text)
     over = above(blocks)
     paragraphs = _paragraphs(over.rest) if over else []
