@@ -66,6 +66,11 @@ def extract(page: str) -> dict[str, Any] | None:
 
 def _prepare(tree: Any) -> str | None:
     """Write what the library would lose as it reads it; the title of a document that Word saved."""
+    for words in tree.xpath("//time | //label | //output"):
+        _leave_in_sentence(words)
+    for struck in tree.xpath("//del[following-sibling::*[1][self::ins]]"):
+        if not (struck.tail or "").strip():
+            struck.drop_tree()  # what stands there now is in the other
     for words in reversed(list(tree.iter("q"))):
         _quote(words)
     for sign in list(tree.iter("sup", "sub")):
@@ -94,6 +99,20 @@ def _keep(caption: Any) -> None:
         caption.clear()
         figure.addnext(caption)
     caption.tag, caption.text = "p", CAPTION_MARK + text
+
+
+def _leave_in_sentence(words: Any) -> None:
+    """Keep what the library would cut out of a sentence; the day that a page states stays for it to find."""
+    before = words.getprevious()
+    text = words.getparent().text if before is None else before.tail
+    if not ((text or "").strip() or (words.tail or "").strip()):
+        return
+    if words.get("datetime"):
+        day = html.Element("time", datetime=words.get("datetime"))
+        day.tail, words.tail = words.tail, None
+        words.addnext(day)
+        words.attrib.pop("datetime")
+    words.tag = "span"
 
 
 def _quote(words: Any) -> None:

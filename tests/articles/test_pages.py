@@ -82,6 +82,30 @@ def test_a_row_of_data_is_one_item(cell: str, text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("article", "text"),
+    [
+        (
+            "<p>It fell on <time datetime=2026-05-12>12 May</time> of that year.</p>",
+            "It fell on 12 May of that year.",
+        ),
+        ("<ul><li><time>In May</time> it fell</li></ul>", "In May it fell"),
+        ("<p>It is <output>4</output> <label>tons <b>of</b> steel</label>.</p>", "It is 4 tons of steel."),
+        ("<p>It lost <del>three</del> <ins>four</ins> piers.</p>", "It lost four piers."),
+        ("<p>It lost <del>three</del> or <ins>four</ins> piers.</p>", "It lost three or four piers."),
+    ],
+)
+def test_a_sentence_has_no_hole(article: str, text: str) -> None:
+    assert [words for _, words in of_article(article)] == [text]
+
+
+def test_the_day_in_a_line_of_its_own_is_the_pages() -> None:
+    day = "<p>Published <time datetime=2026-05-12>12 May 2026</time>, at noon</p><time>13 May 2026</time>"
+    found = page(f"<article><h1>The bridge closes</h1>{day}<p>{LONG}</p><p>{MORE}</p></article>")
+    assert str(found.published_on) == "2026-05-12"
+    assert "13 May 2026" not in [paragraph.text for paragraph in found.paragraphs]
+
+
 HEADLINE = "Council of Eastmarch closes the bridge"
 
 
