@@ -38,9 +38,11 @@ LINES = {
     "unsaid": "Cannot be said",
 }
 UNSIGNED = (
-    (Status.NOT_CLAIM, "no line, no sign"),
-    (Status.UNCHECKED, "thin dots, no sign"),
+    (Status.NOT_CLAIM, "no line, no sign", "no tint, no sign"),
+    (Status.UNCHECKED, "thin dots, no sign", "grey tint, no sign"),
 )
+# Where a line under the words would touch or change them, a tint stands behind; what runs from the right has it too.
+TINTED = frozenset({"hi", "mr", "ne", "sa", "zh", "ja"})
 FILLS = (
     ("hollow", "proposed, not signed off"),
     ("filled", "approved"),
@@ -51,7 +53,7 @@ FILLS = (
 def render(article: AnnotatedArticle) -> bytes:
     """UTF-8, self-contained: inline style, no script, no request. The same article gives the same bytes."""
     title = next((p for p in article.kept[:1] if p.kind == ParagraphKind.TITLE), None)
-    places = _places(article)
+    places, tints = _places(article), {_is_tinted(p, article) for p in article.kept}
     context = {
         "article": article,
         "css": mark_safe(_css()),
@@ -62,7 +64,11 @@ def render(article: AnnotatedArticle) -> bytes:
         "gap": outline.gap(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
-        "unsigned": [(LOOKS[status][0], article.scale.label(status), told) for status, told in UNSIGNED],
+        "unsigned": [
+            (LOOKS[status][0], article.scale.label(status), tint if tints == {True} else line)
+            for status, line, tint in UNSIGNED
+        ],
+        "tints": "all" if tints == {True} else "some" if True in tints else "",
         "fills": [(Mark("stands", "tick", fill).drawn, what) for fill, what in FILLS],
         "counts": _counts(article),
         "meter": _meter(article),
@@ -137,11 +143,17 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
         "label": paragraph.label,
         "kind": paragraph.kind,
         "language": paragraph.language or article.language,
+        "tint": _is_tinted(paragraph, article),
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
         "against": [_against(label, point, article) for label, point in hanging.against(paragraph)],
     }
+
+
+def _is_tinted(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> bool:
+    language = (paragraph.language or article.language).partition("-")[0].lower()
+    return paragraph.direction == "rtl" or language in TINTED
 
 
 def _is_worth_a_note(statement: AnnotatedStatement) -> bool:

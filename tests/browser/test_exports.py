@@ -1,13 +1,18 @@
 """An article leaves by keyboard, without JavaScript, on a phone; its file opens with the network cut."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from annotations.exports import html_page
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
+from tests.annotations.exports.builders import paragraph, statement
+from tests.annotations.exports.sample import ARTICLE
 from tests.browser.playing import sign_in, stroke, violations
 from tests.cast import at
 
@@ -92,6 +97,23 @@ def test_without_javascript_the_file_comes_and_opens_offline(open_page, browser,
         page.goto(path.as_uri())
         assert asked == [path.as_uri()]
         assert "Contradicted, proposed, not signed off, 1 open flag" in page.locator("main").text_content()
+
+
+def test_how_the_file_is_drawn(browser):
+    """Arabic has no line beneath even where its paragraph counts as English; a heading stands beside its number."""
+    arabic = "حافلات الليل نقلت 150,000 راكب."
+    rtl = replace(paragraph("2", arabic, statement("2.1", arabic)), direction="rtl")
+    head = paragraph("1", "A heading", statement("1.1", "A heading"), kind="heading")
+    made = replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs[:1], head, rtl, *ARTICLE.paragraphs[5:]))
+    with browser.new_context(viewport=DESK) as context:
+        page = context.new_page()
+        page.set_content(html_page.render(made).decode())
+        assert page.locator("[dir=rtl] .s").evaluate("s => getComputedStyle(s).textDecorationLine") == "none"
+        assert page.locator("h3 .s").evaluate("s => getComputedStyle(s).textDecorationLine") == "underline"
+        number, words = page.locator(".row:has(h3) > .n").bounding_box(), page.locator("h3").bounding_box()
+        assert abs(number["y"] - words["y"]) < 5
+        page.emulate_media(media="print")
+        assert page.locator(".pair.even").evaluate("pair => getComputedStyle(pair).breakInside") == "auto"
 
 
 def test_axe_finds_nothing_in_the_file(open_page, browser, tmp_path):

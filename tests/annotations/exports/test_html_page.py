@@ -313,3 +313,22 @@ def test_a_long_log_is_told_from_its_end():
     assert "14 January 2026" + "1,300 earlier changes, not printed" in page.text
     assert page.text.count("Imported") == 200
     assert "Taken in Ana" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("ur", "یہ سچ ہے۔", "grey tint, no sign"),
+        ("ja", "路面電車は今年も勝った。", "grey tint, no sign"),
+        ("en", "It is so.", "thin dots, no sign"),
+    ],
+)
+def test_the_legend_explains_tints_where_the_text_has_tints(language, text, told):
+    made = paragraph_of("1", text, one("1.1", text), language=language)
+    page = Page(html_page.render(replace(ARTICLE, language=language, paragraphs=(made,))))
+    assert told in page.text
+    assert "a tint of its colour" not in page.text
+
+
+def test_a_tint_among_lines_is_explained(page):
+    assert "Where a line would touch the letters, a tint of its colour stands behind them." in page.text
