@@ -13,7 +13,6 @@ from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
     Detail,
-    RelationKind,
     Stance,
     Statement,
     StatementKind,
@@ -252,23 +251,6 @@ class AnswerForm(VersionForm):
         widget=forms.Textarea({"rows": 3}),
     )
     outcome = forms.ChoiceField(choices=[("", "–"), *CounterpointOutcome.choices], required=False)
-
-
-class LinkForm(DeedForm):
-    """Another statement of the article, by its number."""
-
-    focus = "other"
-    kind = forms.ChoiceField(
-        label="How?", choices=[*RelationKind.choices, ("same_as", "Same claim as")], widget=forms.RadioSelect,
-        initial=RelationKind.LEANS_ON,
-    )  # fmt: skip
-    other = forms.TypedChoiceField(
-        label="Which statement?", coerce=int, error_messages={"required": "Choose the other statement."}
-    )
-
-    def __init__(self, *args: Any, others: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["other"].choices = [("", "Choose a statement"), *others]
 
 
 class NoteForm(DeedForm):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from annotations.models import (
     Claimant,
@@ -216,6 +216,21 @@ def follow_paragraphs(act: Act) -> None:
     astray = {"left_out": True, "left_out_why": "", "placements__paragraph__left_out": False}
     for statement in Statement.objects.filter(**here, **astray):
         act.change(statement, left_out=False)
+
+
+def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Statement]:
+    """Other statements of its article that ``text`` may mean: by their number, or its beginning, or by their words.
+
+    What it names exactly comes first.
+    """
+    text = text.strip()
+    words = Q()
+    for word in text.split()[:8]:
+        words &= Q(text__icontains=word)
+    live = Statement.objects.filter(article=statement.article, withdrawn_at=None, left_out=False)
+    exactly = ExpressionWrapper(Q(label__iexact=text), BooleanField())
+    found = live.exclude(pk=statement.pk).filter(words | Q(label__istartswith=text)).select_related("article")
+    return found.order_by(exactly.desc(), "reading_order")[:most]
 
 
 def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("statements/<int:pk>/unchecked/", statements.statement_unchecked, name="statement-unchecked"),
     path("statements/<int:pk>/facts/", statements.statement_facts, name="statement-facts"),
     path("statements/<int:pk>/links/", statements.statement_links, name="statement-links"),
+    path("statements/<int:pk>/links/found/", statements.statement_others, name="statement-others"),
     path("statements/<int:pk>/links/unlink/", statements.statement_unlink, name="statement-unlink"),
     path("statements/<int:pk>/citations/", evidence.statement_citations, name="statement-citations"),
     path(

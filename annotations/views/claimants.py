@@ -19,8 +19,10 @@ from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, listing
 from articles.models import Membership
+from articles.normal import sought
 
 MOST_SAID = 100
+MOST_FOUND = 20
 FACETS: Facets = (("All", {}), ("Says nothing", {"only": "unused"}), ("Off the list", {"only": "off"}))
 
 
@@ -33,6 +35,15 @@ def claimant_list(request: HttpRequest, desk: str) -> HttpResponse:
         **listing(request, by, wanted, FACETS),
     }
     return page(request, "claimants/list.html", context, part="rows")
+
+
+@require_safe
+def claimants_found(request: HttpRequest, desk: str) -> HttpResponse:
+    """Whom the typed name may mean, as what a form offers."""
+    by = get_member(request, desk)
+    typed = next((request.GET[name] for name in ("claimant_name", "name") if name in request.GET), "")
+    found = services.find_claimants(sought(typed), desk_id=by.desk_id)[:MOST_FOUND]
+    return render(request, "parts/claimants.html#options", {"claimants": found})
 
 
 def get_claimant(

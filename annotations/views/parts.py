@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from annotations.cautions import cautions, why_plain
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import Citation, Claimant, StatementKind
+from annotations.models import Citation, Claimant, Statement, StatementKind
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
@@ -142,9 +142,11 @@ def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
     )  # fmt: skip
 
 
-def claimants_to_choose(by: Membership) -> QuerySet[Claimant]:
-    """Who is offered while a name is typed; whoever is not among them is found by the whole name all the same."""
-    return claimants_of(by).order_by("name")[:MOST_CLAIMANTS]
+def claimants_to_choose(by: Membership, article: Article) -> QuerySet[Claimant]:
+    """Who is offered before a name is typed: who says something in the article, then the list from its beginning."""
+    named = Statement.objects.filter(article=article, withdrawn_at=None, claimant__isnull=False)
+    is_named = ExpressionWrapper(Q(pk__in=named.values("claimant")), BooleanField())
+    return claimants_of(by).order_by(is_named.desc(), "name", "pk")[:MOST_CLAIMANTS]
 
 
 def citations_to_choose(article: Article, pk: int) -> list[tuple[int, str]]:

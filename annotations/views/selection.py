@@ -120,7 +120,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     form = WhoSaysForm(posted(request))
     if form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
         return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
-    known = claimants_to_choose(by)
+    known = claimants_to_choose(by, article)
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
 
 

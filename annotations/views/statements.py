@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.changes import corrected_sources, deeds_on, parts_of
+from annotations.forms.link import LinkForm, named
 from annotations.forms.statement import (
     CutForm,
     EndsForm,
     FactsForm,
-    LinkForm,
     MergeForm,
     VerdictForm,
     WhyForm,
@@ -26,6 +26,7 @@ from annotations.refusals import Refused, Stale
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of
+from annotations.services.statements import find_others
 from annotations.services.verifying import lacking, verify
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
 from annotations.views.parts import (
@@ -39,6 +40,7 @@ from annotations.views.parts import (
 )
 from articles.fields import whole
 from articles.models import Article, Membership
+from articles.normal import sought
 from articles.sentences import SIGNS
 
 _WORD = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
@@ -124,7 +126,7 @@ def statement_facts(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     if form.run(lambda: _change_facts(row, by, form)):
         said = ": not a factual claim" if row.status == Status.NOT_CLAIM else ", and is to be checked"
         return after(request, article, by, row.pk, f"{row.label} saved{said if row.status != was else ''}.")
-    offered = claimants_to_choose(by)
+    offered = claimants_to_choose(by, article)
     return show_card(
         request, article, by, row.pk, opened="facts", facts=form, claimants=offered, status=form.status
     )
@@ -150,25 +152,29 @@ def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
 def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Link it to another statement of the article."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = LinkForm(posted(request), others=_others(row))
+    form = LinkForm(posted(request), statement=row)
     if form.run(lambda: _link(row, by, form.cleaned_data)):
         return after(request, article, by, row.pk, form.result)
-    return show_card(request, article, by, row.pk, opened="link", link=form, status=form.status)
+    asked = form["find"].value()
+    return show_card(
+        request, article, by, row.pk, opened="link", link=form, found=form.offered, asked=asked,
+        status=form.status,
+    )  # fmt: skip
 
 
-def _others(row: Statement) -> list[tuple[int, str]]:
-    rows = Statement.objects.filter(article_id=row.article_id, withdrawn_at=None, left_out=False)
-    return [
-        (pk, f"{label} {text[:70]}")
-        for pk, label, text in rows.exclude(pk=row.pk)
-        .order_by("reading_order")
-        .values_list("pk", "label", "text")
-    ]
+@require_safe
+def statement_others(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
+    """Other statements of the article that the typed number, or words, may mean, as choices for the form."""
+    row, _, _ = get_statement(request, desk, slug, pk)
+    text = sought(request.GET.get("find", ""))
+    found = tuple(find_others(row, text)) if text else ()
+    context = {"found": found, "asked": text, "meant": named(text, found)}
+    return render(request, "workspace/others.html", context)
 
 
 def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
     """What is said of it then."""
-    other = Statement.objects.select_related("article").get(pk=data["other"], article_id=row.article_id)
+    other = data["other"]
     if data["kind"] != "same_as":
         statements.relate(row, other, by=by, kind=data["kind"])
         return f"{row.label} is linked."

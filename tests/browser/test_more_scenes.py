@@ -2,8 +2,10 @@
 
 import re
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from annotations.services.claimants import make_claimant
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement
@@ -95,6 +97,21 @@ def test_on_a_phone_it_was_said_but_nobody_can_tell_whether_it_is_so(browser, li
     assert at(article, "3.2").review_state == "ready"
 
 
+def test_claimants_are_found_as_one_types_on_the_card_and_for_several(ana_at, article, ana, monkeypatch):
+    monkeypatch.setattr("annotations.views.parts.MOST_CLAIMANTS", 0)
+    make_claimant(by=ana, name="Zofia Weber", role="spokeswoman")
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "w")
+    for label in ("#id_claimant_name", "#id_name"):
+        ana_at.locator(label).press_sequentially("weber")
+        expect(ana_at.locator("#claimants option")).to_have_attribute("value", "Zofia Weber, spokeswoman")
+        expect(ana_at.locator(label)).to_be_focused()
+        ana_at.goto(
+            reverse("selection-claimant", args=[ana.desk.slug, article.slug]) + f"?statement={row.pk}"
+        )
+
+
 def test_what_no_sentence_is_to_blame_for_and_what_hangs_on_two(ana_at, article):
     ana_at.get_by_role("link", name="Article", exact=True).press("Enter")
     ana_at.wait_for_selector("#summary")
@@ -122,7 +139,9 @@ def test_what_no_sentence_is_to_blame_for_and_what_hangs_on_two(ana_at, article)
         open_statement(ana_at, at(article, label))
         press(ana_at, "l")
         ana_at.check(f"input[name=kind][value={kind}]")
-        ana_at.select_option("#id_other", str(other.pk))
+        ana_at.fill("#id_find", other.text[:20] if kind == "clashes_with" else other.label)
+        if kind == "clashes_with":
+            ana_at.locator("#found").get_by_label(other.label).check()
         stroke(ana_at, "Control+Enter")
         expect(ana_at.locator("#links dd")).to_contain_text(re.compile(rf"^\s*{other.label}"))
     for row, told in ((first, "Said again in"), (second, "Clashes with")):

@@ -8,6 +8,7 @@ _CHANGERS = _ANALYSTS | dict.fromkeys(("analyst", "editor", "admin"), 302)
 
 ROUTES = {
     "claimant-list": {"kwargs": _DESK, "method": "get", **_READERS},
+    "claimants-found": {"kwargs": _DESK, "method": "get", **_READERS},
     "claimant": {"kwargs": _CLAIMANT, "method": "get", **_READERS},
     "claimant-merge": {"kwargs": _CLAIMANT, "method": "get", **_ANALYSTS},
     "claimant-withdraw": {"kwargs": _CLAIMANT, "method": "post", **_CHANGERS},

@@ -22,6 +22,7 @@ ROUTES = {
     **{name: _page(_ARTICLE, _READERS) for name in ("article", "article-table", "article-panel")},
     "statement": _page(_STATEMENT, _READERS),
     "statement-history": _page(_STATEMENT, _READERS),
+    "statement-others": _page(_STATEMENT, _READERS),
     "paragraph": _page(_PARAGRAPH, _READERS),
     "sources-found": _page(_DESK, _READERS),
     "kinds": _page(_ARTICLE),

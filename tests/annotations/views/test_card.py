@@ -52,15 +52,46 @@ def test_nothing_is_flagged_or_linked_unless_chosen(as_ana, article):
     refused = as_ana.post(url(article, "statement-flags", row.pk), {"reason": ""}, headers=HTMX)
     assert refused.status_code == 422 and "Choose a reason from the list." in refused.content.decode()
     refused = as_ana.post(
-        url(article, "statement-links", row.pk), {"kind": "leans_on", "other": ""}, headers=HTMX
+        url(article, "statement-links", row.pk), {"kind": "leans_on", "find": ""}, headers=HTMX
     )
     assert refused.status_code == 422 and "Choose the other statement." in refused.content.decode()
     assert not Flag.objects.exists() and not Relation.objects.exists()
 
 
-def test_what_is_left_out_is_nothing_to_link_to(as_ana, article):
-    form = card(as_ana, article, "3.1", "statement-links")
-    assert "4.1 It should not" in form and "5.1 Sign up" not in form
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("3.2", ["3.2"]), ("3.", ["3.2", "3.3"]), ("4", ["4.1", "4.2"]), ("SHOULD not", ["4.1"]), ("3.1", []),
+        ("5.1", []), ("sign up", []), ("", []), ("%", []), ("\u200b", []),
+    ],
+)  # fmt: skip
+def test_statement_to_link_to_is_found_as_one_types(as_ana, article, typed, labels):
+    """By its number or its words; not itself, nor what is left out."""
+    page = as_ana.get(
+        url(article, "statement-others", at(article, "3.1").pk), {"find": typed}
+    ).content.decode()
+    assert re.findall(r"<b>([^<]*)</b>", page) == labels
+    assert (" checked" in page) == (typed == "3.2")
+
+
+def test_link_is_made_by_number_or_by_choosing_among_what_the_words_fit(as_ana, article):
+    row, other = at(article, "3.1"), at(article, "3.3")
+    address, link = url(article, "statement-links", row.pk), {"kind": "leans_on"}
+    for typed, told in (
+        ("lighthouse", "No other statement of this article fits “lighthouse”."),
+        ("3", "Which one"),
+    ):
+        refused = as_ana.post(address, link | {"find": typed}, headers=HTMX)
+        assert refused.status_code == 422 and told in refused.content.decode()
+    assert f'name="chosen" value="{other.pk}"' in refused.content.decode()
+    assert 'name="asked" value="3"' in refused.content.decode()
+    stale = as_ana.post(address, link | {"find": "4", "asked": "3", "chosen": other.pk}, headers=HTMX)
+    assert stale.status_code == 422 and not Relation.objects.exists()
+    as_ana.post(address, link | {"find": "3", "asked": "3", "chosen": other.pk}, headers=HTMX)
+    as_ana.post(address, link | {"find": " 3.2 "}, headers=HTMX)
+    assert list(Relation.objects.order_by("pk").values_list("a__label", "b__label")) == [
+        ("3.1", "3.3"), ("3.1", "3.2"),
+    ]  # fmt: skip
 
 
 def test_reasons_say_whose_matter_they_are(as_ana, article):

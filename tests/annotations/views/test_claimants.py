@@ -8,6 +8,7 @@ from django.urls import reverse
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import change_claimant, make_claimant
 from annotations.services.statements import set_claimant
+from annotations.views import parts
 from tests.cast import at
 
 
@@ -36,6 +37,28 @@ def test_list_and_page_agree_on_what_is_said_in_an_article_off_the_list(as_ana, 
     assert "1 statement" in as_ana.get(url("claimant-list")).content.decode()
     page = as_ana.get(url("claimant", authority.pk)).content.decode()
     assert "1 in articles that are off the list." in page and "Nothing yet." not in page
+
+
+def test_claimant_is_found_as_one_types(as_ana, ana, otto, article, authority, monkeypatch):
+    """However many the desk has: who says something in the article is offered first, others by what is typed."""
+    make_claimant(by=ana, name="Drivers’ union", role="speaks for 400")
+    make_claimant(by=ana, name="Council")
+    make_claimant(by=otto, name="Drivers of theirs")
+    monkeypatch.setattr(parts, "MOST_CLAIMANTS", 1)
+    form = as_ana.get(reverse("statement-facts", args=["harbour", article.slug, at(article, "3.2").pk]))
+    (offered,) = re.findall(r"<datalist .*?>(.*)</datalist>", form.content.decode())
+    assert offered == '<option value="The authority, operator">'
+
+    def found(**typed):
+        page = as_ana.get(url("claimants-found"), typed).content.decode()
+        return re.findall(r'<option value="([^"]*)">', page)
+
+    assert found(claimant_name="DRIV") == found(name="400 union") == ["Drivers’ union, speaks for 400"]
+    assert (
+        found(name="\u200b")
+        == found()
+        == ["Council", "Drivers’ union, speaks for 400", "The authority, operator"]
+    )
 
 
 def test_analyst_corrects_a_name(as_ana, authority):

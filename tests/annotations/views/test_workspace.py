@@ -214,7 +214,7 @@ def test_what_was_meant_for_a_merged_statement_is_not_done_to_the_other(as_ana, 
 
 def test_what_happens_to_a_verdict_that_gives_way_to_anothers_is_told(as_ana, article, ana):
     verify(at(article, "3.2"), by=ana, status="not_claim")
-    link = {"kind": "same_as", "other": at(article, "3.1").pk}
+    link = {"kind": "same_as", "find": "3.1"}
     answer = as_ana.post(url(article, "statement-links", at(article, "3.2").pk), link, headers=HTMX)
     assert "3.2 shows the verdict of 3.1 now. Its own is put aside" in answer.content.decode()
 
