@@ -278,7 +278,7 @@ def test_what_is_done_to_several_shows_the_whole_of_each(as_ana, ana, act):
     )
     article = taken_in(ana, [("body", f"{words} It rained.")], title="Counted")
     page = as_ana.get(url(article, act), {"statement": [at(article, "1.1").pk, at(article, "1.2").pk]})
-    assert f"<bdi>{words}</bdi>" in page.content.decode()
+    assert f'<bdi lang="en">{words}</bdi>' in page.content.decode()
 
 
 def test_what_was_said_in_another_year_says_which(as_ana, article, ana, monkeypatch):

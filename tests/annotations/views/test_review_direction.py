@@ -12,14 +12,15 @@ URDU = "وزیرِ اعظم"
 def test_what_is_chosen_turns_with_its_words(as_rosa, desk, article, ana):
     (row,) = ready(article, ana, "4.2", rationale=URDU)
     page = as_rosa.post(url("review-selected", desk), {"statement": row.pk}).content.decode()
-    assert f"<bdi>{row.text}</bdi>" in page and f"<bdi>{URDU}</bdi>" in page
+    assert f'<bdi lang="en">{row.text}</bdi>' in page and f"<bdi>{URDU}</bdi>" in page
 
 
 def test_the_article_as_a_whole_turns_with_its_words(as_rosa, desk, article, ana):
     change_article(article, by=ana, summary=URDU)
     flag = raise_flag(article, by=ana, reason="headline")
     page = as_rosa.get(url("review-flag", desk, flag.pk)).content.decode()
-    assert f'<p dir="auto">{URDU}</p>' in page and f'<h2 class="para" dir="auto">{article.title}</h2>' in page
+    assert f'<p dir="auto">{URDU}</p>' in page
+    assert f'<h2 class="para" lang="en" dir="auto">{article.title}</h2>' in page
 
 
 def test_a_citation_turns_with_its_words(as_rosa, desk, article, ana):
