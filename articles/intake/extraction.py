@@ -31,8 +31,8 @@ _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
-raised, stated, signed = (
-    run_path(str(Path(__file__).with_name(f"{name}.py"))) for name in ("raised", "stated", "signed")
+raised, stated, signed, unread = (
+    run_path(str(Path(__file__).with_name(f"{name}.py"))) for name in ("raised", "stated", "signed", "unread")
 )
 
 
@@ -42,6 +42,7 @@ def extract(page: str) -> dict[str, Any] | None:
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
     headlines, authors = stated["headlines"](tree), signed["authors"](tree)
+    long = unread["long_paragraphs"](tree)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -53,6 +54,7 @@ def extract(page: str) -> dict[str, Any] | None:
     if not isinstance(found, Document) or found.body is None:
         return None
     publisher = found.sitename or found.hostname
+    paragraphs = list(_pairs(found.body, "body"))
     return {
         "title": word_title or stated["headline"](headlines, found.title, publisher),
         "byline": signed["byline"](*authors, found.author, publisher),
@@ -60,7 +62,8 @@ def extract(page: str) -> dict[str, Any] | None:
         "url": found.url,
         "publisher": publisher,
         "language": language,
-        "paragraphs": list(_pairs(found.body, "body")),
+        "paragraphs": paragraphs,
+        "unread": unread["count"](long, (text for _, text in paragraphs)),
     }
 
 

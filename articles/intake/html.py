@@ -1,6 +1,7 @@
 """A page in HTML: the article's paragraphs alone."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +14,14 @@ from articles.normal import normalise
 
 _HEAD_LINES: Final = 4
 """So far down stands the title, behind the name of its section or a line about it."""
+_MANY: Final = 3
+"""Paragraphs; one or two may be somebody's teaser."""
 _BULLET: Final = re.compile(r"^[•◦▪‣·]\s+(?=\S)")
 EXTRACTION: Final = Path(__file__).with_name("extraction.py")
 
 
 def read(page: str) -> Reading:
-    """The article in `page`, without navigation, scripts and links.
+    """The article in `page`, without navigation, scripts and links; a note where much of it may have been missed.
 
     Raises IntakeRefused when there is none, or when the page takes too much time or memory.
     """
@@ -33,7 +36,14 @@ def read(page: str) -> Reading:
         url=headlines.address(_fact(found, "url") or ""),
         publisher=_fact(found, "publisher"),
         language=_fact(found, "language"),
+        notes=tuple(_missed(found.get("unread", 0))),
     )
+
+
+def _missed(count: int) -> Iterator[str]:
+    """The library may stop in the middle of an article, and what it found looks complete."""
+    if count >= _MANY:
+        yield f"{count} long paragraphs of the page were not read. If the article has them, copy its text and paste it."
 
 
 def _drafted(kind: str, text: str) -> DraftParagraph:

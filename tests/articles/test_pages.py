@@ -207,3 +207,32 @@ def test_a_name_as_it_is_written_goes_before_what_is_found() -> None:
     assert signed.byline(["Bo Lee"], ["Harbour Media"], "Harbour Media; Bo Lee", None) == "Bo Lee"
     assert signed.byline([], ["Bo Y. Lee"], "Bo Y Lee", None) == "Bo Y. Lee"
     assert signed.byline([], ["Harbour Courier"], "Bo Lee", "Harbour Courier") == "Bo Lee"
+
+
+BOX = "".join(f"<p>{number}. {LONG} {MORE}</p>" for number in range(3))
+NOTE = "3 long paragraphs of the page were not read. If the article has them, copy its text and paste it."
+
+
+@pytest.mark.parametrize(
+    ("unread", "notes"),
+    [
+        (f"<form><div>{BOX}</div></form>", ()),
+        (f"<div class=comments>{BOX}</div>", ()),
+        (f"<article class=teaser>{BOX}</article>", ()),
+        (f"<a href=x><article>{BOX}</article></a>", ()),
+        (f"<div class=mol-factbox>{BOX}</div>", (NOTE,)),
+        (f"<div class=mol-factbox>{BOX[: len(BOX) // 2]}</div>", ()),
+        (
+            f"<div class=mol-factbox>{BOX.replace('<p>', '<p><a href=x>').replace('</p>', '</a></p>')}</div>",
+            (),
+        ),
+        (f"<div class=mol-factbox>{BOX.replace(MORE, '')}</div>", ()),
+    ],
+)
+def test_long_paragraphs_that_were_not_read_are_told(unread: str, notes: tuple[str, ...]) -> None:
+    """The library takes such a box for something else; what it found looks complete."""
+    read_all = "".join(f"<p>{number} years ago. {LONG} {MORE}</p>" for number in range(9))
+    other = f"<article>{BOX.replace('bridge', 'harbour')}</article>"
+    found = page(f"<main><article><h1>The bridge closes</h1>{read_all}</article>{unread}</main>{other}")
+    assert len(found.paragraphs) == 10
+    assert found.notes == notes
