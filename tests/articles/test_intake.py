@@ -199,6 +199,14 @@ def test_a_line_that_divides_the_text_is_proposed_as_left_out(line: str) -> None
     assert [paragraph.rule for paragraph in found.paragraphs] == ["", "", "ornament", ""]
 
 
+def test_words_bullets_of_the_second_level_are_taken_away() -> None:
+    found = read_pasted(
+        f"The bridge closes\n\n{FIRST}\n\n•\tSteel\no\told\n§\tsand\no for an answer\n§ 5 applies"
+    )
+    told = [("list_item", "Steel"), ("list_item", "old"), ("list_item", "sand"), ("body", "o for an answer")]
+    assert kinds(found)[2:] == [*told, ("body", "§ 5 applies")]
+
+
 def test_a_heading_behind_a_french_quotation() -> None:
     found = read_pasted(f"Le pont ferme\n\n« C’est {FIRST[:-1]} ! »\n\nUne hausse contestée\n\n{SECOND}")
     assert kinds(found)[2] == ("heading", "Une hausse contestée")
