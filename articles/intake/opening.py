@@ -12,6 +12,7 @@ Block = tuple[bool, list[str]]
 """Lines between blank lines, and whether they are quoted."""
 
 RELEASE: Final = Rule("release line", "The line that says from when it may be published.")
+WIRE: Final = Rule("wire line", "A line of the agency, for editors.")
 CONTACT: Final = Rule("contact", "Whom to ask about a press release.")
 SECTION: Final = Rule("section", "The name of the section, above the title.")
 
@@ -26,6 +27,9 @@ _RELEASE: Final = re.compile(
 _UNTIL: Final = re.compile(
     r"(?:until|till|bis|hasta|jusqu)\W+(?:\w+\W+)?(?:\d|midnight\b|noon\b)", re.IGNORECASE
 )
+_WIRE_NAME: Final = re.compile(r"[A-Z]{2}-{1,2}[A-Z][\w.]*--\w.*")
+_WIRE: Final = re.compile(r"Eds?:\s.*")
+"""As "BC-EU--Bridge Closes,1st Ld" and "Eds: UPDATES: with quotes"."""
 _CONTACT: Final = re.compile(
     r"(?:(?:media |press )?contacts?|pressekontakt|contact presse|contacto(?: de prensa)?)\s*:", re.IGNORECASE
 )
@@ -56,8 +60,13 @@ def above(blocks: list[Block]) -> Above | None:
     found: list[tuple[str, Told]] = []
     while rest and len(found) < _FARTHEST:
         lines = rest[0][1]
-        fact = _of_release(lines[0]) or _of_page(lines[0]) or (_of_menu(rest) if found else None)
-        if not fact and any(before.rule is RELEASE for _, before in found):
+        fact = (
+            _of_release(lines[0])
+            or _of_wire(lines[0], found)
+            or _of_page(lines[0])
+            or (_of_menu(rest) if found else None)
+        )
+        if not fact and any(before.rule in (RELEASE, WIRE) for _, before in found):
             fact = told(lines[0]) or (Told(CONTACT) if _CONTACT.match(lines[0]) else None)
         if not fact:
             break
@@ -83,6 +92,12 @@ def _of_release(line: str) -> Told | None:
     when = found["when"].strip(" .:()*-–—")
     told_when = not when or day(when) or hour(when) or _UNTIL.match(when)
     return Told(RELEASE, published_on=day(when) if when else None) if told_when else None
+
+
+def _of_wire(line: str, found: list[tuple[str, Told]]) -> Told | None:
+    """The agency's own name of a text; behind it what it tells editors."""
+    known = found and found[-1][1].rule is WIRE
+    return Told(WIRE) if (_WIRE if known else _WIRE_NAME).fullmatch(line.strip()) else None
 
 
 def _of_page(line: str) -> Told | None:

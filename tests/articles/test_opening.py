@@ -77,6 +77,11 @@ ABOVE = {
         "contact",
         "contact",
     ],
+    "BC-EU--Bridge Closes,1st Ld\nEds: UPDATES: with quotes.\n12 January 2026": [
+        "wire line",
+        "wire line",
+        "date line",
+    ],
     "Politics": ["section"],
     "OPINION": ["section"],
     "Skip to content\nHome\n\nNews": ["navigation", "navigation", "section"],
@@ -120,6 +125,8 @@ def test_the_date_of_a_release_is_kept_that_of_an_embargo_is_not() -> None:
     "title",
     [
         "Embargo",
+        "Eds: who they are",
+        "UK-EU-Japan talks on ports begin",
         "Embargo on 40 ships is lifted",
         "Embargo until May hurts 40 farmers",
         "Press release of 40 pages fools a town",
