@@ -42,7 +42,13 @@ class Entry:
 def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
     """Every flag with where it stands, those of the article first."""
     found = [("Article", flag) for flag in article.flags]
-    return found + [(s.label, flag) for s in article.statements for flag in s.flags]
+    return found + [(where, flag) for where, s in _known_as(article) for flag in s.flags]
+
+
+def _known_as(article: AnnotatedArticle) -> Iterator[tuple[str, AnnotatedStatement]]:
+    """Every statement by the number that the file has for it: its paragraph's where that is left out."""
+    for p in article.paragraphs:
+        yield from ((f"¶ {p.label}" if p.left_out else s.label, s) for s in p.statements)
 
 
 def open_flags(article: AnnotatedArticle) -> list[Entry]:
@@ -93,7 +99,7 @@ def _raised(flag: FlagLine) -> str:
 def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:
     """Notes to print. A private one never gets this far, and is passed over if it does."""
     found = [("Article", note) for note in article.notes]
-    found += [(s.label, note) for s in article.statements for note in s.notes]
+    found += [(where, note) for where, s in _known_as(article) for note in s.notes]
     return [(where, note) for where, note in found if not note.is_private]
 
 
@@ -170,11 +176,14 @@ def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
 
 def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
     """What is told beside a verdict: "1 independent source", "Leans on 3.1", its figures worked out."""
-    fell = (fallen.told(article.scale) for fallen in statement.fallen)
     sums = (f"Worked out: {worked}" for worked in statement.sums)
-    return [
-        told for told in (words.origins(statement, article), *fell, *_relations(statement), *sums) if told
-    ]
+    told = (words.origins(statement, article), *relations(statement, article), *sums)
+    return [sentence for sentence in told if sentence]
+
+
+def relations(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
+    """What it says of other statements: "Leans on 2.1, now “overstated”", "Clashes with 3.1 and 3.2"."""
+    return [*(fallen.told(article.scale) for fallen in statement.fallen), *_relations(statement)]
 
 
 def _relations(statement: AnnotatedStatement) -> list[str]:

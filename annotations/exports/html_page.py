@@ -1,6 +1,6 @@
 """The annotated article as one HTML file that needs nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
 from annotations.exports import hanging, outline, words
 from annotations.exports.hanging import Entry
+from annotations.exports.html_links import Places, places_of, to_statements, to_works
 from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
 from annotations.exports.reference import reference
@@ -53,12 +53,12 @@ FILLS = (
 def render(article: AnnotatedArticle) -> bytes:
     """UTF-8, self-contained: inline style, no script, no request. The same article gives the same bytes."""
     title = next((p for p in article.kept[:1] if p.kind == ParagraphKind.TITLE), None)
-    places, tints = _places(article), {_is_tinted(p, article) for p in article.kept}
+    places, tints = places_of(article), {_is_tinted(p, article) for p in article.kept}
     context = {
         "article": article,
         "css": mark_safe(_css()),
         "sprite": glyphs.sprite(),
-        "title": title and _paragraph(title, article),
+        "title": title and _paragraph(title, article, places),
         "standing": outline.standing(article),
         "is_final": outline.is_final(article),
         "gap": outline.gap(article),
@@ -74,13 +74,13 @@ def render(article: AnnotatedArticle) -> bytes:
         "meter": _meter(article),
         "summed_up": outline.summed_up(article),
         "exclusions": _linked(outline.exclusions(article), places),
-        "exceptions": _linked(outline.exceptions(article), places),
-        "blocks": list(_blocks(article, title)),
-        "against": [_against("the article", point, article) for point in article.counterpoints],
-        "rows": rows_html(article),
+        "exceptions": _linked(outline.exceptions(article), places, to_works),
+        "blocks": list(_blocks(article, title, places)),
+        "against": [_against("the article", point, article, places) for point in article.counterpoints],
+        "rows": rows_html(article, places),
         "works": _works(article, places),
-        "notes": [(_where(where, places), note) for where, note in hanging.notes(article)],
-        "flags": _linked(hanging.open_flags(article), places),
+        "notes": [(to_statements(where, places), note) for where, note in hanging.notes(article)],
+        "flags": _linked(hanging.open_flags(article), places, to_works),
         "changes": outline.changes(article),
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
@@ -129,16 +129,18 @@ def _meter(article: AnnotatedArticle) -> list[tuple[str, str, str]]:
     return bars
 
 
-def _blocks(article: AnnotatedArticle, title: AnnotatedParagraph | None) -> Iterator[dict[str, Any]]:
+def _blocks(
+    article: AnnotatedArticle, title: AnnotatedParagraph | None, places: Places
+) -> Iterator[dict[str, Any]]:
     """Paragraphs in order, without the title on the head; a run of left-out ones is one line."""
     for left_out, run in groupby(article.paragraphs, key=lambda paragraph: paragraph.left_out):
         if left_out:
             yield {"left_out": words.run_of(run)}
         else:
-            yield from (_paragraph(p, article) for p in run if p is not title)
+            yield from (_paragraph(p, article, places) for p in run if p is not title)
 
 
-def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict[str, Any]:
+def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle, places: Places) -> dict[str, Any]:
     return {
         "label": paragraph.label,
         "kind": paragraph.kind,
@@ -147,7 +149,7 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> dict
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
-        "against": [_against(label, point, article) for label, point in hanging.against(paragraph)],
+        "against": [_against(label, point, article, places) for label, point in hanging.against(paragraph)],
     }
 
 
@@ -173,50 +175,35 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
         "finality": "" if statement.is_final else words.finality(statement),
         "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
         "fallen": [fallen.told(article.scale) for fallen in statement.fallen],
-        "flags": [hanging.bothers(flag, article) for flag in statement.open_flags],
+        "flags": [to_works(hanging.bothers(flag, article)) for flag in statement.open_flags],
     }
 
 
-def _against(where: str, point: CounterpointLine, article: AnnotatedArticle) -> dict[str, Any]:
+def _against(
+    where: str, point: CounterpointLine, article: AnnotatedArticle, places: Places
+) -> dict[str, Any]:
     return {
-        "where": where,
+        "where": to_statements(where, places),
         "point": point,
-        "kind": hanging.counterpoint_kind(point, article),
+        "kind": to_works(hanging.counterpoint_kind(point, article)),
         "state": hanging.counterpoint_state(point),
         "refs": numbers(point.citations),
     }
 
 
-def _places(article: AnnotatedArticle) -> dict[str, str]:
-    """Number of a statement → its row in the table; of one that is left out, its place in the text."""
-    return {
-        s.label: f"#{'s' if s.left_out else 't'}-{s.uid}"
-        for paragraph in article.kept
-        for s in paragraph.statements
-    }
+def _linked(entries: list[Entry], places: Places, told: Callable[[str], str] = str) -> list[Entry]:
+    return [
+        replace(entry, where=to_statements(entry.where, places), what=told(entry.what)) for entry in entries
+    ]
 
 
-def _linked(entries: list[Entry], places: dict[str, str]) -> list[Entry]:
-    return [replace(entry, where=_where(entry.where, places)) for entry in entries]
-
-
-def _where(where: str, places: dict[str, str]) -> SafeString:
-    """The numbers that a line belongs to ("3.1, 3.2"), each a link to its statement."""
-    return mark_safe(
-        ", ".join(
-            f'<a href="{places[part]}">{escape(part)}</a>' if part in places else escape(part)
-            for part in where.split(", ")
-        )
-    )
-
-
-def _works(article: AnnotatedArticle, places: dict[str, str]) -> list[dict[str, Any]]:
+def _works(article: AnnotatedArticle, places: Places) -> list[dict[str, Any]]:
     used = hanging.uses(article)
     return [
         {
             "source": source,
             "reference": reference(source),
-            "copy_of": hanging.copy_of(source, article),
+            "copy_of": to_works(hanging.copy_of(source, article)),
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",

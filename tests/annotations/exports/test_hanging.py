@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import hanging, html_page, markdown_text
+from annotations.reasons import grouped_reasons
 from tests.annotations.exports.builders import (
     citation,
     counterpoint,
@@ -15,6 +16,7 @@ from tests.annotations.exports.builders import (
     uid,
     verdict,
 )
+from tests.annotations.exports.reader import Page
 from tests.annotations.exports.sample import ARTICLE, COPY, HANDBOOK, NOTHING, YEARBOOK, article
 
 
@@ -38,6 +40,24 @@ def test_an_open_flag_says_whose_matter_it_is_and_who_raised_it(raised, what, wh
     settled = flag(2, "other_side", outcome="accepted_risk")
     (told,) = hanging.open_flags(replace(NOTHING, flags=(raised, settled)))
     assert (told.where, told.what, told.why) == ("Article", what, why)
+
+
+def test_what_hangs_on_a_left_out_paragraph_is_told_under_its_number():
+    out = statement("1.1", "One.", left_out=True, flags=(flag(1, "no_source"),), notes=(note(1, "Ours"),))
+    made = article(out)
+    (kept,) = made.paragraphs
+    for is_out, where in ((False, "1.1"), (True, "¶ 1")):
+        told = replace(made, paragraphs=(replace(kept, left_out=is_out),))
+        assert [entry.where for entry in hanging.open_flags(told)] == [where]
+        assert [place for place, _ in hanging.notes(told)] == [where]
+
+
+def test_the_form_says_what_to_type_the_file_does_not():
+    said = replace(NOTHING, flags=(flag(1, "other", note="He is dead."),))
+    (told,) = hanging.open_flags(said)
+    assert (told.what, told.why.split(" · ")[0]) == ("Other · blocks sign-off", "He is dead.")
+    labels = dict(choice for _, reasons in grouped_reasons() for choice in reasons)
+    assert labels["other"] == "Other (say what)"
 
 
 def test_a_flag_says_what_it_is_about():
@@ -91,8 +111,7 @@ def test_a_counterpoint_says_which_source_it_is_aimed_at(kind, target, told):
     point = counterpoint(1, "No.", kind=kind, target=target and uid(target))
     made = article(statement("1.1", "One.", citations=cited, counterpoints=(point,)))
     assert hanging.counterpoint_kind(point, made) == told
-    for form in (html_page, markdown_text):
-        assert told in form.render(made).decode()
+    assert told in markdown_text.render(made).decode() and told in Page(html_page.render(made)).text
 
 
 def test_a_statement_that_is_left_out_is_not_spoken_against():

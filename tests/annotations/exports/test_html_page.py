@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.exports import html_page, words
+from annotations.exports import html_links, html_page, words
 from annotations.exports.html_marks import paragraph_html
 from annotations.leaning import Fallen
 from annotations.reading.model import Counts
@@ -332,3 +332,33 @@ def test_the_legend_explains_tints_where_the_text_has_tints(language, text, told
 
 def test_a_tint_among_lines_is_explained(page):
     assert "Where a line would touch the letters, a tint of its colour stands behind them." in page.text
+
+
+def test_what_names_a_statement_or_a_work_leads_there(data):
+    shown = data.decode()
+
+    def statement_at(label):
+        return re.search(rf'href="(#t-[^"]+)">{re.escape(label)}</a>', shown)[1]
+
+    to_3_1 = f'<a href="{statement_at("3.1")}">3.1</a>'
+    for told in ("As {}</span>", "Same claim as {}, approved there", "Leans on {}</span>"):
+        assert told.format(to_3_1) in shown
+    assert f'<b>Against <a href="{statement_at("3.2")}">3.2</a>.</b>' in shown
+    assert 'Weak source only · on <a href="#w-1">source 1</a>, p. 12' in shown
+    assert '”, <a href="#w-1">source 1</a>.' in shown
+
+
+def test_words_that_are_quoted_lead_nowhere():
+    told = "Other side missing · on the counterpoint “No · on source 9”"
+    assert html_links.to_works(told) == told
+    assert html_links.linked("Leans on 3.1, now “13.1 <or> 3.1.5”", ["3.1"], {"3.1": "#t-x"}) == (
+        'Leans on <a href="#t-x">3.1</a>, now “13.1 &lt;or&gt; 3.1.5”'
+    )
+
+
+def test_a_row_leads_to_its_flags_and_counterpoints(data):
+    assert re.search(
+        r'<a href="#flags"><span aria-hidden="true">† </span>2 open flags</a> · '
+        r'<a href="#c-[-0-9a-f]{36}">1 counterpoint</a></span></td></tr>',
+        data.decode(),
+    )
