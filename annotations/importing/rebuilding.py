@@ -69,8 +69,10 @@ def rebuild(data: bytes, *, desk: Desk) -> Article:
 
 def _check_new(document: Document, desk: Desk) -> None:
     if known := Article.objects.filter(desk=desk, uid=document["article"]["uid"]).first():
+        where = ", but off the list: put it back there (Articles, Off the list)" if known.withdrawn_at else ""
         raise Refused(
-            f"This article is at the desk already, as “{known.slug}”. Nothing was taken in.", field="file"
+            f"This article is at the desk already, as “{known.slug}”{where}. Nothing was taken in.",
+            field="file",
         )
 
 

@@ -60,6 +60,7 @@ def by_uid(rows: Iterable[Row]) -> dict[UUID, Row]:
 
 def _problems(document: Document) -> Iterator[str]:
     yield from _names(document)
+    yield from _claimants(document)
     yield from _times(document)
     if not document["article"]["title"].strip():
         yield "The article has no title."
@@ -79,12 +80,32 @@ def _names(document: Document) -> Iterator[str]:
     """Every uid once in its table, every reference to a row that is there."""
     known = {name: {row["uid"] for row in document[name]} for name in (*REFERENCES, "claimants")}
     if len(set().union(*known.values())) < sum(len(document[name]) for name in known):
-        yield "One uid stands for two rows."
+        yield _twice(document, known)
     for name, references in REFERENCES.items():
         for place, row in enumerate(document[name], 1):
             for column, table in references:
                 if row[column] is not None and row[column] not in known[table]:
                     yield f"{name}, row {place}: its {column} is not among the {table}."
+
+
+def _twice(document: Document, tables: Iterable[str]) -> str:
+    seen: dict[UUID, str] = {}
+    for name in tables:
+        for place, row in enumerate(document[name], 1):
+            here = f"{name}, row {place}"
+            if there := seen.get(row["uid"]):
+                return f"{here}: its uid, {row['uid']}, is that of {there} too."
+            seen[row["uid"]] = here
+    return ""
+
+
+def _claimants(document: Document) -> Iterator[str]:
+    seen: dict[tuple[str, ...], int] = {}
+    for place, row in enumerate(document["claimants"], 1):
+        told = tuple(" ".join(row[column].split()) for column in ("name", "role"))
+        if told in seen:
+            yield f"claimants, row {place}: it has the name and the role of row {seen[told]}."
+        seen[told] = place
 
 
 def _times(document: Document) -> Iterator[str]:
@@ -106,7 +127,7 @@ def _text(document: Document) -> Iterator[str]:
     seen: set[str] = set()
     for place, row in enumerate(paragraphs, 1):
         if not re.fullmatch(LABEL, row["label"]):
-            yield f"Paragraph {place}: its label is none."
+            yield f"Paragraph {place}: its label {row['label'][:40]!r} is no number of a paragraph, as 4 or 4a."
         if row["label"] in seen:
             yield f"Two paragraphs are labelled {row['label']}."
         seen.add(row["label"])
@@ -124,7 +145,7 @@ def _places(document: Document) -> Iterator[str]:
     labels: set[str] = set()
     for place, row in enumerate(rows, 1):
         if not re.fullmatch(NUMBERED, row["label"]):
-            yield f"statements, row {place}: its label is none."
+            yield f"statements, row {place}: its label {row['label'][:40]!r} is no number of a statement, as 4.2."
         if row["label"] in labels:
             yield f"Two statements are labelled {row['label']}."
         labels.add(row["label"])

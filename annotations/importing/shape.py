@@ -11,8 +11,18 @@ from uuid import UUID
 
 from annotations.csl import LARGEST
 from annotations.exports.json_rows import FORMAT, VERSION, Row
+from annotations.models import (
+    CounterpointKind,
+    CounterpointOutcome,
+    FlagOutcome,
+    RelationKind,
+    Stance,
+    StatementKind,
+)
+from annotations.reading.names import LONGEST
 from annotations.refusals import Refused
 from articles.fields import FIRST_YEAR, LAST_YEAR, LONGEST_LANGUAGE
+from articles.models import Mode, ParagraphKind, Stage
 from articles.normal import UnacceptableText, normalise
 
 # An article at the limit of intake, 5 MB in sentences of 25 characters, is exported with 117 MB, 210,000 statements.
@@ -34,6 +44,14 @@ def _str(value: Any) -> str:
 def text(value: Any) -> str:
     """In normal form, as every text of the house."""
     return normalise(_str(value))
+
+
+def name(value: Any) -> str:
+    """Of a person, on one line; empty for nobody."""
+    told = " ".join(text(value).split())
+    if len(told) > LONGEST:
+        raise ValueError(f"{len(told):,} characters, but {LONGEST} is the limit")
+    return told
 
 
 def words(value: Any) -> str:
@@ -93,7 +111,10 @@ def language(value: Any) -> str:
 def names(value: Any) -> list[str]:
     if not isinstance(value, list) or len(value) > MAX_NAMES:
         raise ValueError(f"a list of at most {MAX_NAMES} names is wanted")
-    return list(dict.fromkeys(map(text, value)))
+    found = list(dict.fromkeys(map(name, value)))
+    if "" in found:
+        raise ValueError("a name is wanted, not nothing")
+    return found
 
 
 def labels(value: Any) -> dict[str, str]:
@@ -127,7 +148,7 @@ def _plain(value: Any) -> Any:
 def one_of(*choices: str) -> Column:
     def column(value: Any) -> str:
         if value not in choices:
-            raise ValueError(f"one of {', '.join(choices)} is wanted")
+            raise ValueError(f"one of {', '.join(filter(None, choices))} is wanted")
         return _str(value)
 
     return column
@@ -138,17 +159,18 @@ def maybe(column: Column, empty: Any = None) -> Column:
     return lambda value: None if value == empty else column(value)
 
 
-_BY: Final = {"by": text, "at": moment}
+_BY: Final = {"by": name, "at": moment}
 ARTICLE: Final[dict[str, Column]] = {
     "uid": uid, "slug": text, "title": text, "byline": text, "publisher": text, "url": text,
-    "published_on": maybe(day), "language": language, "summary": text, "mode": text, "stage": text,
+    "published_on": maybe(day), "language": language, "summary": text,
+    "mode": one_of(*Mode.values), "stage": one_of(*Stage.values),
     "priority": number, "due": maybe(moment), "revision": number, "text_sha256": digest,
     "original_sha256": maybe(digest, ""), "encoding": text, "scale": labels, "at": moment,
 }  # fmt: skip
 TABLES: Final[dict[str, dict[str, Column]]] = {
     "paragraphs": {
-        "label": text, "kind": text, "text": words, "language": language, "direction": one_of("ltr", "rtl"),
-        "left_out": yes_or_no, "rule": text,
+        "label": text, "kind": one_of(*ParagraphKind.values), "text": words, "language": language,
+        "direction": one_of("ltr", "rtl"), "left_out": yes_or_no, "rule": text,
     },
     "claimants": {"uid": uid, "name": text, "role": text},
     "sources": {
@@ -158,7 +180,8 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     "passages": {"uid": uid, "source": uid, "locator": text, "text": text},
     "statements": {
         "uid": uid, "label": text, "paragraph": number, "start": number, "end": number, "text": words,
-        "kind": text, "kind_proposed": text, "kind_rules": text, "kind_confirmed": yes_or_no,
+        "kind": one_of(*StatementKind.values),
+        "kind_proposed": one_of("", *StatementKind.values), "kind_rules": text, "kind_confirmed": yes_or_no,
         "is_quotation": yes_or_no, "claimant": maybe(uid), "claimant_unclear": yes_or_no,
         "claimant_proposed": text, "plain": text, "checked_said": yes_or_no, "checked_so": yes_or_no,
         "verification": maybe(uid), "same_as": maybe(uid), "review_state": text,
@@ -171,17 +194,21 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     },
     "citations": {
         "uid": uid, "statement": maybe(uid), "counterpoint": maybe(uid), "source": uid, "passage": maybe(uid),
-        "stance": text, "shows": text, **_BY,
+        "stance": one_of(*Stance.values), "shows": text, **_BY,
     },
     "counterpoints": {
-        "uid": uid, "statement": maybe(uid), "kind": text, "text": text, "target": maybe(uid), "answer": text,
-        "answered_by": text, "outcome": text, **_BY,
+        "uid": uid, "statement": maybe(uid), "kind": one_of(*CounterpointKind.values), "text": text,
+        "target": maybe(uid), "answer": text, "answered_by": name,
+        "outcome": one_of(*CounterpointOutcome.values), **_BY,
     },
-    "relations": {"uid": uid, "kind": text, "a": uid, "b": uid, "by": text, "at": maybe(moment)},
+    "relations": {
+        "uid": uid, "kind": one_of(*RelationKind.values), "a": uid, "b": uid, "by": name, "at": maybe(moment),
+    },
     "flags": {
         "uid": uid, "statement": maybe(uid), "citation": maybe(uid), "counterpoint": maybe(uid),
-        "reason": text, "is_blocking": yes_or_no, "note": text, "rule": text, "outcome": text,
-        "outcome_note": text, "closed_by": text, "closed_at": maybe(moment), **_BY,
+        "reason": text, "is_blocking": yes_or_no, "note": text, "rule": text,
+        "outcome": one_of("", *FlagOutcome.values), "outcome_note": text, "closed_by": name,
+        "closed_at": maybe(moment), **_BY,
     },
     "decisions": {
         "uid": uid, "statement": uid, "verdict": text, "is_fresh": yes_or_no, "content_hash": digest,
@@ -206,8 +233,9 @@ def read(data: bytes) -> Document:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise Refused("This is not an article exported by Obelus as JSON. Choose another file.", field="file")
     if type(version := document.get("version")) is not int or version != VERSION:
+        told = f"“{version[:20]}”, a text" if isinstance(version, str) else str(version)[:20]
         raise Refused(
-            f"The file is of version {str(version)[:20]}; this Obelus reads version {VERSION}. "
+            f"The file is of version {told}; this Obelus reads version {VERSION}. "
             "Update Obelus, or export the article again.",
             field="file",
         )

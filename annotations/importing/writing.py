@@ -24,7 +24,8 @@ def create(rows: Iterable[Any], table: str) -> list[Any]:
             row.clean()
         except ValidationError as error:
             told = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())
-            raise Refused(f"{table}, row {place}: {told} Nothing was taken in.", field="file") from error
+            here = table if table == "article" else f"{table}, row {place}"
+            raise Refused(f"{here}: {told} Nothing was taken in.", field="file") from error
     if not made:
         return []
     try:

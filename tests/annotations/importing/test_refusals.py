@@ -8,6 +8,7 @@ from annotations.importing import rebuild, rebuilding, shape
 from annotations.importing.shape import MAX_BYTES
 from annotations.models import Passage, Source, Statement
 from annotations.refusals import Refused
+from annotations.services.articles import withdraw_article
 from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
 from annotations.services.evidence import cite
 from annotations.services.merging import merge_source
@@ -117,12 +118,12 @@ def in_a_circle(document):
     ("harm", "told"),
     [
         (change("article", "title", None), "text is wanted"),
-        (change("article", "title", "x" * 501), "article, row 1: title"),
+        (change("article", "title", "x" * 501), "article: title"),
         (change("article", "title", "a\0b"), "U+0000"),
         (change("article", "title", "\ud800"), "half of a character"),
         (change("article", "url", "javascript:alert(1)"), "url"),
         (change("article", "slug", "../../etc"), "slug"),
-        (change("article", "stage", "finished"), "stage"),
+        (change("article", "stage", "finished"), "article, stage: one of intake, checking, in_review"),
         (change("article", "priority", 2**40), "a whole number from 0"),
         (change("article", "priority", True), "a whole number from 0"),
         (change("article", "at", "2026-01-14T09:05:00"), "a time in UTC"),
@@ -139,14 +140,14 @@ def in_a_circle(document):
         (change("statements", "paragraph", 99), "no such paragraph"),
         (change("statements", "uid", "not-a-uid"), "a uid is wanted"),
         (change("statements", "claimant", "0be10000-0000-4000-8000-000000000001"), "not among the claimants"),
-        (change("statements", "kind", "rumour"), "statements, row 1: kind"),
+        (change("statements", "kind", "rumour"), "statements, row 1, kind: one of fact"),
         (change("statements", "review_state", "approved"), "without an approval"),
         (change("statements", "review_state", "done"), "is no state"),
         (change("statements", "checked_so", False), "say what was checked"),
         (change("verifications", "status", "true"), "is no verdict"),
         (change("verifications", "detail", "over"), "does not go with its verdict"),
         (change("verifications", "as_of", "9999-01-01"), "cannot lie in the future"),
-        (change("citations", "stance", "likes"), "citations, row 1: stance"),
+        (change("citations", "stance", "likes"), "citations, row 1, stance: one of supports, contradicts"),
         (change("citations", "statement", None), "belongs to no statement"),
         (change("sources", "csl", {"title": "a\0"}), "U+0000"),
         (change("sources", "csl", {"volume": 1e300}), "too large"),
@@ -170,7 +171,8 @@ def test_statements_that_cover_the_same_words(document, elsewhere):
 def test_one_uid_for_two_rows(document, elsewhere):
     document["sources"][0]["uid"] = document["statements"][0]["uid"]
     document["citations"][0]["source"] = document["passages"][0]["source"] = document["statements"][0]["uid"]
-    assert "One uid stands for two rows." in refused(document, elsewhere)
+    told = f"its uid, {document['sources'][0]['uid']}, is that of sources, row 1 too. Nothing was taken in."
+    assert refused(document, elsewhere) == f"statements, row 1: {told}"
 
 
 def test_a_row_too_few_is_named(document, elsewhere):
@@ -180,6 +182,14 @@ def test_a_row_too_few_is_named(document, elsewhere):
 
 def test_an_article_that_is_at_the_desk_already(document, article):
     assert f"at the desk already, as “{article.slug}”" in refused(document, article.desk)
+
+
+def test_an_article_that_is_off_the_list_is_put_back_there(document, article, ana):
+    withdraw_article(article, by=ana)
+    assert refused(document, article.desk) == (
+        f"This article is at the desk already, as “{Article.objects.get().slug}”, but off the list: put it back there "
+        "(Articles, Off the list). Nothing was taken in."
+    )
 
 
 def test_rows_that_are_at_the_desk_in_another_article(document, article):

@@ -1,6 +1,7 @@
 """Rows that contradict each other are refused by their place, before a database is asked."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -291,14 +292,16 @@ def test_two_statements_clash_once(document):
 @pytest.mark.parametrize("label", ["3", "a b", "3/4", "A", "", "3" * 41])
 def test_a_label_is_an_address_of_one_paragraph(document, label):
     document["paragraphs"][3]["label"] = label
-    sentence = "Two paragraphs are labelled 3." if label == "3" else "Paragraph 4: its label is none."
+    wrong = f"Paragraph 4: its label {label[:40]!r} is no number of a paragraph, as 4 or 4a."
+    sentence = "Two paragraphs are labelled 3." if label == "3" else wrong
     assert told(document) == sentence
 
 
 @pytest.mark.parametrize("label", ["[x](javascript:alert(1))", "3.2\n\n# H", "3.2 a", "<b>", "", "3.2" * 14])
 def test_a_label_is_the_number_of_a_statement(document, label):
     row(document, 1032)["label"] = label
-    assert told(document) == "statements, row 5: its label is none."
+    wrong = f"its label {label[:40]!r} is no number of a statement, as 4.2."
+    assert told(document) == f"statements, row 5: {wrong}"
 
 
 @pytest.mark.parametrize("label", ["3.2a", "3.2ab", "3.2–3.3", "3.2b–3.3a", "3a.1", "3–4.1", "3–4.1–4.2"])
@@ -378,4 +381,10 @@ def test_a_row_that_is_named_is_there(document, table, column, of):
 )
 def test_a_uid_stands_for_one_row_of_all_tables(document, table):
     document[table][0]["uid"] = document["statements"][0]["uid"]
-    assert told(document) == "One uid stands for two rows."
+    twice = document["statements"][0]["uid"]
+    assert re.fullmatch(rf"\w+, row 1: its uid, {twice}, is that of \w+, row 1 too\.", told(document))
+
+
+def test_a_claimant_is_there_once(document):
+    document["claimants"].append(document["claimants"][0] | {"uid": str(uid(9_998))})
+    assert told(document) == "claimants, row 2: it has the name and the role of row 1."

@@ -50,6 +50,9 @@ def refused(document):
         ("article", "scale", {str(n): "" for n in range(50)}, {str(n): "" for n in range(50)}),
         ("statements", "contributors", ["Ana", "Ben", "Ana"], ["Ana", "Ben"]),
         ("statements", "contributors", [str(n) for n in range(200)], [str(n) for n in range(200)]),
+        ("notes", "by", "Ana \t Neves", "Ana Neves"),
+        ("notes", "by", "a" * 120, "a" * 120),
+        ("flags", "outcome", "", ""),
         ("paragraphs", "left_out", True, True),
         ("paragraphs", "direction", "rtl", "rtl"),
         ("citations", "statement", None, None),
@@ -95,6 +98,15 @@ def test_what_a_column_takes(document, table, column, given, kept):
         ("statements", "contributors", "Ana", "a list of at most 200 names is wanted"),
         ("statements", "contributors", ["Ana"] * 201, "a list of at most 200 names is wanted"),
         ("statements", "contributors", [None], "text is wanted"),
+        ("statements", "contributors", [" "], "a name is wanted, not nothing"),
+        ("statements", "contributors", ["a" * 121], "121 characters, but 120 is the limit"),
+        *(
+            (table, column, "a" * 121, "121 characters, but 120 is the limit")
+            for table, column in (("flags", "by"), ("flags", "closed_by"), ("counterpoints", "answered_by"))
+        ),
+        ("article", "mode", "x" * 70_000, "one of before, after is wanted"),
+        ("counterpoints", "outcome", "", "one of open, answered, accepted is wanted"),
+        ("relations", "kind", "same", "one of leans_on, clashes_with is wanted"),
         ("statements", "kind_confirmed", 1, "true or false is wanted"),
         ("paragraphs", "direction", "LTR", "one of ltr, rtl is wanted"),
         ("paragraphs", "direction", ["ltr"], "one of ltr, rtl is wanted"),
@@ -143,7 +155,7 @@ def test_another_version_says_what_to_do(document):
     )
     assert "of version None;" in refused(document | {"version": None})
     assert "of version 1.0;" in refused(document | {"version": 1.0})
-    assert f"of version {'9' * 20};" in refused(document | {"version": "9" * 21})
+    assert f"of version “{'9' * 20}”, a text;" in refused(document | {"version": "9" * 21})
 
 
 @pytest.mark.parametrize("other", [[], None, {}, {"format": "csl"}])
