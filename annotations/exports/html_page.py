@@ -113,8 +113,8 @@ def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeSt
 
 def _counts(article: AnnotatedArticle) -> list[tuple[str, str, SafeString]]:
     return [
-        (f"{number:,}", label, mark_of(status, "", "").drawn)
-        for number, status, label in outline.counts(article)
+        (f"{number:,}", label, mark_of(status, way, "").drawn)
+        for number, status, way, label in outline.counts(article)
     ]
 
 
@@ -122,7 +122,7 @@ def _meter(article: AnnotatedArticle) -> list[tuple[str, str, str]]:
     """Bars of the meter: (family, x, width) on a scale of 100."""
     counts = outline.counts(article)
     total, x, bars = sum(number for number, *_ in counts) or 1, 0.0, []
-    for number, status, _ in counts:
+    for number, status, *_ in counts:
         width = 100 * number / total
         bars.append((LOOKS[status][0], f"{x:.2f}", f"{max(width - 0.4, 0.2):.2f}"))
         x += width

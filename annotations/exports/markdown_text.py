@@ -76,7 +76,7 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
     yield "## How to read the marks"
     yield _legend(article)
     yield "## In numbers"
-    yield _bullets(f"{number:,} {plain(label)}" for number, _, label in outline.counts(article))
+    yield _bullets(f"{number:,} {plain(label)}" for number, *_, label in outline.counts(article))
     yield f"{'. '.join(outline.summed_up(article))}."
     yield from _listed("Exceptions", outline.exceptions(article))
     yield from _listed("Left out", outline.exclusions(article))
@@ -226,7 +226,12 @@ def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterat
     used = hanging.uses(article)
     for source in works:
         work = reference(source)
-        parts = [f"Source {source.number}.", plain(work.before), f"*{plain(work.title)}*.", plain(work.after)]
+        parts = [
+            f"Source {source.number}.",
+            plain(work.before),
+            f"*{plain(work.title)}*{work.stop}",
+            plain(work.after),
+        ]
         parts += [_value(work.doi), _value(source.url)]
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""

@@ -8,7 +8,7 @@ from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags
 from annotations.exports.json_rows import tables
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling
-from annotations.models.verification import Status
+from annotations.models.verification import Detail, Status
 from annotations.plurals import counted
 from annotations.reading.model import (
     AnnotatedArticle,
@@ -155,19 +155,25 @@ def _as_printed(article: AnnotatedArticle, audience: str) -> Iterator[str]:
         yield f"{counted(flagged, 'open flag')}: printed with reason, note and who raised it{but}"
 
 
-def counts(article: AnnotatedArticle) -> list[tuple[int, str, str]]:
-    """Statements by status, in the order of the scale: (how many, status, label).
+def counts(article: AnnotatedArticle) -> list[tuple[int, str, str, str]]:
+    """Statements by verdict, in the order of the scale: (how many, status, direction, label).
 
     Those of which no more was checked than that they were said are a number of their own.
     """
-    found = Counter((s.status, s.said_only) for s in that_count(article))
+    found = Counter((s.status, _way(s), s.said_only) for s in that_count(article))
     order = [status for status in Status.values if status != Status.UNCHECKED] + [Status.UNCHECKED.value]
     return [
-        (found[status, said_only], status, article.scale.label(status, said_only=said_only))
+        (found[status, way, said_only], status, way, article.scale.label(status, way, said_only=said_only))
         for status in order
+        for way in (Detail.OVER, Detail.UNDER, "")
         for said_only in (False, True)
-        if found[status, said_only]
+        if found[status, way, said_only]
     ]
+
+
+def _way(statement: AnnotatedStatement) -> str:
+    """In which of two directions the verdict lies, where it may lie in either."""
+    return statement.detail if statement.status == Status.MISSTATED else ""
 
 
 def signed(article: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -234,7 +240,8 @@ def changes(article: AnnotatedArticle) -> list[Entry]:
 
 
 METHOD = (
-    "A statement is a stretch of one paragraph. It has the paragraph’s number, then its place in it.",
+    "A statement is a stretch of one paragraph. It has the paragraph’s number, then its place in it. Of statements "
+    "and paragraphs alike, letters (“4.2a”) are parts of one that was cut, a range (“5.2–5.3”) is several made one.",
     "A verdict says what the evidence says on the day that stands beside it. Who wrote part of it may not "
     "approve it; where nobody else could, the reason is printed under “Exceptions”.",
     "An approval is bound to the statement, who says it, what was checked, the verdict, its evidence. When "

@@ -10,6 +10,7 @@ from annotations.reading.model import SourceLine
 from annotations.source_keys import doi_key
 
 MOST_NAMES = 3
+_ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -26,7 +27,12 @@ class Reference:
     doi: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.before, f"{self.title}.", self.after, self.doi)))
+        return " ".join(filter(None, (self.before, f"{self.title}{self.stop}", self.after, self.doi)))
+
+    @property
+    def stop(self) -> str:
+        """What ends the title, unless it has an end of its own: "Is it so?" """
+        return _stop(self.title)
 
 
 def reference(source: SourceLine) -> Reference:
@@ -41,8 +47,12 @@ def reference(source: SourceLine) -> Reference:
     volume, issue, pages = (_number(csl.get(key)) for key in ("volume", "issue", "page"))
     place = (volume and f"vol. {volume}", issue and f"no. {issue}", _pages(pages))
     where = ", ".join(filter(None, (container, *place, publisher, _date(csl.get("issued")))))
-    after = " ".join(f"{told}." for told in (where, isbn and f"ISBN {isbn}") if told)
+    after = " ".join(f"{told}{_stop(told)}" for told in (where, isbn and f"ISBN {isbn}") if told)
     return Reference(f"{names}." if names else "", source.title, after, _doi(csl.get("DOI"), source.url))
+
+
+def _stop(text: str) -> str:
+    return "" if _ENDED.search(text) else "."
 
 
 def _text(value: Any) -> str:

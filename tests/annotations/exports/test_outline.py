@@ -14,6 +14,7 @@ from tests.annotations.exports.builders import (
     flag,
     link,
     statement,
+    verdict,
 )
 from tests.annotations.exports.sample import ARTICLE, NOTHING, YEARBOOK, article
 
@@ -142,8 +143,8 @@ def test_statements_are_counted_in_the_order_of_the_scale_what_is_open_last():
         statement("1.3", "Six.", left_out=True),
     )
     assert outline.counts(article(one, two, six)) == [
-        (1, "supported", "Supported"),
-        (1, "unchecked", "Not checked yet"),
+        (1, "supported", "", "Supported"),
+        (1, "unchecked", "", "Not checked yet"),
     ]
 
 
@@ -152,9 +153,24 @@ def test_what_was_checked_only_for_having_been_said_is_a_number_of_its_own():
     one, two = statement("1.1", "One.", "supported", **said), statement("1.2", "Two.", "supported")
     six = statement("1.3", "Six.", "supported", same_as=link("1.1", "One."), said_only=True)
     assert outline.counts(article(one, two, six)) == [
-        (1, "supported", "Supported"),
-        (2, "supported", "Supported (that it was said)"),
+        (1, "supported", "", "Supported"),
+        (2, "supported", "", "Supported (that it was said)"),
     ]
+
+
+def test_what_is_misstated_is_counted_by_its_direction_which_the_legend_has():
+    rows = [
+        statement(f"1.{n}", f"No. {n}", "misstated", verdict=verdict(n, "misstated", "", way))
+        for n, way in enumerate(("under", "over", "under"), 1)
+    ]
+    other = statement("1.4", "No. 4", "unverifiable", verdict=verdict(4, "unverifiable", "", "not_counted"))
+    found = outline.counts(article(*rows, other))
+    assert found == [
+        (1, "misstated", "over", "Overstated"),
+        (2, "misstated", "under", "Understated"),
+        (1, "unverifiable", "", "Can’t be verified"),
+    ]
+    assert {(status, way) for _, status, way, _ in found} <= set(outline.signed(article(*rows)))
 
 
 def test_a_sign_that_is_printed_is_explained():

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
+from django.utils.html import escape
 
-from annotations.exports import words
+from annotations.exports import html_page, markdown_text, words
 from annotations.exports.reference import reference
 from annotations.plurals import counted
 from annotations.reading.model import ClaimantLine, Counts
@@ -179,7 +180,7 @@ def test_works_are_told_once_by_their_number():
         ({"issued": {"date-parts": [["2026"], ["2027"]]}}, "Title. 2026."),
         ({"issued": {"date-parts": []}}, "Title."),
         ({"issued": {"literal": "spring 2026"}}, "Title. spring 2026."),
-        ({"issued": {"raw": "2026?"}}, "Title. 2026?."),
+        ({"issued": {"raw": "2026?"}}, "Title. 2026?"),
         ({"issued": 2026, "publisher": 5}, "Title."),
     ],
 )
@@ -194,3 +195,22 @@ def test_a_doi_that_is_the_address_of_the_work_is_told_once():
         reference(source(1, "Title", csl=csl, url="https://quay.example/")).doi
         == "https://doi.org/10.1000/ab12"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "ended"),
+    [
+        ("Gate statistics", "Gate statistics."),
+        ("Is it true?", "Is it true?"),
+        ("With a stop.", "With a stop."),
+        ("It said “enough!”", "It said “enough!”"),
+        ("It said “enough”", "It said “enough”."),
+        ("یہ سچ ہے۔", "یہ سچ ہے۔"),
+    ],
+)
+def test_a_work_is_told_with_one_stop_after_each_part(title, ended):
+    work = source(1, title, csl={"issued": {"literal": "n.d."}})
+    assert str(reference(work)) == f"{ended} n.d."
+    printed = replace(ARTICLE, sources=(work,))
+    assert f"<cite>{escape(title)}</cite>{ended[len(title) :]} n.d." in html_page.render(printed).decode()
+    assert f"*{title}*{ended[len(title) :]} n.d." in markdown_text.render(printed).decode()
