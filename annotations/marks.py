@@ -4,7 +4,7 @@ Formatted strings, since a template loop takes twenty times as long.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import ADVERSE, Status
+from annotations.plurals import counted
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import Scale
@@ -26,6 +27,7 @@ _SWAP = ' hx-swap-oob="true"'
 _BEGIN = '<noscript><span tabindex="-1" autofocus></span></noscript>'
 _ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
+_MOST_NOTES = 3  # of a kind, of one statement
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
 _STANDINGS: dict[str, str] = {
     ReviewState.APPROVED: "approved",
@@ -218,18 +220,20 @@ class _Pen:
     def _notes_of(self, statement: MarkedStatement) -> Iterator[MarginNote]:
         """Of what is left out, the open flags alone, which wait for somebody all the same."""
         mark = statement.mark
-        for flag in statement.open_flags:
-            yield MarginNote(statement.id, statement.label, mark.family, flag.label, is_flag=True)
+        if flags := sorted(statement.open_flags, key=lambda flag: not flag.is_blocking):
+            for said in few([flag.label for flag in flags], "more flag"):
+                yield MarginNote(statement.id, statement.label, mark.family, said, is_flag=True)
         if statement.status in ADVERSE and not statement.left_out:
             said = self._label(statement)
             if statement.rationale:
                 said = f"{said}: {statement.rationale[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
-        for fallen in statement.fallen:
-            yield MarginNote(statement.id, statement.label, "none", fallen.asks(self.scale))
-        for counterpoint in () if statement.left_out else statement.counterpoints:
-            said = f"Against it: {counterpoint.text[:_NOTE_LENGTH]}"
+        for said in few([fallen.asks(self.scale) for fallen in statement.fallen], "more link"):
             yield MarginNote(statement.id, statement.label, "none", said)
+        if statement.counterpoints and not statement.left_out:
+            against = [f"Against it: {point.text[:_NOTE_LENGTH]}" for point in statement.counterpoints]
+            for said in few(against, "more counterpoint"):
+                yield MarginNote(statement.id, statement.label, "none", said)
 
     def _spoken(self, statement: MarkedStatement, is_flagged: bool) -> str:
         """ "contradicted, proposed, countered, flagged"."""
@@ -246,6 +250,12 @@ class _Pen:
         if key not in self.labels:
             self.labels[key] = self.scale.label(*key[:2], said_only=key[2])
         return self.labels[key]
+
+
+def few(said: Sequence[str], noun: str) -> Sequence[str]:
+    """What is said of one kind, the first of it and how much more there is: the card has all, the text its place."""
+    more = len(said) - _MOST_NOTES
+    return said if more < 2 else [*said[:_MOST_NOTES], f"+ {counted(more, noun)}"]
 
 
 def _words(text: str, is_flagged: bool, glyph: str) -> str:

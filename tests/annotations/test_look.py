@@ -18,7 +18,7 @@ from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
 from annotations.templatetags.look import galley, how_far, initials, listed_lines, meter, sprite
 from articles.models import ParagraphKind
-from tests.annotations.test_marks import BASE, FLAG, paragraph, statement
+from tests.annotations.test_marks import BASE, COUNTERPOINT, FLAG, paragraph, statement
 
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
 HTML_IN_PYTHON = ("annotations", "config")
@@ -98,6 +98,20 @@ def test_the_margin_has_a_statements_number_seen_once_heard_at_each_and_its_own_
         ("fails", f"{BASE}statements/1/", again, "svg", "Contradicted: 75,000 a year is 205 a day."),
         ("fails", f"{BASE}statements/2/", "3.2", "svg", "Contradicted"),
     ]
+
+
+def test_many_notes_of_a_kind_do_not_push_the_text_apart():
+    """The gravest are shown, of four all; the card has the others."""
+    blocking = replace(FLAG, label="No source", is_blocking=True)
+    points = tuple(replace(COUNTERPOINT, text=f"Point {n}.") for n in range(4))
+    flags = (*[replace(FLAG, is_blocking=False)] * 39, blocking)
+    html = row_of(statement("One.", status="contradicted", flags=flags, counterpoints=points))
+    notes = re.findall(r"<span>([^<]*)</span></a></li>", html)
+    assert notes == [
+        blocking.label, "Doesn’t add up", "Doesn’t add up", "+ 37 more flags",
+        "Contradicted: 75,000 a year is 205 a day.",
+        *(f"Against it: Point {n}." for n in range(4)),
+    ]  # fmt: skip
 
 
 def row_of(*statements, **changed):
