@@ -8,6 +8,7 @@ from annotations.reading.loading import (
     load_paragraph,
     load_statement,
     load_touched,
+    table,
 )
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement
 from annotations.reading.moment import one_moment
@@ -23,4 +24,5 @@ __all__ = [
     "load_statement",
     "load_touched",
     "one_moment",
+    "table",
 ]

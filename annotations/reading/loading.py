@@ -4,20 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     ExpressionWrapper,
     F,
-    Model,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
-from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import (
     Counterpoint,
@@ -30,6 +25,7 @@ from annotations.models import (
 from annotations.models.flag import OPEN
 from annotations.querysets import OneOf, language_of_words, reviewer_name
 from annotations.reading import lines
+from annotations.reading.beside import carriers, hanging, repeating
 from annotations.reading.counts import counts_of
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
@@ -39,12 +35,14 @@ from annotations.reading.model import (
     MarkedArticle,
     MarkedParagraph,
     MarkedStatement,
+    TabledStatement,
 )
 from annotations.scale import Scale
 from annotations.spelled import Spelled
 from articles.models import Article, Paragraph
 
 Rows = QuerySet[Statement, dict[str, Any]]
+S = TypeVar("S", bound=MarkedStatement)
 
 _STATEMENT_COLUMNS = (
     "id", "uid", "label", "text", "words", "kind", "kind_confirmed", "is_quotation", "claimant_unclear", "plain",
@@ -107,6 +105,23 @@ def galley(article: Article) -> MarkedArticle:
     return MarkedArticle(**_facts(article), paragraphs=tuple(paragraphs))
 
 
+def table(article: Article) -> tuple[TabledStatement, ...]:
+    """The statements in reading order, each with what its row in the table shows."""
+    flags = by_statement(_OPEN_FLAGS(article.pk), lines.flag)
+    return tuple(
+        _marked(
+            row, flags.get(row["id"], ()), (), TabledStatement,
+            claimant=lines.claimant(row),
+            claimant_unclear=row["claimant_unclear"],
+            plain=row["plain"],
+            left_out_why=row["left_out_why"],
+            reviewer=row["reviewer_name"] or "",
+            same_as=lines.leader(row),
+        )
+        for row in _TABLED_ROWS(article.pk, article.text_id)
+    )  # fmt: skip
+
+
 def _facts(article: Article) -> dict[str, Any]:
     return {
         **lines.article(article),
@@ -158,7 +173,7 @@ def _paragraphs_of_rows(rows: list[dict[str, Any]]) -> Iterator[MarkedParagraph]
 def _paragraph_of_rows(rows: list[dict[str, Any]]) -> MarkedParagraph:
     """Flags and counterpoints come along in the statement's own row."""
     facts = {name: rows[0][f"paragraph_{name}"] for name in _PARAGRAPH_COLUMNS}
-    statements = tuple(
+    statements: tuple[MarkedStatement, ...] = tuple(
         _marked(
             row,
             [lines.flag(lines.from_json(flag)) for flag in row["open_flags"]],
@@ -169,40 +184,7 @@ def _paragraph_of_rows(rows: list[dict[str, Any]]) -> MarkedParagraph:
     return MarkedParagraph(**facts, statements=statements)
 
 
-def _hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
-    rows = model._default_manager.filter(statement_id=OuterRef("pk"), withdrawn_at=None, **live)
-    return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
-
-
-def _carriers() -> ArraySubquery:
-    """What the statement leans on, with the verdict on each: its leader's where it follows one.
-
-    One subquery inside the other, since a join would be made for each of the many statements that lean on nothing.
-    """
-    carrier = Statement.objects.filter(pk=OuterRef("b_id")).values(
-        json=JSONObject(
-            id=F("id"),
-            label=F("label"),
-            left_out=F("left_out"),
-            status=Coalesce("same_as__status", "status"),
-            detail=Coalesce("same_as__verification__detail", "verification__detail"),
-            judged_at=Coalesce("same_as__verification__created_at", "verification__created_at"),
-        )
-    )
-    leaning = Relation.objects.filter(a_id=OuterRef("pk"), kind=RelationKind.LEANS_ON, withdrawn_at=None)
-    return ArraySubquery(leaning.order_by("id").values(json=Subquery(carrier)))
-
-
-def _repeating() -> ArraySubquery:
-    """The statements that show this one's verdict."""
-    following = Statement.objects.filter(same_as_id=OuterRef("pk"), withdrawn_at=None).order_by(
-        "reading_order"
-    )
-    told = {name: F(name) for name in ("id", "uid", "label", "text")} | {"language": language_of_words()}
-    return ArraySubquery(following.values(json=JSONObject(**told)))
-
-
-# Columns of the joined rows by the names that ``lines`` reads them under: what a mark needs, what a card needs.
+# Columns of the joined rows by the names that ``lines`` reads them under: for a mark, a row of the table, a card.
 _MARKED = {
     "paragraph": "placements__paragraph_id",
     "start": "placements__start",
@@ -217,10 +199,8 @@ _MARKED = {
     "verdict_at": "verification__created_at",
     "rationale": "verification__rationale",
 }
-_PLACED = _MARKED | {
-    "paragraph_label": "placements__paragraph__label",
+_TABLED = _MARKED | {
     "language": "placements__paragraph__language",
-    "reviewer_pk": "reviewer_id",
     "claimant_uid": "claimant__uid",
     "claimant_name": "claimant__name",
     "claimant_role": "claimant__role",
@@ -228,6 +208,10 @@ _PLACED = _MARKED | {
     "leader_uid": "same_as__uid",
     "leader_label": "same_as__label",
     "leader_text": "same_as__text",
+}
+_PLACED = _TABLED | {
+    "paragraph_label": "placements__paragraph__label",
+    "reviewer_pk": "reviewer_id",
     "verdict_id": "verification_id",
     "verdict_uid": "verification__uid",
     "as_of": "verification__as_of",
@@ -256,15 +240,27 @@ def _placed(article_id: int, revision_id: int) -> Rows:
         **_columns(_PLACED),
         reviewer_name=reviewer_name(),
         leader_language=language_of_words("same_as_id"),
-        carriers=_carriers(),
-        repeating=_repeating(),
+        carriers=carriers(),
+        repeating=repeating(),
     )
     return rows
 
 
 def _marked_rows(article_id: int, revision_id: int) -> Rows:
     rows: Rows = _in_revision(article_id, revision_id).values(
-        *_MARK_COLUMNS, **_columns(_MARKED), carriers=_carriers()
+        *_MARK_COLUMNS, **_columns(_MARKED), carriers=carriers()
+    )
+    return rows
+
+
+def _tabled_rows(article_id: int, revision_id: int) -> Rows:
+    rows: Rows = _in_revision(article_id, revision_id).values(
+        *_MARK_COLUMNS,
+        *("claimant_unclear", "plain", "left_out_why"),
+        **_columns(_TABLED),
+        reviewer_name=reviewer_name(),
+        leader_language=language_of_words("same_as_id"),
+        carriers=carriers(),
     )
     return rows
 
@@ -278,9 +274,9 @@ def _in_paragraphs(where: Any) -> Rows:
     rows: Rows = _standing(where).values(
         *_MARK_COLUMNS,
         **_columns(_MARKED),
-        carriers=_carriers(),
-        open_flags=_hanging(Flag, lines.FLAG, closed_at=None),
-        live_counterpoints=_hanging(Counterpoint, lines.COUNTERPOINT),
+        carriers=carriers(),
+        open_flags=hanging(Flag, lines.FLAG, closed_at=None),
+        live_counterpoints=hanging(Counterpoint, lines.COUNTERPOINT),
         **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_COLUMNS}),
     )
     return rows
@@ -312,6 +308,7 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
 _PLACED_ROWS = Spelled(_placed)
 _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
 _MARKED_ROWS = Spelled(_marked_rows)
+_TABLED_ROWS = Spelled(_tabled_rows)
 _IN_PARAGRAPH = Spelled(lambda pk: _in_paragraphs(Q(placements__paragraph_id=pk)))
 _TOUCHED = Spelled(_touched)
 _PARAGRAPHS = Spelled(
@@ -333,9 +330,15 @@ _COUNTERPOINTS = Spelled(
 )
 
 
-def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[Any]) -> MarkedStatement:
+def _marked(
+    row: dict[str, Any],
+    flags: Sequence[Any],
+    counterpoints: Sequence[Any],
+    kind: type[S] = MarkedStatement,  # type: ignore[assignment]
+    **more: Any,
+) -> S:
     status, detail, review_state = lines.standing(row)
-    return MarkedStatement(
+    return kind(
         id=row["id"],
         label=row["label"],
         start=row["start"],
@@ -352,6 +355,7 @@ def _marked(row: dict[str, Any], flags: Sequence[Any], counterpoints: Sequence[A
         flags=tuple(flags),
         counterpoints=tuple(counterpoints),
         fallen=lines.fallen(row),
+        **more,
     )
 
 

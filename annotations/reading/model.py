@@ -228,21 +228,36 @@ class MarkedStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotatedStatement(MarkedStatement):
-    """With all that hangs on it. ``paragraph`` is the label of the one in which it stands, ``language`` that of its
-    words. ``verdict`` and ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too.
+class TabledStatement(MarkedStatement):
+    """With what its row in the table shows; ``language`` is that of its words."""
+
+    claimant: ClaimantLine | None
+    claimant_unclear: bool
+    plain: str
+    left_out_why: str
+    reviewer: str
+    language: str = ""
+    same_as: Link | None = None
+
+    @property
+    def state(self) -> str:
+        return state_in_words(
+            self.review_state, left_out=self.left_out, why=self.left_out_why, reviewer=self.reviewer,
+            leader=self.same_as.label if self.same_as else "",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedStatement(TabledStatement):
+    """With all that hangs on it. ``paragraph`` is the label of the one in which it stands. ``verdict`` and
+    ``decision`` are in force; ``verdicts`` and ``decisions`` hold the earlier ones too.
     """
 
     uid: UUID
     words: int
     is_quotation: bool
-    claimant: ClaimantLine | None
-    claimant_unclear: bool
-    plain: str
     checked_said: bool
     checked_so: bool
-    reviewer: str
-    left_out_why: str
     one_origin_why: str
     version: int
     content_version: int
@@ -250,10 +265,8 @@ class AnnotatedStatement(MarkedStatement):
     kind_rules: str = ""
     claimant_proposed: str = ""
     paragraph: str = ""
-    language: str = ""
     created_at: datetime | None = None
     verdict: VerdictLine | None = None
-    same_as: Link | None = None
     repeated_by: tuple[Link, ...] = ()
     leans_on: tuple[Link, ...] = ()
     leaned_on_by: tuple[Link, ...] = ()
@@ -264,13 +277,6 @@ class AnnotatedStatement(MarkedStatement):
     verdicts: tuple[VerdictLine, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     contributors: tuple[str, ...] = ()
-
-    @property
-    def state(self) -> str:
-        return state_in_words(
-            self.review_state, left_out=self.left_out, why=self.left_out_why, reviewer=self.reviewer,
-            leader=self.same_as.label if self.same_as else "",
-        )  # fmt: skip
 
     @property
     def sums(self) -> tuple[Sum, ...]:

@@ -8,15 +8,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from annotations import glyphs
-from annotations.marks import GalleyRow, listed_html, row_html
+from annotations.marks import GalleyRow, few, listed_html, row_html
 from annotations.models import deed
 from annotations.plurals import counted
 from annotations.reading.counts import Counts
 from annotations.reading.listed import ListedStatement
-from annotations.reading.model import AnnotatedStatement
+from annotations.reading.model import TabledStatement
 from annotations.scale import LOOKS, Scale
 
 register = template.Library()
+_DAGGER = SafeString('<span aria-hidden="true">†</span><span class="sr">Flag:</span> ')
 _FAMILIES = {
     "stands": ("stands", "stand"),
     "catch": ("with a catch", "with a catch"),
@@ -33,9 +34,17 @@ def sprite() -> SafeString:
 
 
 @register.simple_tag
-def status_label(statement: AnnotatedStatement, scale: Scale) -> str:
+def status_label(statement: TabledStatement, scale: Scale) -> str:
     """ "Overstated": the verdict in the desk's words."""
     return scale.label(statement.status, statement.detail, said_only=statement.said_only)
+
+
+@register.simple_tag
+def flags_in_brief(statement: TabledStatement) -> SafeString:
+    """Its open flags, a line each; of many the first, and how many more there are."""
+    flags = [flag.label for flag in statement.open_flags]
+    said = ((_DAGGER if each in flags else "", each) for each in few(flags, "more flag"))
+    return format_html_join(SafeString("<br>"), "{}{}", said)
 
 
 @register.simple_tag

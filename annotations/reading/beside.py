@@ -1,0 +1,43 @@
+"""What comes along in a statement's own row: what hangs on it, what it leans on, what repeats it."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from annotations.models import Relation, RelationKind, Statement
+from annotations.querysets import language_of_words
+
+
+def hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
+    rows = model._default_manager.filter(statement_id=OuterRef("pk"), withdrawn_at=None, **live)
+    return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
+
+
+def carriers() -> ArraySubquery:
+    """What the statement leans on, with the verdict on each: its leader's where it follows one.
+
+    One subquery inside the other, since a join would be made for each of the many statements that lean on nothing.
+    """
+    carrier = Statement.objects.filter(pk=OuterRef("b_id")).values(
+        json=JSONObject(
+            id=F("id"),
+            label=F("label"),
+            left_out=F("left_out"),
+            status=Coalesce("same_as__status", "status"),
+            detail=Coalesce("same_as__verification__detail", "verification__detail"),
+            judged_at=Coalesce("same_as__verification__created_at", "verification__created_at"),
+        )
+    )
+    leaning = Relation.objects.filter(a_id=OuterRef("pk"), kind=RelationKind.LEANS_ON, withdrawn_at=None)
+    return ArraySubquery(leaning.order_by("id").values(json=Subquery(carrier)))
+
+
+def repeating() -> ArraySubquery:
+    """The statements that show this one's verdict."""
+    following = Statement.objects.filter(same_as_id=OuterRef("pk"), withdrawn_at=None).order_by(
+        "reading_order"
+    )
+    told = {name: F(name) for name in ("id", "uid", "label", "text")} | {"language": language_of_words()}
+    return ArraySubquery(following.values(json=JSONObject(**told)))
