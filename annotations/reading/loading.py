@@ -116,6 +116,7 @@ def table(article: Article) -> tuple[TabledStatement, ...]:
             plain=row["plain"],
             left_out_why=row["left_out_why"],
             reviewer=row["reviewer_name"] or "",
+            language=row["language"] or "",
             same_as=lines.leader(row),
         )
         for row in _TABLED_ROWS(article.pk, article.text_id)
