@@ -1,4 +1,4 @@
-"""A statement with everything that an approval covers."""
+"""A statement with everything that an approval covers; records of the desk."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -46,3 +46,23 @@ def house(article, ana, rosa, tomas) -> SimpleNamespace:
         article=article, statement=at(article, "3.1"), citation=citation, point=point, backing=backing,
         figure=figure, source=source, passage=citation.passage, claimant=claimant, decision=decision,
     )  # fmt: skip
+
+
+@pytest.fixture
+def gate(ana):
+    return make_source(by=ana, title="Gate statistics")
+
+
+@pytest.fixture
+def yearbook(ana):
+    return make_source(by=ana, title="Yearbook 2025")
+
+
+@pytest.fixture
+def authority(ana):
+    return make_claimant(by=ana, name="The authority", role="operator")
+
+
+@pytest.fixture
+def harbour(ana):
+    return make_claimant(by=ana, name="Harbour authority")
