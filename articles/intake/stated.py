@@ -39,7 +39,14 @@ def headline(candidates: list[str], title: str | None, site: str | None) -> str 
     if not title:
         return None
     alike = [each for each in candidates if _is_alike(each, title) and not _is_site(each, title, site)]
-    return alike[0] if len(alike) == 1 else title
+    if len(alike) != 1 or _has_more_before(alike[0], title):
+        return title
+    return alike[0]
+
+
+def _has_more_before(candidate: str, title: str) -> bool:
+    """Where the heading has the section before the title itself."""
+    return candidate.casefold().endswith(title.casefold()) and len(title.split()) > _SHORT
 
 
 def _is_alike(candidate: str, title: str) -> bool:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.intake import Manuscript, read, signed
+from articles.intake import Manuscript, read, signed, stated
 
 LONG = "The bridge was built in 1932 by two hundred workers of the town, who were paid three marks a day."
 MORE = "The council has not decided what to do with it, although it has been asked many times since then."
@@ -110,7 +110,7 @@ HEADLINE = "Council of Eastmarch closes the bridge"
 
 
 @pytest.mark.parametrize(
-    ("stated", "headings"),
+    ("title", "headings"),
     [
         (f"{HEADLINE} | Harbour Courier", f"<h1>{HEADLINE}</h1>"),
         (
@@ -126,14 +126,14 @@ HEADLINE = "Council of Eastmarch closes the bridge"
         ),
     ],
 )
-def test_the_title_is_what_is_printed_over_the_article(stated: str, headings: str) -> None:
-    found = page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=f"<title>{stated}</title>")
+def test_the_title_is_what_is_printed_over_the_article(title: str, headings: str) -> None:
+    found = page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=f"<title>{title}</title>")
     assert found.title == HEADLINE
     assert HEADLINE not in [paragraph.text for paragraph in found.paragraphs[1:]]
 
 
 @pytest.mark.parametrize(
-    ("stated", "headings"),
+    ("title", "headings"),
     [
         ("The bridge closes for two years", "<h1>The day</h1>"),
         ("The bridge closes for two years", "<h1>The bridge closes today</h1><h1>A bridge closes</h1>"),
@@ -141,10 +141,15 @@ def test_the_title_is_what_is_printed_over_the_article(stated: str, headings: st
         ("The ferry of Eastmarch returns", "<h1>Eastmarch Courier</h1>"),
     ],
 )
-def test_the_title_is_the_stated_one_where_no_other_is_plain(stated: str, headings: str) -> None:
-    head = f"<title>{stated}</title><meta property='og:title' content='{stated}'>"
+def test_the_title_is_the_stated_one_where_no_other_is_plain(title: str, headings: str) -> None:
+    head = f"<title>{title}</title><meta property='og:title' content='{title}'>"
     head += "<meta property='og:site_name' content='Eastmarch Courier'>"
-    assert page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=head).title == stated
+    assert page(f"<article>{headings}<p>{LONG}</p><p>{MORE}</p></article>", head=head).title == title
+
+
+def test_a_section_before_the_headline_is_not_of_the_title() -> None:
+    assert stated.headline([f"Towns and rivers {HEADLINE}"], HEADLINE, None) == HEADLINE
+    assert stated.headline(["The long bridge"], "Bridge", None) == "The long bridge"
 
 
 def data(*authors: object) -> str:
