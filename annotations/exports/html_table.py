@@ -67,10 +67,10 @@ def _hanging(statement: AnnotatedStatement) -> str:
     told = []
     if flags:
         told.append(
-            f'<a href="#flags"><span aria-hidden="true">† </span>{counted(len(flags), "open flag")}</a>'
+            f'<a class="nb" href="#flags"><span aria-hidden="true">† </span>{counted(len(flags), "open flag")}</a>'
         )
     if points:
-        told.append(f'<a href="#c-{points[0].uid}">{counted(len(points), "counterpoint")}</a>')
+        told.append(f'<a class="nb" href="#c-{points[0].uid}">{counted(len(points), "counterpoint")}</a>')
     return " · ".join(told)
 
 

@@ -358,7 +358,7 @@ def test_words_that_are_quoted_lead_nowhere():
 
 def test_a_row_leads_to_its_flags_and_counterpoints(data):
     assert re.search(
-        r'<a href="#flags"><span aria-hidden="true">† </span>2 open flags</a> · '
-        r'<a href="#c-[-0-9a-f]{36}">1 counterpoint</a></span></td></tr>',
+        r'<a class="nb" href="#flags"><span aria-hidden="true">† </span>2 open flags</a> · '
+        r'<a class="nb" href="#c-[-0-9a-f]{36}">1 counterpoint</a></span></td></tr>',
         data.decode(),
     )
