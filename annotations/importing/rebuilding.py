@@ -374,4 +374,4 @@ class _Rebuilding:
         return model(desk=self.desk, created_by_id=self.people[row.get("by", "")], **values)
 
     def _add(self, table: str, rows: Iterable[Any]) -> None:
-        self.ids |= {row.uid: row.pk for row in create(rows, table)}
+        self.ids |= {row.uid: row.pk for row in create(rows, table, told=self.document[table])}

@@ -1,6 +1,6 @@
 """Puts the rows of an import into the database, table by table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +15,18 @@ BATCH = 1000
 Ids = dict[UUID | None, int | None]
 
 
-def create(rows: Iterable[Any], table: str) -> list[Any]:
-    """Insert the rows after the models' own checks. Raises Refused that names table and row."""
+def create(rows: Iterable[Any], table: str, *, told: Sequence[Row] = ()) -> list[Any]:
+    """Insert the rows after the models' own checks. Raises Refused that names table and row, of those ``told``."""
     made = list(rows)
     for place, row in enumerate(made, 1):
         try:
             row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
             row.clean()
         except ValidationError as error:
-            told = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())
+            wrong = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())
+            place = next((n for n, other in enumerate(told, 1) if other["uid"] == row.uid), place)
             here = table if table == "article" else f"{table}, row {place}"
-            raise Refused(f"{here}: {told} Nothing was taken in.", field="file") from error
+            raise Refused(f"{here}: {wrong} Nothing was taken in.", field="file") from error
     if not made:
         return []
     try:

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.importing import rebuild, rebuilding, shape
 from annotations.importing.shape import MAX_BYTES
-from annotations.models import Passage, Source, Statement
+from annotations.models import Claimant, Passage, Source, Statement
 from annotations.refusals import Refused
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
@@ -178,6 +178,14 @@ def test_one_uid_for_two_rows(document, elsewhere):
 def test_a_row_too_few_is_named(document, elsewhere):
     del document["verifications"][0]["rationale"]
     assert "verifications, row 1: rationale is missing" in refused(document, elsewhere)
+
+
+def test_a_row_is_told_by_its_place_in_the_file_whatever_the_desk_has(document, elsewhere):
+    first = document["claimants"][0]
+    Claimant.objects.create(desk=elsewhere, uid=first["uid"], name=first["name"])
+    second = first | {"uid": "0be10000-0000-4000-8000-000000000001", "name": "x" * 201}
+    document["claimants"] = [first, second]
+    assert refused(document, elsewhere).startswith("claimants, row 2: name: ")
 
 
 def test_an_article_that_is_at_the_desk_already(document, article):
