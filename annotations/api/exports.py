@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
 from annotations.api.answers import FormatAnswer
@@ -14,6 +15,7 @@ from annotations.api.manners import READ, REFUSED, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.versions import tagged
 from annotations.exports import FORMATS, Format, usual_audience
+from annotations.exports.turns import WAIT, Busy, turn
 from annotations.reading import load, one_moment
 
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
@@ -52,7 +54,11 @@ class OneExport(AtArticle):
         if form is None:
             raise Http404
         audience = asked_of(request, AudienceQuery).get("audience") or usual_audience(form.slug).slug
-        article = load(self.article, audience=audience)
+        try:
+            with turn(self.article.tally.statements):
+                data = form.render(load(self.article, audience=audience))
+        except Busy as busy:
+            raise Throttled(WAIT) from busy
         name = f"{self.article.slug}.{form.extension}"
         file = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return tagged(request, self.article, form.render(article), form.media_type, file)
+        return tagged(request, self.article, data, form.media_type, file)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from annotations.exports.turns import WAIT, Busy
 from annotations.forms.base import who_was_quicker
 from annotations.models import Statement
 from annotations.permissions import why_not
@@ -169,6 +170,10 @@ def deny_in_words(view: View) -> View:
             raise PermissionDenied(refusal.message) from refusal
         except Stale as stale:
             return refused(request, stale.message if stale.says_more else _not_done(stale.row), 409)
+        except Busy as busy:
+            answer = refused(request, busy.message, 429)
+            answer["Retry-After"] = str(WAIT)
+            return answer
         except Refused as refusal:
             return refused(request, refusal.message, 422)
         except ValidationError as error:

@@ -10,9 +10,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline, usual_audience
+from annotations.exports.turns import turn
 from annotations.models import Note
 from annotations.reading import AnnotatedArticle, load, one_moment
-from annotations.views.base import frame, get_article, page
+from annotations.views.base import deny_in_words, frame, get_article, page
 from articles.models import Article
 
 SHOWN = 60_000  # bytes of a text that the page shows; the file has all
@@ -25,12 +26,15 @@ POLICY = (
 
 @require_safe
 @csp_update({"frame-src": [SELF]})
+@deny_in_words
 @one_moment()
 def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Who it is for, in what form, what to know before it goes; beside it what leaves."""
     row, by = get_article(request, desk, slug)
     audience, made = _audience_and_format(request)
-    read = load(row, audience=audience.slug)
+    with turn(row.tally.statements):
+        read = load(row, audience=audience.slug)
+        shown = _preview(read, made)
     context = {
         **frame(by, "articles", row),
         "article": read,
@@ -43,7 +47,7 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
             read, form=made.slug, audience=audience.slug, private_notes=_private_notes(row)
         ),
         "standing": outline.standing(read),
-        **_preview(read, made),
+        **shown,
         "address": reverse("article-export-file", args=[desk, slug, made.slug]),
     }
     return page(request, "export/page.html", context, part="export")
@@ -51,6 +55,7 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
+@deny_in_words
 @one_moment()
 def article_export_file(request: HttpRequest, desk: str, slug: str, format: str) -> HttpResponse:
     """The file itself; with ``?preview`` to look at, else to keep."""
@@ -59,7 +64,9 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
         raise Http404
     made = FORMATS[format]
     audience = AUDIENCES.get(request.GET.get("for", "")) or usual_audience(format)
-    response = HttpResponse(made.render(load(row, audience=audience.slug)), content_type=made.media_type)
+    with turn(row.tally.statements):
+        data = made.render(load(row, audience=audience.slug))
+    response = HttpResponse(data, content_type=made.media_type)
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"
     if "preview" not in request.GET:
@@ -75,10 +82,15 @@ def _audience_and_format(request: HttpRequest) -> tuple[Audience, Format]:
 
 
 def _preview(read: AnnotatedArticle, made: Format) -> dict[str, Any]:
-    """The file's size, and its beginning where it is no page of its own."""
+    """The file's size and its beginning; a page of its own is looked at, so that it is made there, not twice."""
+    if made.slug == "html":
+        return {"size": None, "text": "", "is_whole": True}
     data = made.render(read)
-    text = "" if made.slug == "html" else data[:SHOWN].decode(errors="ignore")
-    return {"size": len(data), "text": text, "is_whole": len(data) <= SHOWN}
+    return {
+        "size": len(data),
+        "text": data[:SHOWN].decode(errors="ignore"),
+        "is_whole": len(data) <= SHOWN,
+    }
 
 
 def _private_notes(row: Article) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations import reading
-from annotations.exports import AUDIENCES, FORMATS
+from annotations.exports import AUDIENCES, FORMATS, turns
 from annotations.models import Note
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
@@ -17,6 +18,7 @@ from annotations.services.flags import raise_flag
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from articles.querysets import articles_of
+from tests.annotations.api.conftest import Caller
 from tests.cast import at
 
 SECRET = "the mayor told me"
@@ -122,6 +124,33 @@ def test_the_page_lets_in_its_own_frame_and_no_other(as_lea, worked_on):
     policy = as_lea.get(page(worked_on))["Content-Security-Policy"]
     assert "frame-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_page_that_is_looked_at_is_made_once(as_lea, worked_on, monkeypatch):
+    made = []
+    for slug, form in FORMATS.items():
+        write = replace(
+            form, render=lambda read, slug=slug, form=form: made.append(slug) or form.render(read)
+        )
+        monkeypatch.setitem(FORMATS, slug, write)
+    assert "KB</span>" not in as_lea.get(page(worked_on)).content.decode() and made == []
+    as_lea.get(file(worked_on, "html") + "?preview")
+    assert "KB</span>" in as_lea.get(page(worked_on, format="markdown")).content.decode()
+    assert made == ["html", "markdown"]
+
+
+def test_long_files_leave_room_for_others(as_lea, worked_on, lea, monkeypatch):
+    """Two at a time in a process; who comes then is told so, and holds no thread."""
+    monkeypatch.setattr(turns, "LONG", 8)
+    asked = (page(worked_on), file(worked_on, "json"), Caller(lea, worked_on).address("exports/json/"))
+    with turns.turn(8), turns.turn(9):
+        for address in asked:
+            answer = as_lea.get(address)
+            assert (answer.status_code, answer["Retry-After"]) == (429, "10")
+            assert "in ten seconds" in answer.content.decode() or "Wait 10 seconds" in answer.json()["detail"]
+        monkeypatch.setattr(turns, "LONG", 9)
+        assert as_lea.get(asked[0]).status_code == 200
+    assert [as_lea.get(address).status_code for address in asked] == [200] * 3
 
 
 def test_an_unknown_form_is_not_found(as_lea, worked_on):
