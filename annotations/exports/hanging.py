@@ -107,7 +107,7 @@ def counterpoint_kind(point: CounterpointLine, article: AnnotatedArticle) -> str
     """What it does: "Undermines source 4, p. 12"; empty where it does no more than speak against it."""
     if point.kind == CounterpointKind.PLAIN:
         return ""
-    if where := _at(point.target, article):
+    if point.target and (where := _at(point.target, article)):
         if point.kind == CounterpointKind.UNDERCUTS:
             return f"Undercuts what {where} shows"
         if point.kind == CounterpointKind.UNDERMINES:
