@@ -83,9 +83,9 @@ class OneArticle(AtArticle):
         """The annotated article: text, statements, all that hangs on them."""
         return self.article
 
-    @writes(ArticleChange, WholeArticleAnswer)
+    @writes(ArticleChange, ArticleAnswer)
     def patch(self, *, owner: str | None = "", **values: Any) -> Article:
-        """Correct the facts, write the summary, set owner, priority, due time."""
+        """Correct the facts, write the summary, set owner, priority, due time; the facts alone are answered."""
         if owner != "":
             values["owner"] = owner and self.person_of(owner)
         return change_article(self.article, by=self.by, **values)

@@ -93,6 +93,11 @@ def test_corrects_the_facts(api, ana, rosa, article):
     assert answer.status_code == 200, answer.json()
     told = answer.json()
     assert (told["byline"], told["due"], told["owner"]) == ("M. Okafor", "2027-01-05T17:00:00Z", "Rosa")
+    (listed,) = api(ana).get("/api/v1/desks/harbour/articles/").json()["results"]
+    assert told == listed  # a text of thousands of statements is not sent along
+    next_one = {"If-Match": answer["ETag"]}
+    assert api(ana).patch("", headers=next_one, byline="Maria Okafor").status_code == 200
+    assert api(ana).patch("", headers=next_one, byline="M. O.").status_code == 412
     assert api(ana).patch("", owner=None).json()["owner"] is None
 
 
