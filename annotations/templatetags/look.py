@@ -87,6 +87,12 @@ def how_far(counts: Counts) -> str:
 
 
 @register.filter
+def up_to_999(number: int) -> str:
+    """ "12", "999+", and nothing for none: what the bar has room for on a phone."""
+    return f"{number}" if 0 < number < 1000 else "999+" if number else ""
+
+
+@register.filter
 def initials(name: str) -> str:
     """ "Ana María Ruiz" → "AR"."""
     words = name.split()

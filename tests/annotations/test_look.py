@@ -16,8 +16,8 @@ from annotations.models import Stance, Status
 from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
 from annotations.scale import LOOKS, mark_of
-from annotations.templatetags.look import galley, how_far, initials, listed_lines, meter, sprite
-from articles.models import ParagraphKind
+from annotations.templatetags.look import galley, how_far, initials, listed_lines, meter, sprite, up_to_999
+from articles.models import Desk, ParagraphKind
 from tests.annotations.test_marks import BASE, COUNTERPOINT, FLAG, paragraph, statement
 
 TEMPLATES = Path(settings.TEMPLATES[0]["DIRS"][0])
@@ -74,6 +74,17 @@ def test_glyphs_of_a_page_are_in_its_sprite():
 )
 def test_initials(name, short):
     assert initials(name) == short
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, ""), (12, "12"), (999, "999"), (1000, "999+"), (3763, "999+")]
+)
+def test_the_bar_has_room_for_three_figures(number, told):
+    assert up_to_999(number) == told
+    for name in ("workspace/moved.html", "review/moved.html"):
+        assert "{{ waiting|up_to_999 }}</b>" in (TEMPLATES / name).read_text()
+    shown = render_to_string("parts/bar.html", {"waiting": number, "desk": Desk(slug="harbour"), "undo": []})
+    assert f'<b id="waiting">{told}</b>' in shown
 
 
 def test_a_row_has_its_notes_beside_it_and_escapes_them():
