@@ -17,7 +17,7 @@ from annotations.services import claimants as services
 from annotations.services.merging import merge_claimant, reach_of
 from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
-from annotations.views.lists import Facets, listing
+from annotations.views.lists import Facets, how_many, listing
 from articles.models import Membership
 from articles.normal import sought
 
@@ -72,8 +72,8 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "said": said.select_related("article")
         .annotate(language=language_of_words())
         .order_by("article_id", "reading_order")[:MOST_SAID],
-        "more": max(0, said.count() - MOST_SAID),
-        "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
+        "more": how_many(said, MOST_SAID),
+        "off_list": how_many(everywhere.exclude(article__withdrawn_at=None)),
         "why_not_change": why_not(by, "annotate"),
     }
     return render(request, "claimants/claimant.html", context, status=form.status)

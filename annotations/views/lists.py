@@ -10,6 +10,7 @@ from annotations.lists import Filter
 from annotations.paging import page_after
 from articles.models import Membership
 
+MOST_COUNTED = 1000
 Facets = Sequence[tuple[str, dict[str, str]]]  # label, what it asks for
 
 
@@ -39,3 +40,9 @@ def _facets(wanted: Filter, facets: Facets) -> dict[str, Any]:
         "facets": [(label, wanted.query(**none | facet), none | facet == now) for label, facet in facets],
         "kept": [(name, value) for name, value in now.items() if value],
     }
+
+
+def how_many(rows: QuerySet[Any], shown: int = 0) -> str:
+    """How many there are beside the ``shown`` ones: "", "12", "1,000+", since nobody waits for more to be counted."""
+    found = rows.order_by()[: shown + MOST_COUNTED + 1].count() - shown
+    return "" if found <= 0 else f"{found:,}" if found <= MOST_COUNTED else f"{MOST_COUNTED:,}+"

@@ -25,10 +25,11 @@ from annotations.services.sources import (
     withdraw_source,
 )
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
-from annotations.views.lists import Facets, listing
+from annotations.views.lists import Facets, how_many, listing
 from articles.models import Membership
 
 MOST_CITED = 100
+MOST_COPIES = 20
 FACETS: Facets = (
     ("All", {}),
     ("Not cited", {"only": "uncited"}),
@@ -79,14 +80,17 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     )
     places = places.annotate(language=language_of_words("statement_id"))
     cited = list(places[: MOST_CITED + 1])
+    of_this = sources_of(by).filter(derived_from=row)
+    copies = list(of_this.order_by("title", "pk")[: MOST_COPIES + 1])
     context = {
         **frame(by, "sources"),
         "source": row,
         "reference": cited_as(row),
         "cited": cited[:MOST_CITED],
-        "more": citations.count() - MOST_CITED if len(cited) > MOST_CITED else 0,
-        "off_list": everywhere.exclude(article__withdrawn_at=None).count(),
-        "copies": sources_of(by).filter(derived_from=row).order_by("title", "pk"),
+        "more": how_many(citations, MOST_CITED) if len(cited) > MOST_CITED else "",
+        "off_list": how_many(everywhere.exclude(article__withdrawn_at=None)),
+        "copies": copies[:MOST_COPIES],
+        "more_copies": how_many(of_this, MOST_COPIES) if len(copies) > MOST_COPIES else "",
         "took_over": Source.objects.filter(merged_into=row).order_by("title", "pk"),
         "why_not_change": why_not(by, "annotate"),
     }

@@ -55,6 +55,26 @@ def test_list_counts_live_citations_and_narrows(as_ana, desk, article, ana):
     assert "Survey of drivers" in as_ana.get(url("source-list", desk), {"only": "copies"}).content.decode()
 
 
+def test_much_used_source_is_told_in_brief(as_ana, desk, article, ana, monkeypatch):
+    """Its first places, its first copies, how many more up to a number that is soon counted."""
+    gate = make_source(by=ana, title="Gate statistics")
+    cite(
+        article,
+        [at(article, label).pk for label in ("2.1", "3.1", "3.2")],
+        by=ana,
+        source=gate,
+        stance="supports",
+    )
+    for number in range(4):
+        make_source(by=ana, title=f"Copy {number}", derived_from=gate)
+    for name, most in (("sources.MOST_CITED", 1), ("sources.MOST_COPIES", 2), ("lists.MOST_COUNTED", 2)):
+        monkeypatch.setattr(f"annotations.views.{name}", most)
+    page = as_ana.get(url("source", desk, gate.pk)).content.decode()
+    assert "Copy 1" in page and "Copy 2" not in page and page.count("And 2 more.") == 2
+    monkeypatch.setattr("annotations.views.lists.MOST_COUNTED", 1)
+    assert as_ana.get(url("source", desk, gate.pk)).content.decode().count("And 1+ more.") == 2
+
+
 def test_list_queries_are_the_same_for_few_and_many(as_ana, desk, ana, django_assert_num_queries):
     make_source(by=ana, title="Gate statistics")
     as_ana.get(url("source-list", desk))
