@@ -69,10 +69,11 @@ def extract(page: str) -> dict[str, Any] | None:
 
 def _prepare(tree: Any) -> str | None:
     """Write what the library would lose as it reads it; the title of a document that Word saved."""
-    for words in tree.xpath("//time | //label | //output"):
+    for words in list(tree.iter("time", "label", "output")):
         _leave_in_sentence(words)
-    for struck in tree.xpath("//del[following-sibling::*[1][self::ins]]"):
-        if not (struck.tail or "").strip():
+    for struck in list(tree.iter("del")):
+        anew = struck.getnext()
+        if anew is not None and anew.tag == "ins" and not (struck.tail or "").strip():
             struck.drop_tree()  # what stands there now is in the other
     for words in reversed(list(tree.iter("q"))):
         _quote(words)
