@@ -167,6 +167,8 @@ def _cited(article: AnnotatedArticle) -> Iterator[tuple[str, CitationLine, bool]
 
 def copy_of(source: SourceLine, article: AnnotatedArticle) -> str:
     """ "Copy of “Annual statement 2025”, source 3"; empty where it is not known to be one."""
+    if source.derived_from is None:  # as of nearly all: the works of a long article are thousands
+        return ""
     known = (work for work in (*article.sources, *article.origins) if work.uid == source.derived_from)
     if (original := next(known, None)) is None:
         return ""

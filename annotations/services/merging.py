@@ -17,9 +17,8 @@ from annotations.services.shared import change_shared, hold, hold_articles, quot
 from annotations.services.sources import citations_of, hold_origins, lineage, must_stand, passage_of
 from articles.models import Article, Membership
 
-MOST_HELD = (
-    20  # articles that a merge locks at once: whoever works at one of them waits no longer than for these
-)
+# Articles that a merge locks at once: whoever works at one of them waits no longer than for these.
+MOST_HELD = 20
 
 
 class Reach(NamedTuple):

@@ -226,12 +226,12 @@ document.addEventListener("click", ({ target }) => {
   }
 });
 
-let back; // what had the focus before
+let cameFrom; // what had the focus before
 function open(panel, opener) {
   const isOpen = panel.toggleAttribute("data-open");
-  if (isOpen) back = document.activeElement === document.body ? opener : document.activeElement;
+  if (isOpen) cameFrom = document.activeElement === document.body ? opener : document.activeElement;
   for (const each of document.querySelectorAll(`[data-opens="#${panel.id}"]`)) each.setAttribute("aria-expanded", isOpen);
-  (isOpen ? panel : back?.isConnected ? back : opener).focus();
+  (isOpen ? panel : cameFrom?.isConnected ? cameFrom : opener).focus();
 }
 
 // A menu that was left would cover what has the focus then, or keep it where nobody sees it; a refusal what one goes on to.
