@@ -111,6 +111,14 @@ def test_where_several_are_chosen(as_ana, library):
         assert said(page)["es"] == 2
 
 
+def test_where_a_link_is_to_lead(as_ana, library):
+    page = as_ana.get(
+        reverse("statement-others", args=["harbour", library.slug, at(library, "3.1").pk])
+        + "?find=biblioteca"
+    )
+    assert said(page.content.decode()) == {"fr": 0, "es": 3}
+
+
 def test_in_the_paragraph(as_ana, library):
     row = at(library, "2.1").placements.get(withdrawn_at=None).paragraph
     assert (
