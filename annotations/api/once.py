@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,12 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.models import IdempotencyKey
+from annotations.models.access import KEPT_FOR
 from annotations.refusals import Refused
 from articles.models import Person
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
-KEPT_FOR = timedelta(days=1)
 TOLD_AGAIN = ("ETag", "Location")
 
 

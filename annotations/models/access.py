@@ -1,5 +1,7 @@
 """How a program comes in: tokens with scopes, answers kept for a repeated request."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from articles.fields import CleanCharField
@@ -25,8 +27,11 @@ class ApiToken(DeskRecord):
         return self.name
 
 
+KEPT_FOR = timedelta(days=1)
+
+
 class IdempotencyKey(models.Model):
-    """The answer to a request that may be sent twice."""
+    """The answer to a request that may be sent twice, kept for a day."""
 
     person = models.ForeignKey("articles.Person", models.CASCADE, related_name="+")
     key = models.CharField(max_length=100)
