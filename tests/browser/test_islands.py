@@ -226,7 +226,7 @@ def test_what_is_refused_at_once_is_not_said_over_by_what_the_page_opens_with(de
     page = desk.show(
         f"<script>{CLOCK}</script>"
         '<button data-key="a" aria-disabled="true" title="Settle the flag first.">Approve</button>'
-        '<ul id="messages" style="position: fixed; top: -50px"><li>3.2 is left out.</li></ul>'
+        '<div id="messages" style="position: fixed; top: -50px"><ul><li>3.2 is left out.</li></ul></div>'
     )
     assert page.evaluate("late.size") > 0
     stroke(page, "a")
@@ -396,5 +396,5 @@ def test_a_link_that_is_to_open_elsewhere_opens_nothing_here(desk, held):
 
 
 def test_what_a_page_opens_with_is_spoken(desk):
-    page = desk.show('<ul id="messages"><li>3.2 is left out.</li></ul>')
+    page = desk.show('<div id="messages"><ul><li>3.2 is left out.</li></ul></div>')
     page.wait_for_function("document.getElementById('live').textContent == '3.2 is left out.'")
