@@ -188,7 +188,7 @@ _POINTER: Final = re.compile(
 _OF_THE_TEXT_TOO: Final = ("watch", "recommended")
 """Before a colon an author may say so: "Recommended: two eggs a day"."""
 ORNAMENT: Final = Rule("ornament", "A line without letters or figures.")
-_ORNAMENT: Final = re.compile("(?:(?![\U0001f000-\U0001faff])[\\W_])+")
+_ORNAMENT: Final = re.compile("(?:(?![\U0001f000-\U0001faff★☆⭐])[\\W_])+")
 BY_PLACE: Final = Rule("place", "A short line that stands among lines left out.")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
 
@@ -230,7 +230,7 @@ def rule_of(line: str) -> Rule | None:
 
 
 def is_ornament(line: str) -> bool:
-    """As "* * *" and "___"; what is drawn in a line of emoji, an author may have said with it."""
+    """As "* * *" and "___"; with emoji or stars an author may have said something."""
     return bool(_ORNAMENT.fullmatch(line))
 
 

@@ -313,7 +313,7 @@ def test_a_line_in_the_middle_with_words_of_a_pointer_stays(line: str) -> None:
     assert propose(["Title", BODY, " ".join(line.split()), BODY, BODY]) == {}
 
 
-@pytest.mark.parametrize("line", ["___", "* * *", "…", "—", "});", "=====", "★ ★ ★", "⁂"])
+@pytest.mark.parametrize("line", ["___", "* * *", "…", "—", "});", "=====", "◆ ◆ ◆", "⁂"])
 def test_a_line_without_letters_or_figures_divides_the_text(line: str) -> None:
     assert [(place, rule.name) for place, rule in propose(["Title", BODY, line, BODY]).items()] == [
         (2, "ornament")
@@ -321,7 +321,7 @@ def test_a_line_without_letters_or_figures_divides_the_text(line: str) -> None:
     assert list(propose(["Title", BODY, "Jane Doe, Leeds", line])) == [3]
 
 
-@pytest.mark.parametrize("line", ["🎉", "👍🏽 !", "3", "***a", "१", "你"])
+@pytest.mark.parametrize("line", ["🎉", "★★★☆", "👍🏽 !", "3", "***a", "१", "你"])
 def test_a_line_that_may_say_something_stays(line: str) -> None:
     assert propose(["Title", BODY, line, BODY]) == {}
 
