@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from annotations.models import Tally
 from annotations.services.articles import change_article
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
@@ -253,6 +254,14 @@ def test_the_room_one_is_in_is_in_sight_where_the_bar_moves(flagged):
     flagged.goto(reverse("people", args=flagged.url.split("/")[4:5]))
     room, rooms = (flagged.locator(each).bounding_box() for each in (".bar [aria-current]", ".bar nav"))
     assert rooms["x"] <= room["x"] and room["x"] + room["width"] <= rooms["x"] + rooms["width"]
+
+
+def test_all_rooms_fit_a_phone_however_much_waits(ana_at, article):
+    Tally.objects.update(waiting=3763)
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    ana_at.goto(reverse("article-list", args=[article.desk.slug]))
+    expect(ana_at.locator("#waiting")).to_have_text("999+")
+    assert ana_at.locator(".bar nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
 
 
 def test_a_title_of_another_direction_stands_at_the_edge_of_its_row(ana_at, ana):
