@@ -25,7 +25,7 @@ from annotations.services.statements import (
     relate,
     unrelate,
 )
-from annotations.services.undoing import barred_by
+from annotations.services.undoing import barred_by, undo
 from annotations.services.verifying import verify
 from articles.models import Paragraph
 from tests.annotations.test_deeds import newest
@@ -96,6 +96,26 @@ def test_only_what_is_open_and_blocks_stands_in_the_way_of_an_approval(article, 
     withdraw_counterpoint(counter(article, by=ana, text="And yet.", statement=at(article, "3.1")), by=ana)
     approve(at(article, "3.1"), by=rosa)
     assert at(article, "3.1").review_state == "approved"
+
+
+def test_a_reason_for_one_pair_of_eyes_is_kept_only_where_one_was_needed(article, ana, rosa):
+    """It is printed among the exceptions as "approved own work"."""
+    for by, kept in ((ana, ""), (rosa, "Nobody else is in.")):
+        verify(at(article, "3.1"), by=by, status="misleading", rationale="By a third.")
+        decision = approve(at(article, "3.1"), by=rosa, override_why=" Nobody else is in. ")
+        assert decision.override_why == kept
+
+
+def test_a_flag_on_another_statement_holds_up_no_approval(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    read = newest(article).seq
+    raise_flag(article, by=ana, reason="weak_source", is_blocking=False, statement=at(article, "3.2"))
+    raise_flag(article, by=ana, reason="headline", is_blocking=False)
+    approve(at(article, "3.1"), by=rosa, since=read)
+    undo(newest(article), by=rosa)
+    raise_flag(article, by=ana, reason="weak_source", is_blocking=False, statement=at(article, "3.1"))
+    with pytest.raises(Stale, match=r"Ana meanwhile: Flagged 3\.1"):
+        approve(at(article, "3.1"), by=rosa, since=read)
 
 
 @pytest.mark.parametrize("where", [0, -1, 10_000])
@@ -251,6 +271,14 @@ def test_what_is_left_out_goes_with_its_paragraph(article, ana):
     ]
     keep_paragraph(article, paragraph, by=ana)
     assert [at(article, label).left_out for label in ("3.1", "3.2")] == [True, False]
+
+
+def test_a_deed_that_changes_nothing_leaves_the_article_at_the_number_it_was_read_at(article, ana):
+    change_statement(at(article, "3.1"), by=ana, plain="So it is.")
+    row = at(article, "3.1")
+    read_at = row.article.seq
+    change_statement(row, by=ana, plain="So it is.")
+    assert row.article.seq == read_at == newest(article).seq
 
 
 def test_a_refused_deed_leaves_the_article_at_the_number_it_was_read_at(article, ana):

@@ -330,6 +330,17 @@ def test_what_was_approved_once_says_so_after_a_verdict_that_was_not_complete(ar
     assert at(article, "3.1").review_state == "ready"
 
 
+def test_an_approval_that_was_undone_makes_nothing_changed_since(article, ana, rosa):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    approve(at(article, "3.1"), by=rosa)
+    undo(newest(article), by=rosa)
+    ready_at = at(article, "3.1").ready_at
+    verify(at(article, "3.1"), by=ana, status="misleading")
+    assert (at(article, "3.1").review_state, at(article, "3.1").ready_at) == ("open", ready_at)
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By half.")
+    assert at(article, "3.1").review_state == "ready" and at(article, "3.1").ready_at > ready_at
+
+
 def test_two_that_are_left_out_are_left_out_as_one(article, ana):
     leave_out(article, [at(article, "3.2").pk, at(article, "3.3").pk], by=ana, why="Said twice.")
     assert merge(at(article, "3.2"), at(article, "3.3"), by=ana).left_out
