@@ -45,7 +45,7 @@ def counter(
     words = f"Counterpoint to {statement.label if statement else 'the article'}"
     with deed(article, Verb.COUNTER, by=by, words=words, statement=statement) as act:
         point = Counterpoint(
-            article=article, statement=statement, kind=kind, text=text, target=target
+            article=article, statement=statement, kind=kind, text=text.strip(), target=target
         )  # fmt: skip
         refused = Refused(
             "You wrote this counterpoint here already. Answer that one, or write another.", field="text"

@@ -66,6 +66,13 @@ def test_what_is_sent_twice_is_said_once(article, ana, tomas, act):
 
 
 @pytest.mark.parametrize("act", ACTS)
+def test_blanks_around_it_say_nothing_new(article, ana, act):
+    act(article, ana, "So it is.")
+    with pytest.raises(Refused, match=r"yours already|here already"):
+        act(article, ana, " So it is.\n")
+
+
+@pytest.mark.parametrize("act", ACTS)
 def test_what_was_undone_may_be_said_again(article, ana, act):
     act(article, ana)
     undo(Deed.objects.latest("pk"), by=ana)
