@@ -1,14 +1,16 @@
 """Deeds are numbered, logged, undoable, all or nothing."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Deed, Placement, Statement, Tally
+from annotations.models import Deed, Note, Placement, Statement, Tally, Verb
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.counterpoints import counter, respond
 from annotations.services.cutting import mark_gap, merge, move_ends, split
-from annotations.services.evidence import cite
+from annotations.services.deed import deed
+from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
@@ -48,6 +50,29 @@ def test_the_log_says_where_it_cuts_a_title(article, ana):
     source = make_source(by=ana, title="Gate statistics " * 10)
     cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
     assert newest(article).words.endswith("Gate statistics…” for 3.1")
+
+
+def test_the_log_keeps_as_much_of_long_words_as_it_can_hold(article, ana):
+    with deed(article, Verb.NOTE, by=ana, words="a" * 301) as act:
+        act.add(Note(article=article, text="Look at the annex."))
+    assert newest(article).words == "a" * 300
+
+
+def test_a_change_is_refused_in_the_words_of_its_field(article, ana):
+    with pytest.raises(ValidationError) as refusal:
+        change_statement(at(article, "3.1"), by=ana, plain="a" * 1001)
+    assert list(refusal.value.message_dict) == ["plain"]
+    assert at(article, "3.1").plain == ""
+
+
+def test_what_is_taken_away_again_went_at_that_time(article, ana):
+    source = make_source(by=ana, title="Gate statistics")
+    (citation,) = cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports")
+    withdraw_citation(citation, by=ana)
+    for _ in range(2):
+        undo(newest(article), by=ana)
+    citation.refresh_from_db()
+    assert citation.withdrawn_at == newest(article).at
 
 
 def test_split_may_cite_the_same_for_both_parts(article, ana, rosa):
