@@ -206,6 +206,17 @@ def test_role_is_one_of_the_list(ana, ines):
             forbidden()
 
 
+def test_who_is_at_the_desk_already_is_not_invited_and_uses_up_no_invitation(desk, ines, ana, otto):
+    with pytest.raises(Refused, match="This person is at the desk already"):
+        invite(by=ines, email=f" {ana.person.email.upper()} ")
+    invitation, _ = invite(by=ines, email=otto.person.email)
+    Membership.objects.create(desk=desk, person=otto.person, role="viewer")
+    with pytest.raises(Refused, match="You are at this desk already"):
+        accept(invitation, person=otto.person)
+    invitation.refresh_from_db()
+    assert invitation.is_open
+
+
 def test_invitation_that_was_opened_before_it_was_used_or_withdrawn_is_over(ines, ana, otto):
     for ended in ("accepted_at", "withdrawn_at"):
         invitation, secret = invite(by=ines, email=otto.person.email)

@@ -14,7 +14,7 @@ from annotations.services.reviewing import approve, ask_for_changes, take_for_re
 from annotations.services.statements import relate
 from annotations.services.verifying import verify
 from annotations.views.desk import sent_back_to
-from articles.models import Article, Membership
+from articles.models import Article, Desk, Membership
 from articles.querysets import articles_of, is_mine
 from tests.annotations.views.test_review import ready, url
 from tests.cast import at, join, taken_in
@@ -22,9 +22,11 @@ from tests.cast import at, join, taken_in
 
 @pytest.fixture(params=[remove, lambda member, by: set_role(member, by=by, role="viewer")])
 def leaves(request, ines):
-    """Take somebody off the desk, or let them only read."""
+    """Take somebody off the desk, or let them only read. At another they decide as before."""
+    other = Desk.objects.create(slug="elsewhere", name="Another desk")
 
     def leave(member):
+        Membership.objects.create(desk=other, person=member.person, role="editor")
         request.param(Membership.objects.get(pk=member.pk), by=ines)
         member.role = "viewer"
 
