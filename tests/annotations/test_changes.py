@@ -1,13 +1,13 @@
 """What changed since a statement was approved, or since somebody read it, is told in words."""
 
 from annotations.changes import deeds_on, deeds_since, since_approval
-from annotations.models import Ruling
-from annotations.services.articles import add_note
+from annotations.models import Flag, Note, Ruling
+from annotations.services.articles import add_note, change_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, respond, settle
-from annotations.services.cutting import split
+from annotations.services.cutting import merge, split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
-from annotations.services.flags import raise_flag
+from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.merging import merge_source
 from annotations.services.reviewing import approve, ask_for_changes, last_decision
 from annotations.services.sources import make_source
@@ -161,6 +161,20 @@ def test_deeds_on_a_statement_are_those_on_whatever_hangs_on_it(article, ana):
     assert verbs == ["follow", "relate", "note", "flag", "confirm_kinds", "cite", "set_claimant"]
     assert [str(deed.verb) for deed in deeds_on(at(article, "4.1"))] == ["relate", "cite"]
     assert [deed.verb for deed in deeds_on(at(article, "3.2"))] == ["set_claimant"]
+
+
+def test_deeds_on_what_hung_elsewhere_for_a_time_are_told_where_it_hangs(article, ana):
+    """The log has them under the statement of that time."""
+    flag = raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.3"))
+    note = add_note(article, by=ana, text="Ask again.", statement=at(article, "3.3"))
+    merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    merged = article.deeds.order_by("-seq").first()
+    flag, note = Flag.objects.get(pk=flag.pk), Note.objects.get(pk=note.pk)
+    settle_flag(flag, by=ana, outcome="fixed")
+    change_note(note, by=ana, text="Asked again.")
+    undo(merged, by=ana)
+    verbs = [str(deed.verb) for deed in deeds_on(at(article, "3.3"))]
+    assert verbs == ["undo", "change_note", "settle_flag", "merge", "note", "flag"]
 
 
 def test_what_was_done_since_somebody_read_it(house, ana):

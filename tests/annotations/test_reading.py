@@ -18,7 +18,7 @@ from annotations.reading import (
 )
 from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
-from annotations.services.articles import add_note, change_article
+from annotations.services.articles import add_note, change_article, change_note, withdraw_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
@@ -197,7 +197,8 @@ def test_who_sent_back_what_another_approved_is_among_the_people(house, ana, ros
 
 def test_changes_are_what_stands_and_concerns_others(article, ana, rosa):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
-    add_note(article, by=ana, text="Call her again.", is_private=True, statement=at(article, "3.1"))
+    note = add_note(article, by=ana, text="Call her again.", is_private=True, statement=at(article, "3.1"))
+    withdraw_note(change_note(note, by=ana, text="Call him again."), by=ana)
     take_for_review(at(article, "3.1"), by=rosa)
     change_article(article, by=ana, owner=rosa.person)
     leave_out(article, [at(article, "3.2").pk], by=ana, why="No claim")

@@ -7,6 +7,7 @@ import pytest
 from annotations import reading
 from annotations.importing import rebuild
 from annotations.reading.names import LONGEST, tell_apart
+from annotations.services.articles import add_note, change_article
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
@@ -44,6 +45,20 @@ def test_an_export_comes_back_with_equal_bytes(namesakes):
     rebuilt = rebuild(first, desk=Desk.objects.create(slug="empty", name="Empty desk"))
     assert exported(rebuilt) == first
     assert at(rebuilt, "3.1").review_state == "approved"
+
+
+@pytest.mark.parametrize(
+    ("did", "told"),
+    [
+        (lambda article, by: add_note(article, by=by, text="Asked.", is_private=False), "notes"),
+        (lambda article, by: change_article(article, by=by, byline="Somebody"), "changes"),
+    ],
+)
+def test_who_did_nothing_else_has_a_name_of_their_own_too(article, ana, rosa, did, told):
+    Person.objects.filter(pk__in=[ana.person_id, rosa.person_id]).update(name="Ana Neves")
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    did(article, rosa)
+    assert getattr(reading.load(article, audience="archive"), told)[-1].by == "Ana Neves (2)"
 
 
 def test_who_came_with_another_article_stays_one_person(article, ana, tomas):
