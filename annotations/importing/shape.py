@@ -1,7 +1,6 @@
 """Reads the bytes of a JSON export into rows of known columns and types."""
 
 import json
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -138,9 +137,7 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case dict():
             return {text(key): _plain(item) for key, item in value.items()}
-        case int() | float() if not isinstance(value, bool) and not (
-            math.isfinite(value) and abs(value) < LARGEST
-        ):
+        case int() | float() if abs(value) >= LARGEST:
             raise ValueError("a number in the record is too large")
     return value
 

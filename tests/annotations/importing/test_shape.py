@@ -112,6 +112,7 @@ def test_what_a_column_takes(document, table, column, given, kept):
         ("paragraphs", "direction", ["ltr"], "one of ltr, rtl is wanted"),
         ("sources", "csl", [], "a CSL-JSON record is wanted"),
         ("sources", "csl", {"page": LARGEST}, "a number in the record is too large"),
+        ("sources", "csl", {"page": 10**400}, "a number in the record is too large"),
         ("sources", "csl", {"page": [{"first": -LARGEST}]}, "a number in the record is too large"),
     ],
 )
