@@ -9,7 +9,7 @@ from articles.querysets import articles_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("form", ["html", "markdown", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_exports(api, ana, form):
     api(ana).post("notes/", text="A private word.")
     api(ana).post("flags/", reason="no_source", note="Where from?")

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from annotations.api import asks
 from annotations.api.manners import MANNERS
 from annotations.api.schema import document, operations, shapes
+from annotations.exports import FORMATS
 from articles.intake.limits import MAX_PARAGRAPHS
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
@@ -32,7 +33,7 @@ def test_document_tells_headers_and_manners():
     export = told["paths"][f"{address}exports/{{form}}/"]["get"]
     assert "Content-Disposition" in export["responses"]["200"]["headers"]
     form = next(row for row in export["parameters"] if row["name"] == "form")
-    assert sorted(form["schema"]["enum"]) == ["html", "json", "markdown"]
+    assert sorted(form["schema"]["enum"]) == sorted(FORMATS)
     assert "X-CSRFToken" in told["components"]["securitySchemes"]["session"]["description"]
     assert all(name in told["info"]["description"] for name in MANNERS)
 

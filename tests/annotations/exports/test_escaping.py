@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from annotations.exports import html_page, json_rows, markdown_text
+from annotations.exports import FORMATS, html_page
 from tests.annotations.exports.reader import Page
 from tests.annotations.exports.sample import ARTICLE
 from tests.annotations.exports.test_markdown_text import read
@@ -59,14 +59,25 @@ def test_nothing_typed_becomes_markup(text):
 
 def holds_only_text(text):
     article = filled(ARTICLE, text)
-    page = Page(html_page.render(article))
+    for slug, format in FORMATS.items():
+        HOLDS_ONLY_TEXT[slug](format.render(article))
+
+
+def page_of_text(data):
+    page = Page(data)
     allowed = CLEAN.tags.keys() | {"p", "br"}
     assert page.tags.keys() <= allowed
     assert page.attributes <= CLEAN.attributes
     assert page.ids == CLEAN.ids
-    types, _ = read(markdown_text.render(article).decode())
+
+
+def markdown_of_text(data):
+    types, _ = read(data.decode())
     assert not {"html_inline", "html_block", "image", "fence", "code_block"} & types
-    json.loads(json_rows.render(article))
+
+
+# How each format would show that something typed became more than text: a new one says how.
+HOLDS_ONLY_TEXT = {"html": page_of_text, "markdown": markdown_of_text, "json": json.loads}
 
 
 @pytest.mark.skipif(
