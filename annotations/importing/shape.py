@@ -213,7 +213,8 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     },
     "notes": {"uid": uid, "statement": maybe(uid), "text": text, **_BY},
 }  # fmt: skip
-# What exports of earlier days have not, with what stands for "not known".
+# What exports of earlier days have not: tables, which are read as empty; columns, with what stands for "not known".
+LATER_TABLES: Final[frozenset[str]] = frozenset()
 LATER: Final[dict[str, Row]] = {"verifications": {"given_for": ""}, "relations": {"by": "", "at": None}}
 
 
@@ -236,8 +237,9 @@ def read(data: bytes) -> Document:
             "Update Obelus, or export the article again.",
             field="file",
         )
+    document = {name: [] for name in LATER_TABLES} | document
     _check_keys(document, {"format", "version", "article", *TABLES}, "The file")
-    return {"article": _row(document["article"], ARTICLE, "article")} | {
+    return {"article": _row(document["article"], ARTICLE, "article", LATER.get("article", {}))} | {
         name: _table(document[name], columns, name) for name, columns in TABLES.items()
     }
 

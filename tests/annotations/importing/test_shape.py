@@ -13,6 +13,26 @@ from annotations.refusals import Refused
 from tests.annotations.exports.sample import ARTICLE
 
 UID = "0be10000-0000-4000-8000-00000000000a"
+# What the first exports had, of which people have files: nothing is added here.
+FIRST = {
+    "article": "uid slug title byline publisher url published_on language summary mode stage priority due revision "
+    "text_sha256 original_sha256 encoding scale at",
+    "paragraphs": "label kind text language direction left_out rule",
+    "claimants": "uid name role",
+    "sources": "uid title url csl archive_url archived_on derived_from by at",
+    "passages": "uid source locator text",
+    "statements": "uid label paragraph start end text kind kind_proposed kind_rules kind_confirmed is_quotation "
+    "claimant claimant_unclear claimant_proposed plain checked_said checked_so verification same_as review_state "
+    "left_out left_out_why one_origin_why contributors at",
+    "verifications": "uid statement status detail rationale as_of by at",
+    "citations": "uid statement counterpoint source passage stance shows by at",
+    "counterpoints": "uid statement kind text target answer answered_by outcome by at",
+    "relations": "uid kind a b",
+    "flags": "uid statement citation counterpoint reason is_blocking note rule outcome outcome_note closed_by "
+    "closed_at by at",
+    "decisions": "uid statement verdict is_fresh content_hash why override_why by at",
+    "notes": "uid statement text by at",
+}
 
 
 @pytest.fixture
@@ -162,6 +182,26 @@ def test_another_version_says_what_to_do(document):
 @pytest.mark.parametrize("other", [[], None, {}, {"format": "csl"}])
 def test_what_is_no_export_is_told_so(other):
     assert refused(other) == "This is not an article exported by Obelus as JSON. Choose another file."
+
+
+def test_whatever_came_into_exports_since_the_first_reads_from_an_older_file_too():
+    """An export may be all that somebody kept: a new table stands in LATER_TABLES, a new column in LATER."""
+    columns = {"article": shape.ARTICLE, **shape.TABLES}
+    assert FIRST.keys() | shape.LATER_TABLES == columns.keys()
+    since = {name: columns[name].keys() - told.split() for name, told in FIRST.items()}
+    assert {name: set(shape.LATER[name]) for name in shape.LATER} == {
+        n: new for n, new in since.items() if new
+    }
+
+
+def test_a_table_that_an_older_file_has_not_is_empty_and_a_column_not_known(document, monkeypatch):
+    monkeypatch.setattr(shape, "LATER_TABLES", frozenset({"notes"}))
+    monkeypatch.setattr(shape, "LATER", {"article": {"encoding": ""}})
+    del document["notes"], document["article"]["encoding"]
+    found = read(document)
+    assert (found["notes"], found["article"]["encoding"]) == ([], "")
+    del document["flags"]
+    assert refused(document) == "The file: flags is missing. Export the article again."
 
 
 def test_tables_and_columns_are_all_there_and_no_more(document):
