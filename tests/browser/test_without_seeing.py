@@ -203,7 +203,9 @@ def test_one_kind_is_one(ana_at, article):
     expect(ana_at.locator("#messages")).to_have_text("1 kind confirmed.")
 
 
-@pytest.mark.parametrize(("words", "heard"), [("port", "1 shown."), ("zeppelin", "No article like that.")])
+@pytest.mark.parametrize(
+    ("words", "heard"), [("port", "1 shown."), ("zeppelin", "No article in work is like that.")]
+)
 def test_what_a_search_found_is_heard(ana_at, desk, words, heard):
     ana_at.goto(reverse("article-list", args=[desk.slug]))
     ana_at.get_by_label("Search the titles").fill(words)
