@@ -70,9 +70,10 @@ def otto(db) -> Membership:
     return join(Desk.objects.create(slug="elsewhere", name="Another desk"), "Otto", Role.ADMIN)
 
 
-def taken_in(by: Membership, paragraphs=PARAGRAPHS, title: str = PARAGRAPHS[0][1]) -> Article:
+def taken_in(by: Membership, paragraphs=PARAGRAPHS, title: str = PARAGRAPHS[0][1], **came) -> Article:
+    """``came``: the original, its encoding."""
     drafts = tuple(Draft(kind, text, left_out=text.startswith("Sign up")) for kind, text in paragraphs)
-    return take_in(by=by, drafts=drafts, facts=Facts(title=title, language="en"))
+    return take_in(by=by, drafts=drafts, facts=Facts(title=title, language="en"), **came)
 
 
 @pytest.fixture

@@ -36,6 +36,21 @@ WITHOUT_HISTORY = {
     "Invitation": "no word of the desk: open, then accepted or withdrawn, each with its time",
     "Dismissal": "no deed writes it yet",
 }
+# In which table of an export the rows of these stand. A name stands in people's files for good: it is chosen.
+EXPORTED = {
+    "Citation": "citations",
+    "Claimant": "claimants",
+    "Counterpoint": "counterpoints",
+    "Decision": "decisions",
+    "Flag": "flags",
+    "Note": "notes",
+    "Paragraph": "paragraphs",
+    "Passage": "passages",
+    "Relation": "relations",
+    "Source": "sources",
+    "Statement": "statements",
+    "Verification": "verifications",
+}
 # Why these have no table of their own in an export, from which an article is rebuilt.
 NOT_EXPORTED = {
     "Article": "the one row that the tables are of",
@@ -67,9 +82,9 @@ def test_no_row_of_a_desk_can_be_deleted_nor_its_history_be_rewritten():
 
 
 def test_every_row_of_an_article_leaves_and_comes_back():
-    """What has a table is written and read whole: the goldens and the round trip see to it."""
-    absent = {model.__name__ for model in ROWS if f"{model.__name__.lower()}s" not in TABLES}
-    assert absent == set(NOT_EXPORTED)
+    """What has a table is written and read whole: the round trip wants a row in each, and has equal bytes."""
+    assert {model.__name__ for model in ROWS} - EXPORTED.keys() == set(NOT_EXPORTED)
+    assert sorted(EXPORTED.values()) == sorted(TABLES)
 
 
 @pytest.mark.parametrize("name", [name for name, why in NOT_EXPORTED.items() if "no deed" in why])

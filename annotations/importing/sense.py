@@ -78,7 +78,9 @@ def _problems(document: Document) -> Iterator[str]:
 
 def _names(document: Document) -> Iterator[str]:
     """Every uid once in its table, every reference to a row that is there."""
-    known = {name: {row["uid"] for row in document[name]} for name in (*REFERENCES, "claimants")}
+    known = {
+        name: {row["uid"] for row in document[name]} for name, columns in TABLES.items() if "uid" in columns
+    }
     if len(set().union(*known.values())) < sum(len(document[name]) for name in known):
         yield _twice(document, known)
     for name, references in REFERENCES.items():
