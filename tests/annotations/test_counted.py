@@ -4,7 +4,7 @@ import pytest
 
 from annotations.refusals import Refused
 from annotations.services.paragraphs import keep_paragraph, leave_out_paragraph
-from annotations.services.statements import follow, leave_out, restore, set_claimant
+from annotations.services.statements import find_others, follow, leave_out, restore, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.test_nothing_lost import paragraph
@@ -84,6 +84,11 @@ def test_nothing_shows_the_verdict_of_what_is_left_out(article, ana):
     leave_out(article, ids(article, "2.1"), by=ana, why="An aside.")
     with pytest.raises(Refused, match="leave out both or neither"):
         follow(at(article, "3.2"), at(article, "2.1"), by=ana)
+
+
+def test_what_is_left_out_is_offered_for_no_link(article, ana):
+    leave_out(article, ids(article, "3.2"), by=ana, why="Said twice.")
+    assert [row.label for row in find_others(at(article, "3.1"), "3.")] == ["3.3"]
 
 
 def test_a_paragraph_is_kept_together_with_whose_verdict_it_shows(repeated, ana):
