@@ -15,7 +15,7 @@ from annotations.importing.shape import ARTICLE, TABLES
 from annotations.models import Deed, Flag, Relation, Source, Statement, Verification
 from annotations.refusals import Refused
 from annotations.services.articles import add_note, change_article
-from annotations.services.claimants import make_claimant
+from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
@@ -175,6 +175,8 @@ def test_states_and_approvals_come_back(annotated, elsewhere):
     assert states == dict(wanted.values_list("label", "review_state"))
     assert {states[label] for label in ("3.1a", "2.1")} == {"approved"}
     assert (states["3.1b"], states["3.2"]) == ("changed", "sent_back")
+    row = at(rebuilt, "3.1a")
+    assert row.ready_at == row.verification.created_at
 
 
 def test_a_verdict_comes_back_where_nobody_is_told_to_have_written_it(article, ana, elsewhere):
@@ -252,6 +254,23 @@ def test_the_desks_own_claimant_is_taken_and_the_approval_asks_for_another_look(
     statement = at(rebuilt, "3.1a")
     assert statement.claimant == own
     assert statement.review_state == "changed"
+    assert statement.decisions.get().content_version < statement.content_version  # it covers none of that
+
+
+def test_a_claimant_off_the_desks_list_is_not_taken_for_the_one_of_the_file(annotated, elsewhere):
+    admin = join(elsewhere, "Otto", Role.ADMIN)
+    gone = make_claimant(by=admin, name="The harbour authority", role="operator")
+    withdraw_claimant(gone, by=admin)
+    rebuilt = at(rebuild(exported(annotated), desk=elsewhere), "3.1a")
+    assert rebuilt.claimant != gone and str(rebuilt.claimant) == str(gone)
+
+
+def test_a_work_that_the_desk_knows_by_its_doi_alone_is_taken_from_there(annotated, elsewhere, ana):
+    csl = {"DOI": "10.1000/gate"}
+    work = make_source(by=ana, title="Gate, abridged", csl=csl)
+    cite(annotated, [at(annotated, "3.3").pk], by=ana, source=work, stance="context")
+    own = make_source(by=join(elsewhere, "Otto", Role.ADMIN), title="Gate", csl=csl)
+    assert at(rebuild(exported(annotated), desk=elsewhere), "3.3").citations.get().source == own
 
 
 def test_a_work_that_the_desk_knows_by_its_address_is_taken_from_there(annotated, elsewhere):
@@ -266,20 +285,41 @@ def test_a_work_that_the_desk_knows_by_its_address_is_taken_from_there(annotated
     assert (statement.review_state, at(rebuilt, "3.1b").review_state) == ("changed", "changed")
 
 
-def test_a_second_article_shares_sources_with_the_first(annotated, elsewhere, ana):
-    rebuild(exported(annotated), desk=elsewhere)
-    document = json.loads(exported(annotated))
-    for table in document.values():
+def another(document) -> bytes:
+    """The file with uids of its own, but for sources, passages and claimants."""
+    made = json.loads(json.dumps(document))
+    for table in made.values():
         for row in table if isinstance(table, list) else [table] if isinstance(table, dict) else []:
             for key, value in row.items():
                 shared = key in ("source", "claimant", "derived_from", "passage")
                 if isinstance(value, str) and len(value) == 36 and value.count("-") == 4 and not shared:
                     row[key] = ("0" if value[0] != "0" else "1") + value[1:]
-    for name in ("sources", "claimants", "passages"):
-        document[name] = json.loads(exported(annotated))[name]
-    again = rebuild(json.dumps(document).encode(), desk=elsewhere)
+    return json.dumps(made | {name: document[name] for name in ("sources", "claimants", "passages")}).encode()
+
+
+def test_a_second_article_shares_sources_with_the_first(annotated, elsewhere):
+    rebuild(exported(annotated), desk=elsewhere)
+    document = json.loads(exported(annotated))
+    again = rebuild(another(document), desk=elsewhere)
     assert again.slug == f"{annotated.slug}-2"
     assert json.loads(exported(again))["sources"] == document["sources"]
+
+
+def test_no_file_says_what_somebody_of_the_desk_has_done(annotated, ana):
+    """Though they made the sources that it shares, and have the name that it tells."""
+    again = rebuild(another(json.loads(exported(annotated))), desk=annotated.desk)
+    given = at(again, "3.1b").verification.created_by
+    assert (given.name, given.is_placeholder) == ("Ana", True) and given != ana.person
+
+
+def test_who_is_named_otherwise_in_the_file_is_somebody_else(annotated, elsewhere):
+    first = rebuild(exported(annotated), desk=elsewhere)
+    document = json.loads(exported(annotated))
+    for row in document["sources"]:
+        row["by"] = "Somebody"
+    again = rebuild(another(document), desk=elsewhere)
+    one, two = (at(article, "3.1b").verification.created_by for article in (first, again))
+    assert one != two and one.name == two.name == "Ana"
 
 
 def test_notes_to_print_travel(annotated, elsewhere):
