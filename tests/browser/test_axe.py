@@ -1,14 +1,26 @@
 """No screen has a finding of axe, light or dark, wide or narrow."""
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from annotations import demo
-from annotations.models import Claimant, Source, Statement
-from articles.models import Article, Person
+from annotations.models import Citation, Claimant, Counterpoint, Flag, Source, Statement
+from annotations.services.people import invite
+from articles.models import Article, Membership, Person
 from tests.browser.playing import sign_in, violations
+from tests.test_permissions import ROUTES
 
 SIZES = {"light": (1440, 900), "dark": (390, 844)}
+# Addresses that a browser asks for, and why they are no screen to look at.
+NO_SCREEN = {
+    "home": "leads to the desk",
+    "healthz": "a line for machines",
+    "sources-found": "what a field of a form offers, in a page that is looked at",
+    "claimants-found": "what a field of a form offers, in a page that is looked at",
+    "statement-others": "what a field of a form offers, in a page that is looked at",
+    "article-preview": "tests/browser/test_intake.py looks at it",
+    "article-export-file": "tests/browser/test_exports.py looks at it",
+}
 
 
 def screens() -> list[tuple[str, str | None]]:
@@ -49,20 +61,58 @@ def screens() -> list[tuple[str, str | None]]:
     ]
 
 
+def rarer() -> list[tuple[str, str | None]]:
+    """More of the same, each of which is looked at once: every other light, every other dark."""
+    desk, article = demo.SLUG, Article.objects.order_by("id").first()
+    here, told = [desk, article.slug], {"article": article, "withdrawn_at": None}
+    blank = Statement.objects.filter(status="unchecked", left_out=False, same_as=None, **told).first()
+    ready = Statement.objects.filter(review_state="ready", **told).exclude(status="unchecked").first()
+    point = Counterpoint.objects.filter(**told).exclude(statement=None).first()
+    flag = Flag.objects.filter(closed_at=None, **told).exclude(statement=None).first()
+    ines = Membership.objects.get(person__email="ines@demo.example")
+    return [
+        (reverse("review-selected", args=[desk]), None),  # leads to Review with a message
+        (reverse("review-selected", args=[desk]) + f"?statement={ready.pk}", None),
+        (reverse("statement-list", args=[desk]) + "?q=fines", "#main"),
+        (reverse("desk-settings", args=[desk]), "#main"),
+        (reverse("source-change", args=[desk, Source.objects.first().pk]), "#main"),
+        (reverse("claimant-merge", args=[desk, Claimant.objects.first().pk]), "#main"),
+        (reverse("article-withdraw", args=here), "#main"),
+        (reverse("review-flag", args=[desk, flag.pk]), "#main"),
+        (reverse("review-changes", args=[desk, ready.pk]), "#main"),
+        (reverse("review-verdict", args=[desk, ready.pk]), "#main"),
+        (reverse("invitation", args=[invite(by=ines, email="mara@demo.example")[1]]), None),
+        (reverse("api:schema-page"), None),
+        *((reverse(f"article-{form}", args=here), "#card") for form in "summary facts flags".split()),
+        *((reverse(f"article-{form}", args=here), "#card") for form in "counterpoints notes".split()),
+        (reverse("selection-leave-out", args=here) + f"?statement={blank.pk}", "#main"),
+        (reverse("statement-leave-out", args=[*here, blank.pk]), "#card"),
+        (reverse("citation", args=[*here, Citation.objects.exclude(statement=None).first().pk]), "#card"),
+        (reverse("counterpoint", args=[*here, point.pk]), "#card"),
+        (reverse("counterpoint-citations", args=[*here, point.pk]), "#card"),
+        (reverse("flag-give", args=[*here, flag.pk]), "#card"),
+    ]
+
+
 @pytest.mark.parametrize("scheme", SIZES)
 def test_no_screen_has_a_finding(browser, live_server, scheme):
     demo.load()
     findings = {}
     width, height = SIZES[scheme]
     size = {"width": width, "height": height}
+    both, once = screens(), rarer()
+    pages = {name for name, route in ROUTES.items() if route["method"] == "get"}
+    shown = {resolve(address.partition("?")[0]).view_name for address, _ in both + once}
+    assert pages - shown == NO_SCREEN.keys(), "tests/browser/test_axe.py: its address in screens() or rarer()"
     with browser.new_context(base_url=live_server.url, viewport=size, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(reverse("account_login"))
         findings["sign-in"] = violations(page)
         sign_in(context, live_server, Person.objects.get(email="ines@demo.example"))
-        for address, within in screens():
+        for address, within in both + once[list(SIZES).index(scheme) :: 2]:
             answer = page.goto(address)
             assert answer.status == 200, address
+            assert not within or page.locator(within).count() == 1, address
             findings[address] = violations(page, within)
     told = {
         address: [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
