@@ -10,7 +10,8 @@ from django.db import connection
 
 import annotations.services
 from annotations.importing.shape import TABLES
-from annotations.models import Statement
+from annotations.models import Statement, Verb
+from annotations.reading.changed import IN_HOUSE, TOLD
 from annotations.refusals import GUARDS
 from annotations.rights import READ, RIGHTS
 from annotations.services.cutting import ATTACHED
@@ -92,6 +93,13 @@ def test_what_no_deed_writes_is_written_by_none(name):
     """Once one does, the rows would be lost on the way from one desk to another."""
     services = [path.read_text() for path in Path(annotations.services.__path__[0]).glob("*.py")]
     assert not [text for text in services if re.search(rf"\b{name}\(", text)]
+
+
+def test_each_deed_is_told_to_readers_or_stays_in_the_house():
+    placed = sorted([*IN_HOUSE, *TOLD])
+    assert placed == sorted(Verb), (
+        "annotations/reading/changed.py: each verb in IN_HOUSE or in TOLD, not in both"
+    )
 
 
 def test_what_hangs_on_a_statement_moves_with_it():

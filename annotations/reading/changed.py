@@ -9,9 +9,61 @@ from annotations.models import Deed, Status, Verb
 from annotations.spelled import Row
 from articles.models import Article
 
-# Between colleagues: notes may be private, and who has a piece of work is nobody's matter outside.
+# Between colleagues: notes may be private, and who has a piece of work is nobody's matter outside. What was undone has
+# left no trace, so the undo has none either.
 IN_HOUSE = frozenset(
-    {Verb.NOTE, Verb.CHANGE_NOTE, Verb.WITHDRAW_NOTE, Verb.TAKE_FOR_REVIEW, Verb.GIVE_ARTICLE}
+    {
+        Verb.NOTE,
+        Verb.CHANGE_NOTE,
+        Verb.WITHDRAW_NOTE,
+        Verb.TAKE_FOR_REVIEW,
+        Verb.GIVE_ARTICLE,
+        Verb.GIVE_FLAG,
+        Verb.UNDO,
+    }
+)
+# What readers may know of. A deed of neither set stays in the house, and tests/test_kinds.py asks where it belongs.
+TOLD = frozenset(
+    {
+        Verb.TAKE_IN,
+        Verb.IMPORT,
+        Verb.CHANGE_ARTICLE,
+        Verb.WITHDRAW_ARTICLE,
+        Verb.PARAGRAPH_KIND,
+        Verb.LEAVE_OUT_PARAGRAPH,
+        Verb.KEEP_PARAGRAPH,
+        Verb.CUT_PARAGRAPH,
+        Verb.JOIN_PARAGRAPH,
+        Verb.SPLIT,
+        Verb.MERGE,
+        Verb.MOVE_ENDS,
+        Verb.MARK_GAP,
+        Verb.CHANGE_STATEMENT,
+        Verb.CONFIRM_KINDS,
+        Verb.GO_THROUGH_KINDS,
+        Verb.SET_CLAIMANT,
+        Verb.LEAVE_OUT,
+        Verb.RESTORE,
+        Verb.RELATE,
+        Verb.UNRELATE,
+        Verb.FOLLOW,
+        Verb.VERIFY,
+        Verb.CITE,
+        Verb.CHANGE_CITATION,
+        Verb.WITHDRAW_CITATION,
+        Verb.COUNTER,
+        Verb.CHANGE_COUNTERPOINT,
+        Verb.WITHDRAW_COUNTERPOINT,
+        Verb.SETTLE,
+        Verb.FLAG,
+        Verb.SETTLE_FLAG,
+        Verb.REOPEN_FLAG,
+        Verb.WITHDRAW_FLAG,
+        Verb.APPROVE,
+        Verb.SEND_BACK,
+        Verb.MERGE_SOURCE,
+        Verb.MERGE_CLAIMANT,
+    }
 )
 _WHERE = r"(\S+|[\d,]+ statements)"
 # What the log tells with words of its own, which may have been taken away since (a source, who says it, a reason), or
@@ -57,7 +109,7 @@ def rows(article: Article) -> list[Row]:
 
 
 def _leaves(row: Row) -> bool:
-    return not (row["undoes__seq"] or row["verb"] in IN_HOUSE)
+    return row["verb"] in TOLD and not row["undoes__seq"]
 
 
 def line(row: Row, *, in_full: bool) -> ChangeLine:
