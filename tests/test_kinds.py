@@ -72,27 +72,33 @@ STAYS = {
 
 def test_every_row_of_a_desk_keeps_its_history():
     kept = {event.pgh_tracked_model for event in EVENTS}
-    assert {model.__name__ for model in ROWS if model not in kept} == set(WITHOUT_HISTORY)
+    without = {model.__name__ for model in ROWS if model not in kept}
+    assert without == set(WITHOUT_HISTORY), (
+        "annotations/models/: @keeps_history(), else say why not in WITHOUT_HISTORY"
+    )
 
 
 def test_no_row_of_a_desk_can_be_deleted_nor_its_history_be_rewritten():
     forgotten = {model._meta.db_table for model in ROWS} - set(RIGHTS)
-    assert forgotten == set()
+    assert not forgotten, "annotations/rights.py: say what may be done with the table"
     may_be_written = {name for name in (model._meta.db_table for model in EVENTS) if RIGHTS.get(name) != READ}
-    assert may_be_written == set()
+    assert not may_be_written, "annotations/rights.py: READ for the table of the history"
 
 
 def test_every_row_of_an_article_leaves_and_comes_back():
     """What has a table is written and read whole: the round trip wants a row in each, and has equal bytes."""
-    assert {model.__name__ for model in ROWS} - EXPORTED.keys() == set(NOT_EXPORTED)
-    assert sorted(EXPORTED.values()) == sorted(TABLES)
+    assert {model.__name__ for model in ROWS} - EXPORTED.keys() == set(NOT_EXPORTED), (
+        "annotations/exports/json_rows.py, annotations/importing/: a table for it, else say why not in NOT_EXPORTED"
+    )
+    assert sorted(EXPORTED.values()) == sorted(TABLES), "importing/shape.py: the name of each table in EXPORTED"
 
 
 @pytest.mark.parametrize("name", [name for name, why in NOT_EXPORTED.items() if "no deed" in why])
 def test_what_no_deed_writes_is_written_by_none(name):
     """Once one does, the rows would be lost on the way from one desk to another."""
     services = [path.read_text() for path in Path(annotations.services.__path__[0]).glob("*.py")]
-    assert not [text for text in services if re.search(rf"\b{name}\(", text)]
+    written = [text for text in services if re.search(rf"\b{name}\(", text)]
+    assert not written, "annotations/exports/json_rows.py: export it, then take it out of NOT_EXPORTED"
 
 
 def test_each_deed_is_told_to_readers_or_stays_in_the_house():
@@ -109,7 +115,10 @@ def test_what_hangs_on_a_statement_moves_with_it():
         for field in model._meta.fields
         if field.name == "statement" and field.related_model is Statement
     }
-    assert {model.__name__ for model in hanging - set(ATTACHED)} == set(STAYS)
+    left = {model.__name__ for model in hanging - set(ATTACHED)}
+    assert left == set(STAYS), (
+        "annotations/services/cutting.py: name it in ATTACHED, else say why not in STAYS"
+    )
     assert hanging >= set(ATTACHED)
 
 
@@ -118,9 +127,10 @@ def test_what_hangs_on_a_statement_moves_with_it():
 def test_what_hangs_on_a_statement_hangs_on_one_that_stands(model):
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass", [model._meta.db_table])
-        assert "on_live" in {name for (name,) in cursor}
+        forgotten = "a migration: the trigger on_live and a line of obelus_is_worked_on, as in 0003_guards"
+        assert "on_live" in {name for (name,) in cursor}, forgotten
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'obelus_is_worked_on'")
-        assert f"FROM {model._meta.db_table} WHERE statement_id" in cursor.fetchone()[0]
+        assert f"FROM {model._meta.db_table} WHERE statement_id" in cursor.fetchone()[0], forgotten
 
 
 @pytest.mark.django_db
@@ -132,7 +142,9 @@ def test_every_sentence_of_the_guards_is_for_a_guard_of_the_database():
         names = {name for (name,) in cursor}
         cursor.execute("SELECT string_agg(prosrc, ' ') FROM pg_proc WHERE proname LIKE 'obelus%'")
         raised = set(re.findall(r"'(\w+)'", cursor.fetchone()[0]))
-    assert not GUARDS.keys() - names - raised
+    assert not GUARDS.keys() - names - raised, (
+        "annotations/refusals.py: no guard of the database has this name"
+    )
 
 
 @pytest.mark.django_db
@@ -153,10 +165,11 @@ def test_whatever_a_row_points_at_is_of_its_own_desk():
         for field in model._meta.fields
         if field.is_relation and not field.db_constraint
     }
-    assert loose - held == set()
+    forgotten = "a migration: the key over the reference and desk_id, as in 0002_keys"
+    assert not loose - held, forgotten
     belong = {
         (model._meta.db_table, "article_id, desk_id")
         for model in OF_A_DESK
         if {"article_id", "desk_id"} <= {field.column for field in model._meta.fields}
     }
-    assert belong - held == set()
+    assert not belong - held, forgotten

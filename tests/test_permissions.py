@@ -48,7 +48,7 @@ def filled(values, things):
 
 def test_every_route_has_a_row():
     ours = {name for name in named(get_resolver().url_patterns) if not name.startswith(tuple(ELSEWHERE))}
-    assert ours == set(ROUTES)
+    assert ours == set(ROUTES), "tests/annotations/permissions/: a row for each route, whom it answers what"
 
 
 @pytest.fixture

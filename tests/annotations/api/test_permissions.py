@@ -24,7 +24,8 @@ def test_every_address_has_a_row():
     plain = {
         (name, method) for name, method in addresses(urls.urlpatterns) if method not in ("HEAD", "OPTIONS")
     }
-    assert plain == {(name, method) for name, method, *_ in ROUTES}
+    rows = {(name, method) for name, method, *_ in ROUTES}
+    assert plain == rows, "tests/annotations/api/routes.py: a row for each address, whom it answers what"
 
 
 def test_who_may_what(article, ana, rosa, ines, lea, otto, program):
