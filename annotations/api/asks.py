@@ -38,7 +38,7 @@ from annotations.models import (
     Status,
 )
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, LONGEST_TEXT
-from articles.intake import ENCODINGS, FORMATS
+from articles.intake import ENCODINGS, FORMATS, in_words
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
 from articles.models import Mode, ParagraphKind
 from articles.models.article import Priority
@@ -104,13 +104,14 @@ class Drafts(Line):
 
 
 class TakeInFile(Facts):
-    """A file of text, Markdown or HTML; facts that are not given are looked for in it.
+    """The file of an article; facts that are not given are looked for in it.
 
     ``paragraphs``, as JSON, are what is taken in then; the file is kept as the original.
     """
 
     file = Upload(
-        help_text=f"Its name tells its form: {', '.join(FORMATS)}. Of any other it is what it looks like."
+        help_text=f"A file of {in_words('or')}. Its name tells which: {', '.join(FORMATS)}. Of any other it is what it"
+        " looks like."
     )
     encoding = Choice([(name, name) for name in ENCODINGS], required=False)
     paragraphs = Drafts(required=False, help_text="A list of DraftAsk.")

@@ -14,7 +14,7 @@ from annotations.forms.article import FactsOfArticle, owners_at
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts, Owner
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, CleanFormField
-from articles.intake import ENCODINGS, FORMATS, IntakeRefused, read_pasted
+from articles.intake import ENCODINGS, FORMATS, IntakeRefused, in_words, read_pasted
 from articles.models import Blob, Membership, Mode, Person
 
 _ALPHABETS: Final = {
@@ -85,7 +85,7 @@ class PasteForm(forms.Form):
         allow_empty_file=True,
         max_length=255,
         widget=forms.FileInput({"accept": ",".join([*FORMATS, "text/plain", "text/html"])}),
-        help_text="Plain text, Markdown or HTML.",
+        help_text=f"Plain {in_words('or')}.",
     )
     encoding = forms.ChoiceField(label="Read the file", choices=READ_AS, required=False)
     original = forms.ModelChoiceField(

@@ -1,14 +1,15 @@
 """Takes a file or a pasted text apart into the paragraphs of an article."""
 
+import logging
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
 from articles.boilerplate import propose
-from articles.intake import headlines, html, markdown, text
+from articles.intake import headlines, html, text
 from articles.intake.decoding import ENCODINGS, decode
+from articles.intake.formats import FORMATS, Reader, in_words
 from articles.intake.limits import MAX_BYTES, check_paragraphs, check_size
 from articles.intake.manuscript import (
     FROM_FILE,
@@ -24,21 +25,20 @@ from articles.kinds import TITLE
 from articles.normal import UnacceptableText, normalise
 from articles.sentences import direction, guess_language
 
-__all__ = ["ENCODINGS", "FORMATS", "DraftParagraph", "IntakeRefused", "Manuscript", "read", "read_pasted"]
+__all__ = [
+    "ENCODINGS",
+    "FORMATS",
+    "DraftParagraph",
+    "IntakeRefused",
+    "Manuscript",
+    "in_words",
+    "read",
+    "read_pasted",
+]
+
+log = logging.getLogger(__name__)
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
-
-Reader = Callable[[str], Reading]
-
-FORMATS: Final[dict[str, Reader]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
-}
 
 _DATA: Final = (".json", ".jsonl")
 
@@ -73,10 +73,7 @@ def read_pasted(pasted: str, *, max_bytes: int = MAX_BYTES) -> Manuscript:
 def _manuscript(
     content: str, reader: Reader, *, field: str, encoding: str, notes: tuple[str, ...]
 ) -> Manuscript:
-    try:
-        reading = headlines.under_the_title(reader(normalise(content)))
-    except UnacceptableText as refusal:
-        raise IntakeRefused(field, str(refusal)) from refusal
+    reading = headlines.under_the_title(_read(content, reader, field))
     paragraphs = tuple(paragraph for paragraph in reading.paragraphs if paragraph.text)
     check_paragraphs(paragraphs, field)
     title = paragraphs[0].text if paragraphs[0].kind == TITLE else ""
@@ -95,6 +92,36 @@ def _manuscript(
         facts=_facts(reading, title, stated),
         encoding=encoding,
         notes=(*notes, *reading.notes),
+    )
+
+
+def _read(content: str, reader: Reader, field: str) -> Reading:
+    """What the reader finds, in normal form whatever it decoded by itself; what it trips over is refused in words."""
+    try:
+        return _normal(reader(normalise(content)))
+    except IntakeRefused:
+        raise
+    except UnacceptableText as refusal:
+        raise IntakeRefused(field, str(refusal)) from refusal
+    except Exception as error:
+        log.exception("A text could not be read.")
+        raise IntakeRefused(
+            field,
+            "This could not be read. Save the article as plain text, in a file that ends in .txt; choose that.",
+        ) from error
+
+
+def _normal(reading: Reading) -> Reading:
+    def fact(value: str | None) -> str | None:
+        return normalise(value) if value else None
+
+    return replace(
+        reading,
+        paragraphs=tuple(replace(each, text=normalise(each.text)) for each in reading.paragraphs),
+        byline=fact(reading.byline),
+        url=fact(reading.url),
+        publisher=fact(reading.publisher),
+        language=fact(reading.language),
     )
 
 

@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
+from articles.intake.formats import in_words
 from articles.intake.manuscript import IntakeRefused
 from articles.sentences import guess_language
 
@@ -72,7 +73,7 @@ def _refuse_other_files(data: bytes, encoding: str | None, field: str) -> None:
     head = data[:_LOOKED_AT]
     wide = encoding == "utf-16" or any(data.startswith(bom) for bom, _ in _BOMS)
     if kind:
-        raise IntakeRefused(field, f"This is {kind}; only text, Markdown and HTML are read. {_NEXT_STEP}")
+        raise IntakeRefused(field, f"This is {kind}; only {in_words('and')} are read. {_NEXT_STEP}")
     if not wide and len(_CONTROLS.findall(head)) > len(head) * 0.02 + 1:
         raise IntakeRefused(
             field, f"This is not a text file, unless in UTF-16: then choose that encoding. {_NEXT_STEP}"
