@@ -106,12 +106,14 @@ MIDDLEWARE = [
     "config.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+_FOLDERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+_KEPT = [("django.template.loaders.cached.Loader", _FOLDERS)]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", _FOLDERS if DEBUG else _KEPT)],  # edits are seen
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -124,6 +124,14 @@ def test_behind_a_proxy_attempts_to_sign_in_are_counted_by_who_makes_them():
     assert told == {"0": "127.0.0.1\n", "1": "198.51.100.7\n"}
 
 
+def test_who_works_on_the_house_sees_an_edit_of_a_template_at_the_next_load():
+    ask = (
+        "from django.template.loader import get_template as get;"
+        "print(get('base.html').template is get('base.html').template)"
+    )
+    assert manage("shell", "-v0", "-c", ask, OBELUS_DEBUG="1").stdout == "False\n"
+
+
 def test_readme_names_every_variable():
     """Except what Django is told by manage.py, and one for work on the house itself."""
     wiring = "".join(path.read_text() for path in (ROOT / "config").glob("*.py"))
