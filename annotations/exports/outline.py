@@ -131,10 +131,9 @@ def before_it_goes(
     article: AnnotatedArticle, *, audience: str, private_notes: int, form: str = "html"
 ) -> list[str]:
     """What whoever sends it should know, in sentences without their stops."""
-    left = article.counts.unaccounted_percent
     told = (
         *((EVERY_ROW,) if form == "json" else _as_printed(article, audience)),
-        f"{left} % of the words not yet accounted for" if left else "",
+        words.coverage(article) if article.counts.unaccounted_percent else "",
         "" if article.summary else "There is no summary yet",
         f"Private notes ({private_notes}) stay here" if private_notes else "",
     )

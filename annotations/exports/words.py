@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.text import get_text_list
 
+from annotations.models import deed
 from annotations.models.evidence import Stance
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
@@ -130,8 +131,7 @@ def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
 
 
 def coverage(article: AnnotatedArticle) -> str:
-    left = article.counts.unaccounted_percent
-    return f"{left} % of the words not yet accounted for" if left else "Every word is accounted for"
+    return deed.coverage(article.counts.unaccounted_percent)
 
 
 def citations_of(statement: AnnotatedStatement) -> Iterator[CitationLine]:

@@ -140,3 +140,8 @@ def unaccounted_percent(words: int, accounted: int) -> int:
     """Share of words not yet accounted for, in whole percent, never 0 while a word is left."""
     left = words - accounted
     return max(1, round(100 * left / words)) if left > 0 and words else 0
+
+
+def coverage(left: int) -> str:
+    """ "3 % of the words not yet accounted for": the one sentence for it, without its stop."""
+    return f"{left} % of the words not yet accounted for" if left else "Every word is accounted for"

@@ -87,6 +87,12 @@ def how_far(counts: Counts) -> str:
 
 
 @register.filter
+def coverage(counts: Counts) -> str:
+    """ "3 % of the words not yet accounted for"."""
+    return deed.coverage(counts.unaccounted_percent)
+
+
+@register.filter
 def up_to_999(number: int) -> str:
     """ "12", "999+", and nothing for none: what the bar has room for on a phone."""
     return f"{number}" if 0 < number < 1000 else "999+" if number else ""

@@ -48,6 +48,12 @@ def test_counterpoint_to_the_article_has_citations(as_ana, article, point):
     assert Citation.objects.get().counterpoint == point
 
 
+def test_a_quotation_within_it_has_marks_of_its_own(as_ana, article, ana):
+    point = counter(article, by=ana, text="The port says “never”.")
+    opened = as_ana.get(url(article, "counterpoint-citations", point.pk), headers=HTMX).content.decode()
+    assert "For the counterpoint “<bdi>The port says ‘never’.</bdi>”" in opened
+
+
 def test_its_citation_is_corrected_there(as_ana, article, point):
     cited_at = url(article, "counterpoint-citations", point.pk)
     as_ana.post(cited_at, {"find": "The port’s log", "stance": "supports"}, headers=HTMX)

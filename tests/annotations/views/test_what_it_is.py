@@ -1,6 +1,7 @@
 """The form of what a statement is (w): what somebody decided is not proposed again, nor answered again."""
 
 import pytest
+from django.urls import reverse
 
 from annotations.models import Statement
 from annotations.services.statements import change_statement, confirm_kinds, set_claimant
@@ -99,3 +100,10 @@ def test_a_kind_that_answers_says_so(as_ana, article, ana):
     assert at(article, "3.1").status == "not_claim"
     assert "3.1 saved, and is to be checked." in saved(as_ana, article, kind="fact").content.decode()
     assert at(article, "3.1").status == "unchecked"
+
+
+def test_the_card_and_review_say_it_in_the_same_words(as_ana, article, ana):
+    change_statement(at(article, "3.1"), by=ana, claimant_unclear=True, is_quotation=True)
+    pk = at(article, "3.1").pk
+    for address in (url(article, "statement", pk), reverse("review-statement", args=[article.desk.slug, pk])):
+        assert "who says it is unclear, quoted" in as_ana.get(address).content.decode()
