@@ -90,7 +90,9 @@ def test_every_row_of_an_article_leaves_and_comes_back():
     assert {model.__name__ for model in ROWS} - EXPORTED.keys() == set(NOT_EXPORTED), (
         "annotations/exports/json_rows.py, annotations/importing/: a table for it, else say why not in NOT_EXPORTED"
     )
-    assert sorted(EXPORTED.values()) == sorted(TABLES), "importing/shape.py: the name of each table in EXPORTED"
+    assert sorted(EXPORTED.values()) == sorted(TABLES), (
+        "importing/shape.py: the name of each table in EXPORTED"
+    )
 
 
 @pytest.mark.parametrize("name", [name for name, why in NOT_EXPORTED.items() if "no deed" in why])
