@@ -6,6 +6,8 @@ import pytest
 
 from articles.intake import Manuscript, read, signed, stated
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 LONG = "The bridge was built in 1932 by two hundred workers of the town, who were paid three marks a day."
 MORE = "The council has not decided what to do with it, although it has been asked many times since then."
 

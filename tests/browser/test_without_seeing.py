@@ -291,7 +291,8 @@ def test_what_comes_with_each_letter_is_heard_once(ana_at, article, ana, where, 
     make_source(by=ana, title="Gate statistics")
     ana_at.goto(workspace(article) + f"statements/{at(article, '3.1').pk}/{where}/")
     ana_at.evaluate(HEAR)
-    ana_at.locator("#id_find").press_sequentially(typed, delay=300)
+    ana_at.locator("#id_find").fill(typed[:-3])
+    ana_at.locator("#id_find").press_sequentially(typed[-3:], delay=300)
     ana_at.wait_for_function("() => heard.length > 0")
     ana_at.wait_for_timeout(1_000)
     assert ana_at.evaluate("heard") == [heard]
