@@ -220,7 +220,8 @@ class _Pen:
     def _notes_of(self, statement: MarkedStatement) -> Iterator[MarginNote]:
         """Of what is left out, the open flags alone, which wait for somebody all the same."""
         mark = statement.mark
-        if flags := sorted(statement.open_flags, key=lambda flag: not flag.is_blocking):
+        if statement.flags:
+            flags = sorted(statement.open_flags, key=lambda flag: not flag.is_blocking)
             for said in few([flag.label for flag in flags], "more flag"):
                 yield MarginNote(statement.id, statement.label, mark.family, said, is_flag=True)
         if statement.status in ADVERSE and not statement.left_out:
@@ -228,8 +229,9 @@ class _Pen:
             if statement.rationale:
                 said = f"{said}: {statement.rationale[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
-        for said in few([fallen.asks(self.scale) for fallen in statement.fallen], "more link"):
-            yield MarginNote(statement.id, statement.label, "none", said)
+        if statement.fallen:
+            for said in few([fallen.asks(self.scale) for fallen in statement.fallen], "more link"):
+                yield MarginNote(statement.id, statement.label, "none", said)
         if statement.counterpoints and not statement.left_out:
             against = [f"Against it: {point.text[:_NOTE_LENGTH]}" for point in statement.counterpoints]
             for said in few(against, "more counterpoint"):
