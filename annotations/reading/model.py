@@ -224,7 +224,7 @@ class MarkedStatement:
 
     @property
     def open_flags(self) -> tuple[FlagLine, ...]:
-        return tuple(flag for flag in self.flags if flag.is_open)
+        return tuple([flag for flag in self.flags if flag.is_open]) if self.flags else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
