@@ -110,3 +110,6 @@ def test_it_waits_on_the_desks_page_for_who_sees_to_it(client, article, ana, tom
 def test_a_flag_for_somebody_else_is_not_flagged_for_me(as_rosa, article, flag):
     listed = as_rosa.get(reverse("statement-list", args=["harbour"]) + "?flagged=me").content.decode()
     assert at(article, "3.1").text not in listed
+    assert "No statement has a flag that you see to." in listed
+    finished = as_rosa.get(reverse("article-list", args=["harbour"]) + "?finished=yes").content.decode()
+    assert "No article is finished yet." in finished
