@@ -5,7 +5,7 @@ import re
 from annotations.models.statement import NOT_FACTUAL, StatementKind
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
-from annotations.reading.lacking import lacks_origins
+from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import AnnotatedStatement
 from annotations.spotting import points_elsewhere
 

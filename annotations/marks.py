@@ -14,14 +14,14 @@ from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
-from annotations.reading.listed import ListedStatement
 from annotations.reading.model import MarkedParagraph, MarkedStatement
-from annotations.scale import Scale
+from annotations.reading.statement_list import ListedStatement
+from annotations.scale import VerdictLabels
 from articles.sentences import SIGNS
 
 _WORD = re.compile(r"\w")
 _SIGN = re.compile(f"[{SIGNS}]")
-_STANDARD = Scale()
+_STANDARD = VerdictLabels()
 _SWAP = ' hx-swap-oob="true"'
 # The link to a statement has no fragment: htmx would scroll to it at each click. Browsers scroll to what has the focus.
 _BEGIN = '<noscript><span tabindex="-1" autofocus></span></noscript>'
@@ -64,7 +64,7 @@ def rows(
     *,
     base: str,
     current: int | None = None,
-    scale: Scale = _STANDARD,
+    scale: VerdictLabels = _STANDARD,
     hits: frozenset[int] = frozenset(),
     begins: bool = False,
 ) -> tuple[GalleyRow, ...]:
@@ -155,7 +155,7 @@ def paragraph_html(
     base: str,
     article: str = "",
     current: int | None = None,
-    scale: Scale = _STANDARD,
+    scale: VerdictLabels = _STANDARD,
     query: str = "",
 ) -> SafeString:
     """The paragraph's text, each statement a link below ``base``, words in no statement marked as a gap.
@@ -173,7 +173,7 @@ class _Pen:
     base: str
     article: str
     current: int | None
-    scale: Scale
+    scale: VerdictLabels
     query: str = ""
     hits: frozenset[int] = frozenset()
     begins: bool = False
@@ -230,7 +230,7 @@ class _Pen:
                 said = f"{said}: {statement.rationale[:_NOTE_LENGTH]}"
             yield MarginNote(statement.id, statement.label, mark.family, said, symbol=mark.symbol)
         if statement.fallen:
-            for said in few([fallen.asks(self.scale) for fallen in statement.fallen], "more link"):
+            for said in few([fallen.prompt(self.scale) for fallen in statement.fallen], "more link"):
                 yield MarginNote(statement.id, statement.label, "none", said)
         if statement.counterpoints and not statement.left_out:
             against = [f"Against it: {point.text[:_NOTE_LENGTH]}" for point in statement.counterpoints]

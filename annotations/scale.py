@@ -64,7 +64,7 @@ def mark_of(status: str, detail: str, review_state: str) -> Mark:
 
 
 @dataclass(frozen=True)
-class Scale:
+class VerdictLabels:
     """The desk's own labels over the standard ones: code (status or detail) → label."""
 
     labels: dict[str, str] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import UNJUDGED, Status
 from annotations.reading.model import AnnotatedStatement
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 
 
-def wording(statement: AnnotatedStatement, scale: Scale) -> str:
+def wording(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
     """The verdict as it is printed, without its rationale.
 
     Keeps "it was said" apart from "it is so": "supported" of a claim that was only checked for
@@ -51,7 +51,7 @@ def _who(statement: AnnotatedStatement) -> str:
     return "someone (it is unclear who)" if statement.claimant_unclear else "the author"
 
 
-def _why(statement: AnnotatedStatement, scale: Scale) -> str:
+def _why(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
     """ ": nobody counts it" — the reason that belongs to "can’t be verified"."""
     if statement.status != Status.UNVERIFIABLE or not statement.detail:
         return ""

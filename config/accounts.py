@@ -14,14 +14,14 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
-from annotations.spelled import SpelledObjects
+from annotations.compiled import CompiledObjects
 from articles.models import Person
 from config.errors import mail_is_away
 
 log = logging.getLogger(__name__)
 
 
-_PEOPLE = SpelledObjects(lambda pk: Person.objects.filter(pk=pk))
+_PEOPLE = CompiledObjects(lambda pk: Person.objects.filter(pk=pk))
 
 
 class ByAddress(AuthenticationBackend):

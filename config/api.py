@@ -17,11 +17,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
-from annotations.api.answers import StatementAnswer
-from annotations.api.article_answers import ArticleAnswer
+from annotations.api.article_serializers import ArticleAnswer
+from annotations.api.etags import etag
 from annotations.api.fields import legible
-from annotations.api.manners import PROBLEM
-from annotations.api.versions import etag
+from annotations.api.openapi_parts import PROBLEM
+from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Deed, Statement
 from annotations.refusals import TITLES, Known, NotAllowed, Refused, Stale, messages_of
 from annotations.services.deed import last_deed_on

@@ -9,7 +9,7 @@ from drf_spectacular.plumbing import get_doc
 from rest_framework import serializers
 
 from annotations.api.base import ApiView, scope_of
-from annotations.api.manners import MANNERS
+from annotations.api.openapi_parts import CONVENTIONS
 from articles.models import Role
 from articles.permissions import LEAST
 
@@ -89,7 +89,7 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 
 def with_manners(result: dict[str, Any], **made: Any) -> dict[str, Any]:
     """What holds at every address stands at the head of the document."""
-    told = "\n\n".join(f"**{name}.** {said}" for name, said in MANNERS.items())
+    told = "\n\n".join(f"**{name}.** {said}" for name, said in CONVENTIONS.items())
     info = result["info"]
     result["info"] = {
         **info,

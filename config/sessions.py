@@ -6,9 +6,9 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 
-from annotations.spelled import Spelled
+from annotations.compiled import CompiledValues
 
-_SESSIONS = Spelled(
+_SESSIONS = CompiledValues(
     lambda key: Session.objects.filter(session_key=key, expire_date__gt=Now()).values("session_data")
 )
 

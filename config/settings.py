@@ -263,7 +263,7 @@ SPECTACULAR_SETTINGS = {
         "Status": "annotations.models.Status",
         "CounterpointOutcome": "annotations.models.CounterpointOutcome",
         "FlagOutcome": "annotations.models.FlagOutcome",
-        "Reason": "annotations.api.answers.REASONS",
+        "Reason": "annotations.api.response_serializers.REASONS",
     },
 }
 

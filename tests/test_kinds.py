@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import connection
 
 import annotations.services
-from annotations.importing.shape import TABLES
+from annotations.importing.parsing import TABLES
 from annotations.models import Statement, Verb
-from annotations.reading.changed import IN_HOUSE, TOLD
+from annotations.reading.change_log import INTERNAL, PUBLISHED
 from annotations.refusals import GUARDS
 from annotations.rights import READ, RIGHTS
 from annotations.services.cutting import ATTACHED
@@ -91,7 +91,7 @@ def test_every_row_of_an_article_leaves_and_comes_back():
         "annotations/exports/json_rows.py, annotations/importing/: a table for it, else say why not in NOT_EXPORTED"
     )
     assert sorted(EXPORTED.values()) == sorted(TABLES), (
-        "importing/shape.py: the name of each table in EXPORTED"
+        "importing/parsing.py: the name of each table in EXPORTED"
     )
 
 
@@ -104,9 +104,9 @@ def test_what_no_deed_writes_is_written_by_none(name):
 
 
 def test_each_deed_is_told_to_readers_or_stays_in_the_house():
-    placed = sorted([*IN_HOUSE, *TOLD])
+    placed = sorted([*INTERNAL, *PUBLISHED])
     assert placed == sorted(Verb), (
-        "annotations/reading/changed.py: each verb in IN_HOUSE or in TOLD, not in both"
+        "annotations/reading/change_log.py: each verb in IN_HOUSE or in TOLD, not in both"
     )
 
 

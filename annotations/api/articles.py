@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
 
-from annotations.api.answers import CountsAnswer
-from annotations.api.article_answers import ArticleAnswer, WholeArticleAnswer
-from annotations.api.asks import ArticleChange, TakeIn, TakeInFile
+from annotations.api.article_serializers import ArticleAnswer, WholeArticleAnswer
 from annotations.api.base import ApiView, AtArticle
 from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.queries import ArticleQuery
+from annotations.api.request_serializers import ArticleChange, TakeIn, TakeInFile
+from annotations.api.response_serializers import CountsAnswer
 from annotations.drafting import FACTS
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort

@@ -15,12 +15,12 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from annotations.api.etags import etag
 from annotations.api.loading import lines_of
 from annotations.api.paging import Cursor
-from annotations.api.versions import etag
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
-from annotations.reading import one_moment
+from annotations.reading import snapshot
 from annotations.reading.loading import scale_of
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.tokens import SCOPES
@@ -91,7 +91,7 @@ class ApiView(APIView):
         """What ``If-Match`` speaks of."""
         return None
 
-    @one_moment()
+    @snapshot()
     def current(self) -> tuple[Any, str]:
         """What stands there now, with its ETag."""
         self.find(lock=False)

@@ -2,10 +2,10 @@
 
 from django.db.models import QuerySet
 
-from annotations.api.answers import DeskAnswer, ListedStatementAnswer, PersonAnswer
 from annotations.api.base import ApiView
 from annotations.api.handlers import lists, tells
 from annotations.api.queries import DeskStatementQuery, PersonQuery
+from annotations.api.response_serializers import DeskAnswer, ListedStatementAnswer, PersonAnswer
 from annotations.api.statements import open_flags
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from annotations.api.answers import CitationAnswer
-from annotations.api.asks import CitationChange, Cite
 from annotations.api.base import AtArticle, AtRow
+from annotations.api.claimants_and_sources import source_of
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CitationQuery
-from annotations.api.shared import source_of
+from annotations.api.request_serializers import CitationChange, Cite
+from annotations.api.response_serializers import CitationAnswer
 from annotations.api.statements import by_uid
 from annotations.models import Citation, Counterpoint
 from annotations.refusals import Refused

@@ -8,15 +8,15 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
-from annotations.api.answers import FormatAnswer
 from annotations.api.base import AtArticle
+from annotations.api.etags import tagged
 from annotations.api.handlers import asked_of, tells
-from annotations.api.manners import READ, REFUSED, SAME, TAG
+from annotations.api.openapi_parts import READ, REFUSED, SAME, TAG
 from annotations.api.queries import AudienceQuery
-from annotations.api.versions import tagged
+from annotations.api.response_serializers import FormatAnswer
 from annotations.exports import FORMATS, Format, usual_audience
-from annotations.exports.turns import WAIT, Busy, turn
-from annotations.reading import load, one_moment
+from annotations.exports.slots import WAIT, Busy, slot
+from annotations.reading import load, snapshot
 
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
 
@@ -47,7 +47,7 @@ class OneExport(AtArticle):
         parameters=[AudienceQuery, FORM, *TAG, *REFUSED, FILE],
         responses={**dict.fromkeys(FILES, OpenApiTypes.ANY), **READ, **SAME},
     )
-    @one_moment()
+    @snapshot()
     def get(self, request: Request, **where: Any) -> HttpResponse:
         self.find(lock=False)
         form = FORMATS.get(self.kwargs["form"])
@@ -55,7 +55,7 @@ class OneExport(AtArticle):
             raise Http404
         audience = asked_of(request, AudienceQuery).get("audience") or usual_audience(form.slug).slug
         try:
-            with turn(self.article.tally.statements):
+            with slot(self.article.tally.statements):
                 data = form.render(load(self.article, audience=audience))
         except Busy as busy:
             raise Throttled(WAIT) from busy

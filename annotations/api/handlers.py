@@ -11,14 +11,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api import once
+from annotations.api import idempotency
 from annotations.api.base import Answers, ApiView
+from annotations.api.etags import check_version, etag, tagged
 from annotations.api.fields import Ask, legible
-from annotations.api.manners import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
+from annotations.api.openapi_parts import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
-from annotations.api.versions import check_version, etag, tagged
 from annotations.paging import Sort
-from annotations.reading import one_moment
+from annotations.reading import snapshot
 
 JSON = "application/json"
 
@@ -64,7 +64,7 @@ def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
             summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: gives, **READ, **SAME}
         )
         @wraps(handler)
-        @one_moment()
+        @snapshot()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked_of(request, None)
@@ -86,7 +86,7 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
             summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: answer, **READ, **SAME}
         )
         @wraps(handler)
-        @one_moment()
+        @snapshot()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked_of(request, None)
@@ -111,7 +111,7 @@ def lists(
             responses={200: gives(many=True), **READ, **SAME},
         )
         @wraps(handler)
-        @one_moment()
+        @snapshot()
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked = asked_of(request, asks)
@@ -162,7 +162,7 @@ def writes(
             if not (request.content_type or "").startswith("multipart/"):  # of which nobody reads all at once
                 request.body  # noqa: B018  # is kept
             with transaction.atomic():
-                if is_post and (again := once.first_answer(request, self.person)):
+                if is_post and (again := idempotency.first_answer(request, self.person)):
                     return again
                 self.find(lock=True)
                 asked_of(request, None)
@@ -172,7 +172,7 @@ def writes(
                 made, is_new = made if or_known else (made, True)
                 response = _response(self, gives, made, status if is_new else 200, many)
                 if is_post:
-                    once.keep_answer(request, self.person, response)
+                    idempotency.keep_answer(request, self.person, response)
             return response
 
         return wrapped

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from rest_framework.serializers import Serializer
 
-from annotations.api import answers, article_answers
+from annotations.api import article_serializers, response_serializers
 from annotations.models import (
     Citation,
     Claimant,
@@ -24,8 +24,8 @@ from annotations.models import (
 )
 from annotations.paging import PAGE
 from annotations.reading import lines, load
-from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
+from annotations.reading.statement_list import listed
 from articles.models import Article, Membership, Paragraph
 
 Line = dict[str, Any]
@@ -142,23 +142,23 @@ def passages(article: None, ids: Sequence[int]) -> Iterable[Any]:
 
 
 LOADERS: dict[type[Serializer], Callable[[Any, Sequence[int]], Iterable[tuple[int, Any]]]] = {
-    article_answers.WholeArticleAnswer: whole_article,
-    article_answers.ArticleAnswer: articles,
-    answers.CitationAnswer: citations,
-    answers.ClaimantAnswer: claimants,
-    answers.CounterpointAnswer: counterpoints,
-    answers.DecisionAnswer: decisions,
-    answers.DeedAnswer: deeds,
-    answers.FlagAnswer: flags,
-    answers.ListedStatementAnswer: listed_statements,
-    answers.NoteAnswer: notes,
-    article_answers.ParagraphAnswer: paragraphs,
-    answers.PassageAnswer: passages,
-    answers.PersonAnswer: people,
-    answers.RelationAnswer: relations,
-    answers.SourceAnswer: sources,
-    answers.StatementAnswer: statements,
-    answers.VerificationAnswer: verifications,
+    article_serializers.WholeArticleAnswer: whole_article,
+    article_serializers.ArticleAnswer: articles,
+    response_serializers.CitationAnswer: citations,
+    response_serializers.ClaimantAnswer: claimants,
+    response_serializers.CounterpointAnswer: counterpoints,
+    response_serializers.DecisionAnswer: decisions,
+    response_serializers.DeedAnswer: deeds,
+    response_serializers.FlagAnswer: flags,
+    response_serializers.ListedStatementAnswer: listed_statements,
+    response_serializers.NoteAnswer: notes,
+    article_serializers.ParagraphAnswer: paragraphs,
+    response_serializers.PassageAnswer: passages,
+    response_serializers.PersonAnswer: people,
+    response_serializers.RelationAnswer: relations,
+    response_serializers.SourceAnswer: sources,
+    response_serializers.StatementAnswer: statements,
+    response_serializers.VerificationAnswer: verifications,
 }
 
 

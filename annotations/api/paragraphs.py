@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.article_answers import ParagraphAnswer
-from annotations.api.asks import Cut, ParagraphChange
+from annotations.api.article_serializers import ParagraphAnswer
 from annotations.api.base import AtArticle
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import DOWN_THE_TEXT
 from annotations.api.queries import ParagraphQuery
+from annotations.api.request_serializers import Cut, ParagraphChange
 from annotations.refusals import Refused
 from annotations.services.paragraphs import (
     cut_paragraph,

@@ -2,9 +2,9 @@
 
 from rest_framework import serializers
 
-from annotations.api.answers import REASONS, TARGETS
 from annotations.api.fields import Choice, Line, Truth, Uid, Whole, Words
 from annotations.api.paging import Page
+from annotations.api.response_serializers import REASONS, TARGETS
 from annotations.exports import AUDIENCES
 from annotations.filters import STATES
 from annotations.lists import ArticleFilter, SourceFilter

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import DecisionAnswer, DeedAnswer, FlagAnswer
-from annotations.api.asks import Decide, FlagChange, RaiseFlag, SettleFlag
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, DeedQuery, FlagQuery
+from annotations.api.request_serializers import Decide, FlagChange, RaiseFlag, SettleFlag
+from annotations.api.response_serializers import DecisionAnswer, DeedAnswer, FlagAnswer
 from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement

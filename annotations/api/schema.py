@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from annotations.api.manners import MANNERS
+from annotations.api.openapi_parts import CONVENTIONS
 from annotations.refusals import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
@@ -66,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The same, to be read."""
     told = document()
     nouns, codes = operations(told), sorted(TITLES.items())
-    manners = [(name, said.split("`")) for name, said in MANNERS.items()]
+    manners = [(name, said.split("`")) for name, said in CONVENTIONS.items()]
     context = {
         "info": told["info"], "manners": manners, "nouns": nouns, "shapes": list(shapes(told)), "codes": codes,
     }  # fmt: skip

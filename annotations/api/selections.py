@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from annotations.api.answers import RelationAnswer, StatementAnswer
-from annotations.api.asks import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import OfStatement
+from annotations.api.request_serializers import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
+from annotations.api.response_serializers import RelationAnswer, StatementAnswer
 from annotations.api.statements import by_uid, claimant_of
 from annotations.models import Relation, Statement
 from annotations.refusals import Refused

@@ -7,12 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import SinceAnswer, StatementAnswer, VerificationAnswer
-from annotations.api.asks import Ends, Follow, Gap, Merge, Split, StatementChange, Take, Verify
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, tells, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
+from annotations.api.request_serializers import Ends, Follow, Gap, Merge, Split, StatementChange, Take, Verify
+from annotations.api.response_serializers import SinceAnswer, StatementAnswer, VerificationAnswer
 from annotations.changes import Since, parts_of, since_approval
 from annotations.filters import LEFT_OUT
 from annotations.lists import worded

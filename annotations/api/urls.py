@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from annotations.api import (
-    argument,
     articles,
+    claimants_and_sources,
+    counterpoints,
     desks,
     evidence,
     exports,
@@ -12,7 +13,6 @@ from annotations.api import (
     review,
     schema,
     selections,
-    shared,
     statements,
 )
 from articles.models.text import LABEL
@@ -50,9 +50,9 @@ AT_STATEMENT = [
     path("take/", statements.TakeForReview.as_view(), name="statement-take"),
 ]
 AT_COUNTERPOINT = [
-    path("", argument.OneCounterpoint.as_view(), name="counterpoint"),
-    path("answer/", argument.AnswerCounterpoint.as_view(), name="counterpoint-answer"),
-    path("outcome/", argument.SettleCounterpoint.as_view(), name="counterpoint-outcome"),
+    path("", counterpoints.OneCounterpoint.as_view(), name="counterpoint"),
+    path("answer/", counterpoints.AnswerCounterpoint.as_view(), name="counterpoint-answer"),
+    path("outcome/", counterpoints.SettleCounterpoint.as_view(), name="counterpoint-outcome"),
 ]
 AT_FLAG = [
     path("", review.OneFlag.as_view(), name="flag"),
@@ -74,13 +74,13 @@ AT_ARTICLE: list[URLPattern | URLResolver] = [
     path("relations/<uuid:uid>/", selections.OneRelation.as_view(), name="relation"),
     path("citations/", evidence.Citations.as_view(), name="citations"),
     path("citations/<uuid:uid>/", evidence.OneCitation.as_view(), name="citation"),
-    path("counterpoints/", argument.Counterpoints.as_view(), name="counterpoints"),
+    path("counterpoints/", counterpoints.Counterpoints.as_view(), name="counterpoints"),
     path("counterpoints/<uuid:uid>/", include(AT_COUNTERPOINT)),
     path("flags/", review.Flags.as_view(), name="flags"),
     path("flags/<uuid:uid>/", include(AT_FLAG)),
     path("decisions/", review.Decisions.as_view(), name="decisions"),
-    path("notes/", argument.Notes.as_view(), name="notes"),
-    path("notes/<uuid:uid>/", argument.OneNote.as_view(), name="note"),
+    path("notes/", counterpoints.Notes.as_view(), name="notes"),
+    path("notes/<uuid:uid>/", counterpoints.OneNote.as_view(), name="note"),
     path("deeds/", review.Deeds.as_view(), name="deeds"),
     path("deeds/<int:seq>/", review.OneDeed.as_view(), name="deed"),
     path("deeds/<int:seq>/undo/", review.UndoDeed.as_view(), name="deed-undo"),
@@ -88,16 +88,16 @@ AT_ARTICLE: list[URLPattern | URLResolver] = [
     path("exports/<slug:form>/", exports.OneExport.as_view(), name="export"),
 ]
 AT_CLAIMANT = [
-    path("", shared.OneClaimant.as_view(), name="claimant"),
-    path("merge/", shared.MergeClaimant.as_view(), name="claimant-merge"),
-    path("restore/", shared.RestoreClaimant.as_view(), name="claimant-restore"),
+    path("", claimants_and_sources.OneClaimant.as_view(), name="claimant"),
+    path("merge/", claimants_and_sources.MergeClaimant.as_view(), name="claimant-merge"),
+    path("restore/", claimants_and_sources.RestoreClaimant.as_view(), name="claimant-restore"),
 ]
 AT_SOURCE = [
-    path("", shared.OneSource.as_view(), name="source"),
-    path("passages/", shared.Passages.as_view(), name="passages"),
-    path("passages/<uuid:passage>/", shared.OnePassage.as_view(), name="passage"),
-    path("merge/", shared.MergeSource.as_view(), name="source-merge"),
-    path("restore/", shared.RestoreSource.as_view(), name="source-restore"),
+    path("", claimants_and_sources.OneSource.as_view(), name="source"),
+    path("passages/", claimants_and_sources.Passages.as_view(), name="passages"),
+    path("passages/<uuid:passage>/", claimants_and_sources.OnePassage.as_view(), name="passage"),
+    path("merge/", claimants_and_sources.MergeSource.as_view(), name="source-merge"),
+    path("restore/", claimants_and_sources.RestoreSource.as_view(), name="source-restore"),
 ]
 AT_DESK: list[URLPattern | URLResolver] = [
     path("", desks.Desk.as_view(), name="desk"),
@@ -105,9 +105,9 @@ AT_DESK: list[URLPattern | URLResolver] = [
     path("statements/", desks.DeskStatements.as_view(), name="desk-statements"),
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<slug:slug>/", include(AT_ARTICLE)),
-    path("claimants/", shared.Claimants.as_view(), name="claimants"),
+    path("claimants/", claimants_and_sources.Claimants.as_view(), name="claimants"),
     path("claimants/<uuid:uid>/", include(AT_CLAIMANT)),
-    path("sources/", shared.Sources.as_view(), name="sources"),
+    path("sources/", claimants_and_sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:uid>/", include(AT_SOURCE)),
 ]
 urlpatterns = [

@@ -88,7 +88,7 @@ class Number:
     def like(self, value: float) -> str:
         """Another value as this one is written: "£2.7m"."""
         unit = _SCALES.get(self.scale.strip().rstrip("s").lower(), 1)
-        return f"{self.currency}{told(value / unit, self.step / unit)}{self.scale}"
+        return f"{self.currency}{formatted(value / unit, self.step / unit)}{self.scale}"
 
 
 def amounts(text: str) -> list[Number]:
@@ -127,7 +127,7 @@ def percentages(text: str) -> list[Number]:
     ]
 
 
-def told(number: float, step: float = 1) -> str:
+def formatted(number: float, step: float = 1) -> str:
     """ "1,127.8", "94,900"; to one digit more than what it comes from, whose last is worth ``step``."""
     digits = 1 + max(0, -round(log10(step)))
     return f"{number:,.{digits}f}".rstrip("0").removesuffix(".")

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from annotations.arithmetic.numbers import Number, amounts, percentages, told
+from annotations.arithmetic.numbers import Number, amounts, formatted, percentages
 from annotations.arithmetic.sums import Sum
 
 _UP: Final = re.compile(
@@ -53,7 +53,7 @@ def change(text: str) -> Sum | None:
     sign = 1 if is_up else -1
     low, result, high = sorted(sign * 100 * (quotient - 1) for quotient in _quotients(after, before))
     more, less = sorted(pair, key=lambda number: -number.value)
-    working = f"({more.shown} − {less.shown}) ÷ {before.shown} = {told(abs(result))} %"
+    working = f"({more.shown} − {less.shown}) ÷ {before.shown} = {formatted(abs(result))} %"
     return _held(percentage, before, 1 + sign * percentage.value / 100, working, low, result, high)
 
 
@@ -65,7 +65,7 @@ def share(text: str) -> Sum | None:
         return None
     part, whole = pair
     low, result, high = (100 * quotient for quotient in _quotients(part, whole))
-    working = f"{part.shown} ÷ {whole.shown} = {told(result)} %"
+    working = f"{part.shown} ÷ {whole.shown} = {formatted(result)} %"
     return _held(percentage, whole, percentage.value / 100, working, low, result, high)
 
 

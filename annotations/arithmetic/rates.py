@@ -5,7 +5,7 @@ from calendar import isleap
 from collections.abc import Iterable
 from typing import Final
 
-from annotations.arithmetic.numbers import Number, amounts, told
+from annotations.arithmetic.numbers import Number, amounts, formatted
 from annotations.arithmetic.sums import Sum
 
 # An average: a peak, or what is usual now, need not give the total of a year.
@@ -77,10 +77,10 @@ def _worked(number: Number, rate: re.Match[str], text: str, is_same_source: bool
         return None
     return Sum(
         said=number.said + rate[0],
-        working=f"{total.shown} ÷ {parts} = {told(total.value / parts, number.step)}",
+        working=f"{total.shown} ÷ {parts} = {formatted(total.value / parts, number.step)}",
         needs=""
         if is_borne_out
-        else f"{number.shown} a {period} needs {told(number.value * parts, number.step)}",
+        else f"{number.shown} a {period} needs {formatted(number.value * parts, number.step)}",
         is_same_source=is_same_source,
     )
 

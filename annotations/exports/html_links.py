@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement
 
 Places = dict[str, str]
-# Where ``hanging`` names a work by its number, but for words of others that it quotes.
+# Where ``attachments`` names a work by its number, but for words of others that it quotes.
 _WORK = re.compile(r"(^(?:[^·]* · on|Undermines|Undercuts what) |”, (?=source \d+$))source (\d+)")
 
 

@@ -35,7 +35,7 @@ def _statement(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     mark = statement.mark
     head, tail = _last_word(statement.text)
     dagger = '<span class="dagger" aria-hidden="true">†</span>' if statement.open_flags else ""
-    told = escape(words.told(statement, article))
+    told = escape(words.mark_in_words(statement, article))
     link = f'<a class="go" href="#t-{statement.uid}">{_heard(f" [{told}] ")}{mark.drawn}</a>'
     refs = _refs(statement)
     return (

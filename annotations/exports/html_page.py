@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations import glyphs
-from annotations.exports import hanging, outline, words
-from annotations.exports.hanging import Entry
+from annotations.exports import attachments, outline, words
+from annotations.exports.attachments import Entry
 from annotations.exports.html_links import Places, places_of, to_statements, to_works
 from annotations.exports.html_marks import numbers, paragraph_html
 from annotations.exports.html_table import rows_html
@@ -79,8 +79,8 @@ def render(article: AnnotatedArticle) -> bytes:
         "against": [_against("the article", point, article, places) for point in article.counterpoints],
         "rows": rows_html(article, places),
         "works": _works(article, places),
-        "notes": [(to_statements(where, places), note) for where, note in hanging.notes(article)],
-        "flags": _linked(hanging.open_flags(article), places, to_works),
+        "notes": [(to_statements(where, places), note) for where, note in attachments.notes(article)],
+        "flags": _linked(attachments.open_flags(article), places, to_works),
         "changes": outline.changes(article),
         "method": outline.METHOD,
         "fingerprints": outline.fingerprints(article),
@@ -149,7 +149,9 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle, places:
         "direction": paragraph.direction,
         "html": paragraph_html(paragraph, article),
         "notes": [_note(s, article) for s in paragraph.statements if _is_worth_a_note(s)],
-        "against": [_against(label, point, article, places) for label, point in hanging.against(paragraph)],
+        "against": [
+            _against(label, point, article, places) for label, point in attachments.against(paragraph)
+        ],
     }
 
 
@@ -174,8 +176,8 @@ def _note(statement: AnnotatedStatement, article: AnnotatedArticle) -> dict[str,
         "wording": wording(statement, article.scale),
         "finality": "" if statement.is_final else words.finality(statement),
         "rationale": words.short(statement.verdict.rationale, MARGIN_LETTERS) if statement.verdict else "",
-        "fallen": [fallen.told(article.scale) for fallen in statement.fallen],
-        "flags": [to_works(hanging.bothers(flag, article)) for flag in statement.open_flags],
+        "fallen": [fallen.sentence(article.scale) for fallen in statement.fallen],
+        "flags": [to_works(attachments.bothers(flag, article)) for flag in statement.open_flags],
     }
 
 
@@ -185,8 +187,8 @@ def _against(
     return {
         "where": to_statements(where, places),
         "point": point,
-        "kind": to_works(hanging.counterpoint_kind(point, article)),
-        "state": hanging.counterpoint_state(point),
+        "kind": to_works(attachments.counterpoint_kind(point, article)),
+        "state": attachments.counterpoint_state(point),
         "refs": numbers(point.citations),
     }
 
@@ -198,16 +200,16 @@ def _linked(entries: list[Entry], places: Places, told: Callable[[str], str] = s
 
 
 def _works(article: AnnotatedArticle, places: Places) -> list[dict[str, Any]]:
-    used = hanging.uses(article)
+    used = attachments.uses(article)
     return [
         {
             "source": source,
             "reference": reference(source),
-            "copy_of": to_works(hanging.copy_of(source, article)),
+            "copy_of": to_works(attachments.copy_of(source, article)),
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",
             "uses": _linked(used.get(source.number, []), places),
         }
-        for source in hanging.works(article)
+        for source in attachments.works(article)
     ]

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.exports import hanging, words
+from annotations.exports import attachments, words
 from annotations.exports.html_links import Places, linked, named_by
 from annotations.exports.html_marks import numbers
 from annotations.plurals import counted
@@ -38,7 +38,7 @@ def _row(
         f"<b>{escape(wording(statement, article.scale))}</b> "
         f'<span class="lines" dir="auto">{escape(verdict.rationale if verdict else "")}</span>'
         f"{_beside(statement, article, places)}</td>"
-        f'<td role="cell">{linked(words.state(statement), named, places)}{_soft(_hanging(statement))}</td></tr>'
+        f'<td role="cell">{linked(words.state(statement), named, places)}{_soft(_attached(statement))}</td></tr>'
     )
 
 
@@ -54,14 +54,15 @@ def _beside(statement: AnnotatedStatement, article: AnnotatedArticle, places: Pl
     links = numbers(words.citations_of(statement))
     refs = f'<span class="refs">{links}</span>' if links else ""
     as_of = words.given(statement.verdict) if statement.verdict else ""
-    named, related = named_by(statement), hanging.relations(statement, article)
+    named, related = named_by(statement), attachments.relations(statement, article)
     told = (
-        linked(fine, named if fine in related else (), places) for fine in hanging.besides(statement, article)
+        linked(fine, named if fine in related else (), places)
+        for fine in attachments.besides(statement, article)
     )
     return refs + "".join(_soft(fine, " lines") for fine in (escape(as_of), *told))
 
 
-def _hanging(statement: AnnotatedStatement) -> str:
+def _attached(statement: AnnotatedStatement) -> str:
     """ "† 1 open flag · 2 counterpoints", each a link to the first."""
     flags, points = statement.open_flags, statement.counterpoints
     told = []

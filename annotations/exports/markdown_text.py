@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from annotations.exports import hanging, outline, words
-from annotations.exports.hanging import Entry
+from annotations.exports import attachments, outline, words
+from annotations.exports.attachments import Entry
 from annotations.exports.reference import reference
 from annotations.models.verification import Status
 from annotations.quoting import nested
@@ -88,14 +88,14 @@ def _blocks(article: AnnotatedArticle) -> Iterator[str]:
             yield _counterpoint("the article", point, article)
     yield "## Statement by statement"
     yield _table(article)
-    notes = [Entry(where, note.text, note.by) for where, note in hanging.notes(article)]
+    notes = [Entry(where, note.text, note.by) for where, note in attachments.notes(article)]
     yield from _listed("Notes", notes)
-    yield from _listed("Open flags", hanging.open_flags(article))
+    yield from _listed("Open flags", attachments.open_flags(article))
     yield from _listed("Changes", outline.changes(article))
     yield "## Method"
     yield from outline.METHOD
     yield _bullets(f"{name}: `{value}`" for name, value in outline.fingerprints(article))
-    if works := hanging.works(article):
+    if works := attachments.works(article):
         yield "## Sources"
         yield from _footnotes(works, article)
 
@@ -152,7 +152,7 @@ def _text(article: AnnotatedArticle) -> Iterator[str]:
             continue
         for paragraph in run:
             yield f"{_OPENERS.get(paragraph.kind, '')}**¶ {plain(paragraph.label)}** {_marked(paragraph)}"
-            for label, point in hanging.against(paragraph):
+            for label, point in attachments.against(paragraph):
                 yield _counterpoint(label, point, article)
 
 
@@ -187,7 +187,7 @@ def _refs(works: Iterable[SourceLine]) -> str:
 
 
 def _counterpoint(where: str, point: CounterpointLine, article: AnnotatedArticle) -> str:
-    kind, state = hanging.counterpoint_kind(point, article), hanging.counterpoint_state(point)
+    kind, state = attachments.counterpoint_kind(point, article), attachments.counterpoint_state(point)
     told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.sources_of(point.citations))}"]
     if point.answer:
         answered_by = f" – {plain(point.answered_by)}" if point.answered_by else ""
@@ -210,7 +210,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     found = [wording(statement, article.scale)]
     if verdict:
         found += [verdict.rationale, f"{words.given(verdict)}."]
-    found += [f"{told}." for told in hanging.besides(statement, article)]
+    found += [f"{told}." for told in attachments.besides(statement, article)]
     return (
         plain(statement.label),
         lines(statement.plain or statement.text),
@@ -223,7 +223,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
 
 def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterator[str]:
     """Each with its number as a word: whoever draws footnotes may number them anew."""
-    used = hanging.uses(article)
+    used = attachments.uses(article)
     for source in works:
         work = reference(source)
         parts = [
@@ -236,7 +236,7 @@ def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterat
         if source.archive_url:
             when = f" {words.day(source.archived_on)}" if source.archived_on else ""
             parts.append(f"Archived{when}: {_value(source.archive_url)}")
-        if copy_of := hanging.copy_of(source, article):
+        if copy_of := attachments.copy_of(source, article):
             parts.append(f"{plain(copy_of)}.")
         # One line: where footnotes are not known, an indented one would turn into code.
         uses = [_use(use) for use in used.get(source.number, [])]

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotations.exports import words
-from annotations.exports.hanging import Entry, bothers, flags, notes, open_flags, works
+from annotations.exports.attachments import Entry, bothers, flags, notes, open_flags, works
 from annotations.exports.json_rows import tables
 from annotations.models.flag import FlagOutcome
 from annotations.models.review import Ruling

@@ -11,7 +11,7 @@ from annotations.models.evidence import Stance
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
-from annotations.reading.lacking import lacks_origins
+from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -95,7 +95,7 @@ def _approved(statement: AnnotatedStatement) -> str:
     return f"Approved by {decision.by}, {day(decision.at)}" if decision else "Approved"
 
 
-def told(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
+def mark_in_words(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """The mark in words: "4.2: Contradicted, proposed, not signed off, 1 open flag"."""
     label = article.scale.label(statement.status, statement.detail, said_only=statement.said_only)
     said = [label, standing(statement)]

@@ -9,9 +9,9 @@ from django.db.models import F
 
 from annotations.canon import CANON, content_hash
 from annotations.exports.json_rows import Row
-from annotations.importing import sense, shape
-from annotations.importing.known import same_passages, same_works
-from annotations.importing.shape import Document
+from annotations.importing import parsing, validation
+from annotations.importing.matching import same_passages, same_works
+from annotations.importing.parsing import Document
 from annotations.importing.writing import BATCH, Ids, create, reserve
 from annotations.models import (
     Citation,
@@ -33,9 +33,9 @@ from annotations.models import (
 )
 from annotations.refusals import Refused, in_words
 from annotations.services.placing import copies, placement
-from annotations.services.planning import look_anew
 from annotations.services.shared import quoted
 from annotations.services.sources import set_keys
+from annotations.services.statistics import analyze_if_large
 from annotations.services.taking_in import NO_SLUGS, free_slug
 from annotations.services.tally import recount
 from articles import normal
@@ -55,8 +55,8 @@ def rebuild(data: bytes, *, desk: Desk) -> Article:
     where the database's guards admit it, for the very content that was approved; else the statement counts as
     changed since. Raises Refused.
     """
-    document = shape.read(data)
-    sense.check(document)
+    document = parsing.read(data)
+    validation.check(document)
     _check_new(document, desk)
     try:
         with in_words(), transaction.atomic():
@@ -91,7 +91,7 @@ class _Rebuilding:
         paragraphs = self._paragraphs(article)
         self._shared()
         statements = self._statements(article, paragraphs)
-        look_anew(len(statements))
+        analyze_if_large(len(statements))
         self._decisions(article, is_fresh=False)
         self._leaders(statements)
         self._contributors(statements)
@@ -107,7 +107,7 @@ class _Rebuilding:
 
     def _people(self) -> None:
         """A placeholder for every name that the file knows."""
-        rows = [row for table in shape.TABLES for row in self.document[table]]
+        rows = [row for table in parsing.TABLES for row in self.document[table]]
         named = {row.get(column, "") for row in rows for column in ("by", "answered_by", "closed_by")}
         named |= {name for row in self.document["statements"] for name in row["contributors"]}
         self.people |= self._came_before()
@@ -304,7 +304,7 @@ class _Rebuilding:
         self._add("notes", (self._of(article, Note, row, "statement") for row in notes))
 
     def _verdicts(self, article: Article, statements: list[Statement]) -> None:
-        given = sense.by_uid(self.document["verifications"])
+        given = validation.by_uid(self.document["verifications"])
         for statement, row in zip(statements, self.document["statements"], strict=True):
             verdict = given.get(row["verification"])
             statement.verification_id = self.ids[row["verification"]]

@@ -1,7 +1,7 @@
 """What people say of the text."""
 
 from annotations.models.access import ApiToken, IdempotencyKey
-from annotations.models.argument import Counterpoint, CounterpointKind, CounterpointOutcome
+from annotations.models.counterpoint import Counterpoint, CounterpointKind, CounterpointOutcome
 from annotations.models.deed import Deed, Tally, Verb
 from annotations.models.edition import Edition
 from annotations.models.evidence import Citation, Dismissal, Figure, NegativeSearch, Stance

@@ -1,6 +1,7 @@
 """The quiet centre: the annotated article, frozen, for page, API and every export."""
 
 from annotations.reading.counts import Counts
+from annotations.reading.isolation import snapshot
 from annotations.reading.loading import (
     galley,
     load,
@@ -11,7 +12,6 @@ from annotations.reading.loading import (
     table,
 )
 from annotations.reading.model import AnnotatedArticle, AnnotatedStatement
-from annotations.reading.moment import one_moment
 
 __all__ = [
     "AnnotatedArticle",
@@ -23,6 +23,6 @@ __all__ = [
     "load_paragraph",
     "load_statement",
     "load_touched",
-    "one_moment",
+    "snapshot",
     "table",
 ]

@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, Model, Q, QuerySet, UUIDField
 from django.db.models.functions import Coalesce
 
+from annotations.compiled import CompiledValues, Row
 from annotations.models import Citation, Contribution, Counterpoint, Decision, Flag, Note, Relation
 from annotations.querysets import language_of_words
-from annotations.reading import changed, earlier, lines
+from annotations.reading import change_log, history, lines
 from annotations.reading.names import tell_apart
 from annotations.services.placing import ORDER_STEP
-from annotations.spelled import Row, Spelled
 from articles.models import Article
 
 Rows = QuerySet[Any, Any]
@@ -27,7 +27,7 @@ class OfSome:
 
     def __init__(self, question: Callable[..., Rows]) -> None:
         self._question = question
-        self._of_all, self._of_one = Spelled(question), Spelled(question)
+        self._of_all, self._of_one = CompiledValues(question), CompiledValues(question)
 
     def __call__(self, *asked: int, only: Collection[int] | None = None) -> list[Row]:
         if only is None:
@@ -52,7 +52,7 @@ class RootOf(Func):
       SELECT uid FROM above WHERE next IS NULL) END"""
 
 
-def _hanging(
+def _attached(
     model: type[Model],
     columns: tuple[str, ...],
     *order: Any,
@@ -91,7 +91,7 @@ def _wrote(article: int, *ids: int) -> Rows:
 
 # Works are numbered as a reader meets them: of each paragraph those of its statements, then those of what speaks
 # against them; then those of the article; at last what only left-out statements have.
-_CITATIONS = _hanging(
+_CITATIONS = _attached(
     Citation,
     lines.CITATION,
     Coalesce("statement__left_out", False),
@@ -102,14 +102,14 @@ _CITATIONS = _hanging(
     "id",
     also={"root": RootOf("source__derived_from_id")},
 )
-_COUNTERPOINTS = _hanging(Counterpoint, lines.COUNTERPOINT, "id")
-_FLAGS = _hanging(Flag, lines.FLAG, "id")
-_NOTES = _hanging(Note, lines.NOTE, "id")
-_NOTES_TO_PRINT = _hanging(Note, lines.NOTE, "id", is_private=False)
-_CITATIONS_OF_ARTICLE = _hanging(Citation, lines.CITATION, "id", statement=None)
-_COUNTERPOINTS_OF_ARTICLE = _hanging(Counterpoint, lines.COUNTERPOINT, "id", statement=None)
-_FLAGS_OF_ARTICLE = _hanging(Flag, lines.FLAG, "id", statement=None)
-_NOTES_OF_ARTICLE = _hanging(Note, lines.NOTE, "id", statement=None)
+_COUNTERPOINTS = _attached(Counterpoint, lines.COUNTERPOINT, "id")
+_FLAGS = _attached(Flag, lines.FLAG, "id")
+_NOTES = _attached(Note, lines.NOTE, "id")
+_NOTES_TO_PRINT = _attached(Note, lines.NOTE, "id", is_private=False)
+_CITATIONS_OF_ARTICLE = _attached(Citation, lines.CITATION, "id", statement=None)
+_COUNTERPOINTS_OF_ARTICLE = _attached(Counterpoint, lines.COUNTERPOINT, "id", statement=None)
+_FLAGS_OF_ARTICLE = _attached(Flag, lines.FLAG, "id", statement=None)
+_NOTES_OF_ARTICLE = _attached(Note, lines.NOTE, "id", statement=None)
 _RELATIONS, _DECISIONS, _CONTRIBUTIONS = OfSome(_linked), OfSome(_decided), OfSome(_wrote)
 
 
@@ -134,10 +134,10 @@ class Evidence:
         cited, points, flags = rows(_CITATIONS), rows(_COUNTERPOINTS), rows(_FLAGS)
         links, decisions, wrote = rows(_RELATIONS), rows(_DECISIONS), rows(_CONTRIBUTIONS)
         is_whole = only is None
-        given = earlier.verdicts(article) if is_whole else []
-        decided = earlier.decisions(article) if is_whole else []
-        origins = earlier.origins(article, cited) if is_whole else []
-        changes = changed.rows(article) if audience != "desk" else []
+        given = history.verdicts(article) if is_whole else []
+        decided = history.decisions(article) if is_whole else []
+        origins = history.origins(article, cited) if is_whole else []
+        changes = change_log.rows(article) if audience != "desk" else []
         people = (
             tell_apart(
                 placed, notes, cited, points, flags, decisions, wrote, given, decided, origins, changes
@@ -145,9 +145,9 @@ class Evidence:
             if is_whole
             else {}
         )
-        self.roles = earlier.roles(article, people) if people else {}
+        self.roles = history.roles(article, people) if people else {}
         self.sources = lines.bibliography(cited)
-        self.changes = tuple(changed.line(row, in_full=audience == "archive") for row in changes)
+        self.changes = tuple(change_log.line(row, in_full=audience == "archive") for row in changes)
         self.origins = tuple(map(lines.uncited, origins))
         under: dict[int, list[Any]] = defaultdict(list)
         self.citations: dict[int | None, list[Any]] = defaultdict(list)

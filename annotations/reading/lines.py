@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from annotations.leaning import Fallen, fell_since
+from annotations.compiled import Row
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
     FlagOutcome,
 )
 from annotations.models.verification import is_said_only
+from annotations.premises import FailedPremise, failed_since
 from annotations.reading.model import (
     AnnotatedParagraph,
     CitationLine,
@@ -28,7 +29,6 @@ from annotations.reading.model import (
     VerdictLine,
 )
 from annotations.reasons import BY_CODE
-from annotations.spelled import Row
 from articles.models import Article
 
 FLAG = (
@@ -305,14 +305,14 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
     return found
 
 
-def fallen(row: Row) -> tuple[Fallen, ...]:
+def fallen(row: Row) -> tuple[FailedPremise, ...]:
     """Of what the statement leans on, what fell since its own verdict; nothing where it is left out."""
     looked_at = row["verdict_at"] or row["leader_at"]
     return tuple(
-        Fallen(other["id"], other["label"], other["status"], other["detail"] or "")
+        FailedPremise(other["id"], other["label"], other["status"], other["detail"] or "")
         for other in map(from_json, row["carriers"])
         if not (row["left_out"] or other["left_out"])
-        and fell_since(looked_at, other["status"], other["judged_at"])
+        and failed_since(looked_at, other["status"], other["judged_at"])
     )
 
 

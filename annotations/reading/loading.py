@@ -14,6 +14,7 @@ from django.db.models import (
     QuerySet,
 )
 
+from annotations.compiled import CompiledValues
 from annotations.models import (
     Counterpoint,
     Flag,
@@ -25,7 +26,6 @@ from annotations.models import (
 from annotations.models.flag import OPEN
 from annotations.querysets import OneOf, language_of_words, reviewer_name
 from annotations.reading import lines
-from annotations.reading.beside import carriers, hanging, repeating
 from annotations.reading.counts import counts_of
 from annotations.reading.evidence import Evidence, OfSome, by_statement, on_no_statement
 from annotations.reading.model import (
@@ -37,8 +37,8 @@ from annotations.reading.model import (
     MarkedStatement,
     TabledStatement,
 )
-from annotations.scale import Scale
-from annotations.spelled import Spelled
+from annotations.reading.subqueries import attached, carriers, repeating
+from annotations.scale import VerdictLabels
 from articles.models import Article, Paragraph
 
 Rows = QuerySet[Statement, dict[str, Any]]
@@ -131,9 +131,9 @@ def _facts(article: Article) -> dict[str, Any]:
     }
 
 
-def scale_of(article: Article) -> Scale:
+def scale_of(article: Article) -> VerdictLabels:
     """The labels of its desk as they were when it was taken in."""
-    return Scale(article.scale.labels if article.scale else {})
+    return VerdictLabels(article.scale.labels if article.scale else {})
 
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:
@@ -276,8 +276,8 @@ def _in_paragraphs(where: Any) -> Rows:
         *_MARK_COLUMNS,
         **_columns(_MARKED),
         carriers=carriers(),
-        open_flags=hanging(Flag, lines.FLAG, closed_at=None),
-        live_counterpoints=hanging(Counterpoint, lines.COUNTERPOINT),
+        open_flags=attached(Flag, lines.FLAG, closed_at=None),
+        live_counterpoints=attached(Counterpoint, lines.COUNTERPOINT),
         **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_COLUMNS}),
     )
     return rows
@@ -306,23 +306,23 @@ def _columns(names: dict[str, str]) -> dict[str, F]:
     return {name: F(column) for name, column in names.items()}
 
 
-_PLACED_ROWS = Spelled(_placed)
+_PLACED_ROWS = CompiledValues(_placed)
 _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision).filter(id__in=ids))
-_MARKED_ROWS = Spelled(_marked_rows)
-_TABLED_ROWS = Spelled(_tabled_rows)
-_IN_PARAGRAPH = Spelled(lambda pk: _in_paragraphs(Q(placements__paragraph_id=pk)))
-_TOUCHED = Spelled(_touched)
-_PARAGRAPHS = Spelled(
+_MARKED_ROWS = CompiledValues(_marked_rows)
+_TABLED_ROWS = CompiledValues(_tabled_rows)
+_IN_PARAGRAPH = CompiledValues(lambda pk: _in_paragraphs(Q(placements__paragraph_id=pk)))
+_TOUCHED = CompiledValues(_touched)
+_PARAGRAPHS = CompiledValues(
     lambda revision: (
         Paragraph.objects.filter(revision_id=revision, withdrawn_at=None)
         .order_by("position")
         .values(*_PARAGRAPH_COLUMNS)
     )
 )
-_OPEN_FLAGS = Spelled(
+_OPEN_FLAGS = CompiledValues(
     lambda pk: Flag.objects.filter(article_id=pk, **OPEN).order_by("id").values(*lines.FLAG)
 )
-_COUNTERPOINTS = Spelled(
+_COUNTERPOINTS = CompiledValues(
     lambda pk: (
         Counterpoint.objects.filter(article_id=pk, withdrawn_at=None)
         .order_by("id")

@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from annotations.arithmetic import Sum, worked_out
-from annotations.leaning import Fallen
 from annotations.models.evidence import Stance
 from annotations.models.statement import UNFINISHED, WAITING, ReviewState
 from annotations.models.verification import NEEDS_STANCE
-from annotations.reading.changed import ChangeLine
+from annotations.premises import FailedPremise
+from annotations.reading.change_log import ChangeLine
 from annotations.reading.counts import Counts
-from annotations.scale import Mark, Scale, mark_of
+from annotations.scale import Mark, VerdictLabels, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class MarkedStatement:
     rationale: str = ""
     flags: tuple[FlagLine, ...] = ()
     counterpoints: tuple[CounterpointLine, ...] = ()
-    fallen: tuple[Fallen, ...] = ()
+    fallen: tuple[FailedPremise, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -356,7 +356,7 @@ class MarkedArticle:
     seq: int
     version: int
     counts: Counts
-    scale: Scale
+    scale: VerdictLabels
     paragraphs: tuple[MarkedParagraph, ...] = ()
     encoding: str = ""
     original_sha256: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import count
 
-from annotations.spelled import Row
+from annotations.compiled import Row
 from articles.models import Person
 
 LONGEST = Person._meta.get_field("name").max_length or 0

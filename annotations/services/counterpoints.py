@@ -3,11 +3,11 @@
 from typing import Any
 
 from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement, Verb
-from annotations.models.argument import NEEDS_TARGET
+from annotations.models.counterpoint import NEEDS_TARGET
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.aiming import let_go
 from annotations.services.deed import check_version, deed
+from annotations.services.dependents import detach_dependents
 from articles.models import Article, Membership
 
 _DONE = {
@@ -109,7 +109,7 @@ def withdraw_counterpoint(point: Counterpoint, *, by: Membership) -> None:
     ) as act:  # fmt: skip
         rows: list[Citation | Counterpoint] = [*point.citations.filter(withdrawn_at=None), point]
         for row in rows:
-            let_go(act, row)
+            detach_dependents(act, row)
             act.withdraw(row)
 
 

@@ -24,8 +24,8 @@ from annotations.models import (
 from annotations.models.statement import LONGEST_LABEL, LONGEST_PLAIN, LONGEST_WHY, NOT_FACTUAL
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.aiming import move
 from annotations.services.deed import Act, check_version, deed
+from annotations.services.dependents import move_with_dependents
 from annotations.services.placing import (
     check_cut,
     check_quote,
@@ -286,11 +286,11 @@ def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> d
 def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:
     """Hang citations on the right part, with the counterpoints that aim at them and what stands for those."""
     for citation in _own(statement).filter(pk__in=ids):
-        move(act, citation, part)
+        move_with_dependents(act, citation, part)
         for point in Counterpoint.objects.filter(target=citation):
-            move(act, point, part)
+            move_with_dependents(act, point, part)
             for evidence in Citation.objects.filter(counterpoint=point):
-                move(act, evidence, part)
+                move_with_dependents(act, evidence, part)
     reopen_flags(act, part)
 
 

@@ -7,8 +7,8 @@ from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.refusals import Refused
-from annotations.services.aiming import let_go
 from annotations.services.deed import Act, check_version, deed
+from annotations.services.dependents import detach_dependents
 from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
 from annotations.services.statements import live
@@ -132,7 +132,7 @@ def withdraw_citation(citation: Citation, *, by: Membership) -> None:
     words = _about("Took away a citation", citation)
     about = citation.statement
     with deed(citation.article, Verb.WITHDRAW_CITATION, by=by, words=words, statement=about) as act:
-        let_go(act, citation)
+        detach_dependents(act, citation)
         act.withdraw(citation)
         settle_states(act, about)
 

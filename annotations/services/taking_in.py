@@ -18,7 +18,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused, in_words
 from annotations.services.articles import check_owner
 from annotations.services.placing import placement, proposed
-from annotations.services.planning import look_anew
+from annotations.services.statistics import analyze_if_large
 from annotations.services.tally import recount
 from articles import normal
 from articles.intake import DraftParagraph
@@ -249,4 +249,4 @@ def _statements(article: Article, sentences: list[_Sentence], by: Membership) ->
         ),
         batch_size=2000,
     )
-    look_anew(len(rows))
+    analyze_if_large(len(rows))

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from annotations.compiled import CompiledValues
 from annotations.models import Decision, Deed, ReviewState, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
@@ -16,7 +17,6 @@ from annotations.services.deed import Act, as_json, deed
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
-from annotations.spelled import Spelled
 from articles.models import Membership, Person, Role
 
 _OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
@@ -83,7 +83,7 @@ def last_deeds(article_id: int, *, by: Membership) -> list[dict[str, Any]]:
     return _LAST(article_id, by.person_id)
 
 
-_LAST = Spelled(
+_LAST = CompiledValues(
     lambda article, person: (
         Deed.objects.filter(article_id=article, by_id=person, undone_by=None)
         .exclude(verb__in=(Verb.TAKE_IN, Verb.UNDO))

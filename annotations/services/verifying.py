@@ -23,11 +23,11 @@ from annotations.models.flag import OPEN
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying, is_said_only
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 from annotations.services.deed import Act, deed
 from articles.models import Membership
 
-_STANDARD = Scale()  # deeds are told in the standard words, whatever a desk calls them later
+_STANDARD = VerdictLabels()  # deeds are told in the standard words, whatever a desk calls them later
 
 _UNSEEN = (
     "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."

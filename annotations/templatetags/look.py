@@ -12,9 +12,9 @@ from annotations.marks import GalleyRow, few, listed_html, row_html
 from annotations.models import deed
 from annotations.plurals import counted
 from annotations.reading.counts import Counts
-from annotations.reading.listed import ListedStatement
 from annotations.reading.model import TabledStatement
-from annotations.scale import LOOKS, Scale
+from annotations.reading.statement_list import ListedStatement
+from annotations.scale import LOOKS, VerdictLabels
 
 register = template.Library()
 _DAGGER = SafeString('<span aria-hidden="true">†</span><span class="sr">Flag:</span> ')
@@ -34,7 +34,7 @@ def sprite() -> SafeString:
 
 
 @register.simple_tag
-def status_label(statement: TabledStatement, scale: Scale) -> str:
+def status_label(statement: TabledStatement, scale: VerdictLabels) -> str:
     """ "Overstated": the verdict in the desk's words."""
     return scale.label(statement.status, statement.detail, said_only=statement.said_only)
 

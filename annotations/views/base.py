@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from annotations.exports.turns import WAIT, Busy
+from annotations.compiled import CompiledObjects
+from annotations.exports.slots import WAIT, Busy
 from annotations.forms.base import who_was_quicker
 from annotations.models import Statement
 from annotations.permissions import why_not
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
-from annotations.spelled import SpelledObjects
 from articles.models import Article, Desk, Membership
 from articles.querysets import seen_by
 
@@ -44,18 +44,18 @@ HAS_SEVERAL = RawSQL(
 )
 OF_MEMBER = {"waiting": WAITING, "has_several": HAS_SEVERAL}
 
-_MEMBERS = SpelledObjects(
+_MEMBERS = CompiledObjects(
     lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(**OF_MEMBER),
     "desk",
 )
 # Who asks comes with what is asked for: one question less for each page.
-_ARTICLES = SpelledObjects(
+_ARTICLES = CompiledObjects(
     lambda desk, person, slug: seen_by(
         Article.objects.filter(slug=slug, withdrawn_at=None), desk=desk, person=person
     ).annotate(**OF_MEMBER),
     "desk", "revision", "scale", "tally",
 )  # fmt: skip
-_STATEMENTS = SpelledObjects(
+_STATEMENTS = CompiledObjects(
     lambda desk, person, slug, pk: seen_by(
         Statement.objects.filter(pk=pk, article__slug=slug, article__withdrawn_at=None), desk=desk, person=person
     ).annotate(**OF_MEMBER),

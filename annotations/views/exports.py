@@ -10,9 +10,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from annotations.exports import AUDIENCES, FORMATS, Audience, Format, outline, usual_audience
-from annotations.exports.turns import turn
+from annotations.exports.slots import slot
 from annotations.models import Note
-from annotations.reading import AnnotatedArticle, load, one_moment
+from annotations.reading import AnnotatedArticle, load, snapshot
 from annotations.views.base import deny_in_words, frame, get_article, page
 from articles.models import Article
 
@@ -27,12 +27,12 @@ POLICY = (
 @require_safe
 @csp_update({"frame-src": [SELF]})
 @deny_in_words
-@one_moment()
+@snapshot()
 def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """Who it is for, in what form, what to know before it goes; beside it what leaves."""
     row, by = get_article(request, desk, slug)
     audience, made = _audience_and_format(request)
-    with turn(row.tally.statements):
+    with slot(row.tally.statements):
         read = load(row, audience=audience.slug)
         shown = _preview(read, made)
     context = {
@@ -56,7 +56,7 @@ def article_export(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 @deny_in_words
-@one_moment()
+@snapshot()
 def article_export_file(request: HttpRequest, desk: str, slug: str, format: str) -> HttpResponse:
     """The file itself; with ``?preview`` to look at, else to keep."""
     row, _ = get_article(request, desk, slug)
@@ -64,7 +64,7 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
         raise Http404
     made = FORMATS[format]
     audience = AUDIENCES.get(request.GET.get("for", "")) or usual_audience(format)
-    with turn(row.tally.statements):
+    with slot(row.tally.statements):
         data = made.render(load(row, audience=audience.slug))
     response = HttpResponse(data, content_type=made.media_type)
     response["Content-Security-Policy"] = POLICY

@@ -19,11 +19,11 @@ from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
 from annotations.querysets import claimants_of
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
+from annotations.reading.completeness import lacks, lacks_origins
 from annotations.reading.counts import counts_of
 from annotations.reading.following import following
-from annotations.reading.lacking import lacks, lacks_origins
 from annotations.reading.loading import scale_of
-from annotations.scale import DIGITS, Scale, mark_of
+from annotations.scale import DIGITS, VerdictLabels, mark_of
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
@@ -109,7 +109,7 @@ def wanting(statement: AnnotatedStatement, article: Article, by: Membership) -> 
     }
 
 
-def judged(statement: AnnotatedStatement, scale: Scale) -> dict[str, Any]:
+def judged(statement: AnnotatedStatement, scale: VerdictLabels) -> dict[str, Any]:
     """A statement with what is said of it, and what could be: for its card, for review."""
     return {
         "statement": statement,
@@ -117,13 +117,13 @@ def judged(statement: AnnotatedStatement, scale: Scale) -> dict[str, Any]:
         "said": scale.label(statement.status, statement.detail),
         "readers": wording(statement, scale),
         "adverse": statement.status in ADVERSE,
-        "again": [fallen.asks(scale) for fallen in statement.fallen],
+        "again": [fallen.prompt(scale) for fallen in statement.fallen],
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
         "details": details(scale),
     }
 
 
-def details(scale: Scale) -> dict[str, list[tuple[str, str]]]:
+def details(scale: VerdictLabels) -> dict[str, list[tuple[str, str]]]:
     """Status → the details that it asks for, labelled."""
     return {
         status: [(code, scale.detail_label(code)) for code in codes] for status, codes in DETAILS_OF.items()

@@ -26,7 +26,7 @@ from annotations.queue import (
     rail,
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
-from annotations.reading.lacking import lacks_origins
+from annotations.reading.completeness import lacks_origins
 from annotations.reading.loading import scale_of
 from annotations.reading.model import state_in_words
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
@@ -131,7 +131,7 @@ def to_weigh(statement: AnnotatedStatement, by: Membership, article: Article) ->
     """What stands beside Approve, and beside each of several."""
     scale = scale_of(article)
     told = cautions(statement, wanted=by.desk.origins_wanted, language=article.language)
-    return [*(fallen.asks(scale) for fallen in statement.fallen), *told]
+    return [*(fallen.prompt(scale) for fallen in statement.fallen), *told]
 
 
 def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:

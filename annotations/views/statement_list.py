@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.lists import DeskStatementFilter
 from annotations.models import StatementKind, Status
-from annotations.reading.listed import listed
+from annotations.reading.statement_list import listed
 from annotations.views.base import frame, get_member, page
 from annotations.views.lists import Facets, listing
 

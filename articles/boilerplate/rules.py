@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from articles.boilerplate.labels import GOES_ON, labels
-from articles.boilerplate.whole_lines import WHOLE_LINES
+from articles.boilerplate.phrases import WHOLE_LINES
 
 LONGEST_LINE: Final = 160
 """Characters. A longer paragraph is the author's."""

@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Final
 
 from articles.boilerplate import propose
-from articles.intake import headlines, html, text
+from articles.intake import byline_lines, html, text
 from articles.intake.decoding import ENCODINGS, decode
+from articles.intake.detection import is_page, read_as_pasted
 from articles.intake.formats import FORMATS, Reader, in_words
 from articles.intake.limits import MAX_BYTES, check_paragraphs, check_size
 from articles.intake.manuscript import (
@@ -20,7 +21,6 @@ from articles.intake.manuscript import (
     Manuscript,
     Reading,
 )
-from articles.intake.recognising import is_page, read_as_pasted
 from articles.kinds import TITLE
 from articles.normal import UnacceptableText, normalise
 from articles.sentences import direction, guess_language
@@ -73,7 +73,7 @@ def read_pasted(pasted: str, *, max_bytes: int = MAX_BYTES) -> Manuscript:
 def _manuscript(
     content: str, reader: Reader, *, field: str, encoding: str, notes: tuple[str, ...]
 ) -> Manuscript:
-    reading = headlines.under_the_title(_read(content, reader, field))
+    reading = byline_lines.under_the_title(_read(content, reader, field))
     paragraphs = tuple(paragraph for paragraph in reading.paragraphs if paragraph.text)
     check_paragraphs(paragraphs, field)
     title = paragraphs[0].text if paragraphs[0].kind == TITLE else ""

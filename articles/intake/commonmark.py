@@ -37,7 +37,7 @@ _ANCHOR: Final = re.compile(r"\s*\{#[\w.-]{1,200}\}\s*$")
 _BREAK: Final = re.compile(r"<br\b", re.I)
 _READ: Final = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.I)
 """A tag in a line that is read, since without it the words say something else."""
-small: Final = run_path(str(Path(__file__).with_name("raised.py")))["small"]
+small: Final = run_path(str(Path(__file__).with_name("superscripts.py")))["small"]
 
 
 def blocks(text: str) -> tuple[list[Paragraph], bool]:

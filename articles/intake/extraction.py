@@ -31,8 +31,9 @@ _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
-raised, stated, signed, unread = (
-    run_path(str(Path(__file__).with_name(f"{name}.py"))) for name in ("raised", "stated", "signed", "unread")
+superscripts, page_headline, page_authors, missed_paragraphs = (
+    run_path(str(Path(__file__).with_name(f"{name}.py")))
+    for name in ("superscripts", "page_headline", "page_authors", "missed_paragraphs")
 )
 
 
@@ -41,8 +42,8 @@ def extract(page: str) -> dict[str, Any] | None:
     tree = html.document_fromstring(page.replace(CAPTION_MARK, ""), parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
-    headlines, authors = stated["headlines"](tree), signed["authors"](tree)
-    long = unread["long_paragraphs"](tree)
+    headlines, authors = page_headline["headlines"](tree), page_authors["authors"](tree)
+    long = missed_paragraphs["long_paragraphs"](tree)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -56,14 +57,14 @@ def extract(page: str) -> dict[str, Any] | None:
     publisher = found.sitename or found.hostname
     paragraphs = list(_pairs(found.body, "body"))
     return {
-        "title": word_title or stated["headline"](headlines, found.title, publisher),
-        "byline": signed["byline"](*authors, found.author, publisher),
+        "title": word_title or page_headline["headline"](headlines, found.title, publisher),
+        "byline": page_authors["byline"](*authors, found.author, publisher),
         "published_on": found.date,
         "url": found.url,
         "publisher": publisher,
         "language": language,
         "paragraphs": paragraphs,
-        "unread": unread["count"](long, (text for _, text in paragraphs)),
+        "unread": missed_paragraphs["count"](long, (text for _, text in paragraphs)),
     }
 
 
@@ -89,12 +90,12 @@ def _prepare(tree: Any) -> str | None:
     if word_title is None:
         return None
     word_title.tag = "h1"
-    return str(stated["line"](word_title))
+    return str(page_headline["line"](word_title))
 
 
 def _keep(caption: Any) -> None:
     """Turn a caption into a marked paragraph behind its figure."""
-    text = stated["line"](caption)
+    text = page_headline["line"](caption)
     figure = next(caption.iterancestors("figure"), None)
     if figure is None:
         caption.clear(keep_tail=True)
@@ -136,7 +137,7 @@ def _set_apart(sign: Any) -> None:
     around = [sign.getparent(), *sign.iter("a")]
     number = sign.text_content().strip()
     is_note = number.isalnum() and any(link.tag == "a" and "#" in link.get("href", "") for link in around)
-    written = f"[{number}]" if is_note and sign.tag == "sup" else raised["small"](number, sign.tag)
+    written = f"[{number}]" if is_note and sign.tag == "sup" else superscripts["small"](number, sign.tag)
     if written != number:
         sign.clear(keep_tail=True)
         sign.tag, sign.text = "span", written

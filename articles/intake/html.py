@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from articles.intake import headlines, sandbox
+from articles.intake import byline_lines, sandbox
 from articles.intake.manuscript import DraftParagraph, IntakeRefused, Reading
 from articles.kinds import HEADING, LIST_ITEM, TITLE
 from articles.normal import normalise
@@ -33,7 +33,7 @@ def read(page: str) -> Reading:
         paragraphs=tuple(_titled(paragraphs, _fact(found, "title"))),
         byline=_fact(found, "byline"),
         published_on=_day(_fact(found, "published_on")),
-        url=headlines.address(_fact(found, "url") or ""),
+        url=byline_lines.address(_fact(found, "url") or ""),
         publisher=_fact(found, "publisher"),
         language=_fact(found, "language"),
         notes=tuple(_missed(found.get("unread", 0))),

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from articles.intake import headlines, sandbox
+from articles.intake import byline_lines, sandbox
 from articles.intake.limits import check_blocks
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import HEADING, TITLE
@@ -46,7 +46,7 @@ def read(text: str) -> Reading:
         paragraphs=tuple(_titled(paragraphs, told.get("title"))),
         byline=told.get("byline"),
         published_on=_day(told.get("published_on")),
-        url=headlines.address(told.get("url", "")),
+        url=byline_lines.address(told.get("url", "")),
         publisher=told.get("publisher"),
         language=told.get("language"),
         notes=notes,
@@ -84,7 +84,7 @@ def _value(written: str) -> str:
 
 
 def _day(value: str | None) -> date | None:
-    return headlines.day(value) if value else None
+    return byline_lines.day(value) if value else None
 
 
 def _titled(paragraphs: list[DraftParagraph], title: str | None) -> list[DraftParagraph]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from articles.intake.manuscript import IntakeRefused
 
-CONFINED: Final = Path(__file__).with_name("confined.py")
+CONFINED: Final = Path(__file__).with_name("sandbox_child.py")
 SECONDS: Final = 20
 LARGEST_ANSWER: Final = 64 * 1024 * 1024
 """Bytes."""

@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from articles.boilerplate import is_ornament
-from articles.intake.headlines import Told, is_credit, set_aside
+from articles.intake.byline_lines import LineFacts, is_credit, set_aside
 from articles.intake.mail import HEAD, SIGNATURE, opened
 from articles.intake.manuscript import DraftParagraph, Reading
-from articles.intake.opening import Block, above, with_title_apart
+from articles.intake.title_of_text import Block, above, with_title_apart
 from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
 
 WRAPPED_AT: Final = range(30, 101)
@@ -67,7 +67,7 @@ def _read(text: str) -> Reading:
     )
 
 
-def _over_the_title(line: str, fact: Told) -> DraftParagraph:
+def _over_the_title(line: str, fact: LineFacts) -> DraftParagraph:
     return set_aside(DraftParagraph(BODY, line.strip()), fact.rule)
 
 

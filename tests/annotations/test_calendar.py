@@ -6,7 +6,7 @@ import pytest
 
 from annotations.forms.article import ArticleForm, FactsOfArticle
 from annotations.forms.tokens import TokenForm
-from annotations.importing.shape import moment
+from annotations.importing.parsing import moment
 from articles.models import Article
 
 TOLD = "Give a year between 1900 and 9000."

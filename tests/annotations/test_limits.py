@@ -7,7 +7,7 @@ may send.
 import pytest
 from django.forms import Form
 
-from annotations.api import asks
+from annotations.api import request_serializers
 from annotations.forms import article, claimants, flag, intake, people, review, sources, statement, tokens
 from annotations.models import ApiToken, Citation, Claimant, Decision, Flag, Passage, Source, Statement
 from articles.models import Article, Blob, Desk, Invitation, Paragraph, Person
@@ -36,19 +36,19 @@ KEPT_IN = [
     (flag.SettleForm, Flag, "note:outcome_note"),
     (statement.WhyForm, Statement, "why:left_out_why"),
     (tokens.TokenForm, ApiToken, "name"),
-    (asks.CitationChange, Citation, "shows"),
-    (asks.CitationChange, Passage, "locator"),
-    (asks.ClaimantRecord, Claimant, "name role"),
-    (asks.Decide, Decision, "override_why note:why"),
-    (asks.DraftAsk, Paragraph, "rule language"),
-    (asks.Facts, Article, "title byline publisher url language"),
-    (asks.LeaveOut, Statement, "why:left_out_why"),
-    (asks.NewPassage, Passage, "locator"),
-    (asks.ParagraphChange, Paragraph, "why:rule"),
-    (asks.RaiseFlag, Flag, "note"),
-    (asks.SettleFlag, Flag, "note:outcome_note"),
-    (asks.SourceRecord, Source, "title url archive_url"),
-    (asks.StatementChange, Statement, "plain one_origin_why"),
+    (request_serializers.CitationChange, Citation, "shows"),
+    (request_serializers.CitationChange, Passage, "locator"),
+    (request_serializers.ClaimantRecord, Claimant, "name role"),
+    (request_serializers.Decide, Decision, "override_why note:why"),
+    (request_serializers.DraftAsk, Paragraph, "rule language"),
+    (request_serializers.Facts, Article, "title byline publisher url language"),
+    (request_serializers.LeaveOut, Statement, "why:left_out_why"),
+    (request_serializers.NewPassage, Passage, "locator"),
+    (request_serializers.ParagraphChange, Paragraph, "why:rule"),
+    (request_serializers.RaiseFlag, Flag, "note"),
+    (request_serializers.SettleFlag, Flag, "note:outcome_note"),
+    (request_serializers.SourceRecord, Source, "title url archive_url"),
+    (request_serializers.StatementChange, Statement, "plain one_origin_why"),
 ]
 
 

@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 
 from annotations.marks import rows
 from annotations.models import Stance, Status
-from annotations.reading.listed import ListedStatement
 from annotations.reading.model import Counts
+from annotations.reading.statement_list import ListedStatement
 from annotations.scale import LOOKS, mark_of
 from annotations.templatetags.look import galley, how_far, initials, listed_lines, meter, sprite, up_to_999
 from articles.models import Desk, ParagraphKind

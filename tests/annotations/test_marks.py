@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from annotations.leaning import Fallen
 from annotations.marks import paragraph_html, rows
+from annotations.premises import FailedPremise
 from annotations.reading.model import CounterpointLine, FlagLine, MarkedParagraph, MarkedStatement
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 
 BASE = "/desks/demo/articles/port/"
 FLAG = FlagLine(7, UUID(int=7), "adds_up_not", "Doesn’t add up", "claim", True, target="statement")
@@ -167,7 +167,9 @@ def test_a_mark_says_in_words_what_it_shows(changed, family, symbol, words):
 
 
 def test_the_desks_own_labels_are_spoken():
-    html = mark(statement("It is so.", status="contradicted"), scale=Scale({"contradicted": "Wide <of>"}))
+    html = mark(
+        statement("It is so.", status="contradicted"), scale=VerdictLabels({"contradicted": "Wide <of>"})
+    )
     assert Reader(html).spoken.strip() == "3.2, wide <of>, proposed"
 
 
@@ -257,13 +259,15 @@ def test_the_margin_names_what_is_flagged_misleading_or_countered():
 
 
 def test_the_margin_says_what_fell_and_keeps_to_the_length_of_a_line():
-    fallen = Fallen(40, "2.1", "misleading", "")
+    fallen = FailedPremise(40, "2.1", "misleading", "")
     long = "x" * 119 + "yz"
     marked = statement(
         "One.", status="contradicted", rationale=long, fallen=(fallen,),
         counterpoints=(replace(COUNTERPOINT, text=long),),
     )  # fmt: skip
-    notes = rows([paragraph("One.", marked)], base=BASE, scale=Scale({"misleading": "Half of it"}))[0].notes
+    notes = rows([paragraph("One.", marked)], base=BASE, scale=VerdictLabels({"misleading": "Half of it"}))[
+        0
+    ].notes
     assert [(note.statement_id, note.label, note.family, note.text) for note in notes] == [
         (41, "3.2", "fails", f"Contradicted: {long[:120]}"),
         (41, "3.2", "none", "Leans on 2.1, now “half of it”: look at it again."),

@@ -7,7 +7,7 @@ import pytest
 from annotations.exports import AUDIENCES
 from annotations.models import Flag
 from annotations.reading import (
-    changed,
+    change_log,
     galley,
     load,
     load_as_a_whole,
@@ -16,8 +16,8 @@ from annotations.reading import (
     load_touched,
     loading,
 )
-from annotations.reading.listed import listed
 from annotations.reading.loading import load_statements
+from annotations.reading.statement_list import listed
 from annotations.services.articles import add_note, change_article, change_note, withdraw_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
@@ -27,10 +27,10 @@ from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
-from annotations.services.planning import LARGE
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.sources import make_source
 from annotations.services.statements import follow, leave_out, relate, set_claimant
+from annotations.services.statistics import LARGE
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Membership
@@ -252,9 +252,9 @@ def test_what_was_taken_away_is_told_to_no_reader(article, ana):
     ]
 
 
-@pytest.mark.parametrize("verb", changed.RETOLD)
+@pytest.mark.parametrize("verb", change_log.REWORDED)
 def test_of_words_that_are_not_known_nothing_is_told(verb):
-    assert "ministry" not in changed.retold(verb, "Our man at the ministry\nsays so")
+    assert "ministry" not in change_log.reworded(verb, "Our man at the ministry\nsays so")
 
 
 def test_a_long_article_that_just_came_in_is_gone_through_once(ana):

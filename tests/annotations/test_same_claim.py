@@ -6,7 +6,7 @@ from annotations.changes import since_approval
 from annotations.importing import rebuild
 from annotations.models import Flag
 from annotations.reading import galley, load, load_paragraph
-from annotations.reading.listed import listed
+from annotations.reading.statement_list import listed
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import merge, move_ends, split
 from annotations.services.flags import raise_flag, settle_flag

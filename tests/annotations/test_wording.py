@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from annotations.reading.model import ClaimantLine
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 from annotations.wording import checked, wording
 
 ARMY = ClaimantLine(uuid4(), "the army")
@@ -67,7 +67,7 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
     ],
 )
 def test_readers_see(given, seen):
-    assert wording(given, Scale()) == seen
+    assert wording(given, VerdictLabels()) == seen
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_readers_see(given, seen):
     ],
 )
 def test_the_desks_own_label_ends_as_a_sentence_and_is_small_inside_of_one(label, alone, inside):
-    scale = Scale({"misleading": label})
+    scale = VerdictLabels({"misleading": label})
     assert wording(statement("misleading"), scale) == alone
     said = wording(statement("misleading", said=True), scale)
     assert said == f"The army said so (confirmed). Whether it is so: {inside}"
@@ -98,7 +98,7 @@ def test_the_desks_own_label_ends_as_a_sentence_and_is_small_inside_of_one(label
     ],
 )
 def test_what_has_no_reason_says_none(given, seen):
-    assert seen in wording(given, Scale())
+    assert seen in wording(given, VerdictLabels())
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_what_was_checked(status, kind, said, so, told):
 def test_what_repeats_another_says_of_no_check_of_its_own():
     given = statement("supported", said=True, so=False)
     given.same_as, given.said_only = SimpleNamespace(label="3.1"), False
-    assert (checked(given), wording(given, Scale())) == ("As 3.1", "Supported.")
+    assert (checked(given), wording(given, VerdictLabels())) == ("As 3.1", "Supported.")
     given.said_only = True
-    assert wording(given, Scale()) == "Supported (that it was said)."
+    assert wording(given, VerdictLabels()) == "Supported (that it was said)."
 
 
 def test_the_desks_own_label_is_used():
-    assert wording(statement("misleading"), Scale({"misleading": "True, but …"})) == "True, but …"
+    assert wording(statement("misleading"), VerdictLabels({"misleading": "True, but …"})) == "True, but …"

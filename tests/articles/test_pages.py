@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.intake import Manuscript, read, signed, stated
+from articles.intake import Manuscript, page_authors, page_headline, read
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 
@@ -150,8 +150,8 @@ def test_the_title_is_the_stated_one_where_no_other_is_plain(title: str, heading
 
 
 def test_a_section_before_the_headline_is_not_of_the_title() -> None:
-    assert stated.headline([f"Towns and rivers {HEADLINE}"], HEADLINE, None) == HEADLINE
-    assert stated.headline(["The long bridge"], "Bridge", None) == "The long bridge"
+    assert page_headline.headline([f"Towns and rivers {HEADLINE}"], HEADLINE, None) == HEADLINE
+    assert page_headline.headline(["The long bridge"], "Bridge", None) == "The long bridge"
 
 
 def data(*authors: object) -> str:
@@ -206,14 +206,14 @@ def test_who_a_page_says_wrote_it(head: str, byline: str | None) -> None:
     ],
 )
 def test_what_is_found_for_a_byline_is_cut_to_the_names(found: str | None, byline: str | None) -> None:
-    assert signed.byline([], [], found, "Harbour Courier") == byline
+    assert page_authors.byline([], [], found, "Harbour Courier") == byline
 
 
 def test_a_name_as_it_is_written_goes_before_what_is_found() -> None:
-    assert signed.byline(["Bo Y. Lee"], [], "Bo Y Lee; Jan Wolf", None) == "Bo Y. Lee, Jan Wolf"
-    assert signed.byline(["Bo Lee"], ["Harbour Media"], "Harbour Media; Bo Lee", None) == "Bo Lee"
-    assert signed.byline([], ["Bo Y. Lee"], "Bo Y Lee", None) == "Bo Y. Lee"
-    assert signed.byline([], ["Harbour Courier"], "Bo Lee", "Harbour Courier") == "Bo Lee"
+    assert page_authors.byline(["Bo Y. Lee"], [], "Bo Y Lee; Jan Wolf", None) == "Bo Y. Lee, Jan Wolf"
+    assert page_authors.byline(["Bo Lee"], ["Harbour Media"], "Harbour Media; Bo Lee", None) == "Bo Lee"
+    assert page_authors.byline([], ["Bo Y. Lee"], "Bo Y Lee", None) == "Bo Y. Lee"
+    assert page_authors.byline([], ["Harbour Courier"], "Bo Lee", "Harbour Courier") == "Bo Lee"
 
 
 BOX = "".join(f"<p>{number}. {LONG} {MORE}</p>" for number in range(3))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotations.exports import html_page
-from annotations.reading.changed import ChangeLine
+from annotations.reading.change_log import ChangeLine
 from annotations.reading.model import ClaimantLine
 from tests.annotations.exports.builders import MORNING, flag, paragraph, statement, uid, verdict
 from tests.annotations.exports.sample import ARTICLE, TABLE

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from annotations.management.naming import check_tables, refusals_told
+from annotations.management.lookups import check_tables, refusals_printed
 from annotations.services.people import make_desk, make_person
 from articles.models import Desk, Person
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         slug, name, email = options["slug"], options["name"], options["admin"].strip()
         if Desk.objects.filter(slug=slug).exists():
             raise CommandError(f"There is a desk “{slug}” already. Choose another short name.")
-        with refusals_told(), transaction.atomic():
+        with refusals_printed(), transaction.atomic():
             person = Person.objects.filter(email__iexact=email).first()
             person = person or make_person(email=email, name=options["called"] or email.partition("@")[0])
             make_desk(person=person, name=name, slug=slug)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from annotations import reading
 from annotations.exports import AUDIENCES, FORMATS, usual_audience
-from annotations.management.naming import article_named
+from annotations.management.lookups import article_named
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         audience = options["audience"] or usual_audience(options["format"]).slug
-        with reading.one_moment():
+        with reading.snapshot():
             article = reading.load(article_named(options["slug"], options["desk"]), audience=audience)
         data = FORMATS[options["format"]].render(article)
         name = options["output"]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
-from annotations.management.naming import desk_named, operator, refusals_told
+from annotations.management.lookups import desk_named, operator, refusals_printed
 from annotations.services.taking_in import Facts, as_read, keep_original, take_in
 from articles.intake import FORMATS, read
 from articles.models import Article, Desk
@@ -28,12 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         desk = desk_named(options["desk"])
-        with refusals_told():
+        with refusals_printed():
             data = _bytes(options["file"])
         is_export = looks_like_export(data)
         if is_export and (options["title"] or options["url"]):
             raise CommandError("A JSON export has its title and address in it. Leave --title and --url away.")
-        with refusals_told():
+        with refusals_printed():
             article = rebuild(data, desk=desk) if is_export else _take_in(data, desk, options)
         self.stdout.write(article.slug)
 

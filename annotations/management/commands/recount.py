@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.forms.models import model_to_dict
 
-from annotations.management.naming import check_tables
+from annotations.management.lookups import check_tables
 from annotations.plurals import counted
 from annotations.services.tally import recount
 from articles.models import Article

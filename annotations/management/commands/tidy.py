@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections, transaction
 from django.utils import timezone
 
-from annotations.management.naming import check_tables
+from annotations.management.lookups import check_tables
 from annotations.models import IdempotencyKey
 from annotations.models.access import KEPT_FOR
 from annotations.plurals import counted

@@ -5,7 +5,7 @@ import re
 import pytest
 from rest_framework import fields, serializers
 
-from annotations.api import asks, queries
+from annotations.api import queries, request_serializers
 from annotations.api.fields import Ask
 from config.api import Pace
 from tests.annotations.api.conftest import DESK
@@ -14,7 +14,7 @@ from tests.cast import at
 
 SHAPES = [
     shape
-    for module in (asks, queries)
+    for module in (request_serializers, queries)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, serializers.Serializer)
 ]

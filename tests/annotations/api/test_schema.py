@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
-from annotations.api import asks
-from annotations.api.manners import MANNERS
+from annotations.api import request_serializers
+from annotations.api.openapi_parts import CONVENTIONS
 from annotations.api.schema import document, operations, shapes
 from annotations.exports import FORMATS
 from articles.intake.limits import MAX_PARAGRAPHS
@@ -35,7 +35,7 @@ def test_document_tells_headers_and_manners():
     form = next(row for row in export["parameters"] if row["name"] == "form")
     assert sorted(form["schema"]["enum"]) == sorted(FORMATS)
     assert "X-CSRFToken" in told["components"]["securitySchemes"]["session"]["description"]
-    assert all(name in told["info"]["description"] for name in MANNERS)
+    assert all(name in told["info"]["description"] for name in CONVENTIONS)
 
 
 def test_document_is_open_to_all(client):
@@ -133,7 +133,7 @@ def test_examples_are_taken():
     assert len(shown) > 10
     for ref, value in shown:
         name = ref.rsplit("/", 1)[-1].removeprefix("Patched")
-        asked = getattr(asks, name)(data=value)
+        asked = getattr(request_serializers, name)(data=value)
         assert asked.is_valid(), (name, asked.errors)
 
 
@@ -144,8 +144,8 @@ def test_what_is_ruled_out_is_refused():
     """Field by field; a form sent as a file is all text."""
     told, checked = document(), 0
     for name, shape in told["components"]["schemas"].items():
-        ask = getattr(asks, name.removeprefix("Patched"), None)
-        if ask is None or ask is asks.TakeInFile:
+        ask = getattr(request_serializers, name.removeprefix("Patched"), None)
+        if ask is None or ask is request_serializers.TakeInFile:
             continue
         for field, schema in shape.get("properties", {}).items():
             judge = Draft202012Validator({**schema, "components": told["components"]})

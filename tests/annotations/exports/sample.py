@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from annotations.reading.changed import ChangeLine
+from annotations.reading.change_log import ChangeLine
 from annotations.reading.model import (
     AnnotatedArticle,
     ClaimantLine,
     Counts,
     PersonLine,
 )
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 from articles.normal import sha256
 from tests.annotations.exports.builders import (
     MORNING,
@@ -245,7 +245,7 @@ ARTICLE = AnnotatedArticle(
     counts=Counts(
         statements=9, checked=8, approved=2, waiting=4, words=60, accounted=43, open_flags=3, blocking=3
     ),
-    scale=Scale({"misleading": "True, but …"}),
+    scale=VerdictLabels({"misleading": "True, but …"}),
     paragraphs=PARAGRAPHS,
     sources=(YEARBOOK, COPY, HANDBOOK),
     flags=(flag(3, "headline", note="“Winning” is nowhere in the text", target="article"),),

@@ -7,9 +7,9 @@ import pytest
 
 from annotations.exports import html_links, html_page, words
 from annotations.exports.html_marks import paragraph_html
-from annotations.leaning import Fallen
+from annotations.premises import FailedPremise
 from annotations.reading.model import Counts
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 from tests.annotations.exports.builders import counterpoint, decision, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
 from tests.annotations.exports.builders import statement as one
@@ -80,7 +80,7 @@ def test_a_quotation_is_one_and_the_table_has_a_name(data):
 def test_every_status_is_told_in_words(page):
     for paragraph in ARTICLE.kept:
         for s in paragraph.statements:
-            told = f"[{s.label}: left out]" if s.left_out else f"[{words.told(s, ARTICLE)}]"
+            told = f"[{s.label}: left out]" if s.left_out else f"[{words.mark_in_words(s, ARTICLE)}]"
             assert told in page.text
 
 
@@ -112,7 +112,7 @@ def test_what_is_only_heard_is_in_the_files_own_language():
 
 
 def test_what_has_no_sign_is_explained_in_the_words_of_the_desk():
-    scale = Scale({"not_claim": "No claim", "unchecked": "Still open"})
+    scale = VerdictLabels({"not_claim": "No claim", "unchecked": "Still open"})
     text = " ".join(Page(html_page.render(replace(ARTICLE, scale=scale))).text.split())
     assert "No claimno line, no sign Still openthin dots, no sign" in text
 
@@ -166,7 +166,7 @@ def test_a_glyph_keeps_to_the_end_of_its_statement(text, kept):
         ({"status": "mostly"}, False),
         *(({"status": status}, True) for status in ("misleading", "contradicted", "no_evidence")),
         ({"status": "contradicted", "left_out": True}, False),
-        ({"fallen": (Fallen(1031, "3.1", "contradicted", ""),)}, True),
+        ({"fallen": (FailedPremise(1031, "3.1", "contradicted", ""),)}, True),
         ({"checked_said": True}, False),
         ({"checked_said": True, "checked_so": False}, True),
     ],
@@ -187,13 +187,13 @@ def test_the_margin_has_what_a_reader_should_not_miss(fields, is_noted):
 )
 def test_the_margin_says_in_a_word_what_is_not_approved(state, told):
     made = one("1.1", "It is so.", "misleading", review_state=state)
-    bare = replace(ARTICLE, scale=Scale(), paragraphs=(paragraph_of("1", "It is so.", made),))
+    bare = replace(ARTICLE, scale=VerdictLabels(), paragraphs=(paragraph_of("1", "It is so.", made),))
     margin = html_page.render(bare).decode().partition('<div class="margin" ')[2]
     assert told in margin.partition("</p>")[0]
 
 
 def test_what_it_leans_on_that_fell_is_told_in_the_margin_and_in_the_table():
-    made = one("1.1", "It is so.", "supported", fallen=(Fallen(1031, "3.<1>", "contradicted", ""),))
+    made = one("1.1", "It is so.", "supported", fallen=(FailedPremise(1031, "3.<1>", "contradicted", ""),))
     bare = replace(ARTICLE, paragraphs=(paragraph_of("1", "It is so.", made),))
     assert Page(html_page.render(bare)).text.count("Leans on 3.<1>, now “contradicted”") == 2
 

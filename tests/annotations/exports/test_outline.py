@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.exports import hanging, outline
-from annotations.leaning import Fallen
+from annotations.exports import attachments, outline
+from annotations.premises import FailedPremise
 from annotations.reading.model import Counts, PersonLine
 from annotations.scale import SIGNED
 from tests.annotations.exports.builders import (
@@ -187,7 +187,7 @@ def test_what_is_open_is_summed_up():
     counted = {"counts": Counts(words=4, accounted=3), "flags": (flag(1, "headline"), settled)}
     made = article(statement("1.1", "One.", flags=(flag(3, "no_source"),)), **counted)
     assert outline.summed_up(made) == ["25 % of the words not yet accounted for", "2 open flags"]
-    assert len(hanging.open_flags(made)) == 2
+    assert len(attachments.open_flags(made)) == 2
 
 
 def test_what_is_left_out_says_why_in_its_own_language():
@@ -249,10 +249,14 @@ def test_changes_before_the_newest_are_counted_with_their_days():
 def test_what_leans_on_a_statement_that_fell_says_so():
     links = (link("2.1", "It is so."), link("2.2", "It is so."))
     made = statement(
-        "1.1", "One.", "supported", leans_on=links, fallen=(Fallen(links[0].id, "2.1", "misleading", ""),)
+        "1.1",
+        "One.",
+        "supported",
+        leans_on=links,
+        fallen=(FailedPremise(links[0].id, "2.1", "misleading", ""),),
     )
     told = ["Leans on 2.1, now “true, but …”", "Leans on 2.2"]
-    assert hanging.besides(made, replace(NOTHING, scale=ARTICLE.scale)) == told
+    assert attachments.besides(made, replace(NOTHING, scale=ARTICLE.scale)) == told
     two = replace(made, label="1.2", text="Two.")
     before = outline.before_it_goes(
         article(made, two, statement("1.3", "Six.")), audience="readers", private_notes=0

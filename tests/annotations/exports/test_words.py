@@ -97,10 +97,10 @@ def test_how_far_a_verdict_is_final(given, standing, state):
 
 def test_a_mark_in_words_counts_what_hangs_on_it():
     one = statement("4.2", "A.", "misstated", verdict=verdict(1, "misstated", "", "under"))
-    assert words.told(one, ARTICLE) == "4.2: Understated, proposed, not signed off"
+    assert words.mark_in_words(one, ARTICLE) == "4.2: Understated, proposed, not signed off"
     flags = (flag(1, "no_source"), flag(2, "no_source", outcome="accepted_risk"))
     points = (counterpoint(1, "No."), counterpoint(2, "No."))
-    assert words.told(replace(one, flags=flags, counterpoints=points), ARTICLE).endswith(
+    assert words.mark_in_words(replace(one, flags=flags, counterpoints=points), ARTICLE).endswith(
         ", not signed off, 1 open flag, 2 counterpoints"
     )
 
@@ -108,7 +108,7 @@ def test_a_mark_in_words_counts_what_hangs_on_it():
 def test_a_verdict_on_no_more_than_that_it_was_said_says_so_wherever_it_is_shown():
     repeats = statement("1.1", "A.", "supported", same_as=link("3.1", "A."), said_only=True, **APPROVED)
     told = "1.1: Supported (that it was said), same claim as 3.1, approved"
-    assert words.told(repeats, ARTICLE) == told
+    assert words.mark_in_words(repeats, ARTICLE) == told
 
 
 def test_who_says_it():

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from annotations.importing import rebuild, rebuilding, shape
-from annotations.importing.shape import MAX_BYTES
+from annotations.importing import parsing, rebuild, rebuilding
+from annotations.importing.parsing import MAX_BYTES
 from annotations.models import Claimant, Passage, Source, Statement
 from annotations.refusals import Refused
 from annotations.services.articles import withdraw_article
@@ -81,7 +81,7 @@ def test_too_large(elsewhere):
 
 
 def test_too_many_rows(document, elsewhere, monkeypatch):
-    monkeypatch.setattr(shape, "MAX_ROWS", 3)
+    monkeypatch.setattr(parsing, "MAX_ROWS", 3)
     assert "paragraphs: there are 5 rows; the limit is 3. Take in" in refused(document, elsewhere)
 
 
@@ -94,7 +94,7 @@ def test_what_intake_accepts_is_no_larger_as_an_export(article):
     """Sentences of 25 characters, which is shorter than any text has them throughout."""
     statements = intake.MAX_BYTES // 25
     row = max(len(json.dumps(row)) for row in json.loads(exported(article))["statements"]) + 25
-    assert statements < shape.MAX_ROWS
+    assert statements < parsing.MAX_ROWS
     assert 2 * intake.MAX_BYTES + statements * row < 1.5 * MAX_BYTES
 
 

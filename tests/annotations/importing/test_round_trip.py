@@ -11,7 +11,7 @@ from annotations import reading
 from annotations.demo import load as load_demo
 from annotations.exports import FORMATS
 from annotations.importing import rebuild
-from annotations.importing.shape import ARTICLE, TABLES
+from annotations.importing.parsing import ARTICLE, TABLES
 from annotations.models import Deed, Flag, Relation, Source, Statement, Verification
 from annotations.refusals import Refused
 from annotations.services.articles import add_note, change_article

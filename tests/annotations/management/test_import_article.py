@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from annotations.importing import shape
+from annotations.importing import parsing
 from annotations.management.commands import import_article
 from articles.models import Article, Desk
 
@@ -117,7 +117,7 @@ def test_refuses_in_a_sentence(desk, tmp_path, data, told):
 
 
 def test_what_is_too_large_is_measured_to_its_end(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr(shape, "MAX_BYTES", 6 * 2**20)
+    monkeypatch.setattr(parsing, "MAX_BYTES", 6 * 2**20)
     monkeypatch.setattr(import_article, "MAX_BYTES", 6 * 2**20)
     path = tmp_path / "large.json"
     path.write_bytes(b'{"' + b" " * (8 * 2**20))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations import reading
-from annotations.exports import AUDIENCES, FORMATS, turns
+from annotations.exports import AUDIENCES, FORMATS, slots
 from annotations.models import Note
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
@@ -141,14 +141,14 @@ def test_page_that_is_looked_at_is_made_once(as_lea, worked_on, monkeypatch):
 
 def test_long_files_leave_room_for_others(as_lea, worked_on, lea, monkeypatch):
     """Two at a time in a process; who comes then is told so, and holds no thread."""
-    monkeypatch.setattr(turns, "LONG", 8)
+    monkeypatch.setattr(slots, "LONG", 8)
     asked = (page(worked_on), file(worked_on, "json"), Caller(lea, worked_on).address("exports/json/"))
-    with turns.turn(8), turns.turn(9):
+    with slots.slot(8), slots.slot(9):
         for address in asked:
             answer = as_lea.get(address)
             assert (answer.status_code, answer["Retry-After"]) == (429, "10")
             assert "in ten seconds" in answer.content.decode() or "Wait 10 seconds" in answer.json()["detail"]
-        monkeypatch.setattr(turns, "LONG", 9)
+        monkeypatch.setattr(slots, "LONG", 9)
         assert as_lea.get(asked[0]).status_code == 200
     assert [as_lea.get(address).status_code for address in asked] == [200] * 3
 

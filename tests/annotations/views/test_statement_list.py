@@ -8,7 +8,7 @@ from django.urls import reverse
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement
 from annotations.paging import page_after, planned_anew
-from annotations.reading.listed import listed
+from annotations.reading.statement_list import listed
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import make_claimant
 from annotations.services.flags import raise_flag, settle_flag

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from annotations.lists import ArticleFilter
 from annotations.reading import load, load_statement
-from annotations.reading.listed import listed
+from annotations.reading.statement_list import listed
 from annotations.services.articles import change_article, owner_of
 from annotations.services.people import remove, set_role
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review

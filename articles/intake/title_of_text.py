@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.boilerplate import Rule, labels, rule_of
+from articles.intake.byline_lines import LineFacts, address, facts_at, facts_of_line, is_fact_line
 from articles.intake.days import day, hour
-from articles.intake.headlines import Told, address, is_told, told, told_at
 
 Block = tuple[bool, list[str]]
 """Lines between blank lines, and whether they are quoted."""
@@ -50,14 +50,14 @@ _SECTIONS: Final = frozenset(
 class Above:
     """The lines above a title, each with what it tells, and the blocks without them."""
 
-    lines: list[tuple[str, Told]]
+    lines: list[tuple[str, LineFacts]]
     rest: list[Block]
 
 
 def above(blocks: list[Block]) -> Above | None:
     """What stands above the title: the lines of a press release, names of sections, links of the page."""
     rest = [(is_quoted, list(lines)) for is_quoted, lines in blocks[:_FARTHEST]]
-    found: list[tuple[str, Told]] = []
+    found: list[tuple[str, LineFacts]] = []
     while rest and len(found) < _FARTHEST:
         lines = rest[0][1]
         fact = (
@@ -67,14 +67,14 @@ def above(blocks: list[Block]) -> Above | None:
             or (_of_menu(rest) if found else None)
         )
         if not fact and any(before.rule in (RELEASE, WIRE) for _, before in found):
-            fact = told(lines[0]) or (Told(CONTACT) if _CONTACT.match(lines[0]) else None)
+            fact = facts_of_line(lines[0]) or (LineFacts(CONTACT) if _CONTACT.match(lines[0]) else None)
         if not fact:
             break
         count = _height(rest) if fact.rule is CONTACT else 1
         found += [(line, fact) for line in lines[:count]]
         del lines[:count]
         rest = rest if lines else rest[1:]
-    has_title = bool(found and rest and not told(rest[0][1][0]) and not rest[0][1][0][:1].islower())
+    has_title = bool(found and rest and not facts_of_line(rest[0][1][0]) and not rest[0][1][0][:1].islower())
     return Above(found, [*rest, *blocks[_FARTHEST:]]) if has_title else None
 
 
@@ -84,47 +84,51 @@ def _height(blocks: list[Block]) -> int:
     return len(lines) if len(blocks) > 1 and len(lines) <= _FARTHEST else 1
 
 
-def _of_release(line: str) -> Told | None:
+def _of_release(line: str) -> LineFacts | None:
     """As "FOR IMMEDIATE RELEASE", "Press release, 3 March 2026", "Embargoed until 00:01"; no "Embargo on ships"."""
     found = _RELEASE.fullmatch(line.strip(" *-–—")) if len(line) <= _LONGEST else None
     if not found:
         return None
     when = found["when"].strip(" .:()*-–—")
     told_when = not when or day(when) or hour(when) or _UNTIL.match(when)
-    return Told(RELEASE, published_on=day(when) if when else None) if told_when else None
+    return LineFacts(RELEASE, published_on=day(when) if when else None) if told_when else None
 
 
-def _of_wire(line: str, found: list[tuple[str, Told]]) -> Told | None:
+def _of_wire(line: str, found: list[tuple[str, LineFacts]]) -> LineFacts | None:
     """The agency's own name of a text; behind it what it tells editors."""
     known = found and found[-1][1].rule is WIRE
-    return Told(WIRE) if (_WIRE if known else _WIRE_NAME).fullmatch(line.strip()) else None
+    return LineFacts(WIRE) if (_WIRE if known else _WIRE_NAME).fullmatch(line.strip()) else None
 
 
-def _of_page(line: str) -> Told | None:
+def _of_page(line: str) -> LineFacts | None:
     """The name of a section, a link or button of the page, the label of an advertisement.
 
     Words of a publisher's other lines may stand in a title.
     """
     parts = [part.strip().casefold() for part in line.split("|")]
     if not _SECTIONS.isdisjoint(parts) and all(len(part.split()) <= _SHORT for part in parts):
-        return Told(SECTION)
+        return LineFacts(SECTION)
     rule = rule_of(line)
-    return Told(rule) if rule and (rule.name in _OF_THE_PAGE or [*labels([line])]) else None
+    return LineFacts(rule) if rule and (rule.name in _OF_THE_PAGE or [*labels([line])]) else None
 
 
-def _of_menu(blocks: list[Block]) -> Told | None:
+def _of_menu(blocks: list[Block]) -> LineFacts | None:
     """A section that nobody has listed: one line of a word or two, where a headline and who wrote it follow."""
     lines = [line for _, lines in blocks for line in lines][:_FARTHEST]
-    is_one = len(lines) > _SHORT and len(lines[0].split()) <= _SHORT and not told(lines[1])
+    is_one = len(lines) > _SHORT and len(lines[0].split()) <= _SHORT and not facts_of_line(lines[1])
     headed = is_one and len(lines[1].split()) > _SHORT and not _of_page(lines[1])
-    return Told(SECTION) if headed and any(fact.byline for fact in map(told, lines[2:4]) if fact) else None
+    return (
+        LineFacts(SECTION)
+        if headed and any(fact.byline for fact in map(facts_of_line, lines[2:4]) if fact)
+        else None
+    )
 
 
 def with_title_apart(blocks: list[Block]) -> list[Block]:
     """The blocks, the title by itself where author, date or address stand in the lines right under it."""
     is_quoted, lines = blocks[0]
     under = _under(lines[1:], [block[0] for _, block in blocks[1:2]])
-    if not under or lines[0].endswith((".", ":", ";", ",")) or told(lines[0]):
+    if not under or lines[0].endswith((".", ":", ";", ",")) or facts_of_line(lines[0]):
         return blocks
     parts = [[lines[0]], *([line] for line in lines[1 : 1 + under]), lines[1 + under :]]
     return [*((is_quoted, part) for part in parts if part), *blocks[1:]]
@@ -136,10 +140,10 @@ def _under(lines: list[str], then: list[str]) -> int:
     `then` is the line behind them, which may be the date under a name.
     """
     head = lines[:_FARTHEST]
-    facts = [told_at([*lines, *then], place) for place in range(len(head))]
+    facts = [facts_at([*lines, *then], place) for place in range(len(head))]
     stands_first = (
         len(head) > 1
-        and not (facts[0] or is_told(head[0]))
+        and not (facts[0] or is_fact_line(head[0]))
         and bool(facts[1] and facts[1].byline)
         and not head[0][:1].islower()
     )
@@ -150,8 +154,8 @@ def _under(lines: list[str], then: list[str]) -> int:
     return count if any(facts[stands_first:count]) and not goes_on else 0
 
 
-def _is_head_line(line: str, fact: Told | None) -> bool:
+def _is_head_line(line: str, fact: LineFacts | None) -> bool:
     """In a text whose lines are wrapped, one may end with a date and a stop, or begin with "by"."""
     ends = line.endswith(".") and not line.endswith(".m.")
     goes_on = line[:1].islower() and not address(line)
-    return not goes_on and not ends and bool(fact or is_told(line))
+    return not goes_on and not ends and bool(fact or is_fact_line(line))

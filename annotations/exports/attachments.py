@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from annotations.exports import words
-from annotations.models.argument import CounterpointKind
+from annotations.models.counterpoint import CounterpointKind
 from annotations.models.evidence import Stance
 from annotations.quoting import nested
 from annotations.reading.model import (
@@ -185,7 +185,7 @@ def besides(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[st
 
 def relations(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[str]:
     """What it says of other statements: "Leans on 2.1, now “overstated”", "Clashes with 3.1 and 3.2"."""
-    return [*(fallen.told(article.scale) for fallen in statement.fallen), *_relations(statement)]
+    return [*(fallen.sentence(article.scale) for fallen in statement.fallen), *_relations(statement)]
 
 
 def _relations(statement: AnnotatedStatement) -> list[str]:

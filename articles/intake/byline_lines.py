@@ -12,15 +12,15 @@ from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
 
 __all__ = [
-    "Told",
+    "LineFacts",
     "address",
     "byline",
     "day",
+    "facts_at",
+    "facts_of_line",
     "is_credit",
-    "is_told",
+    "is_fact_line",
     "set_aside",
-    "told",
-    "told_at",
     "under_the_title",
 ]
 
@@ -181,7 +181,7 @@ def address(line: str) -> str | None:
     return line.strip() if _ADDRESS.fullmatch(line.strip()) else None
 
 
-class Told(NamedTuple):
+class LineFacts(NamedTuple):
     """What a line tells of the article, and the rule by which it is set aside."""
 
     rule: Rule
@@ -190,13 +190,13 @@ class Told(NamedTuple):
     url: str | None = None
 
 
-def told(line: str) -> Told | None:
+def facts_of_line(line: str) -> LineFacts | None:
     """What the whole line tells: author, date, hour, address, or several of them with marks between."""
     parts = _PARTS.split(line.strip()) if len(line) <= _LONGEST else []
     each = [_of_part(part, bare=True) or _of_publisher(part) for part in parts] if len(parts) > 1 else []
     known = [one for one in each if one]
     if known and len(known) == len(each) and any(one.byline or one.published_on for one in known):
-        return Told(
+        return LineFacts(
             next((one.rule for one in known if one.byline), known[0].rule),
             byline=next((one.byline for one in known if one.byline), None),
             published_on=next((one.published_on for one in known if one.published_on), None),
@@ -204,28 +204,32 @@ def told(line: str) -> Told | None:
     return _of_part(line)
 
 
-def _of_part(line: str, *, bare: bool = False) -> Told | None:
+def _of_part(line: str, *, bare: bool = False) -> LineFacts | None:
     if name := byline(line):
         who, _, more = name.partition(",")
-        return Told(BYLINE, byline=who, published_on=day(more)) if day(more) else Told(BYLINE, byline=name)
+        return (
+            LineFacts(BYLINE, byline=who, published_on=day(more))
+            if day(more)
+            else LineFacts(BYLINE, byline=name)
+        )
     if named := day(line):
-        return Told(DATE, published_on=named)
+        return LineFacts(DATE, published_on=named)
     if link := address(line):
-        return Told(ADDRESS, url=link)
-    return Told(TIME) if hour(line, bare=bare) else None
+        return LineFacts(ADDRESS, url=link)
+    return LineFacts(TIME) if hour(line, bare=bare) else None
 
 
-def _of_publisher(line: str) -> Told | None:
+def _of_publisher(line: str) -> LineFacts | None:
     rule = rule_of(line)
-    return Told(rule) if rule else None
+    return LineFacts(rule) if rule else None
 
 
-def named_over(line: str, following: str) -> Told | None:
+def named_over(line: str, following: str) -> LineFacts | None:
     """A name alone, where the line right under it is a date: "Lena Holt", "13 May 2026"."""
     alone = (
         line.strip() and len(line) <= _LONGEST_NAME and not _NOBODY.search(line) and _names(line) in _NAMES
     )
-    return Told(BYLINE, byline=line.strip()) if alone and day(following) else None
+    return LineFacts(BYLINE, byline=line.strip()) if alone and day(following) else None
 
 
 def is_post(line: str, before: str) -> bool:
@@ -235,17 +239,17 @@ def is_post(line: str, before: str) -> bool:
     return bool(name and found and (found["who"] or "").casefold() in name.casefold())
 
 
-def told_at(lines: Sequence[str], place: int) -> Told | None:
+def facts_at(lines: Sequence[str], place: int) -> LineFacts | None:
     """What the line at `place` tells, by itself or beside its neighbours."""
     line, *following = lines[place : place + 2]
     if place and is_post(line, lines[place - 1]):
-        return Told(POST)
-    return told(line) or (named_over(line, following[0]) if following else None)
+        return LineFacts(POST)
+    return facts_of_line(line) or (named_over(line, following[0]) if following else None)
 
 
-def is_told(line: str) -> bool:
+def is_fact_line(line: str) -> bool:
     """Whether the line belongs to the head of an article: it tells of it, or is the publisher's."""
-    return bool(told(line) or rule_of(line))
+    return bool(facts_of_line(line) or rule_of(line))
 
 
 def under_the_title(reading: Reading) -> Reading:
@@ -267,16 +271,16 @@ def under_the_title(reading: Reading) -> Reading:
     return replace(reading, paragraphs=tuple(paragraphs))
 
 
-def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, Told]]:
+def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, LineFacts]]:
     """The lines to set aside: four facts at most, the publisher's between them, those behind a standfirst.
 
     A paragraph is a standfirst where the author is named between it and the text.
     """
-    found: list[tuple[int, Told]] = []
+    found: list[tuple[int, LineFacts]] = []
     facts, before = 0, None
     lines = [paragraph.text for paragraph in paragraphs]
     for place, paragraph in enumerate(paragraphs[1 : 1 + _FARTHEST], 1):
-        fact, line = told_at(lines, place), _of_publisher(paragraph.text)
+        fact, line = facts_at(lines, place), _of_publisher(paragraph.text)
         if fact and facts < _HEAD_LINES:
             facts += fact.rule is not POST
             found.append((place, fact))

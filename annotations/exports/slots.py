@@ -8,7 +8,7 @@ from annotations.refusals import Refused
 
 LONG = 500  # statements: a shorter article is written in a moment
 WAIT = 10  # seconds, until which one of them is likely to be done
-_TURNS = BoundedSemaphore(2)  # of the threads of this process
+_SLOTS = BoundedSemaphore(2)  # of the threads of this process
 
 
 class Busy(Refused):
@@ -21,14 +21,14 @@ class Busy(Refused):
 
 
 @contextmanager
-def turn(statements: int) -> Iterator[None]:
+def slot(statements: int) -> Iterator[None]:
     """Inside a file of so many statements may be made. Raises Busy: who waited here would hold a thread as well."""
     if statements < LONG:
         yield
         return
-    if not _TURNS.acquire(blocking=False):
+    if not _SLOTS.acquire(blocking=False):
         raise Busy
     try:
         yield
     finally:
-        _TURNS.release()
+        _SLOTS.release()

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 _FIRST_SLOT = 9_000_000_000_000_000_000  # no row has such an id
 
 
-class Spelled:
+class CompiledValues:
     """A ``values()`` queryset with ids or words to fill in: calling it with them gives its rows.
 
     With fifty joined columns Django takes longer to write the SQL than PostgreSQL to answer. Nothing but what is
@@ -57,7 +57,7 @@ class _Slot:
     place: int
 
 
-class SpelledObjects(Generic[M]):
+class CompiledObjects(Generic[M]):
     """A queryset of objects with ids or words to fill in: calling it with them gives the objects.
 
     ``joined`` names what each brings along, as ``select_related`` would: "article", "article__scale". What the
@@ -68,7 +68,7 @@ class SpelledObjects(Generic[M]):
         self._question = question
         self._joined = joined
         self._parts: list[_Part] = []
-        self._rows = Spelled(self._columns)
+        self._rows = CompiledValues(self._columns)
 
     def __call__(self, *asked: int | str) -> list[M]:
         return [self._made(row) for row in self._rows(*asked)]

@@ -12,9 +12,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from annotations.exports.json_rows import Row
-from annotations.importing.shape import TABLES, Document
+from annotations.importing.parsing import TABLES, Document
 from annotations.models import CounterpointOutcome, FlagOutcome, RelationKind, ReviewState, Ruling, Status
-from annotations.models.argument import NEEDS_TARGET
+from annotations.models.counterpoint import NEEDS_TARGET
 from annotations.models.verification import ADVERSE, DETAILS_OF, Detail
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused

@@ -5,10 +5,10 @@ from django.db import connection
 from django.db.models import F, Q, Value
 from django.db.models.functions import Upper
 
+from annotations.compiled import CompiledObjects, CompiledValues
 from annotations.models import Citation, Statement
 from annotations.reading import lines, load_paragraph, load_touched
 from annotations.services.flags import raise_flag
-from annotations.spelled import Spelled, SpelledObjects
 from articles.models import Article
 from tests.cast import at, taken_in
 
@@ -22,7 +22,7 @@ def test_answer_is_that_of_the_queryset(house):
         )
 
     asked = house.article.pk, house.statement.pk
-    answer = Spelled(question)(*asked)
+    answer = CompiledValues(question)(*asked)
     assert len(answer) == 2
     assert answer == list(question(*asked))
     assert isinstance(answer[0]["source__csl"], dict)
@@ -36,7 +36,7 @@ def test_second_call_asks_with_its_own_ids(article, ana):
         return Statement.objects.filter(article_id=pk).order_by("reading_order").values("id", "text")
 
     other = taken_in(ana, (("body", "Ships wait. Cranes stand."),), title="Another")
-    ask = Spelled(question)
+    ask = CompiledValues(question)
     assert len(ask(article.pk)) == 9
     assert [row["text"] for row in ask(other.pk)] == ["Ships wait.", "Cranes stand."]
     assert len(spelled_out) == 1
@@ -56,7 +56,7 @@ def test_words_that_nobody_asks_with_do_not_travel(article):
         travelled.append(params)
         return execute(sql, params, many, context)
 
-    ask = Spelled(question)
+    ask = CompiledValues(question)
     with connection.execute_wrapper(heard):
         assert ask(article.pk, "3.2") == [{"id": row.pk, "word": "100 %"}]
         assert ask(article.pk, "3.1") == []
@@ -65,7 +65,9 @@ def test_words_that_nobody_asks_with_do_not_travel(article):
 
 def test_what_is_filled_in_reaches_the_sql():
     """Of a column too small for a stand-in Django makes "never", which an "or" leaves out."""
-    ask = Spelled(lambda words: Statement.objects.filter(Q(words=words) | Q(left_out=True)).values("id"))
+    ask = CompiledValues(
+        lambda words: Statement.objects.filter(Q(words=words) | Q(left_out=True)).values("id")
+    )
     with pytest.raises(ValueError, match="does not reach the SQL"):
         ask(5)
 
@@ -84,7 +86,7 @@ def test_objects_are_those_of_the_queryset_with_what_they_bring_along(house, dja
         return rows.annotate(loud=Upper(F("article__title")))
 
     row = house.statement
-    ask = SpelledObjects(question, "article", "article__scale", "article__tally", "verification")
+    ask = CompiledObjects(question, "article", "article__scale", "article__tally", "verification")
     slug = row.article.desk.slug
     with django_assert_num_queries(1):
         (found,) = ask(slug, row.pk)
@@ -107,7 +109,7 @@ def _columns(row):
 
 
 def test_objects_that_are_not_there_are_none_at_all(article):
-    ask = SpelledObjects(lambda slug: Article.objects.filter(slug=slug), "desk")
+    ask = CompiledObjects(lambda slug: Article.objects.filter(slug=slug), "desk")
     assert ask(article.slug) == [article]
     assert ask("another") == []
-    assert SpelledObjects(lambda pk: Article.objects.filter(pk=pk))(10**30) == []
+    assert CompiledObjects(lambda pk: Article.objects.filter(pk=pk))(10**30) == []

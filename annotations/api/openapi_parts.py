@@ -6,14 +6,14 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.settings import api_settings
 
-from annotations.api import once
+from annotations.api import idempotency
 from annotations.refusals import TITLES
 
 PROBLEM = "application/problem+json"
 
 # What holds at every address; `code` in marks. The page shows it, the document says it.
 RATE = api_settings.DEFAULT_THROTTLE_RATES["person"]
-MANNERS = {
+CONVENTIONS = {
     "Who asks": "A token of one desk, as `Authorization: Bearer …`, or a signed-in session, on changes with "
     "`X-CSRFToken`. A token has scopes (read, annotate, review) and never more rights than its person.",
     "Pace": f"Up to {RATE} a person; who sends more is told by a 429, with `Retry-After`, how long to wait.",
@@ -93,6 +93,6 @@ VERSION = OpenApiParameter(
     "A version alone, as \"7\" in quotation marks, asks for the row only, not for what hangs on it.",
 )  # fmt: skip
 KEY = OpenApiParameter(
-    once.HEADER, {"type": "string", "minLength": 1, "maxLength": once.LONGEST}, OpenApiParameter.HEADER,
+    idempotency.HEADER, {"type": "string", "minLength": 1, "maxLength": idempotency.LONGEST}, OpenApiParameter.HEADER,
     description="Any text of your own: the same request with the same key is done once.",
 )  # fmt: skip

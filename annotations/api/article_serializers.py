@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from annotations.api.answers import (
+from annotations.api.fields import Choice
+from annotations.api.response_serializers import (
     CounterpointLine,
     CountsAnswer,
     FlagAnswer,
@@ -10,7 +11,6 @@ from annotations.api.answers import (
     SourceLine,
     StatementAnswer,
 )
-from annotations.api.fields import Choice
 from articles.models import Mode, ParagraphKind, Role, Stage
 
 

@@ -4,7 +4,7 @@ from annotations.models import Citation, Counterpoint, CounterpointKind, Stateme
 from annotations.services.deed import Act
 
 
-def let_go(act: Act, row: Citation | Counterpoint) -> None:
+def detach_dependents(act: Act, row: Citation | Counterpoint) -> None:
     """Before ``row`` is taken away: its flags stand on its statement, what speaks against it as a plain counterpoint.
 
     A flag is somebody's question: taking the row away does not answer it.
@@ -16,7 +16,7 @@ def let_go(act: Act, row: Citation | Counterpoint) -> None:
             act.change(point, target=None, kind=CounterpointKind.PLAIN)
 
 
-def move(act: Act, row: Citation | Counterpoint, statement: Statement) -> None:
+def move_with_dependents(act: Act, row: Citation | Counterpoint, statement: Statement) -> None:
     """Hang ``row`` on another statement with its flags, withdrawn ones too, for undo."""
     act.change(row, statement=statement)
     for flag in row.flags.all():

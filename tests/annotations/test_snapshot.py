@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from annotations.api import exports as api_exports
 from annotations.api import handlers
-from annotations.reading import loading, one_moment
+from annotations.reading import loading, snapshot
 from annotations.services.cutting import merge
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
@@ -98,5 +98,5 @@ def test_what_leaves_is_of_one_moment(article, ana, tomas, client, meanwhile, mo
 
 
 def test_nothing_is_written_meanwhile(article, ana):
-    with pytest.raises(Exception, match="read-only transaction"), one_moment():
+    with pytest.raises(Exception, match="read-only transaction"), snapshot():
         make_source(by=ana, title="Gate statistics")

@@ -7,12 +7,18 @@ from django.db import models
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from annotations.api.answers import ClaimantAnswer, PassageAnswer, SourceAnswer
-from annotations.api.asks import ClaimantRecord, MergeInto, NewClaimant, NewPassage, SourceRecord
 from annotations.api.base import Answers, ApiView
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import Page
 from annotations.api.queries import SearchQuery, SourceQuery
+from annotations.api.request_serializers import (
+    ClaimantRecord,
+    MergeInto,
+    NewClaimant,
+    NewPassage,
+    SourceRecord,
+)
+from annotations.api.response_serializers import ClaimantAnswer, PassageAnswer, SourceAnswer
 from annotations.lists import SourceFilter
 from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.intake import headlines, read_pasted
+from articles.intake import byline_lines, read_pasted
 from articles.intake.days import hour
 from articles.intake.manuscript import FROM_FILE, GUESSED, NOT_IN_FILE
 from tests.articles.test_intake import FIRST
@@ -73,11 +73,11 @@ IN_PARTS = """
 
 @pytest.mark.parametrize("line", IN_PARTS)
 def test_the_first_day_of_a_line_in_parts(line: str) -> None:
-    assert headlines.day(" ".join(line.split())) == date(2026, 1, 12)
+    assert byline_lines.day(" ".join(line.split())) == date(2026, 1, 12)
 
 
 def test_sept_is_a_month() -> None:
-    assert headlines.day("Sept. 3, 2026") == headlines.day("Sept 3, 2026") == date(2026, 9, 3)
+    assert byline_lines.day("Sept. 3, 2026") == byline_lines.day("Sept 3, 2026") == date(2026, 9, 3)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_sept_is_a_month() -> None:
     2026; 12.01.26; 10.30; 12 January 2026 | The bridge closes; Mon; Updated; 3.50 USD; 12 NATO""".split(";"),
 )
 def test_what_names_no_day(line: str) -> None:
-    assert headlines.day(line) is None
+    assert byline_lines.day(line) is None
     assert not hour(line)
 
 
@@ -130,7 +130,7 @@ def test_a_byline_under_the_title(word: str) -> None:
 )
 def test_names_of_a_byline(name: str) -> None:
     name = " ".join(name.split())
-    assert headlines.byline(f"By {name}") == name
+    assert byline_lines.byline(f"By {name}") == name
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_names_of_a_byline(name: str) -> None:
     ],
 )
 def test_who_is_named_is_told_from_what_is(line: str, name: str) -> None:
-    assert headlines.byline(line) == name
+    assert byline_lines.byline(line) == name
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_name_with_its_post_at_a_paper_is_a_byline(line: str) -> None:
     journaliste; the birds, science writers; Ann Lee, science editor.""".split(";"),
 )
 def test_a_name_with_less_than_a_post_at_a_paper_is_none(line: str) -> None:
-    assert headlines.byline(" ".join(line.split())) is None
+    assert byline_lines.byline(" ".join(line.split())) is None
 
 
 COLLECTIVE = {
@@ -197,7 +197,7 @@ COLLECTIVE = {
 
 @pytest.mark.parametrize("name", COLLECTIVE)
 def test_who_signs_together_or_without_a_name(name: str) -> None:
-    assert headlines.byline(COLLECTIVE[name]) == name
+    assert byline_lines.byline(COLLECTIVE[name]) == name
 
 
 def test_a_collective_byline_leaves_the_title_and_the_date_what_they_are() -> None:
@@ -213,7 +213,7 @@ def test_a_collective_byline_leaves_the_title_and_the_date_what_they_are() -> No
     By correspondents; By the team; Von der Produktion""".split(";"),
 )
 def test_bodies_in_a_sentence_are_no_byline(line: str) -> None:
-    assert headlines.byline(" ".join(line.split())) is None
+    assert byline_lines.byline(" ".join(line.split())) is None
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_bodies_in_a_sentence_are_no_byline(line: str) -> None:
     By Land, Sea and Air; Por Tierra y Mar; De la Luna y el Sol; Di Mare e di Terra; От Москвы""".split(";"),
 )
 def test_a_sentence_is_no_byline(line: str) -> None:
-    assert headlines.byline(line) is None
+    assert byline_lines.byline(line) is None
 
 
 @pytest.mark.parametrize(

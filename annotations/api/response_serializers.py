@@ -22,7 +22,7 @@ from annotations.models import (
     Verb,
 )
 from annotations.reading import AnnotatedStatement
-from annotations.reading.lacking import lacks
+from annotations.reading.completeness import lacks
 from annotations.reasons import BY_CODE
 from articles.models import Role
 
@@ -349,7 +349,7 @@ class StatementAnswer(serializers.Serializer):
     def get_to_weigh(self, statement: AnnotatedStatement) -> list[str]:
         article, scale = self.context["article"], self.context["scale"]
         told = cautions(statement, wanted=article.desk.origins_wanted, language=article.language)
-        return [*(fallen.asks(scale) for fallen in statement.fallen), *told]
+        return [*(fallen.prompt(scale) for fallen in statement.fallen), *told]
 
     @extend_schema_field(FallenLine(many=True))
     def get_fallen(self, statement: AnnotatedStatement) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from django.db import connection
 LARGE = 500  # statements; a smaller text is gone through in no time whatever the plan
 
 
-def look_anew(statements: int) -> None:
+def analyze_if_large(statements: int) -> None:
     """Let it look at the tables again where so many new ``statements`` are a tenth of all or more."""
     if statements < LARGE:
         return

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from annotations.api.answers import CounterpointAnswer, NoteAnswer
-from annotations.api.asks import Counter, NewNote, NoteChange, Settle, Text
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CounterpointQuery, OnArticle
+from annotations.api.request_serializers import Counter, NewNote, NoteChange, Settle, Text
+from annotations.api.response_serializers import CounterpointAnswer, NoteAnswer
 from annotations.models import Citation, Counterpoint, Note
 from annotations.services.articles import add_note, change_note, withdraw_note
 from annotations.services.counterpoints import (

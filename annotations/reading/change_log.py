@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from annotations.compiled import Row
 from annotations.models import Deed, Status, Verb
-from annotations.spelled import Row
 from articles.models import Article
 
 # Between colleagues: notes may be private, and who has a piece of work is nobody's matter outside. What was undone has
 # left no trace, so the undo has none either.
-IN_HOUSE = frozenset(
+INTERNAL = frozenset(
     {
         Verb.NOTE,
         Verb.CHANGE_NOTE,
@@ -23,7 +23,7 @@ IN_HOUSE = frozenset(
     }
 )
 # What readers may know of. A deed of neither set stays in the house, and tests/test_kinds.py asks where it belongs.
-TOLD = frozenset(
+PUBLISHED = frozenset(
     {
         Verb.TAKE_IN,
         Verb.IMPORT,
@@ -68,7 +68,7 @@ TOLD = frozenset(
 _WHERE = r"(\S+|[\d,]+ statements)"
 # What the log tells with words of its own, which may have been taken away since (a source, who says it, a reason), or
 # which the scale of the article has others for (a verdict): how readers are told, and where the log says of what.
-RETOLD: dict[str, tuple[tuple[str, str], ...]] = {
+REWORDED: dict[str, tuple[tuple[str, str], ...]] = {
     Verb.CITE: ((rf".* for (a counterpoint|{_WHERE})$", "Cited a source for"), ("", "Cited a source")),
     Verb.VERIFY: (
         (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Took back the verdict on"),
@@ -109,18 +109,18 @@ def rows(article: Article) -> list[Row]:
 
 
 def _leaves(row: Row) -> bool:
-    return row["verb"] in TOLD and not row["undoes__seq"]
+    return row["verb"] in PUBLISHED and not row["undoes__seq"]
 
 
 def line(row: Row, *, in_full: bool) -> ChangeLine:
     """``in_full``: in the very words of the log; else as readers are told."""
-    words = row["words"] if in_full else retold(row["verb"], row["words"])
+    words = row["words"] if in_full else reworded(row["verb"], row["words"])
     return ChangeLine(words, row["at"], row["by__name"] or "")
 
 
-def retold(verb: str, words: str) -> str:
+def reworded(verb: str, words: str) -> str:
     """A deed with no more in it than what was done to which statement."""
-    for pattern, told in RETOLD.get(verb, ()):
+    for pattern, told in REWORDED.get(verb, ()):
         if found := re.match(pattern, words, re.DOTALL):
             return f"{told} {found[1]}" if pattern else told
     return words

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from annotations.leaning import Fallen, fell_since
+from annotations.premises import FailedPremise, failed_since
 from annotations.reading import galley, load, load_statement, load_touched
-from annotations.scale import Scale
+from annotations.scale import VerdictLabels
 from annotations.services.statements import follow, leave_out, relate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -18,24 +18,24 @@ EARLY, LATE = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 1, 17, tzin
 
 @pytest.mark.parametrize("status", ["misleading", "misstated", "contradicted", "no_evidence", "unverifiable"])
 def test_an_adverse_verdict_is_a_fall_until_one_has_looked_again(status):
-    assert fell_since(EARLY, status, LATE)
-    assert fell_since(None, status, LATE)
-    assert not fell_since(LATE, status, EARLY)
+    assert failed_since(EARLY, status, LATE)
+    assert failed_since(None, status, LATE)
+    assert not failed_since(LATE, status, EARLY)
 
 
 @pytest.mark.parametrize("status", ["supported", "mostly", "not_claim"])
 def test_what_stands_carries(status):
-    assert not fell_since(EARLY, status, LATE)
+    assert not failed_since(EARLY, status, LATE)
 
 
 def test_what_nobody_judged_has_not_fallen():
-    assert not fell_since(EARLY, "unchecked", None)
+    assert not failed_since(EARLY, "unchecked", None)
 
 
 def test_the_sentence_takes_the_desks_own_word():
-    fallen = Fallen(41, "5.3", "misleading", "")
-    assert fallen.asks(Scale()) == "Leans on 5.3, now “misleading”: look at it again."
-    assert "now “half the story”" in fallen.asks(Scale({"misleading": "Half the story"}))
+    fallen = FailedPremise(41, "5.3", "misleading", "")
+    assert fallen.prompt(VerdictLabels()) == "Leans on 5.3, now “misleading”: look at it again."
+    assert "now “half the story”" in fallen.prompt(VerdictLabels({"misleading": "Half the story"}))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def check_tables() -> None:
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
+def refusals_printed() -> Iterator[None]:
     """Turn what a service refuses into a CommandError with the same sentence."""
     try:
         yield

@@ -8,7 +8,7 @@ import pytest
 
 from annotations.csl import LARGEST
 from annotations.exports import json_rows
-from annotations.importing import shape
+from annotations.importing import parsing
 from annotations.refusals import Refused
 from tests.annotations.exports.sample import ARTICLE
 
@@ -41,7 +41,7 @@ def document():
 
 
 def read(document):
-    return shape.read(json.dumps(document).encode())
+    return parsing.read(json.dumps(document).encode())
 
 
 def refused(document):
@@ -186,17 +186,17 @@ def test_what_is_no_export_is_told_so(other):
 
 def test_whatever_came_into_exports_since_the_first_reads_from_an_older_file_too():
     """An export may be all that somebody kept: a new table stands in LATER_TABLES, a new column in LATER."""
-    columns = {"article": shape.ARTICLE, **shape.TABLES}
-    assert FIRST.keys() | shape.LATER_TABLES == columns.keys()
+    columns = {"article": parsing.ARTICLE, **parsing.TABLES}
+    assert FIRST.keys() | parsing.LATER_TABLES == columns.keys()
     since = {name: columns[name].keys() - told.split() for name, told in FIRST.items()}
-    assert {name: set(shape.LATER[name]) for name in shape.LATER} == {
+    assert {name: set(parsing.LATER[name]) for name in parsing.LATER} == {
         n: new for n, new in since.items() if new
     }
 
 
 def test_a_table_that_an_older_file_has_not_is_empty_and_a_column_not_known(document, monkeypatch):
-    monkeypatch.setattr(shape, "LATER_TABLES", frozenset({"notes"}))
-    monkeypatch.setattr(shape, "LATER", {"article": {"encoding": ""}})
+    monkeypatch.setattr(parsing, "LATER_TABLES", frozenset({"notes"}))
+    monkeypatch.setattr(parsing, "LATER", {"article": {"encoding": ""}})
     del document["notes"], document["article"]["encoding"]
     found = read(document)
     assert (found["notes"], found["article"]["encoding"]) == ([], "")
@@ -216,12 +216,12 @@ def test_tables_and_columns_are_all_there_and_no_more(document):
 
 
 def test_as_many_bytes_and_rows_as_there_may_be(document, monkeypatch):
-    monkeypatch.setattr(shape, "MAX_ROWS", len(document["statements"]))
-    monkeypatch.setattr(shape, "MAX_BYTES", len(json.dumps(document)))
+    monkeypatch.setattr(parsing, "MAX_ROWS", len(document["statements"]))
+    monkeypatch.setattr(parsing, "MAX_BYTES", len(json.dumps(document)))
     read(document)
-    monkeypatch.setattr(shape, "MAX_ROWS", len(document["statements"]) - 1)
+    monkeypatch.setattr(parsing, "MAX_ROWS", len(document["statements"]) - 1)
     assert refused(document).startswith("statements: there are 12 rows; the limit is 11.")
-    monkeypatch.setattr(shape, "MAX_BYTES", len(json.dumps(document)) - 1)
+    monkeypatch.setattr(parsing, "MAX_BYTES", len(json.dumps(document)) - 1)
     assert refused(document).startswith("The file has 0.0 MB; the limit is 0 MB.")
 
 
@@ -231,6 +231,6 @@ def test_rows_keep_their_order(document):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
 def test_a_file_that_means_to_be_an_export(encoding):
-    assert shape.looks_like_export(' \n{\n "article'.encode(encoding))
-    assert not shape.looks_like_export("{ not so }".encode(encoding))
-    assert not shape.looks_like_export('[{"article'.encode(encoding))
+    assert parsing.looks_like_export(' \n{\n "article'.encode(encoding))
+    assert not parsing.looks_like_export("{ not so }".encode(encoding))
+    assert not parsing.looks_like_export('[{"article'.encode(encoding))

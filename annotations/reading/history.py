@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db.models import F
 
+from annotations.compiled import Row
 from annotations.models import Decision, Source, Verification
 from annotations.reading import lines
-from annotations.spelled import Row
 from articles.models import Article, Membership
 
 

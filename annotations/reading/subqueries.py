@@ -10,7 +10,7 @@ from annotations.models import Relation, RelationKind, Statement
 from annotations.querysets import language_of_words
 
 
-def hanging(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
+def attached(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
     rows = model._default_manager.filter(statement_id=OuterRef("pk"), withdrawn_at=None, **live)
     return ArraySubquery(rows.order_by("id").values(json=JSONObject(**{name: F(name) for name in columns})))
 

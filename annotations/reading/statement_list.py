@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from annotations.compiled import CompiledValues
 from annotations.models import Claimant, Flag, ReviewState, Statement, Verification
 from annotations.models.flag import OPEN
 from annotations.paging import PAGE
@@ -16,8 +17,7 @@ from annotations.querysets import language_of_words, reviewer_name
 from annotations.reading import lines
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
-from annotations.scale import Mark, Scale, mark_of
-from annotations.spelled import Spelled
+from annotations.scale import Mark, VerdictLabels, mark_of
 from articles.models import Scale as DeskScale
 
 
@@ -101,7 +101,7 @@ def _of(model: type[Model], key: str, value: str | JSONObject) -> Subquery:
     return Subquery(model._default_manager.filter(pk=OuterRef(key)).values_list(value, flat=True))
 
 
-_ROWS = Spelled(_rows)
+_ROWS = CompiledValues(_rows)
 
 
 def _line(row: dict[str, Any]) -> ListedStatement:
@@ -118,7 +118,7 @@ def _line(row: dict[str, Any]) -> ListedStatement:
         status=status,
         detail=detail,
         mark=mark_of(status, detail, review_state),
-        verdict=Scale(row["labels"] or {}).label(status, detail, said_only=lines.said_only(row)),
+        verdict=VerdictLabels(row["labels"] or {}).label(status, detail, said_only=lines.said_only(row)),
         state=state_in_words(
             row["review_state"],
             left_out=row["left_out"],

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
-from annotations.api.answers import REASONS
 from annotations.api.fields import (
     Ask,
     Choice,
@@ -26,6 +25,7 @@ from annotations.api.fields import (
     Whole,
     Words,
 )
+from annotations.api.response_serializers import REASONS
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.exports import json_rows
-from annotations.importing import sense, shape
+from annotations.importing import parsing, validation
 from annotations.refusals import Refused
 from tests.annotations.exports.builders import uid
 from tests.annotations.exports.sample import ARTICLE
@@ -38,7 +38,7 @@ def document(exported):
 def told(document):
     """The sentence that refuses it, if it is refused."""
     try:
-        sense.check(shape.read(json.dumps(document).encode()))
+        validation.check(parsing.read(json.dumps(document).encode()))
     except Refused as refused:
         return refused.message.removesuffix(" Nothing was taken in.")
     return ""
@@ -330,12 +330,12 @@ def test_a_text_that_was_cut_or_joined_since_is_held_to_no_sum(document):
 
 def test_as_many_paragraphs_and_letters_as_intake_takes(document, monkeypatch):
     longest = max(len(paragraph["text"]) for paragraph in document["paragraphs"])
-    monkeypatch.setattr(sense, "MAX_PARAGRAPHS", 7)
-    monkeypatch.setattr(sense, "MAX_PARAGRAPH", longest)
+    monkeypatch.setattr(validation, "MAX_PARAGRAPHS", 7)
+    monkeypatch.setattr(validation, "MAX_PARAGRAPH", longest)
     assert told(document) == ""
-    monkeypatch.setattr(sense, "MAX_PARAGRAPH", longest - 1)
+    monkeypatch.setattr(validation, "MAX_PARAGRAPH", longest - 1)
     assert told(document) == f"Paragraph 3: between 1 and {longest - 1} characters are wanted."
-    monkeypatch.setattr(sense, "MAX_PARAGRAPHS", 6)
+    monkeypatch.setattr(validation, "MAX_PARAGRAPHS", 6)
     assert told(document) == "The text has 7 paragraphs; between 1 and 6 are wanted."
 
 
@@ -356,16 +356,16 @@ def is_uid(column):
 def test_every_uid_in_a_row_but_its_own_names_a_row_of_a_table():
     uids = {
         (table, name)
-        for table, columns in shape.TABLES.items()
+        for table, columns in parsing.TABLES.items()
         for name, column in columns.items()
         if name != "uid" and is_uid(column)
     }
-    assert {(table, name) for table, names in sense.REFERENCES.items() for name, _ in names} == uids
+    assert {(table, name) for table, names in validation.REFERENCES.items() for name, _ in names} == uids
 
 
 @pytest.mark.parametrize(
     ("table", "column", "of"),
-    [(table, column, of) for table, columns in sense.REFERENCES.items() for column, of in columns],
+    [(table, column, of) for table, columns in validation.REFERENCES.items() for column, of in columns],
 )
 def test_a_row_that_is_named_is_there(document, table, column, of):
     document[table][-1][column] = str(uid(9_999))
@@ -374,7 +374,7 @@ def test_a_row_that_is_named_is_there(document, table, column, of):
 
 
 @pytest.mark.parametrize(
-    "table", [name for name, columns in shape.TABLES.items() if "uid" in columns and name != "statements"]
+    "table", [name for name, columns in parsing.TABLES.items() if "uid" in columns and name != "statements"]
 )
 def test_a_uid_stands_for_one_row_of_all_tables(document, table):
     document[table][0]["uid"] = document["statements"][0]["uid"]

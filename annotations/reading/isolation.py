@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def snapshot() -> Iterator[None]:
     """All that is read inside stood there at once; nothing can be written.
 
     Inside a transaction nothing is added: a deed has locked its article already.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.exports import hanging, html_page, markdown_text
+from annotations.exports import attachments, html_page, markdown_text
 from annotations.reasons import grouped_reasons
 from tests.annotations.exports.builders import (
     citation,
@@ -38,7 +38,7 @@ from tests.annotations.exports.sample import ARTICLE, COPY, HANDBOOK, NOTHING, Y
 )
 def test_an_open_flag_says_whose_matter_it_is_and_who_raised_it(raised, what, why):
     settled = flag(2, "other_side", outcome="accepted_risk")
-    (told,) = hanging.open_flags(replace(NOTHING, flags=(raised, settled)))
+    (told,) = attachments.open_flags(replace(NOTHING, flags=(raised, settled)))
     assert (told.where, told.what, told.why) == ("Article", what, why)
 
 
@@ -48,13 +48,13 @@ def test_what_hangs_on_a_left_out_paragraph_is_told_under_its_number():
     (kept,) = made.paragraphs
     for is_out, where in ((False, "1.1"), (True, "¶ 1")):
         told = replace(made, paragraphs=(replace(kept, left_out=is_out),))
-        assert [entry.where for entry in hanging.open_flags(told)] == [where]
-        assert [place for place, _ in hanging.notes(told)] == [where]
+        assert [entry.where for entry in attachments.open_flags(told)] == [where]
+        assert [place for place, _ in attachments.notes(told)] == [where]
 
 
 def test_the_form_says_what_to_type_the_file_does_not():
     said = replace(NOTHING, flags=(flag(1, "other", note="He is dead."),))
-    (told,) = hanging.open_flags(said)
+    (told,) = attachments.open_flags(said)
     assert (told.what, told.why.split(" · ")[0]) == ("Other · blocks sign-off", "He is dead.")
     labels = dict(choice for _, reasons in grouped_reasons() for choice in reasons)
     assert labels["other"] == "Other (say what)"
@@ -66,7 +66,7 @@ def test_a_flag_says_what_it_is_about():
     made = article(statement("1.1", "One.", citations=cited, counterpoints=(point,)))
 
     def about(target, number):
-        return hanging.bothers(flag(1, "no_source", target=target, target_uid=uid(number)), made)
+        return attachments.bothers(flag(1, "no_source", target=target, target_uid=uid(number)), made)
 
     assert about("citation", 301) == "No source · on source 1, p. 12"
     assert about("citation", 302) == "No source · on source 2"
@@ -79,7 +79,7 @@ def test_a_flag_says_what_it_is_about():
 
 def test_no_private_note_is_printed_wherever_it_stands():
     made = article(statement("1.1", "One.", notes=(note(1, "Mine", is_private=True), note(2, "Ours"))))
-    assert [(where, told.text) for where, told in hanging.notes(made)] == [("1.1", "Ours")]
+    assert [(where, told.text) for where, told in attachments.notes(made)] == [("1.1", "Ours")]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_private_note_is_printed_wherever_it_stands():
 )
 def test_how_a_counterpoint_stands(answer, by, outcome, told):
     point = counterpoint(1, "No.", outcome=outcome, answer=answer, answered_by=by)
-    assert hanging.counterpoint_state(point).startswith(told)
+    assert attachments.counterpoint_state(point).startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_counterpoint_says_which_source_it_is_aimed_at(kind, target, told):
     cited = (citation(1, YEARBOOK), citation(2, COPY, locator=""))
     point = counterpoint(1, "No.", kind=kind, target=target and uid(target))
     made = article(statement("1.1", "One.", citations=cited, counterpoints=(point,)))
-    assert hanging.counterpoint_kind(point, made) == told
+    assert attachments.counterpoint_kind(point, made) == told
     assert told in markdown_text.render(made).decode() and told in Page(html_page.render(made)).text
 
 
@@ -118,7 +118,7 @@ def test_a_statement_that_is_left_out_is_not_spoken_against():
     point = counterpoint(1, "No.")
     one = statement("1.1", "One.", left_out=True, counterpoints=(point,))
     two = statement("1.2", "Two.", counterpoints=(point,))
-    assert hanging.against(article(one, two).paragraphs[0]) == [("1.2", point)]
+    assert attachments.against(article(one, two).paragraphs[0]) == [("1.2", point)]
 
 
 def test_what_was_taken_from_a_work():
@@ -128,10 +128,10 @@ def test_what_was_taken_from_a_work():
     )
     point = counterpoint(1, "No.", citations=(citation(3, YEARBOOK, "context", locator="ch. 2", passage=""),))
     made = article(statement("1.1", "One.", citations=cited), counterpoints=(point,))
-    assert hanging.works(replace(made, sources=(YEARBOOK, COPY, HANDBOOK))) == [YEARBOOK, COPY]
+    assert attachments.works(replace(made, sources=(YEARBOOK, COPY, HANDBOOK))) == [YEARBOOK, COPY]
     used = {
         number: [(use.where, use.what, use.why) for use in uses]
-        for number, uses in hanging.uses(made).items()
+        for number, uses in attachments.uses(made).items()
     }
     assert used == {
         1: [
@@ -146,13 +146,13 @@ def test_what_is_left_out_takes_nothing_from_a_work():
     point = counterpoint(1, "No.", citations=(citation(2, YEARBOOK),))
     out = statement("1.1", "One.", left_out=True, citations=(citation(1, YEARBOOK),), counterpoints=(point,))
     made = article(out, statement("1.2", "Two.", citations=(citation(3, COPY),)), sources=(YEARBOOK, COPY))
-    assert hanging.works(made) == [COPY]
-    assert list(hanging.uses(made)) == [COPY.number]
-    assert hanging.copy_of(COPY, made) == f"Copy of “{YEARBOOK.title}”"
+    assert attachments.works(made) == [COPY]
+    assert list(attachments.uses(made)) == [COPY.number]
+    assert attachments.copy_of(COPY, made) == f"Copy of “{YEARBOOK.title}”"
     on_it = flag(1, "weak_source", target="citation", target_uid=uid(301))
-    assert hanging.bothers(on_it, made) == "Weak source only · on a citation"
+    assert attachments.bothers(on_it, made) == "Weak source only · on a citation"
     on_point = flag(1, "other_side", target="counterpoint", target_uid=point.uid)
-    assert hanging.bothers(on_point, made) == "Other side missing · on a counterpoint"
+    assert attachments.bothers(on_point, made) == "Other side missing · on a counterpoint"
 
 
 def test_what_several_take_alike_from_a_work_is_told_once():
@@ -167,7 +167,7 @@ def test_what_several_take_alike_from_a_work_is_told_once():
             counterpoints=(counterpoint(1, "No.", citations=(once,)),),
         ),
     )
-    assert [(use.where, use.what) for use in hanging.uses(made)[1]] == [
+    assert [(use.where, use.what) for use in attachments.uses(made)[1]] == [
         ("1.1, 1.2", "supports, p. 12"),
         ("1.2", "context, p. 12"),
         ("1.2", "supports the counterpoint, p. 12"),
@@ -175,11 +175,11 @@ def test_what_several_take_alike_from_a_work_is_told_once():
 
 
 def test_a_copy_says_of_what():
-    assert hanging.copy_of(YEARBOOK, ARTICLE) == ""
-    assert hanging.copy_of(COPY, ARTICLE) == f"Copy of “{YEARBOOK.title}”, source 1"
+    assert attachments.copy_of(YEARBOOK, ARTICLE) == ""
+    assert attachments.copy_of(COPY, ARTICLE) == f"Copy of “{YEARBOOK.title}”, source 1"
     uncited = replace(ARTICLE, sources=(COPY,), origins=(replace(YEARBOOK, number=0),))
-    assert hanging.copy_of(COPY, uncited) == f"Copy of “{YEARBOOK.title}”"
-    assert hanging.copy_of(COPY, replace(ARTICLE, sources=(COPY,))) == ""
+    assert attachments.copy_of(COPY, uncited) == f"Copy of “{YEARBOOK.title}”"
+    assert attachments.copy_of(COPY, replace(ARTICLE, sources=(COPY,))) == ""
 
 
 def test_what_is_told_beside_a_verdict():
@@ -193,7 +193,7 @@ def test_what_is_told_beside_a_verdict():
         leans_on=links[:1],
         clashes_with=links[:2],
     )
-    assert hanging.besides(made, NOTHING) == [
+    assert attachments.besides(made, NOTHING) == [
         "Said again in 2.1, 2.2 and 2.3",
         "Leans on 2.1",
         "Clashes with 2.1 and 2.2",
