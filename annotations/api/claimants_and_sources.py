@@ -105,7 +105,7 @@ class OneClaimant(AtClaimant):
 
 
 class MergeClaimant(AtClaimant):
-    @writes(MergeInto, ClaimantAnswer)
+    @writes(MergeInto, ClaimantAnswer, in_lots=True)
     def post(self, *, into: UUID) -> Claimant:
         """Let another claimant say what this one says; that one is answered."""
         rows = Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None)
@@ -175,7 +175,7 @@ class OneSource(AtSource):
 
 
 class MergeSource(AtSource):
-    @writes(MergeInto, SourceAnswer)
+    @writes(MergeInto, SourceAnswer, in_lots=True)
     def post(self, *, into: UUID) -> Source:
         """Let another work take the citations and passages of this one; that one is answered."""
         other = source_of(self.by, into, "into")

@@ -1,7 +1,8 @@
 """How a method of an address is answered: what it may be sent, what it gives, what both are called in the schema."""
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from contextlib import nullcontext
+from functools import partial, wraps
 from typing import Any
 
 from django.db import transaction
@@ -136,14 +137,18 @@ def writes(
     status: int = 200,
     many: bool = False,
     or_known: bool = False,
+    in_lots: bool = False,
 ) -> Callable[[Callable[..., Any]], Any]:
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
 
     ``or_known``: it returns the row with whether that is new; one that was there already is a 200.
+    ``in_lots``: its service has transactions of its own, one after the other; nothing is locked around them.
 
     ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer. The body has
     come, however slowly, before anybody has to wait for that lock.
     """
+    whole = nullcontext if in_lots else transaction.atomic
+    part = partial(transaction.atomic, savepoint=in_lots)
 
     def decorate(handler: Callable[..., Any]) -> Any:
         is_post = handler.__name__ == "post"
@@ -161,18 +166,22 @@ def writes(
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             if not (request.content_type or "").startswith("multipart/"):  # of which nobody reads all at once
                 request.body  # noqa: B018  # is kept
-            with transaction.atomic():
-                if is_post and (again := idempotency.first_answer(request, self.person)):
-                    return again
-                self.find(lock=True)
-                asked_of(request, None)
-                given = _given(request, takes)
-                check_version(request, self.target, lambda: self.current()[1])
+            with whole():
+                with part():
+                    if is_post and (again := idempotency.first_answer(request, self.person)):
+                        return again
+                    self.find(lock=True)
+                    asked_of(request, None)
+                    given = _given(request, takes)
+                    check_version(request, self.target, lambda: self.current()[1])
                 made = handler(self, **given)
                 made, is_new = made if or_known else (made, True)
-                response = _response(self, gives, made, status if is_new else 200, many)
-                if is_post:
-                    idempotency.keep_answer(request, self.person, response)
+                with part():
+                    if in_lots and (again := idempotency.first_answer(request, self.person)):
+                        return again
+                    response = _response(self, gives, made, status if is_new else 200, many)
+                    if is_post:
+                        idempotency.keep_answer(request, self.person, response)
             return response
 
         return wrapped

@@ -56,7 +56,9 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
 def _in_lots(merge: Callable[[int], int]) -> None:
     """Merge some articles at a time, in their order, each lot in a transaction of its own.
 
-    ``merge`` takes the article that it goes on behind, and returns the last that it did; 0 where it did all.
+    Not to be called within another one: nothing would be let go between them, and articles be waited for while the
+    record is held that who works there waits for. ``merge`` takes the article that it goes on behind, and returns the
+    last that it did; 0 where it did all.
     """
     last = -1
     while last:

@@ -1,10 +1,18 @@
 """The desk's lists over the API: what is corrected, merged, taken off, put back."""
 
-import pytest
+from contextlib import nullcontext
 
+import pytest
+from django.db import OperationalError
+
+from annotations.models import Deed
+from annotations.services import merging
+from annotations.services.claimants import make_claimant
+from annotations.services.evidence import cite
 from annotations.services.sources import make_source
+from annotations.services.statements import set_claimant
 from tests.annotations.api.conftest import DESK
-from tests.cast import at
+from tests.cast import at, taken_in
 
 
 def uid(article, label: str) -> str:
@@ -27,6 +35,41 @@ def test_source_is_merged_put_back_taken_off(api, ana, article):
     assert api(ana).delete(f"{desk}{gate}/").status_code == 204
     assert api(ana).get(f"{desk}{gate}/").status_code == 404
     assert api(ana).post(f"{desk}{gate}/restore/").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["sources", "claimants"])
+def test_merge_that_breaks_off_keeps_what_is_done(api, ana, article, what, monkeypatch):
+    """No lot is locked any longer than it takes; the same request goes on, and is answered once."""
+    articles = [article, taken_in(ana, title="No. 2"), taken_in(ana, title="No. 3")]
+    make = {
+        "sources": lambda name: make_source(by=ana, title=name),
+        "claimants": lambda name: make_claimant(by=ana, name=name),
+    }[what]
+    one, into = make("Gate"), make("Yearbook")
+    for row in articles:
+        if what == "sources":
+            cite(row, [at(row, "3.1").pk], by=ana, source=one, stance="supports")
+        else:
+            set_claimant(row, [at(row, "3.1").pk], by=ana, claimant=one)
+    monkeypatch.setattr(merging, "MOST_HELD", 1)
+    numbered = merging.deed
+
+    def broken(row, *args, **kwargs):
+        if row == articles[2]:
+            raise OperationalError("The connection was lost.")
+        return numbered(row, *args, **kwargs)
+
+    def merge():
+        return api(ana).post(f"{DESK}{what}/{one.uid}/merge/", {"Idempotency-Key": "one"}, into=str(into.uid))
+
+    for deed, done, fails in ((broken, 2, pytest.raises(OperationalError)), (numbered, 3, nullcontext())):
+        monkeypatch.setattr(merging, "deed", deed)
+        with fails:
+            assert merge().status_code == 200
+        merged = Deed.objects.filter(verb__startswith="merge_").values_list("article", flat=True)
+        assert sorted(merged) == [row.pk for row in articles[:done]]
+    again = merge()
+    assert (again["Idempotent-Replayed"], again.json()["uid"]) == ("true", str(into.uid))
 
 
 def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
