@@ -12,7 +12,8 @@ from django.utils import timezone
 from annotations.models import Deed, Statement
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from annotations.services.tally import log_and_recount
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Role
+from articles.models.desk import ROLE_ORDER
 
 M = TypeVar("M", bound=models.Model)
 _encoder = DjangoJSONEncoder()
@@ -117,8 +118,8 @@ def deed(
     """One transaction: number the deed (which locks the article), do it, log it, recount.
 
     ``words`` names the deed in the past tense ("Approved 3.1"). An act that changed nothing leaves no line,
-    nor a gap in the numbers. Raises Refused with the database's sentence; then nothing is written, and ``article``
-    stands at the number it was read at.
+    nor a gap in the numbers. Raises Refused with the database's sentence, NotAllowed for who was sent away while
+    waiting; then nothing is written, and ``article`` stands at the number it was read at.
     """
     if by is not None and by.desk_id != article.desk_id:
         raise NotAllowed("This article is at another desk.")
@@ -145,7 +146,7 @@ def deed(
                 rows=_plain(act.rows),
                 undoes=undoes,
             )
-            log_and_recount(article, line)
+            _check_still_may(by, log_and_recount(article, line))
     except BaseException:
         article.seq = read_at
         raise
@@ -171,6 +172,18 @@ def _next(article: Article) -> int:
         raise Refused("This article is not at this desk any more.")
     article.seq = row[0]
     return article.seq
+
+
+def _check_still_may(by: Membership | None, role: str | None) -> None:
+    """What was asked before the wait for the article may hold no more: ``role`` is the one of now."""
+    if by is None:
+        return
+    if role is None:
+        raise NotAllowed("You are no longer at this desk. Ask its admin to invite you again.")
+    if ROLE_ORDER[role] < ROLE_ORDER[by.role]:
+        raise NotAllowed(
+            f"You are {Role(role).label.lower()} at this desk by now. Reload the page, then try again."
+        )
 
 
 def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -69,7 +69,8 @@ ON CONFLICT (article_id) DO UPDATE SET
   open_flags = excluded.open_flags, blocking = excluded.blocking, statuses = excluded.statuses
 )
 SELECT statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses, opinions,
-       coalesce((SELECT waiting FROM annotations_tally WHERE article_id = {_ARTICLE}), 0)
+       coalesce((SELECT waiting FROM annotations_tally WHERE article_id = {_ARTICLE}), 0),
+       (SELECT role FROM articles_membership WHERE desk_id = %(desk_id)s AND person_id = %(by_id)s)
 FROM counted
 """
 _LOGGED = [field.attname for field in Deed._meta.fields if not field.primary_key]
@@ -83,20 +84,24 @@ _COUNTS = "statements checked approved waiting words accounted open_flags blocki
 
 def recount(article: Article, seq: int) -> Tally:
     """Count the article's live rows anew, in one statement, and cache the row on ``article.tally``."""
-    return _recounted(article, _RECOUNT, {"seq": seq})
+    _recount(article, _RECOUNT, {"seq": seq, "by_id": None})
+    return article.tally
 
 
-def log_and_recount(article: Article, line: Deed) -> Tally:
-    """The same, and write ``line``, which has no id yet, into the log of the article."""
+def log_and_recount(article: Article, line: Deed) -> str | None:
+    """The same, and write ``line``, which has no id yet, into the log of the article.
+
+    Returns the role that its person has at the desk by now, behind the article's lock; None for who has none.
+    """
     values = {name: getattr(line, name) for name in _LOGGED}
-    return _recounted(article, _LOG_AND_RECOUNT, values | {"rows": Jsonb(line.rows)})
+    return _recount(article, _LOG_AND_RECOUNT, values | {"rows": Jsonb(line.rows)})
 
 
-def _recounted(article: Article, sql: str, values: dict[str, Any]) -> Tally:
+def _recount(article: Article, sql: str, values: dict[str, Any]) -> str | None:
     ids = {"article_id": article.pk, "desk_id": article.desk_id, "revision_id": article.revision_id}
     with connection.cursor() as cursor:
         cursor.execute(sql, values | ids)
-        *counts, statuses, opinions, waited = cursor.fetchone()
+        *counts, statuses, opinions, waited, role = cursor.fetchone()
     article.tally = Tally(
         article_id=article.pk,
         desk_id=article.desk_id,
@@ -105,4 +110,4 @@ def _recounted(article: Article, sql: str, values: dict[str, Any]) -> Tally:
         **dict(zip(_COUNTS, counts, strict=True)),
     )
     article.tally.opinions, article.tally.waited = opinions, waited
-    return article.tally
+    return role and str(role)

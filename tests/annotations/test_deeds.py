@@ -12,12 +12,13 @@ from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.deed import deed
 from annotations.services.evidence import cite, withdraw_citation
 from annotations.services.flags import raise_flag
+from annotations.services.people import remove, set_role
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow
 from annotations.services.undoing import last_deeds, undo
 from annotations.services.verifying import verify
-from articles.models import Paragraph
+from articles.models import Membership, Paragraph
 from tests.cast import at
 
 
@@ -219,6 +220,23 @@ def test_stale_form_is_refused_and_names_the_row(article, ana, tomas):
 def test_viewer_is_refused_with_the_names_of_who_may(article, ana, lea):
     with pytest.raises(NotAllowed, match="Ana can"):
         change_statement(at(article, "3.1"), by=lea, plain="x")
+
+
+@pytest.mark.parametrize(("role", "why"), [(None, "no longer at this desk"), ("analyst", "You are analyst")])
+def test_who_was_sent_away_while_waiting_does_nothing(article, rosa, ines, role, why):
+    """Who asks was read before the wait for the article."""
+    now = Membership.objects.get(pk=rosa.pk)
+    if role:
+        set_role(now, by=ines, role=role)
+    else:
+        remove(now, by=ines)
+    with pytest.raises(NotAllowed, match=why):
+        change_statement(at(article, "3.1"), by=rosa, plain="After that.")
+    assert (at(article, "3.1").plain, newest(article).seq, Tally.objects.get(article=article).seq) == (
+        "",
+        1,
+        1,
+    )
 
 
 def test_undo_is_refused_after_somebody_elses_change(article, ana, rosa):
