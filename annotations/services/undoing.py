@@ -19,7 +19,8 @@ from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
 from articles.models import Membership, Person, Role
 
-_OF_EDITORS = frozenset({Verb.APPROVE, Verb.SEND_BACK, Verb.TAKE_FOR_REVIEW})
+_DECISIONS = frozenset({Verb.APPROVE, Verb.SEND_BACK})
+_OF_EDITORS = _DECISIONS | {Verb.TAKE_FOR_REVIEW}
 
 
 def right_to_undo(done: Deed) -> str:
@@ -40,7 +41,8 @@ def undo(done: Deed, *, by: Membership) -> Act:
 
     The undo of an undo does it again, and is logged under the verb of what it does: it stands, and can be undone.
 
-    One's own deeds, or anyone's for an editor. Raises Refused with what stands in the way, NotAllowed.
+    One's own deeds, or anyone's for an editor; only one's own decision is done again: it stands in one's name.
+    Raises Refused with what stands in the way, NotAllowed.
     """
     require(by, right_to_undo(done))
     if done.by_id != by.person_id and not by.is_at_least(Role.EDITOR):
@@ -63,6 +65,11 @@ def undo(done: Deed, *, by: Membership) -> Act:
             reopen_flags(act, statement)
             settle_states(act, statement)
     return act
+
+
+def has_redo(done: Deed, by: Membership) -> bool:
+    """Whether who undid ``done`` may do it again."""
+    return done.verb not in _DECISIONS or done.by_id == by.person_id
 
 
 def barred_by(done: Deed, ids: Iterable[int]) -> set[int]:
@@ -174,6 +181,8 @@ def _put_back(act: Act, logged: dict[str, Any]) -> None:
     row = model._base_manager.get(pk=logged["id"])
     fields = {field.attname: field for field in model._meta.fields}
     values = {name: fields[name].to_python(value) for name, value in logged["before"].items()}
+    if isinstance(row, Decision) and values.get("withdrawn_at", act.at) is None:
+        _check_decided_by(row, act.person_id)
     if (
         isinstance(row, Statement)
         and values.get("review_state") == ReviewState.APPROVED
@@ -183,6 +192,13 @@ def _put_back(act: Act, logged: dict[str, Any]) -> None:
     if values.get("withdrawn_at") is not None:
         values["withdrawn_at"] = act.at
     act.change(row, **{fields[name].name: value for name, value in values.items()})
+
+
+def _check_decided_by(decision: Decision, person_id: int | None) -> None:
+    """A decision stands in the name of who gave it: nobody else brings it back, who may have worked on it."""
+    if decision.created_by_id != person_id:
+        who = decision.created_by or "Somebody else"
+        raise NotAllowed(f"{who} decided this. They can do it again; or decide yourself, in your own name.")
 
 
 def _stands(row: Statement, values: dict[str, Any]) -> bool:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from annotations.models import Deed, Statement, Verb
 from annotations.refusals import Refused
 from annotations.services.deed import Act
-from annotations.services.undoing import barred_by, undo
+from annotations.services.undoing import barred_by, has_redo, undo
 from annotations.views.base import NOT_UNDONE, UNDONE, deny_in_words, get_member
 from annotations.views.parts import address
 from annotations.views.queue import decided
+from articles.models import Membership
 
 _CARD = re.compile(r"(?P<room>/.+/)statements/(?P<open>\d{1,18})/[^?]*(?P<lens>\?.*)?")
 
@@ -35,20 +36,20 @@ def deed_undo(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         messages.success(request, f"{act.words}.")
         back = address_after(back, deed)
         not_undone(request, deed)
-        remember(request, deed, act, is_in_review=back.startswith(reverse("review", args=[desk])))
+        remember(request, deed, act, by, is_in_review=back.startswith(reverse("review", args=[desk])))
     except Refused as refusal:
         messages.error(request, refusal.message)
         not_undone(request, deed, refusal.message)
     return reload_at(request, back)
 
 
-def remember(request: HttpRequest, deed: Deed, act: Act, *, is_in_review: bool) -> None:
+def remember(request: HttpRequest, deed: Deed, act: Act, by: Membership, *, is_in_review: bool) -> None:
     """What undid ``deed``, for its redo. What did it again in Review is the last decision there once more."""
     undoing = Deed.objects.get(undoes=deed)
-    if undoing.verb == Verb.UNDO:
+    if undoing.verb == Verb.UNDO and has_redo(deed, by):
         line = {"pk": undoing.pk, "seq": undoing.seq, "words": undoing.words}
         request.session[UNDONE] = {"article": deed.article_id, **line}
-    elif is_in_review:
+    elif undoing.verb != Verb.UNDO and is_in_review:
         moved = [row["id"] for row in act.rows if row["model"] == Statement._meta.label_lower]
         decided(request, deed.article, moved)
 

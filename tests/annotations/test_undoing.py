@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from annotations.models import Citation, Counterpoint, Flag, Note
-from annotations.refusals import Refused
+from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import add_note, change_note
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
@@ -18,7 +18,7 @@ from annotations.services.paragraphs import (
     leave_out_paragraph,
     set_paragraph_kind,
 )
-from annotations.services.reviewing import approve
+from annotations.services.reviewing import approve, ask_for_changes
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow
 from annotations.services.undoing import undo
@@ -184,3 +184,23 @@ def test_what_is_as_it_was_or_only_hangs_elsewhere_is_undone(all_of, what):
     done = newest(all_of.article)
     then(all_of)
     undo(done, by=all_of.ana)
+
+
+@pytest.mark.parametrize("ruling", ["approve", "send_back"])
+@pytest.mark.parametrize("who", ["rosa", "viktor"])
+def test_a_decision_is_done_again_by_who_gave_it_alone(house, rosa, viktor, ruling, who):
+    """Viktor worked on it: he would approve his own work in Rosa's name."""
+    change_statement(house.statement, by=viktor, plain="75,000 containers were cleared in 2025.")
+    if ruling == "approve":
+        approve(at(house.article, "3.1"), by=rosa)
+    else:
+        ask_for_changes(at(house.article, "3.1"), by=rosa, reasons=["weak_source"])
+    undo(newest(house.article), by=rosa)
+    undone, was = newest(house.article), at(house.article, "3.1").review_state
+    if who == "rosa":
+        undo(undone, by=rosa)
+        assert at(house.article, "3.1").review_state != was
+        return
+    with pytest.raises(NotAllowed, match="Rosa decided this"):
+        undo(undone, by=viktor)
+    assert (newest(house.article), at(house.article, "3.1").review_state) == (undone, was)

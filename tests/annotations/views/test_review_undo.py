@@ -4,6 +4,7 @@ import pytest
 
 from annotations.models import Deed
 from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
 from tests.annotations.views.test_review import approve_form, ready, url
 from tests.cast import at, taken_in
@@ -94,3 +95,12 @@ def test_a_decision_that_was_done_again_can_be_undone_once_more(as_rosa, desk, a
         as_rosa.get(there, follow=True).context["row"].pk == row.pk
         and at(article, "3.1").review_state == "ready"
     )
+
+
+def test_anothers_decision_that_was_undone_is_not_offered_to_be_done_again(
+    as_rosa, desk, article, ana, viktor
+):
+    (row,) = ready(article, ana, "3.1")
+    approve(row, by=viktor)
+    as_rosa.post(url("deed-undo", desk, last(article)), {"back": url("review", desk)})
+    assert as_rosa.get(url("review", desk), follow=True).context["redo"] is None
