@@ -33,10 +33,10 @@ from annotations.models import (
 )
 from annotations.refusals import Refused, in_words
 from annotations.services.placing import copies, placement
-from annotations.services.shared import quoted
+from annotations.services.shared import hold_names, quoted
 from annotations.services.sources import set_keys
 from annotations.services.statistics import analyze_if_large
-from annotations.services.taking_in import NO_SLUGS, free_slug
+from annotations.services.taking_in import free_slug
 from annotations.services.tally import recount
 from articles import normal
 from articles.models import Article, Desk, Paragraph, Person, Revision, Scale
@@ -86,6 +86,8 @@ class _Rebuilding:
         self.people: dict[str, int | None] = {"": None}
 
     def article(self) -> Article:
+        hold_names("import", self.desk.pk)  # another import may bring the same article, its people, its works
+        _check_new(self.document, self.desk)
         self._people()
         article = self._article()
         paragraphs = self._paragraphs(article)
@@ -130,10 +132,7 @@ class _Rebuilding:
             "uid slug title byline publisher url published_on language summary mode stage priority due"
         ).split()  # fmt: skip
         article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
-        free = free_slug(self.desk, article.title, article.language)  # from here on nobody takes one
-        _check_new(self.document, self.desk)
-        if article.slug in NO_SLUGS or Article.objects.filter(desk=self.desk, slug=article.slug).exists():
-            article.slug = free
+        article.slug = free_slug(self.desk, article.title, article.language, wanted=article.slug)
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
         create([article], "article")

@@ -1,8 +1,22 @@
-"""How a row is changed that all articles of a desk share: locked, under its version, without a deed of its own."""
+"""How a row is changed that all articles of a desk share: locked, under its version, without a deed of its own.
 
+Who needs several locks takes them in this order, and among equals by name or id; else two would wait for each other:
+
+1. the key of a request that is sent twice (``annotations.api.idempotency``);
+2. names (``hold_names``): imports of the desk; then short names of articles; then keys of works, names of claimants;
+3. articles: every deed (``annotations.services.deed``), ``hold_articles``;
+4. the origins of the desk's sources (``annotations.services.sources.hold_origins``);
+5. rows of the desk's lists: ``hold``, which keeps others from naming them;
+6. the words of a passage (``annotations.services.sources.add_passage``).
+
+Who holds an article locks the rows of lists that it comes to name FOR KEY SHARE (``migrations/0007_on_the_list``): a
+correction of such a row may go on meanwhile, ``hold`` waits. The row of the desk is locked for its own settings alone.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.text import Truncator
 
 from annotations.quoting import nested
@@ -26,6 +40,15 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
         if not as_read.update(**columns, **stamp):
             raise Stale(row)
     row.version = version + 1  # type: ignore[attr-defined]
+
+
+def hold_names(scope: str, within: int, names: Iterable[str] = ("",)) -> None:
+    """Lock names that no row stands for yet until the end of the transaction, of one ``scope`` ``within`` a desk."""
+    with connection.cursor() as cursor:
+        for name in sorted(set(names)):
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"{scope} {name}", within]
+            )
 
 
 def hold(*rows: models.Model) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
@@ -13,10 +13,10 @@ from annotations.permissions import require
 from annotations.querysets import OneOf
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version
-from annotations.services.shared import change_shared, hold, hold_articles, quoted, times
+from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
-from articles.models import Desk, Membership
+from articles.models import Membership
 
 
 def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
@@ -163,9 +163,7 @@ def _drafted(
 def _hold_keys(source: Source) -> None:
     """One at a time looks whether the work is there, and writes it down where it is not."""
     keys = {source.doi_key, source.url_key} - {""} or {f"{source.created_by_id} {source.title}"}
-    with connection.cursor() as cursor:
-        for key in sorted(keys):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, source.desk_id])
+    hold_names("work", source.desk_id, keys)
 
 
 def _kept(source: Source) -> Source:
@@ -315,7 +313,7 @@ def must_stand(source: Source) -> None:
 
 def hold_origins(by: Membership) -> None:
     """One at a time says at a desk what is taken from what: two at once could close a circle."""
-    Desk.objects.select_for_update(no_key=True).get(pk=by.desk_id)
+    hold_names("origins", by.desk_id)
 
 
 def _check_origin(origin: Source | None) -> None:

@@ -1,6 +1,7 @@
 """Takes a text in: the article, its first revision, paragraphs, one statement a sentence."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused, in_words
 from annotations.services.articles import check_owner
 from annotations.services.placing import placement, proposed
+from annotations.services.shared import hold_names
 from annotations.services.statistics import analyze_if_large
 from annotations.services.tally import recount
 from articles import normal
@@ -30,6 +32,7 @@ from articles.sentences import direction, guess_language, language_of, spans, wo
 
 Owner = Person | None | Literal["me"]
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
+_NUMBERS = re.compile(r"(-\d+)+$")
 
 
 @dataclass(frozen=True)
@@ -155,15 +158,17 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owne
     return article
 
 
-def free_slug(desk: Desk, title: str, language: str) -> str:
-    """A short name that no other article of the desk has: "the-port", "the-port-2".
+def free_slug(desk: Desk, title: str, language: str, *, wanted: str = "") -> str:
+    """A short name that no other article of the desk has: ``wanted``, or "the-port", "the-port-2".
 
-    Until the end of the transaction nobody else is given one at this desk: it would be the same.
+    Until the end of the transaction nobody else at this desk is given one that begins so: it could be the same.
     "ur-1" for a title without a Latin letter or digit: a wrong transliteration would be worse than none.
     """
     named = slugify(title)[:60].strip("-")
     stem = named or slugify(language)
-    Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
+    hold_names("slug", desk.pk, (_NUMBERS.sub("", name) for name in (stem, wanted) if name))
+    if wanted and wanted not in NO_SLUGS and not Article.objects.filter(desk=desk, slug=wanted).exists():
+        return wanted
     taken = {
         *Article.objects.filter(desk=desk, slug__startswith=stem).values_list("slug", flat=True),
         *NO_SLUGS,

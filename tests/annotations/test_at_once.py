@@ -1,11 +1,13 @@
 """Two people at the same moment: one of them is told, nothing is half done."""
 
+from functools import partial
 from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from annotations.importing import rebuild
 from annotations.models import Claimant, Deed, Source
 from annotations.refusals import Refused
 from annotations.services.claimants import make_claimant, withdraw_claimant
@@ -20,7 +22,8 @@ from annotations.services.statements import set_claimant
 from annotations.services.taking_in import Draft, Facts, keep_original, take_in
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
-from articles.models import Article, Blob
+from articles.models import Article, Blob, Desk, Person
+from tests.annotations.importing.test_round_trip import exported
 from tests.annotations.promises import PROMISES
 from tests.cast import at, taken_in
 
@@ -188,13 +191,41 @@ def test_what_two_make_at_once_is_made_once(people):
     assert [model.objects.count() for model in (Claimant, Blob, Source)] == [1, 1, 1]
 
 
-def test_two_articles_of_one_title_have_two_short_names(people):
-    def new(by):
-        return take_in(by=by, drafts=(Draft("body", "The port is slow."),), facts=Facts(title="The port"))
+def new(by, title):
+    return take_in(by=by, drafts=(Draft("body", "The port is slow."),), facts=Facts(title=title))
 
-    both = (people.ana, people.tomas, people.rosa)
-    assert at_once(*((lambda by=by: by, new) for by in both)) == [None] * 3
-    assert set(Article.objects.values_list("slug", flat=True)) == {"the-port", "the-port-2", "the-port-3"}
+
+def test_two_articles_of_one_title_have_two_short_names(people):
+    titles = ("The port", "The port", "The port 2")
+    assert at_once(*((lambda title=title: title, partial(new, people.ana)) for title in titles)) == [None] * 3
+    slugs = set(Article.objects.values_list("slug", flat=True))
+    assert len(slugs) == 3 and slugs < {"the-port", "the-port-2", "the-port-3", "the-port-2-2"}
+
+
+def test_nobody_waits_for_a_long_text_of_another_title(people):
+    gate, yearbook = (make_source(by=people.ana, title=title) for title in ("Gate statistics", "Yearbook"))
+    with transaction.atomic():
+        new(people.ana, "The port")  # it is not all stored yet
+        outcomes = at_once(
+            (lambda: gate, lambda row: change_source(row, by=people.tomas, derived_from=yearbook)),
+            (lambda: "The berth", partial(new, people.rosa)),
+        )
+    assert outcomes == [None, None]
+
+
+def test_files_of_one_person_are_of_one_person_when_they_come_at_once(people):
+    source, files = make_source(by=people.ana, title="Gate statistics"), []
+    for title in ("The port", "The berth"):
+        article = taken_in(people.ana, title=title)
+        for by in (people.ana, people.tomas):
+            cite(article, [at(article, "3.1").pk], by=by, source=source, stance="supports")
+        files.append(exported(article))
+    empty = Desk.objects.create(slug="empty", name="Empty desk")
+    bring = partial(rebuild, desk=empty)
+    assert at_once(*((lambda file=file: file, bring) for file in files)) == [None, None]
+    made = Person.objects.filter(is_placeholder=True, name="Ana")
+    assert made.count() == 1
+    assert {exported(row) for row in Article.objects.filter(desk=empty)} == set(files)
 
 
 def test_two_gaps_have_two_labels(people):

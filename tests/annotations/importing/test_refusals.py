@@ -206,14 +206,14 @@ def test_rows_that_are_at_the_desk_in_another_article(document, article):
 
 
 def test_two_at_once_take_a_file_in_once(document, elsewhere, monkeypatch):
-    data, real = json.dumps(document).encode(), rebuilding.free_slug
+    data, real = json.dumps(document).encode(), rebuilding.hold_names
 
     def taken_in_meanwhile(*asked):
-        monkeypatch.setattr(rebuilding, "free_slug", real)
+        monkeypatch.setattr(rebuilding, "hold_names", real)
         rebuild(data, desk=elsewhere)
         return real(*asked)
 
-    monkeypatch.setattr(rebuilding, "free_slug", taken_in_meanwhile)
+    monkeypatch.setattr(rebuilding, "hold_names", taken_in_meanwhile)
     with pytest.raises(Refused, match=r"^This article is at the desk already, as “the-port"):
         rebuild(data, desk=elsewhere)
 
