@@ -31,15 +31,17 @@ _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
-superscripts, page_headline, page_authors, missed_paragraphs = (
+superscripts, page_headline, page_authors, missed_paragraphs, line_ends = (
     run_path(str(Path(__file__).with_name(f"{name}.py")))
-    for name in ("superscripts", "page_headline", "page_authors", "missed_paragraphs")
+    for name in ("superscripts", "page_headline", "page_authors", "missed_paragraphs", "line_ends")
 )
+EDGE: Final = line_ends["EDGE"]
 
 
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
-    tree = html.document_fromstring(page.replace(CAPTION_MARK, ""), parser=html.HTMLParser(**_WORDS_ALONE))
+    page = page.replace(CAPTION_MARK, "").replace(EDGE, "")
+    tree = html.document_fromstring(page, parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
     headlines, authors = page_headline["headlines"](tree), page_authors["authors"](tree)
@@ -55,6 +57,7 @@ def extract(page: str) -> dict[str, Any] | None:
     if not isinstance(found, Document) or found.body is None:
         return None
     publisher = found.sitename or found.hostname
+    _keep_apart(found.body)
     paragraphs = list(_pairs(found.body, "body"))
     return {
         "title": word_title or page_headline["headline"](headlines, found.title, publisher),
@@ -70,6 +73,9 @@ def extract(page: str) -> dict[str, Any] | None:
 
 def _prepare(tree: Any) -> str | None:
     """Write what the library would lose as it reads it; the title of a document that Word saved."""
+    for block in tree.iter("pre"):
+        line_ends["keep_lines"](block)
+    line_ends["close_up"](tree)
     for words in list(tree.iter("time", "label", "output")):
         _leave_in_sentence(words)
     for struck in list(tree.iter("del")):
@@ -95,7 +101,7 @@ def _prepare(tree: Any) -> str | None:
 
 def _keep(caption: Any) -> None:
     """Turn a caption into a marked paragraph behind its figure."""
-    text = page_headline["line"](caption)
+    text = page_headline["line"](caption).replace(EDGE, " ")
     figure = next(caption.iterancestors("figure"), None)
     if figure is None:
         caption.clear(keep_tail=True)
@@ -103,7 +109,7 @@ def _keep(caption: Any) -> None:
         caption.drop_tree()
         caption.clear()
         figure.addnext(caption)
-    caption.tag, caption.text = "p", CAPTION_MARK + text
+    caption.tag, caption.text = "p", f"{EDGE}{CAPTION_MARK}{text}{EDGE}"
 
 
 def _leave_in_sentence(words: Any) -> None:
@@ -143,6 +149,12 @@ def _set_apart(sign: Any) -> None:
         sign.tag, sign.text = "span", written
 
 
+def _keep_apart(body: Any) -> None:
+    """Divide what the library has as the whole text of a page without tags, where each piece has its line."""
+    if len(body) == 1 and body[0].tag == "p" and not len(body[0]):
+        body[0].text = (body[0].text or "").replace("\n", EDGE)
+
+
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
     """Kind and text of a block: its own text, before and between the blocks inside it, and theirs."""
     kind = _KINDS.get(element.tag, around)
@@ -161,7 +173,7 @@ def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
             yield from _pairs(child, kind)
             text = child.tail or ""
         else:
-            edge = "\n" if child.tag in _EDGED else ""
+            edge = EDGE if child.tag in _EDGED else ""
             text += edge + "".join(child.itertext()) + edge + (child.tail or "")
     yield from _lines(text, kind)
 
@@ -173,7 +185,7 @@ def _is_layout(cell: Any) -> bool:
 
 
 def _lines(text: str, kind: str) -> Iterator[tuple[str, str]]:
-    for line in text.split("\n"):
+    for line in line_ends["lines"](text):
         words = " ".join(line.split())
         if words.startswith(CAPTION_MARK):
             yield "caption", words.replace(CAPTION_MARK, "")

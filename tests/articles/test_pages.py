@@ -49,6 +49,58 @@ def test_words_that_stand_in_no_paragraph_are_one() -> None:
     ]
 
 
+LINED = (
+    "桥在一九三二年建成，\n当时\n<b>三名</b>\n<a href=x>工人</a>\n<a href=y>受伤</a>。\n市议会还没有决定。"
+)
+LINED_TEXT = "桥在一九三二年建成，当时三名工人 受伤。市议会还没有决定。"
+
+
+@pytest.mark.parametrize(
+    ("article", "paragraphs"),
+    [
+        (
+            "<div>The mayor\n<b>Lena Holt</b>\nsaid so\n<a href=x>in May</a>\n. Nobody\nheard her.</div>",
+            ["The mayor Lena Holt said so in May . Nobody heard her."],
+        ),
+        (
+            "<div>It fell.\nNobody saw it.<br>It was late\n</div>",
+            ["It fell. Nobody saw it.", "It was late"],
+        ),
+        ("<div>Ports\nRivers\nTowns of the day</div>", ["Ports", "Rivers", "Towns of the day"]),
+        (
+            "<div>" + "Ports\n" * 24 + "It fell. It is late.</div>",
+            ["Ports"] * 24 + ["It fell. It is late."],
+        ),
+        (
+            "<div>" + "the pier\n,\n" * 12 + "\nfell in May.</div>",
+            ["the pier , " * 12 + "fell in May."],
+        ),
+        ("<pre>It fell.\nNobody\nsaw it.</pre>", ["It fell.", "Nobody", "saw it."]),
+        (f"<p>{LINED}</p>", [LINED_TEXT]),
+        ("<p>桥在\n1932 年\n建成 了。다리는\n무너졌다.</p>", ["桥在 1932 年建成 了。다리는 무너졌다."]),
+        ("<ul><li><b>港口</b>\n<b>河流</b></li></ul>", ["港口 河流"]),
+    ],
+)
+def test_a_line_of_the_source_ends_no_sentence(article: str, paragraphs: list[str]) -> None:
+    """Nor is its end a blank between the characters of a script that has none."""
+    assert [text for _, text in of_article(article)] == paragraphs
+
+
+def test_a_page_without_paragraphs_keeps_its_lines() -> None:
+    found = page("<section>The bridge fell.</section><section>Nobody saw it. It was late.</section>", head="")
+    assert [paragraph.text for paragraph in found.paragraphs] == [
+        "The bridge fell.",
+        "Nobody saw it. It was late.",
+    ]
+
+
+def test_a_caption_stays_apart_from_the_words_around_it() -> None:
+    assert of_article("<p>It fell.\n<figure><img src=a><figcaption>The pier</figcaption></figure></p>") == [
+        ("body", "It fell."),
+        ("caption", "The pier"),
+    ]
+
+
 def test_boxes_in_boxes_keep_their_paragraphs_apart() -> None:
     """A short page is found in another way, with the boxes around its paragraphs."""
     found = page(
