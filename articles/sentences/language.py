@@ -29,6 +29,14 @@ _SCRIPTS: Final = (
     ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
 )
 
+_LETTERS: Final = dict(_SCRIPTS) | {"han": re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")}
+"""A letter of each script; Japanese writes two of them."""
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_QUOTED: Final = re.compile(
+    r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\([^()]*\)|（[^（）]*）"
+)
+
 _COMMON: Final[dict[str, dict[str, frozenset[str]]]] = {
     "latin": {
         "en": frozenset(
@@ -162,17 +170,38 @@ def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str:
 
 
 def language_of(text: str, language: str) -> str:
-    """The language of a paragraph: that of its article, unless its letters are of another script."""
+    """The language of a paragraph: that of its article, unless its own words are of another script."""
     script = _SCRIPT_OF.get(language.partition("-")[0].lower())
-    guessed = guess_language(text) if script else UNSURE
+    own = _own_words(text)
+    if script is None or (script != "latin" and _is_written_in(_LETTERS[script], own)):
+        return language
+    guessed = guess_language(own)
     return language if guessed == UNSURE or _SCRIPT_OF[guessed] == script else guessed
 
 
 def direction(text: str, language: str) -> Direction:
-    """Which way the paragraph runs: as most of its letters do, or as its language does when it has none."""
+    """Which way the paragraph runs: as its own words do, or as its language does when it has none."""
+    runs_left = language.partition("-")[0].lower() in RIGHT_TO_LEFT
+    own = _own_words(text)
+    if runs_left and _is_written_in(_RIGHT_TO_LEFT_LETTER, own):
+        return "rtl"
+    right = len(_RIGHT_TO_LEFT_LETTER.findall(own))
+    left = len(_LETTER.findall(own)) - right
+    return "rtl" if right > left or (right == left and runs_left) else "ltr"
+
+
+def _own_words(text: str) -> str:
+    """The beginning without addresses, quotations and brackets, where it has words besides them."""
     head = text[:_LOOKED_AT]
-    right = len(_RIGHT_TO_LEFT_LETTER.findall(head))
-    left = len(_LETTER.findall(head)) - right
-    if right == left:
-        return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
-    return "rtl" if right > left else "ltr"
+    bare = _ADDRESS.sub(" ", head)
+    return next((own for own in (_QUOTED.sub(" ", bare), bare) if _LETTER.search(own)), head)
+
+
+def _is_written_in(letter: re.Pattern[str], text: str) -> bool:
+    """Whether the words of the script are the sentence, and those of others the names in it.
+
+    Names and terms in Latin letters may have more of these than the sentence around them has of its own.
+    """
+    own, all_letters = len(letter.findall(text)), len(_LETTER.findall(text))
+    words = sum(1 for word in text.split() if letter.search(word))
+    return own > all_letters * (0.1 if words > 1 or letter is _LETTERS["han"] else 0.3)

@@ -44,6 +44,29 @@ def test_direction_follows_most_letters() -> None:
     assert direction("2025: 75,000", "en") == "ltr"
 
 
+MIXED = (
+    "وقالت Ines Carvalho، رئيسة Harbour & Quay Engineering Consultants: "
+    '"The quay was not safe in any of the years we looked at"، https://example.org/reports/quay-and-bridge'
+)
+"""An Arabic sentence most of whose letters are Latin."""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "runs"),
+    [
+        (MIXED, "ar", "rtl"),
+        ("تقرير https://example.org/reports/quay-and-bridge/2024", "ar", "rtl"),
+        ("Facebook يعلن", "ar", "rtl"),
+        ("The minister Mohammed Iqbal (محمد اقبال) spoke on Sunday.", "ur", "ltr"),
+        ('The report says: "كان الجسر آمنا في كل سنة من السنوات التي نظرنا فيها"', "en", "ltr"),
+        ('"كان الجسر آمنا في كل سنة"', "en", "rtl"),
+        ("https://example.org/reports", "ar", "ltr"),
+    ],
+)
+def test_direction_is_that_of_the_sentence_not_of_names_quotations_and_addresses(text, language, runs):
+    assert direction(text, language) == runs
+
+
 @pytest.mark.parametrize(
     ("text", "language", "count"),
     [
@@ -86,6 +109,10 @@ def test_a_text_has_no_fewer_words_than_its_sentences(text: str, language: str) 
         ("محمد اقبال", "en", "en"),
         ("The port of the city is not what it was.", "und", "und"),
         ("港は今年も勝った。", "zh", "zh"),
+        (MIXED, "ar", "ar"),
+        ("报告说：“The quay was not safe in any of the years we looked at.”", "zh", "zh"),
+        ("华为 Mate 和 Apple iPhone, Samsung Galaxy, Google Pixel 的价格", "zh", "zh"),
+        ('The report says: "كان الجسر آمنا في كل سنة من السنوات التي نظرنا فيها"', "en", "en"),
     ],
 )
 def test_paragraph_of_another_script_has_its_own_language(text, language, spoken):
