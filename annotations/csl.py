@@ -4,6 +4,8 @@ Keys, names (family, given, literal), dates (date-parts): https://docs.citations
 """
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 KINDS: dict[str, str] = {
@@ -31,6 +33,24 @@ PLAIN = {
 }
 LARGEST = 10**15  # a number in a record is smaller: beyond, two machines may read two numbers
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def cleaned(value: Any, text: Callable[[str], str]) -> Any:
+    """A record, or a part of one, with every text in it as ``text`` makes it. Raises ValueError in words."""
+    match value:
+        case str():
+            return text(value)
+        case dict():
+            kept = {text(name): cleaned(inner, text) for name, inner in value.items()}
+            if len(kept) < len(value):
+                twice, _ = Counter(map(text, value)).most_common(1)[0]
+                raise ValueError(f"“{twice[:60]}” stands there twice. Send it once.")
+            return kept
+        case list():
+            return [cleaned(inner, text) for inner in value]
+        case int() | float() if abs(value) >= LARGEST:
+            raise ValueError(f"A number in a record is below {LARGEST:,}. Send it as text.")
+    return value
 
 
 def fields(csl: Any) -> dict[str, str]:

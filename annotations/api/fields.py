@@ -2,13 +2,14 @@
 
 import json
 import re
+from functools import partial
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from annotations.csl import LARGEST
+from annotations.csl import cleaned
 from articles.fields import clean_text, in_calendar
 
 _RFC_3339 = re.compile(
@@ -220,28 +221,13 @@ class Record(Told, serializers.JSONField):
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, dict):
             self.fail("shape")
-        record = _clean(data)
+        try:
+            record: dict[str, Any] = cleaned(data, partial(clean_text, field_label="The record"))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
         if len(json.dumps(record, ensure_ascii=False)) > MOST_IN_RECORD:
             raise ValidationError(f"A record holds up to {MOST_IN_RECORD:,} characters. Please shorten it.")
         return record
-
-
-def _clean(value: Any) -> Any:
-    match value:
-        case str():
-            return clean_text(value, field_label="The record")
-        case dict():
-            kept = {_clean(name): _clean(inner) for name, inner in value.items()}
-            if len(kept) < len(value):
-                names = [_clean(name) for name in value]
-                twice = next(name for name in names if names.count(name) > 1)
-                raise ValidationError(f"“{twice[:60]}” stands there twice. Send it once.")
-            return kept
-        case list():
-            return [_clean(inner) for inner in value]
-        case int() | float() if abs(value) >= LARGEST:
-            raise ValidationError(f"A number in a record is below {LARGEST:,}. Send it as text.")
-    return value
 
 
 def legible(name: object) -> str:

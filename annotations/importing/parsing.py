@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from annotations.csl import LARGEST
+from annotations.csl import cleaned
 from annotations.exports.json_rows import FORMAT, VERSION, Row
 from annotations.models import (
     CounterpointKind,
@@ -126,20 +126,8 @@ def record(value: Any) -> dict[str, Any]:
     """A CSL-JSON record: whatever JSON can say, in texts and numbers that a database can hold."""
     if not isinstance(value, dict):
         raise ValueError("a CSL-JSON record is wanted")
-    return {text(key): _plain(item) for key, item in value.items()}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case str():
-            return text(value)
-        case list():
-            return [_plain(item) for item in value]
-        case dict():
-            return {text(key): _plain(item) for key, item in value.items()}
-        case int() | float() if abs(value) >= LARGEST:
-            raise ValueError("a number in the record is too large")
-    return value
+    record: dict[str, Any] = cleaned(value, text)
+    return record
 
 
 def one_of(*choices: str) -> Column:

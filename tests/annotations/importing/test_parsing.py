@@ -12,6 +12,7 @@ from annotations.importing import parsing
 from annotations.refusals import Refused
 from tests.annotations.exports.sample import ARTICLE
 
+TOO_LARGE = "A number in a record is below 1,000,000,000,000,000. Send it as text"
 UID = "0be10000-0000-4000-8000-00000000000a"
 # What the first exports had, of which people have files: nothing is added here.
 FIRST = {
@@ -131,9 +132,11 @@ def test_what_a_column_takes(document, table, column, given, kept):
         ("paragraphs", "direction", "LTR", "one of ltr, rtl is wanted"),
         ("paragraphs", "direction", ["ltr"], "one of ltr, rtl is wanted"),
         ("sources", "csl", [], "a CSL-JSON record is wanted"),
-        ("sources", "csl", {"page": LARGEST}, "a number in the record is too large"),
-        ("sources", "csl", {"page": 10**400}, "a number in the record is too large"),
-        ("sources", "csl", {"page": [{"first": -LARGEST}]}, "a number in the record is too large"),
+        ("sources", "csl", {"page": LARGEST}, TOO_LARGE),
+        ("sources", "csl", {"page": 10**400}, TOO_LARGE),
+        ("sources", "csl", {"page": [{"first": -LARGEST}]}, TOO_LARGE),
+        ("sources", "csl", {"é": 1, "e\u0301": 2}, "“é” stands there twice. Send it once"),
+        ("sources", "csl", {"note": [{"é": 1, "e\u0301": 1}]}, "“é” stands there twice. Send it once"),
     ],
 )
 def test_what_a_column_refuses(document, table, column, given, wanted):
