@@ -112,7 +112,7 @@ def cited_source(
 
     Raises Refused where a title was typed for a work that the desk knows by another; as ``make_source`` else.
     """
-    source = _chosen(by, chosen)
+    source = chosen_source(by, chosen)
     if source is None and not (is_new or title):
         source = meant(text, find_sources(text, by=by))
     if source is None:
@@ -127,8 +127,11 @@ def cited_source(
     return source
 
 
-def _chosen(by: Membership, pk: int | None) -> Source | None:
-    return Source.objects.filter(desk_id=by.desk_id, pk=pk, withdrawn_at=None).first() if pk else None
+def chosen_source(by: Membership, pk: int | None) -> Source | None:
+    """The source of the desk's list that somebody chose; where it was merged away meanwhile, what took it."""
+    rows = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related("merged_into")
+    source = rows.filter(pk=pk).first() if pk else None
+    return _stands(source) if source and _stands(source).is_listed else None
 
 
 def _drafted(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm
 from annotations.models import Citation, Counterpoint, Source, Statement
 from annotations.services import counterpoints, evidence
-from annotations.services.sources import cited_source, find_sources, meant
+from annotations.services.sources import chosen_source, cited_source, find_sources, meant
 from annotations.views.base import (
     deny_in_words,
     form_page,
@@ -63,8 +63,7 @@ def _held_source(by: Membership, form: CitationForm) -> Source | None:
     """The source that the form holds already, unless another is asked for, or its title is in question."""
     if form.wants_another or form.has_error("title"):
         return None
-    pk = whole(form["source"].value())
-    return Source.objects.filter(desk_id=by.desk_id, pk=pk, withdrawn_at=None).first()
+    return chosen_source(by, whole(form["source"].value()))
 
 
 def _known(by: Membership, typed: Any) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from annotations.models import Flag, Relation
 from annotations.scale import mark_of
 from annotations.services.articles import add_note
 from annotations.services.counterpoints import counter
-from annotations.services.evidence import cite, cite_for_counterpoint
+from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag
+from annotations.services.merging import merge_source
 from annotations.services.reviewing import ask_for_changes
-from annotations.services.sources import make_source
+from annotations.services.sources import make_source, withdraw_source
 from annotations.services.statements import change_statement, confirm_kinds, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -187,6 +188,20 @@ def test_another_title_for_a_known_work_is_not_dropped(as_ana, article, ana, man
     assert not row.citations.exists()
     assert as_ana.post(there, sent | {"title": "Gate Statistics"}).status_code == 302
     assert row.citations.get().source == gate
+
+
+def test_who_chose_a_source_that_is_merged_meanwhile_cites_what_took_it(as_ana, article, ana, gate, yearbook):
+    merge_source(gate, yearbook, by=ana)
+    there = url(article, "statement-citations", at(article, "3.1").pk)
+    sent = {"stance": "supports", "source": gate.pk, "passage": "All of it."}
+    held = as_ana.post(there, sent | {"stance": ""}, headers=HTMX)
+    assert held.status_code == 422 and "<b>Yearbook 2025</b>" in held.content.decode()
+    assert as_ana.post(there, sent).status_code == 302
+    assert article.citations.get().source == yearbook
+    withdraw_citation(article.citations.get(), by=ana)
+    withdraw_source(yearbook, by=ana)
+    gone = as_ana.post(there, sent, headers=HTMX)
+    assert gone.status_code == 422 and "<b>Yearbook 2025</b>" not in gone.content.decode()
 
 
 def test_another_source_for_many_keeps_what_was_typed(as_ana, article, ana):
