@@ -17,7 +17,6 @@ from annotations.models import (
     Statement,
     StatementKind,
     Status,
-    Verification,
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.scale import DIGITS
@@ -47,10 +46,6 @@ class VerdictForm(DeedForm):
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, statement: Statement | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.statement = statement
-
     def _overrule(self, row: Statement) -> None:
         self.data["base"] = str(row.verification_id or "")
 
@@ -64,18 +59,10 @@ class VerdictForm(DeedForm):
         return {
             "status": data["status"],
             "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
-            "rationale": "" if self._is_of_a_claim() else data["rationale"],
+            "rationale": data["rationale"],
             "as_of": data["as_of"] or timezone.localdate(),
             "base": data["base"],
         }
-
-    def _is_of_a_claim(self) -> bool:
-        """Whether the rationale was left as it stood with a verdict on a claim, which is said to be none now."""
-        data = self.cleaned_data
-        if data["status"] != Status.NOT_CLAIM:
-            return False
-        shown = Verification.objects.filter(statement=self.statement, pk=data["base"])
-        return shown.filter(rationale=data["rationale"]).exclude(status=Status.NOT_CLAIM).exists()
 
 
 class FactsForm(VersionForm):

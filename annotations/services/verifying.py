@@ -58,12 +58,15 @@ def verify(
 
     ``base`` is the id of the verification that the form showed (None: none yet); with ``check_base`` a verdict that
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
+    A rationale that was left as it stood with a verdict on a claim is not kept for what is said to be none.
     """
     require(by, "annotate")
     _check(statement, status, detail, rationale, as_of)
     if check_base and statement.verification_id != base:
         raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
-    was_adverse = statement.status in ADVERSE
+    was, was_adverse = statement.verification, statement.status in ADVERSE
+    if status == Status.NOT_CLAIM and was and was.status != status and was.rationale == rationale:
+        rationale = ""
     said_only = is_said_only(status, checked_said=statement.checked_said, checked_so=statement.checked_so)
     words = f"{statement.label}: {_STANDARD.label(status, detail, said_only=said_only)}"
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:

@@ -100,7 +100,7 @@ def review_verdict(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     require(by, "annotate")
     if request.method != "POST":
         return show_statement(request, row, by, opened="verdict")
-    form = VerdictForm(request.POST, statement=row)
+    form = VerdictForm(request.POST)
     if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
         messages.success(request, f"{row.label}: the verdict is changed.")
         return redirect(address_of(row, by, Lens.of(request.GET)))

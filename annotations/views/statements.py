@@ -70,7 +70,7 @@ def statement_verification(request: HttpRequest, desk: str, slug: str, pk: int) 
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
     if request.POST.get("status") == Status.NOT_CLAIM and _asks_once_more(request, row):
         return show_card(request, article, by, row.pk, opened="sure", key="8", sent=request.POST)
-    form = VerdictForm(posted(request), statement=row)
+    form = VerdictForm(posted(request))
     if form.run(lambda: verify(row, by=by, check_base=True, **form.values())):
         return after_verdict(request, row, article, by)
     return show_card(

@@ -220,6 +220,11 @@ def test_verifies(api, ana, article):
     api(ana).post(where, status="misstated", detail="over", rationale="By half.", as_of="2026-01-02")
     given = api(ana).get(where).json()["results"]
     assert [(row["status"], row["detail"]) for row in given] == [("misstated", "over"), ("misleading", "")]
+    for rationale, kept in (("By half.", ""), ("A figure of speech.", "A figure of speech.")):
+        api(ana).post(
+            where, status="not_claim", rationale=rationale
+        )  # what was said of a claim is not said of none
+        assert api(ana).get(where).json()["results"][0]["rationale"] == kept
 
 
 def test_works_on_many_statements(api, ana, article):

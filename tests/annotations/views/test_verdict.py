@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from annotations.forms.statement import VerdictForm
 from annotations.services.cutting import split
 from annotations.services.reviewing import approve
 from annotations.services.statements import follow
@@ -98,14 +97,6 @@ def test_what_was_said_of_a_claim_is_not_said_of_what_is_none(as_ana, judged, ty
     base = given.pk
     sent(as_ana, judged, "3.1", status="not_claim", rationale=kept, base=base)
     assert at(judged, "3.1").verification.rationale == kept
-
-
-def test_a_form_looks_at_the_verdicts_of_its_own_statement(judged):
-    read = at(judged, "3.1").verification
-    typed = {"status": "not_claim", "rationale": read.rationale, "base": read.pk}
-    for label, kept in (("3.1", ""), ("3.2", read.rationale)):
-        form = VerdictForm(typed, statement=at(judged, label))
-        assert form.is_valid() and form.values()["rationale"] == kept
 
 
 @pytest.mark.parametrize("had_one", [True, False])
