@@ -22,7 +22,7 @@ from annotations.models import (
     Verb,
 )
 from annotations.paging import Sort
-from annotations.querysets import OneOf
+from annotations.querysets import OneOf, claimants_of, sources_of
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.fields import whole
 from articles.models import Article, Membership, Mode, Role, Stage
@@ -165,9 +165,7 @@ class SourceFilter(Filter):
             "off": Q(),
         }
         return (
-            Source.objects.filter(
-                desk_id=by.desk_id, merged_into=None, withdrawn_at__isnull=self.only != "off"
-            )
+            sources_of(by, off_list=self.only == "off")
             .filter(narrow[self.only], self._meant())
             .annotate(cited=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
             .select_related("derived_from")
@@ -203,7 +201,7 @@ class ClaimantFilter(Filter):
         says = Statement.objects.filter(claimant=OuterRef("pk"), withdrawn_at=None)
         counted = says.order_by().values("claimant").annotate(n=Count("pk")).values("n")
         return (
-            Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=self.only != "off")
+            claimants_of(by, off_list=self.only == "off")
             .filter(~Exists(says) if self.only == "unused" else Q(), said_in("name", self.q))
             .annotate(named=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
         )

@@ -15,14 +15,14 @@ def statements_of(by: Membership) -> QuerySet[Statement]:
     return Statement.objects.filter(desk_id=by.desk_id).select_related("article__scale")
 
 
-def sources_of(by: Membership) -> QuerySet[Source]:
-    """What is on the list of the member's desk: neither taken off it nor merged into another."""
-    return Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
+def sources_of(by: Membership, *, off_list: bool = False) -> QuerySet[Source]:
+    """What is on the list of the member's desk, neither taken off it nor merged into another; or was taken off it."""
+    return Source.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list, merged_into=None)
 
 
-def claimants_of(by: Membership) -> QuerySet[Claimant]:
-    """Who is on the list of the member's desk."""
-    return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
+def claimants_of(by: Membership, *, off_list: bool = False) -> QuerySet[Claimant]:
+    """Who is on the list of the member's desk; or was taken off it."""
+    return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list)
 
 
 def reviewer_name() -> Subquery:

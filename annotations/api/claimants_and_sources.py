@@ -22,6 +22,7 @@ from annotations.api.response_serializers import ClaimantAnswer, PassageAnswer, 
 from annotations.lists import SourceFilter
 from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort
+from annotations.querysets import claimants_of
 from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
     add_claimant,
@@ -73,7 +74,7 @@ class Claimants(ApiView):
     @lists(ClaimantAnswer, SearchQuery)
     def get(self, *, q: str = "") -> QuerySet[Claimant]:
         """Who says things, on the desk’s list."""
-        return Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None, name__icontains=q)
+        return claimants_of(self.by).filter(name__icontains=q)
 
     @writes(NewClaimant, ClaimantAnswer, status=201, or_known=True)
     def post(self, *, name: str, role: str = "") -> tuple[Claimant, bool]:
@@ -108,8 +109,7 @@ class MergeClaimant(AtClaimant):
     @writes(MergeInto, ClaimantAnswer, in_lots=True)
     def post(self, *, into: UUID) -> Claimant:
         """Let another claimant say what this one says; that one is answered."""
-        rows = Claimant.objects.filter(desk_id=self.by.desk_id, withdrawn_at=None)
-        other = rows.filter(uid=into).first()
+        other = claimants_of(self.by).filter(uid=into).first()
         if other is None:
             raise Refused("This claimant is not on your desk’s list. Add it first.", field="into")
         merge_claimant(self.row, other, by=self.by)

@@ -18,6 +18,7 @@ from annotations.filters import LEFT_OUT
 from annotations.lists import worded
 from annotations.models import Citation, Claimant, Flag, Placement, Statement, Verification
 from annotations.models.flag import OPEN
+from annotations.querysets import claimants_of
 from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
 from annotations.services.reviewing import take_for_review
@@ -167,7 +168,7 @@ def claimant_of(by: Membership, uid: UUID | None) -> Claimant | None:
     """The desk's claimant. Raises Refused when there is none of this uid."""
     if uid is None:
         return None
-    row = Claimant.objects.filter(desk_id=by.desk_id, uid=uid, withdrawn_at=None).first()
+    row = claimants_of(by).filter(uid=uid).first()
     if row is None:
         raise Refused("This claimant is not on the desk’s list.", field="claimant")
     return row

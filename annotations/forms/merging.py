@@ -82,17 +82,16 @@ class MergeClaimantForm(MergeRecordsForm):
         error_messages={"required": "Name the claimant that stays."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, claimant: Claimant, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Membership, claimant: Claimant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.claimant = claimant
+        self.by, self.claimant = by, claimant
 
     def find(self, text: str) -> tuple[Claimant | None, list[Claimant]]:
         """By name, or by name and role where several have that name; else by words of either."""
-        desk_id = self.claimant.desk_id
-        named = list(called(text, desk_id=desk_id).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
+        named = list(called(text, by=self.by).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
         if named:
             return (named[0] if len(named) == 1 else None), named
-        return None, list(find_claimants(text, desk_id=desk_id).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
+        return None, list(find_claimants(text, by=self.by).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
 
     def question(self, text: str, found: Sequence[Any]) -> ValidationError:
         if len(found) > 1 and found[0].name.casefold() == text.casefold():

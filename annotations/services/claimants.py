@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
+from annotations.querysets import claimants_of
 from annotations.refusals import Refused
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, times
@@ -25,13 +26,12 @@ def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
 def add_claimant(*, by: Membership, name: str, role: str = "") -> tuple[Claimant, bool]:
     """The same, with whether it is new."""
     require(by, "annotate")
-    if not role.strip() and (meant := _only(called(name, desk_id=by.desk_id))):
+    if not role.strip() and (meant := _only(called(name, by=by))):
         return meant, False
     name = clean_text(name, field_label="Name", max_length=200, multiline=False)
     claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
     claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
-    listed = Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at=None)
-    known = listed.filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
+    known = claimants_of(by).filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
     if known is not None:
         return known, False
     return Claimant.objects.get_or_create(
@@ -40,24 +40,24 @@ def add_claimant(*, by: Membership, name: str, role: str = "") -> tuple[Claimant
     )  # fmt: skip
 
 
-def called(text: str, *, desk_id: int) -> QuerySet[Claimant]:
+def called(text: str, *, by: Membership) -> QuerySet[Claimant]:
     """Those on the desk's list who are called ``text``: by name, or by "Name, role" as the list has it."""
     text = clean_text(text, field_label="Name", multiline=False)
-    return _in_full(desk_id).filter(Q(name__iexact=text) | Q(whole__iexact=text)).order_by("role", "pk")
+    return _in_full(by).filter(Q(name__iexact=text) | Q(whole__iexact=text)).order_by("role", "pk")
 
 
-def find_claimants(text: str, *, desk_id: int) -> QuerySet[Claimant]:
+def find_claimants(text: str, *, by: Membership) -> QuerySet[Claimant]:
     """Those on the desk's list whom ``text`` may mean: it has words of name and role."""
     wanted = Q()
     for word in text.split()[:8]:
         wanted &= Q(whole__icontains=word.strip(",") or word)
-    return _in_full(desk_id).filter(wanted).order_by("name", "role", "pk")
+    return _in_full(by).filter(wanted).order_by("name", "role", "pk")
 
 
-def _in_full(desk_id: int) -> QuerySet[Claimant]:
+def _in_full(by: Membership) -> QuerySet[Claimant]:
     """The desk's list, each with ``whole``: "Name, role"."""
     whole = Concat("name", Value(", "), "role", output_field=CharField())
-    return Claimant.objects.filter(desk_id=desk_id, withdrawn_at=None).annotate(whole=whole)
+    return claimants_of(by).annotate(whole=whole)
 
 
 def _only(namesakes: QuerySet[Claimant]) -> Claimant | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
-from annotations.querysets import OneOf
+from annotations.querysets import OneOf, sources_of
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
@@ -24,7 +24,7 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
 
     What it names exactly comes first, then the newest.
     """
-    found = Source.objects.filter(desk_id=by.desk_id, withdrawn_at=None, merged_into=None)
+    found = sources_of(by)
     if not text.strip():
         return found.order_by("-id")[:most]
     wanted, by_key = Q(), Q()

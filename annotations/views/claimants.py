@@ -42,7 +42,7 @@ def claimants_found(request: HttpRequest, desk: str) -> HttpResponse:
     """Whom the typed name may mean, as what a form offers."""
     by = get_member(request, desk)
     typed = next((request.GET[name] for name in ("claimant_name", "name") if name in request.GET), "")
-    found = services.find_claimants(sought(typed), desk_id=by.desk_id)[:MOST_FOUND]
+    found = services.find_claimants(sought(typed), by=by)[:MOST_FOUND]
     return render(request, "parts/claimants.html#options", {"claimants": found})
 
 
@@ -84,7 +84,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate")
-    form = MergeClaimantForm(posted(request), claimant=row)
+    form = MergeClaimantForm(posted(request), by=by, claimant=row)
     if form.run(lambda: merge_claimant(row, form.cleaned_data["into"], by=by)):
         into = form.cleaned_data["into"]
         return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))

@@ -140,7 +140,7 @@ def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
         del data["claimant_unclear"]
         statements.change_statement(row, by=by, **data)
         return
-    if form.names_another and called(name, desk_id=by.desk_id).exists():
+    if form.names_another and called(name, by=by).exists():
         role = ""  # what stands there is that of the one named before
     with transaction.atomic():
         claimant = make_claimant(by=by, name=name, role=role) if name else None
