@@ -22,7 +22,7 @@ from annotations.models import (
     Verb,
 )
 from annotations.paging import Sort
-from annotations.querysets import OneOf, claimants_of, sources_of
+from annotations.querysets import MOST_WORDS, OneOf, all_words, claimants_of, sources_of
 from annotations.source_keys import doi_key, isbn_key, url_key
 from articles.fields import whole
 from articles.models import Article, Membership, Mode, Role, Stage
@@ -30,7 +30,6 @@ from articles.models.article import Priority
 from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
 
-MOST_WORDS = 8
 LONG_WORD = 4  # letters: shorter ones are in most titles
 # What ``Tally.is_finished`` says, of a tally, and of an article.
 IS_FINISHED = Q(statements__gt=0, approved=F("statements"), blocking=0)
@@ -271,10 +270,7 @@ def said_in(column: str, words: str) -> Q:
 
     The words as they stand too: Chinese or Japanese has no words between blanks that could be alike.
     """
-    wanted = Q()
-    for word in words.split()[:MOST_WORDS]:
-        wanted &= Q(**{f"{column}__trigram_word_similar": word}) | Q(**{f"{column}__contains": word})
-    return wanted
+    return all_words(words, f"{column}__trigram_word_similar", f"{column}__contains")
 
 
 def due_first(column: str = "due") -> OrderBy:

@@ -1,13 +1,17 @@
 """Which rows a person may see: the row form of the permissions; how some of them are asked for beforehand."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from annotations.models import Claimant, Placement, Source, Statement
 from articles.models import Membership, Role
 from articles.querysets import members_at_least
+
+MOST_WORDS = 8  # of what somebody looks for
 
 
 def statements_of(by: Membership) -> QuerySet[Statement]:
@@ -23,6 +27,14 @@ def sources_of(by: Membership, *, off_list: bool = False) -> QuerySet[Source]:
 def claimants_of(by: Membership, *, off_list: bool = False) -> QuerySet[Claimant]:
     """Who is on the list of the member's desk; or was taken off it."""
     return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list)
+
+
+def all_words(text: str, *lookups: str) -> Q:
+    """Every word of ``text``, of the first few, is found by one of the lookups ("title__icontains")."""
+    wanted = Q()
+    for word in text.split()[:MOST_WORDS]:
+        wanted &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
+    return wanted
 
 
 def reviewer_name() -> Subquery:

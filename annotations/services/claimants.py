@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
-from annotations.querysets import claimants_of
+from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, times
@@ -48,10 +48,8 @@ def called(text: str, *, by: Membership) -> QuerySet[Claimant]:
 
 def find_claimants(text: str, *, by: Membership) -> QuerySet[Claimant]:
     """Those on the desk's list whom ``text`` may mean: it has words of name and role."""
-    wanted = Q()
-    for word in text.split()[:8]:
-        wanted &= Q(whole__icontains=word.strip(",") or word)
-    return _in_full(by).filter(wanted).order_by("name", "role", "pk")
+    words = " ".join(word.strip(",") or word for word in text.split())
+    return _in_full(by).filter(all_words(words, "whole__icontains")).order_by("name", "role", "pk")
 
 
 def _in_full(by: Membership) -> QuerySet[Claimant]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
-from annotations.querysets import OneOf, sources_of
+from annotations.querysets import OneOf, all_words, sources_of
 from annotations.refusals import Known, Refused, Stale
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
@@ -27,16 +27,14 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
     found = sources_of(by)
     if not text.strip():
         return found.order_by("-id")[:most]
-    wanted, by_key = Q(), Q()
-    for word in text.split()[:8]:
-        wanted &= Q(title__icontains=word)
+    by_key = Q()
     for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
         if key:
             by_key |= Q(**{column: key})
             merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
             by_key |= Q(OneOf("pk", merged.exclude(merged_into=None).values("merged_into")))
     exactly = ExpressionWrapper(Q(title__iexact=text.strip()) | by_key, BooleanField())
-    return found.filter(wanted | by_key).order_by(exactly.desc(), "-id")[:most]
+    return found.filter(all_words(text, "title__icontains") | by_key).order_by(exactly.desc(), "-id")[:most]
 
 
 def meant(text: str, found: Iterable[Source]) -> Source | None:

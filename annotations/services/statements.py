@@ -17,7 +17,7 @@ from annotations.models import (
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
 from annotations.plurals import counted
-from annotations.querysets import language_of_words
+from annotations.querysets import all_words, language_of_words
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict, settle_states
@@ -225,9 +225,7 @@ def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Stat
     What it names exactly comes first.
     """
     text = text.strip()
-    words = Q()
-    for word in text.split()[:8]:
-        words &= Q(text__icontains=word)
+    words = all_words(text, "text__icontains")
     live = Statement.objects.filter(article=statement.article, withdrawn_at=None, left_out=False)
     exactly = ExpressionWrapper(Q(label__iexact=text), BooleanField())
     found = live.exclude(pk=statement.pk).filter(words | Q(label__istartswith=text)).select_related("article")
