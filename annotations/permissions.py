@@ -4,6 +4,7 @@ from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
 from articles.permissions import named, why_not
+from articles.querysets import members_at_least
 
 __all__ = ["require", "taking_back", "why_not", "why_not_approve", "withdrawing"]
 
@@ -35,7 +36,8 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
     if by.person_id not in wrote:
         return ""
     others = (
-        Membership.objects.filter(desk_id=by.desk_id, role__in=[Role.EDITOR, Role.ADMIN])
+        members_at_least(Role.EDITOR)
+        .filter(desk_id=by.desk_id)
         .exclude(person_id__in=wrote)
         .select_related("person")
         .order_by("person__name")

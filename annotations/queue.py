@@ -25,7 +25,7 @@ from annotations.querysets import language_of_words, reviewer_name
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, VerdictLabels, mark_of
 from articles.models import Article, Membership, Role
-from articles.querysets import articles_of
+from articles.querysets import articles_of, members_at_least
 
 Order = tuple[int, int]
 
@@ -335,7 +335,7 @@ def _article_row(flag: Flag) -> RailRow:
 
 def others_at(article: Article, by: Membership) -> tuple[str, ...]:
     """Names of other editors who decided something in the article a short while ago."""
-    editors = Membership.objects.filter(desk_id=by.desk_id, role__in=[Role.EDITOR, Role.ADMIN])
+    editors = members_at_least(Role.EDITOR).filter(desk_id=by.desk_id)
     others = editors.exclude(person_id=by.person_id).values("person")
     verbs = (Verb.APPROVE, Verb.SEND_BACK, Verb.SETTLE_FLAG, Verb.TAKE_FOR_REVIEW)
     recent = Deed.objects.filter(article=article, verb__in=verbs, at__gt=timezone.now() - RECENT)

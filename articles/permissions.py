@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from articles.models import Membership, Role
+from articles.querysets import members_at_least
 
 # action: the least role that may do it
 LEAST: dict[str, str] = {
@@ -42,7 +43,7 @@ def why_not(by: Membership, action: str) -> str:
     least = LEAST[action]
     if by.is_at_least(least):
         return ""
-    who = Membership.objects.filter(desk_id=by.desk_id).select_related("person").order_by("person__name")
-    names = named(member for member in who if member.is_at_least(least))
+    who = members_at_least(least).filter(desk_id=by.desk_id)
+    names = named(who.select_related("person").order_by("person__name"))
     may = f"{names} can" if names else "Nobody at this desk can yet"
     return f"As {by.get_role_display().lower()} you cannot {_WHAT[action]}. {may}."
