@@ -31,9 +31,6 @@ from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
 
 LONG_WORD = 4  # letters: shorter ones are in most titles
-# What ``Tally.is_finished`` says, of a tally, and of an article.
-IS_FINISHED = Q(statements__gt=0, approved=F("statements"), blocking=0)
-FINISHED = Q(tally__statements__gt=0, tally__approved=F("tally__statements"), tally__blocking=0)
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,7 @@ class ArticleFilter(Filter):
         if self.waiting:
             wanted &= Q(tally__waiting__gt=0)
         if self.finished != "any":
-            wanted &= FINISHED if self.finished else ~FINISHED
+            wanted &= is_finished() if self.finished else ~is_finished()
         return (_off_list(by) if self.only else articles_of(by)).filter(wanted)
 
     def _owned(self, by: Membership) -> Q:
@@ -251,6 +248,12 @@ class DeskStatementFilter(Filter):
             wanted |= {"flags__owner": by.person_id}
         rows = Statement.objects.filter(worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
         return rows.distinct("flags__statement")
+
+
+def is_finished(tally: str = "tally__") -> Q:
+    """What ``Tally.is_finished`` says, of articles; ``tally``: where it stands, from what is asked for."""
+    approved = {f"{tally}statements__gt": 0, f"{tally}approved": F(f"{tally}statements")}
+    return Q(**approved, **{f"{tally}blocking": 0})
 
 
 def worded(words: str) -> Q:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotations.forms.article import owners_at
-from annotations.lists import FINISHED, ArticleFilter
+from annotations.lists import ArticleFilter, is_finished
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
 from annotations.services.articles import withdraw_article
@@ -41,7 +41,7 @@ def article_list(request: HttpRequest, desk: str) -> HttpResponse:
         **frame(by, "articles"),
         **listing(request, by, wanted, FACETS if why_not(by, "take_in") else (*FACETS, *OFF)),
         "in_all": wanted.query(finished="any"),
-        "has_finished": articles_of(by).filter(FINISHED).exists,
+        "has_finished": articles_of(by).filter(is_finished()).exists,
         "undo": taken_off(by),
         "owners": lambda: owners(by, wanted),
         "stages": lambda: stages_of(by, wanted),

@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from annotations.lists import FINISHED, IS_FINISHED, due_first
+from annotations.lists import due_first, is_finished
 from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
 from annotations.permissions import why_not
@@ -66,9 +66,9 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "to_settle": to_settle[:MOST],
         "more_to_settle": len(to_settle) > MOST,
         "mine": at_work(
-            articles.exclude(FINISHED) if is_viewer else _finished_last(articles.filter(is_mine(by)))
+            articles.exclude(is_finished()) if is_viewer else _finished_last(articles.filter(is_mine(by)))
         )[:MOST],
-        "due": at_work(articles.exclude(due=None).exclude(FINISHED))[:MOST],
+        "due": at_work(articles.exclude(due=None).exclude(is_finished()))[:MOST],
         "progress": progress(by),
         "is_editor": is_editor,
         "is_viewer": is_viewer,
@@ -83,7 +83,7 @@ def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _finished_last(articles: QuerySet[Article]) -> QuerySet[Article]:
-    return articles.order_by(ExpressionWrapper(FINISHED, BooleanField()))
+    return articles.order_by(ExpressionWrapper(is_finished(), BooleanField()))
 
 
 def sent_back(by: Membership) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _comes_back_to(by: Membership) -> Q:
 def progress(by: Membership) -> dict[str, Any]:
     """The desk in figures: its articles in work, with their counts added up."""
     tallies = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
-        IS_FINISHED | Q(article__stage__in=DONE)
+        is_finished("") | Q(article__stage__in=DONE)
     )
     sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
     numbers = {status: Cast(KT(f"statuses__{status}"), IntegerField()) for status in Status.values}

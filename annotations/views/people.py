@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.people import DeskForm, InvitationForm, MyForm, RoleForm
-from annotations.lists import FINISHED
+from annotations.lists import is_finished
 from annotations.models import Contribution
 from annotations.permissions import why_not
 from annotations.services import people as services
@@ -57,7 +57,7 @@ def _people(
 
 def left_open(by: Membership) -> tuple[dict[int, int], dict[int, int]]:
     """Person → unfinished articles that are theirs; person → statements that were sent back to them."""
-    theirs = at_work(articles_of(by).exclude(FINISHED).exclude(owner=None)).order_by().values("owner")
+    theirs = at_work(articles_of(by).exclude(is_finished()).exclude(owner=None)).order_by().values("owner")
     returned = {f"statement__{name}": value for name, value in sent_back(by).items()}
     wrote = Contribution.objects.filter(**returned).values("person")
     return (

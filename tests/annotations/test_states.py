@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.models import Citation, Flag, Statement
+from annotations.lists import is_finished
+from annotations.models import Citation, Flag, Statement, Tally
 from annotations.reading import load
 from annotations.reading.following import TO_DO
 from annotations.refusals import NotAllowed, Refused, Stale
@@ -23,7 +24,7 @@ from annotations.services.sources import make_source
 from annotations.services.statements import follow, leave_out
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
-from articles.models import Paragraph
+from articles.models import Article, Paragraph
 from tests.annotations.test_deeds import newest
 from tests.annotations.test_nothing_lost import paragraph
 from tests.cast import at, taken_in
@@ -365,3 +366,15 @@ def test_what_comes_next_is_what_the_text_shows_as_unfinished(article, ana, rosa
     wanted = Statement.objects.filter(TO_DO, article=article).values_list("label", flat=True)
     assert {label for label, row in shown.items() if row.is_unfinished} == set(wanted)
     assert "3.1" in wanted and "3.2" not in wanted and "4.2" not in wanted
+
+
+@pytest.mark.parametrize(
+    ("counts", "finished"),
+    [((0, 0, 0), False), ((2, 1, 0), False), ((2, 2, 1), False), ((2, 2, 0), True), ((2, 1, 1), False)],
+)
+def test_what_is_finished_is_so_of_a_row_and_of_what_is_asked_for(article, counts, finished):
+    columns = ("statements", "approved", "blocking")
+    Tally.objects.filter(article=article).update(**dict(zip(columns, counts, strict=True)))
+    assert Tally.objects.get(article=article).is_finished is finished
+    assert Tally.objects.filter(is_finished(""), article=article).exists() is finished
+    assert Article.objects.filter(is_finished(), pk=article.pk).exists() is finished
