@@ -23,7 +23,7 @@ from annotations.models.statement import WAITING
 from annotations.models.verification import is_said_only
 from annotations.querysets import language_of_words, reviewer_name
 from annotations.reasons import BY_CODE
-from annotations.scale import Mark, VerdictLabels, mark_of
+from annotations.scale import Mark, VerdictLabels, mark_of, scale_of
 from articles.models import Article, Membership, Role
 from articles.querysets import articles_of, members_at_least
 
@@ -190,7 +190,7 @@ def rail(
     before, after = _window(article, by, lens, here, decided)
     shown = [*before[:BEFORE][::-1], *after[:AFTER]]
     flags, leaders = _flags_of(shown), _leaders_of(shown)
-    scale = VerdictLabels(article.scale.labels if article.scale else {})
+    scale = scale_of(article)
     rows = [
         _row(
             each, leaders.get(each.same_as_id or 0), flags.get(each.pk), by, is_shared, scale,

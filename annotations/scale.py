@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Detail, Status
+from articles.models import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,8 @@ class VerdictLabels:
 
     def detail_label(self, detail: str) -> str:
         return (self.labels.get(detail) or STANDARD[detail]) if detail else ""
+
+
+def scale_of(article: Article) -> VerdictLabels:
+    """The labels of its desk as they were when it was taken in."""
+    return VerdictLabels(article.scale.labels if article.scale else {})

@@ -21,8 +21,8 @@ from annotations.api.paging import Cursor
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
 from annotations.reading import snapshot
-from annotations.reading.loading import scale_of
 from annotations.refusals import NotAllowed, Refused
+from annotations.scale import scale_of
 from annotations.services.tokens import SCOPES
 from articles.models import Article, Membership, Person, Role
 from articles.permissions import LEAST

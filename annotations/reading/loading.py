@@ -38,7 +38,7 @@ from annotations.reading.model import (
     TabledStatement,
 )
 from annotations.reading.subqueries import attached, carriers, repeating
-from annotations.scale import VerdictLabels
+from annotations.scale import scale_of
 from articles.models import Article, Paragraph
 
 Rows = QuerySet[Statement, dict[str, Any]]
@@ -129,11 +129,6 @@ def _facts(article: Article) -> dict[str, Any]:
         "counts": counts_of(getattr(article, "tally", None)),
         "scale": scale_of(article),
     }
-
-
-def scale_of(article: Article) -> VerdictLabels:
-    """The labels of its desk as they were when it was taken in."""
-    return VerdictLabels(article.scale.labels if article.scale else {})
 
 
 def load_statement(article: Article, statement_id: int) -> AnnotatedStatement | None:

@@ -18,7 +18,7 @@ from annotations.reading import lines
 from annotations.reading.model import state_in_words
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, VerdictLabels, mark_of
-from articles.models import Scale as DeskScale
+from articles.models import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
             claimant_name=_of(Claimant, "claimant_id", "name"),
             reviewer_name=reviewer_name(),
             language=language_of_words(),
-            labels=_of(DeskScale, "article__scale_id", "labels"),
+            labels=_of(Scale, "article__scale_id", "labels"),
             leader=_of(Statement, "same_as_id", JSONObject(**_LEADER)),
             reasons=ArraySubquery(open_flags.order_by("-is_blocking", "pk").values("reason")),
         )

@@ -14,7 +14,8 @@ from annotations.models import Counterpoint, Flag, ReviewState, Statement, Verif
 from annotations.permissions import require
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
-from annotations.reading.loading import load_statements, scale_of
+from annotations.reading.loading import load_statements
+from annotations.scale import scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, form_page, frame, get_member, page, posted

@@ -22,8 +22,7 @@ from annotations.reading import AnnotatedStatement, galley, load_statement, load
 from annotations.reading.completeness import lacks, lacks_origins
 from annotations.reading.counts import counts_of
 from annotations.reading.following import following
-from annotations.reading.loading import scale_of
-from annotations.scale import DIGITS, VerdictLabels, mark_of
+from annotations.scale import DIGITS, VerdictLabels, mark_of, scale_of
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole

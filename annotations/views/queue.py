@@ -27,8 +27,8 @@ from annotations.queue import (
 )
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.completeness import lacks_origins
-from annotations.reading.loading import scale_of
 from annotations.reading.model import state_in_words
+from annotations.scale import scale_of
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
 from annotations.services.shared import quoted
 from annotations.views.base import frame, get_member, kept_of, merged, page, undo_offers

@@ -21,8 +21,8 @@ from annotations.forms.statement import (
 from annotations.models import Decision, Relation, ReviewState, Statement, Status, Verification
 from annotations.models.verification import is_said_only
 from annotations.reading.following import following
-from annotations.reading.loading import scale_of
 from annotations.refusals import Refused, Stale
+from annotations.scale import scale_of
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import place_of

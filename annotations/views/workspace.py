@@ -13,8 +13,8 @@ from annotations.models import StatementKind, Status
 from annotations.paging import Page
 from annotations.permissions import why_not
 from annotations.reading import table
-from annotations.reading.loading import scale_of
 from annotations.reading.model import TabledStatement
+from annotations.scale import scale_of
 from annotations.views.base import frame, get_article
 from annotations.views.parts import address, chosen_ids, workspace
 from articles.fields import whole
