@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import database
 from config.environment import HOST, MAIL_SERVER, ORIGIN, RATE, SENDER, Environment
-from config.logs import in_one_line
+from config.logs import drop_traceback
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"  # the private database, its files, the demo's key
@@ -272,7 +272,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": [in_one_line]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": [drop_traceback]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -143,14 +143,13 @@ class CitationForm(VersionForm):
     )
     shows = CleanFormField(label="What it shows", required=False, max_length=500)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_counterpoint: bool = False, **kwargs: Any) -> None:
+        """What supports a counterpoint speaks against the statement: the form says which of the two it asks about."""
         super().__init__(*args, **kwargs)
+        if for_counterpoint:
+            self.fields["stance"].label = "What does it do to the counterpoint?"
         if self["source"].value() and not self.wants_another:
             self.begin_in("passage")  # else the caret goes to the search for one, see citation_form.html
-
-    def is_for_counterpoint(self) -> None:
-        """What supports one speaks against the statement: the form says which of the two it asks about."""
-        self.fields["stance"].label = "What does it do to the counterpoint?"
 
     @classmethod
     def shown(cls, row: Citation) -> dict[str, Any]:

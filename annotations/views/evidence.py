@@ -99,14 +99,13 @@ def citation(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespons
     """Correct a citation."""
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
-    form = CitationForm(posted(request), initial=CitationForm.shown(row))
-    if row.counterpoint:
-        form.is_for_counterpoint()
+    point = row.counterpoint
+    form = CitationForm(posted(request), initial=CitationForm.shown(row), for_counterpoint=bool(point))
     if form.run(lambda: _change(row, by, form.cleaned_data)):
         return after_on(request, article, by, row.statement_id, "The citation is corrected.")
     return show_on(
         request, article, by, row.statement_id, opened="citation", citation=form, changing=row, cite_to=request.path,
-        point=row.counterpoint, status=form.status,
+        point=point, status=form.status,
     )  # fmt: skip
 
 
@@ -180,8 +179,7 @@ def counterpoint_citations(request: HttpRequest, desk: str, slug: str, pk: int) 
     """Evidence of its own for a counterpoint."""
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
-    form = CitationForm(posted(request), initial=last_again(request, article, by))
-    form.is_for_counterpoint()
+    form = CitationForm(posted(request), initial=last_again(request, article, by), for_counterpoint=True)
     service = partial(evidence.cite_for_counterpoint, point)
     if not form.wants_to_find and form.run(lambda: cite(service, by, form.cleaned_data)):
         return after_on(request, article, by, point.statement_id, "Cited for the counterpoint.")
