@@ -32,7 +32,7 @@ Order = tuple[int, int]
 BEFORE, AFTER = 6, 40  # rows of the rail around the current one, which thus is in sight without scrolling
 MOST_ARTICLES = 8
 MOST_COUNTED = 500
-MOST_WORDS = 90  # code points of a statement that a line of the rail could ever show
+MOST_CHARACTERS = 90  # code points of a statement that a line of the rail could ever show
 RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken to be at it still
 
 _PLACE = Tuple(F("reading_order"), F("pk"))
@@ -281,7 +281,7 @@ def _row(
         id=statement.pk,
         order=(statement.reading_order, statement.pk),
         label=statement.label,
-        words=statement.text[:MOST_WORDS],
+        words=statement.text[:MOST_CHARACTERS],
         why=_why(statement, leader, flag, by, is_shared),
         flag=BY_CODE[flag.reason].label if flag and statement.review_state != ReviewState.SENT_BACK else "",
         is_done=is_done,

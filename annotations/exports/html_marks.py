@@ -81,6 +81,6 @@ def numbers(citations: Iterable[CitationLine]) -> SafeString:
     return mark_safe(
         ", ".join(
             f'<a href="#w-{source.number}">{_heard("source ")}{source.number}</a>'
-            for source in words.sources_of(citations)
+            for source in words.works_cited(citations)
         )
     )

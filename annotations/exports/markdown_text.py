@@ -179,7 +179,7 @@ def _statement(statement: AnnotatedStatement) -> str:
     final = ", ".join(filter(None, (of, words.finality(statement))))
     told = " ".join(filter(None, (plain(statement.label), sign, final)))
     dagger = "†" if statement.open_flags else ""
-    return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.sources_of(statement.citations))}"
+    return f"⟦{plain(statement.text)}⟧ ({told}){dagger}{_refs(words.works_cited(statement.citations))}"
 
 
 def _refs(works: Iterable[SourceLine]) -> str:
@@ -188,7 +188,7 @@ def _refs(works: Iterable[SourceLine]) -> str:
 
 def _counterpoint(where: str, point: CounterpointLine, article: AnnotatedArticle) -> str:
     kind, state = attachments.counterpoint_kind(point, article), attachments.counterpoint_state(point)
-    told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.sources_of(point.citations))}"]
+    told = [f"**Against {plain(where)}.** {lines(point.text)}{_refs(words.works_cited(point.citations))}"]
     if point.answer:
         answered_by = f" – {plain(point.answered_by)}" if point.answered_by else ""
         told.append(f"**Answer.** {lines(point.answer)}{answered_by}")
@@ -216,7 +216,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
         lines(statement.plain or statement.text),
         plain(words.claimant(statement, article)),
         plain(checked(statement)),
-        lines(" ".join(filter(None, found))) + _refs(words.sources_of(words.citations_of(statement))),
+        lines(" ".join(filter(None, found))) + _refs(words.works_cited(words.citations_of(statement))),
         plain(words.state(statement)),
     )
 

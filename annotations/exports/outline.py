@@ -34,7 +34,7 @@ EVERY_ROW = (
     "Earlier verdicts, settled flags, decisions go with it, with what was written to them; so does what hangs on "
     "statements that are left out"
 )
-UNFINISHED = "A hollow mark is a proposal, not a finding."
+PROPOSAL_NOTE = "A hollow mark is a proposal, not a finding."
 
 
 def facts(article: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -93,7 +93,7 @@ def standing(article: AnnotatedArticle) -> str:
     if not unsigned:
         return f"Not signed off: {blocks}. {approved}." if blocks else f"{approved}."
     signed = f"{everything - unsigned:,} of {counted(everything, 'statement')} approved"
-    return f"Not signed off: {', '.join(filter(None, (signed, blocks)))}. {UNFINISHED}"
+    return f"Not signed off: {', '.join(filter(None, (signed, blocks)))}. {PROPOSAL_NOTE}"
 
 
 def _blocking(article: AnnotatedArticle) -> int:

@@ -141,7 +141,7 @@ def citations_of(statement: AnnotatedStatement) -> Iterator[CitationLine]:
         yield from point.citations
 
 
-def sources_of(citations: Iterable[CitationLine]) -> list[SourceLine]:
+def works_cited(citations: Iterable[CitationLine]) -> list[SourceLine]:
     """Each cited work once, by its number."""
     found = {citation.source.number: citation.source for citation in citations}
     return [found[number] for number in sorted(found)]

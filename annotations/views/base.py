@@ -26,7 +26,7 @@ from articles.querysets import seen_by
 M = TypeVar("M", bound=Model)
 
 # How many statements wait for an editor: from the tallies, of 500 articles at most, so that no desk is too large.
-WAITING = RawSQL(
+WAITING_COUNT = RawSQL(
     """SELECT coalesce(sum(first.waiting), 0) FROM (
          SELECT t.waiting FROM annotations_tally t JOIN articles_article a ON a.id = t.article_id
          WHERE t.desk_id = articles_membership.desk_id AND t.waiting > 0 AND a.withdrawn_at IS NULL LIMIT 500
@@ -42,7 +42,7 @@ HAS_SEVERAL = RawSQL(
     [],
     output_field=BooleanField(),
 )
-OF_MEMBER = {"waiting": WAITING, "has_several": HAS_SEVERAL}
+OF_MEMBER = {"waiting": WAITING_COUNT, "has_several": HAS_SEVERAL}
 
 _MEMBERS = CompiledObjects(
     lambda desk, person: Membership.objects.filter(desk__slug=desk, person_id=person).annotate(**OF_MEMBER),

@@ -199,11 +199,11 @@ def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, str, bool]]:
     rows = Statement.objects.select_related("same_as").annotate(with_whom=reviewer_name())
     found = rows.in_bulk(wanted) if wanted else {}
     return [
-        (how, link, *_standing(found[link.id])) for how, links in ties for link in links if link.id in found
+        (how, link, *_state_of(found[link.id])) for how, links in ties for link in links if link.id in found
     ]
 
 
-def _standing(row: Any) -> tuple[str, bool]:
+def _state_of(row: Any) -> tuple[str, bool]:
     """Where the work is, in the middle of a line; whether it is approved."""
     words = state_in_words(
         row.review_state, left_out=row.left_out, why=row.left_out_why, reviewer=row.with_whom or "",

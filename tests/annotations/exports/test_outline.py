@@ -41,12 +41,12 @@ def approved(label, text):
         (
             (approved("1.1", "One."), statement("1.2", "Two.")),
             (flag(1, "headline"), flag(2, "headline")),
-            f"Not signed off: 1 of 2 statements approved, 2 open flags block it. {outline.UNFINISHED}",
+            f"Not signed off: 1 of 2 statements approved, 2 open flags block it. {outline.PROPOSAL_NOTE}",
         ),
         (
             (statement("1.1", "One."),),
             (),
-            f"Not signed off: 0 of 1 statement approved. {outline.UNFINISHED}",
+            f"Not signed off: 0 of 1 statement approved. {outline.PROPOSAL_NOTE}",
         ),
     ],
 )

@@ -144,7 +144,7 @@ def test_coverage_is_what_is_left():
 def test_works_are_told_once_by_their_number():
     point = counterpoint(1, "No.", citations=(citation(3, COPY), citation(4, YEARBOOK)))
     given = statement("1.1", "A.", citations=(citation(1, HANDBOOK),), counterpoints=(point,))
-    assert words.sources_of(words.citations_of(given)) == [YEARBOOK, COPY, HANDBOOK]
+    assert words.works_cited(words.citations_of(given)) == [YEARBOOK, COPY, HANDBOOK]
 
 
 @pytest.mark.parametrize(
