@@ -56,6 +56,11 @@ def _normal(value: str, field_label: str) -> str:
         raise ValidationError(f"{field_label}: {refusal}", code="unacceptable") from refusal
 
 
+def clean_columns(row: models.Model) -> None:
+    """Check the row's own columns; what it points at the database checks. Raises ValidationError."""
+    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+
+
 class CleanFormField(forms.CharField):
     """Form field of `clean_text`; `multiline=True` gives a text area."""
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from annotations.exports.json_rows import Row
 from annotations.refusals import Refused, constraint_of, messages_of
+from articles.fields import clean_columns
 
 BATCH = 1000
 
@@ -20,7 +21,7 @@ def create(rows: Iterable[Any], table: str, *, told: Sequence[Row] = ()) -> list
     made = list(rows)
     for place, row in enumerate(made, 1):
         try:
-            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+            clean_columns(row)
             row.clean()
         except ValidationError as error:
             wrong = " ".join(f"{name}: {' '.join(texts)}" for name, texts in messages_of(error).items())

@@ -11,7 +11,7 @@ from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused
 from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, times
-from articles.fields import clean_text
+from articles.fields import clean_columns, clean_text
 from articles.models import Membership
 
 
@@ -30,7 +30,7 @@ def add_claimant(*, by: Membership, name: str, role: str = "") -> tuple[Claimant
         return meant, False
     name = clean_text(name, field_label="Name", max_length=200, multiline=False)
     claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
-    claimant.clean_fields(exclude=["desk", "created_by", "changed_by"])
+    clean_columns(claimant)
     known = claimants_of(by).filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
     if known is not None:
         return known, False

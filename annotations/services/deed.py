@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.models import Deed, Statement
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from annotations.services.tally import log_and_recount
+from articles.fields import clean_columns
 from articles.models import Article, Membership, Role
 from articles.models.desk import ROLE_ORDER
 
@@ -39,7 +40,7 @@ class Act:
                 setattr(row, name, value)
         if "created_by_id" in _attnames(row) and row.created_by_id is None:  # type: ignore[attr-defined]
             row.created_by_id = self.person_id  # type: ignore[attr-defined]
-        row.clean_fields(exclude=_relations(row))
+        clean_columns(row)
         row.clean()
         row.save(force_insert=True)
         self._note(row, {"withdrawn_at": self.at}, {"withdrawn_at": None})
@@ -93,10 +94,6 @@ class Act:
 
 def _attnames(row: models.Model) -> set[str]:
     return {field.attname for field in row._meta.fields}
-
-
-def _relations(row: models.Model) -> list[str]:
-    return [field.name for field in row._meta.fields if field.is_relation]
 
 
 def check_version(row: Any, version: int | None) -> None:

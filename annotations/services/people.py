@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, in_words
+from articles.fields import clean_columns
 from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
 
@@ -75,7 +76,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), email=email.strip().lower(),
         role=role, secret_hash=hash_of(secret),
     )  # fmt: skip
-    row.clean_fields(exclude=["desk", "created_by", "changed_by", "accepted_by"])
+    clean_columns(row)
     with in_words(), transaction.atomic():
         _still_manages(by)
         Invitation.objects.filter(

@@ -21,6 +21,7 @@ from django.utils.text import Truncator
 
 from annotations.quoting import nested
 from annotations.refusals import Stale, in_words
+from articles.fields import clean_columns
 from articles.models import Article, Membership
 
 
@@ -31,7 +32,7 @@ def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
     """
     for name, value in values.items():
         setattr(row, name, value)
-    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+    clean_columns(row)
     columns = {name: getattr(row, name) for name in values}
     version = row.version  # type: ignore[attr-defined]
     stamp = {"version": version + 1, "changed_by_id": by.person_id}

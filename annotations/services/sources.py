@@ -16,6 +16,7 @@ from annotations.services.deed import check_version
 from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
+from articles.fields import clean_columns
 from articles.models import Membership
 
 
@@ -155,7 +156,7 @@ def _drafted(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url,
         csl=csl or {}, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
     )  # fmt: skip
-    source.clean_fields(exclude=["desk", "created_by", "changed_by", "derived_from", "merged_into"])
+    clean_columns(source)
     set_keys(source)
     _hold_keys(source)
     return source
@@ -295,7 +296,7 @@ def add_passage(source: Source, *, by: Membership, text: str, locator: str) -> t
     )  # fmt: skip
     if not new.text and not new.locator:
         return None
-    new.clean_fields(exclude=["source", "desk", "created_by", "changed_by"])
+    clean_columns(new)
     known = Passage.objects.filter(
         source=source, text=new.text, locator=new.locator, withdrawn_at=None
     ).first()

@@ -23,6 +23,7 @@ from annotations.services.shared import hold_names
 from annotations.services.statistics import analyze_if_large
 from annotations.services.tally import recount
 from articles import normal
+from articles.fields import clean_columns
 from articles.intake import DraftParagraph
 from articles.intake.limits import MAX_STATEMENTS
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Person, Revision, Stage
@@ -153,7 +154,7 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owne
         stage=Stage.CHECKING,
         seq=1,
     )
-    article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.is_relation])
+    clean_columns(article)
     article.save(force_insert=True)
     return article
 

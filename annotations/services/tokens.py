@@ -10,6 +10,7 @@ from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.people import hash_of
+from articles.fields import clean_columns
 from articles.models import Membership, Role
 
 # scope: the action that its person must be allowed to do
@@ -40,7 +41,7 @@ def make_token(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), person_id=by.person_id,
         name=name.strip(), scopes=wanted, expires_at=expires_at, secret_hash=hash_of(secret),
     )  # fmt: skip
-    token.clean_fields(exclude=["desk", "created_by", "changed_by", "person"])
+    clean_columns(token)
     token.save(force_insert=True)
     return token, secret
 
