@@ -6,7 +6,7 @@ from itertools import groupby
 
 from annotations.exports import attachments, outline, words
 from annotations.exports.attachments import Entry
-from annotations.exports.reference import reference
+from annotations.exports.reference import ENDED, reference
 from annotations.models.verification import Status
 from annotations.quoting import nested
 from annotations.reading.model import (
@@ -244,5 +244,8 @@ def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterat
 
 
 def _use(use: Entry) -> str:
-    passage = f": “{lines(nested(use.why))}”" if use.why else " (no passage given)"
+    if not use.why:
+        passage = " (no passage given)"
+    else:
+        passage = f"{'' if ENDED.search(use.what) else ':'} “{lines(nested(use.why))}”"
     return f"{plain(use.where)}, {lines(use.what)}{passage}"

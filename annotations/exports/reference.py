@@ -10,7 +10,7 @@ from annotations.reading.model import SourceLine
 from annotations.source_keys import doi_key
 
 MOST_NAMES = 3
-_ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
+ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -52,7 +52,7 @@ def reference(source: SourceLine) -> Reference:
 
 
 def _stop(text: str) -> str:
-    return "" if _ENDED.search(text) else "."
+    return "" if ENDED.search(text) else "."
 
 
 def _text(value: Any) -> str:

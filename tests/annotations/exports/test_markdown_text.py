@@ -205,6 +205,13 @@ def test_what_was_taken_from_a_work_and_what_was_not():
     assert "· 1.1, supports, p. 12 (no passage given) · 1.1, supports: “41,000”" in text
 
 
+@pytest.mark.parametrize(("shows", "told"), [("It is so.", "It is so. “"), ("“So!”", "“So!” “"), ("So", "So: “")])
+def test_a_passage_stands_behind_a_colon_or_behind_a_full_stop(shows, told):
+    made = paragraph("1", "It.", statement("1.1", "It.", citations=(citation(1, HANDBOOK, shows=shows),)))
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), counterpoints=())).decode()
+    assert f"· 1.1, supports, p. 12: {told}Total boardings: 75,118”" in text
+
+
 def test_what_is_quoted_in_a_quotation_has_single_marks():
     words = "“We count the birds twice”: the ministry"
     told = replace(YEARBOOK, title=words)
