@@ -25,6 +25,12 @@ TITLES: dict[int, str] = {
     429: "A little slower",
 }
 
+# What Django says of a column, in our words: to a program, and to who starts a command.
+PLAIN: dict[str, str] = {
+    "Enter a valid URL.": "Send a whole address, like https://desk.example/page.",
+    "This field cannot be blank.": "This is empty. Send some text.",
+}
+
 
 class Refused(Exception):
     """The deed cannot be done as things stand. ``field`` names the input to correct, if one is to blame."""

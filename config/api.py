@@ -23,7 +23,7 @@ from annotations.api.fields import legible
 from annotations.api.openapi_parts import PROBLEM
 from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Deed, Statement
-from annotations.refusals import TITLES, Known, NotAllowed, Refused, Stale, messages_of
+from annotations.refusals import PLAIN, TITLES, Known, NotAllowed, Refused, Stale, messages_of
 from annotations.services.deed import last_deed_on
 from annotations.services.shared import quoted
 from annotations.services.tokens import find_token
@@ -39,10 +39,6 @@ SENTENCES: dict[type[Exception], str] = {
     Http404: NOT_THERE,
 }
 
-PLAIN = {  # what Django says of a column, in our words
-    "Enter a valid URL.": "Send a whole address, like https://desk.example/page.",
-    "This field cannot be blank.": "This is empty. Send some text.",
-}
 SHOWN_BY: dict[type, Any] = {Statement: StatementAnswer, Article: ArticleAnswer}
 
 

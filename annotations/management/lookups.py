@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import CommandError
 from django.db import connection
 
-from annotations.refusals import Refused
+from annotations.refusals import PLAIN, Refused
 from articles.intake import IntakeRefused
 from articles.models import Article, Desk, Membership, Role
 from articles.querysets import articles_of
@@ -35,7 +35,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
     fields = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for field, found in fields.items():
         for one in found:
-            told = " ".join(one.messages)
+            told = " ".join(PLAIN.get(text, text) for text in one.messages)
             if one.code == "max_length" and one.params and "show_value" in one.params:
                 has, limit = one.params["show_value"], one.params["limit_value"]
                 told = f"{has:,} characters, but {limit:,} is the limit. Please shorten it."

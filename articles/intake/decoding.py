@@ -44,7 +44,7 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_NEXT_STEP: Final = "Open it, copy the article's text and paste it here."
+_NEXT_STEP: Final = "Open it, copy the article's text and take that in."
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _WESTERN: Final = frozenset({"en", "es", "fr", "de", "it", "pt", "nl"})

@@ -11,7 +11,7 @@ from django.db import transaction
 from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
 from annotations.management.lookups import desk_named, operator, refusals_printed
 from annotations.services.taking_in import Facts, as_read, keep_original, take_in
-from articles.intake import FORMATS, read
+from articles.intake import ENCODINGS, FORMATS, read
 from articles.models import Article, Desk
 
 PIECE = 1024 * 1024  # bytes
@@ -25,14 +25,17 @@ class Command(BaseCommand):
         parser.add_argument("--desk", help="the desk's short name; not needed where there is one desk")
         parser.add_argument("--title", help="the title, where the text has none or another")
         parser.add_argument("--url", help="where the text was published")
+        parser.add_argument("--encoding", choices=ENCODINGS, help="how to read the file, where a guess went wrong")
 
     def handle(self, *args: Any, **options: Any) -> None:
         desk = desk_named(options["desk"])
         with refusals_printed():
             data = _bytes(options["file"])
         is_export = looks_like_export(data)
-        if is_export and (options["title"] or options["url"]):
-            raise CommandError("A JSON export has its title and address in it. Leave --title and --url away.")
+        if is_export and (options["title"] or options["url"] or options["encoding"]):
+            raise CommandError(
+                "A JSON export has its title and address in it. Leave --title, --url and --encoding away."
+            )
         with refusals_printed():
             article = rebuild(data, desk=desk) if is_export else _take_in(data, desk, options)
         self.stdout.write(article.slug)
@@ -61,7 +64,7 @@ def _read(file: BinaryIO) -> bytes:
 
 def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
     name = "" if options["file"] == "-" else Path(options["file"]).name
-    manuscript = read(data, filename=name)
+    manuscript = read(data, filename=name, encoding=options["encoding"])
     title = options["title"] or manuscript.title
     if not title:
         raise CommandError("There is no title in the text. Give one: --title “…”.")

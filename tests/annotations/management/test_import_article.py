@@ -40,6 +40,18 @@ def test_takes_a_text_in_and_prints_its_short_name(desk, file, capsys):
     assert bytes(article.revision.blob.content) == TEXT.encode()
 
 
+def test_a_file_is_read_in_the_encoding_given(desk, tmp_path, capsys):
+    path = tmp_path / "tram.txt"
+    path.write_bytes(TEXT.encode("utf-16-le"))  # without a mark that says so
+    with pytest.raises(CommandError, match=r"UTF-16: then choose that encoding\. Open it, copy .* take that in\."):
+        call_command("import_article", str(path))
+    call_command("import_article", str(path), "--encoding", "utf-16")
+    assert capsys.readouterr().out == "the-tram-is-winning\n"
+    assert Article.objects.get().revision.encoding == "utf-16"
+    with pytest.raises(CommandError, match="invalid choice: 'latin'.*choose from"):
+        call_command("import_article", str(path), "--encoding", "latin")
+
+
 def test_the_title_given_counts(desk, file, capsys):
     call_command("import_article", str(file), title="Trams, again")
     assert capsys.readouterr().out == "trams-again\n"
@@ -70,11 +82,12 @@ def test_an_export_comes_back_at_another_desk(article, tmp_path, capsys):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_an_export_needs_no_title(article, tmp_path):
+@pytest.mark.parametrize("option", [{"title": "Another"}, {"encoding": "utf-8"}])
+def test_an_export_needs_no_title(article, tmp_path, option):
     path = tmp_path / "first.json"
     call_command("export_article", article.slug, format="json", output=str(path))
-    with pytest.raises(CommandError, match="Leave --title and --url away"):
-        call_command("import_article", str(path), title="Another")
+    with pytest.raises(CommandError, match="Leave --title, --url and --encoding away"):
+        call_command("import_article", str(path), **option)
 
 
 @pytest.mark.parametrize("harm", [lambda b: b[:200], lambda b: b[: len(b) // 2], lambda b: b[:-3]])
@@ -136,7 +149,7 @@ def test_a_title_that_is_too_long_says_how_long_it_may_be(desk, file):
 
 
 def test_an_address_that_is_none_is_named(desk, file):
-    with pytest.raises(CommandError, match="url: "):
+    with pytest.raises(CommandError, match=r"^url: Send a whole address, like https://"):
         call_command("import_article", str(file), url="not an address")
     assert not Article.objects.exists()
 
