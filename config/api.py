@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections import Counter
 from http import HTTPStatus
 from typing import Any
@@ -246,7 +247,14 @@ def _known(error: Known, view: Any) -> Told:
 
 
 def _incorrect(errors: dict[str, list[str]]) -> Told:
-    return 422, " ".join(sentence for said in errors.values() for sentence in said), {"errors": errors}, {}
+    told = (f"{_which(name)}{sentence}" for name, said in errors.items() for sentence in said)
+    return 422, " ".join(told), {"errors": errors}, {}
+
+
+def _which(name: str) -> str:
+    """ "Paragraph 3: " for "paragraphs.2.text", so that a sentence says of which of many it is."""
+    found = re.match(r"([a-z_]+?)s?\.([0-9]{1,5})(?![^.])", name)
+    return f"{found[1].capitalize()} {int(found[2]) + 1}: " if found else ""
 
 
 def _headers(error: exceptions.APIException, context: dict[str, Any]) -> dict[str, str]:

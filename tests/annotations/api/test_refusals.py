@@ -67,6 +67,14 @@ def test_missing_field_is_named(api, ana):
 
 
 @pytest.mark.django_db
+def test_of_many_paragraphs_each_sentence_says_of_which(api, ana):
+    texts = ["A.", "B\0", "C.", "D\0"]
+    told = api(ana).post(f"{DESK}articles/", title="T", paragraphs=[{"text": text} for text in texts]).json()
+    assert list(told["errors"]) == ["paragraphs.1.text", "paragraphs.3.text"]
+    assert "Paragraph 2: Text: Line 1" in told["detail"] and " Paragraph 4: Text: Line 1" in told["detail"]
+
+
+@pytest.mark.django_db
 def test_link_to_itself_is_refused_by_its_own_field(api, ana, article):
     one, other = (str(at(article, label).uid) for label in ("3.1", "3.2"))
     told = api(ana).post("relations/", a=one, b=one, kind="leans_on").json()
