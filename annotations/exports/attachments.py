@@ -39,6 +39,15 @@ class Entry:
         return "\n" in self.why
 
 
+@dataclass(frozen=True, slots=True)
+class Use(Entry):
+    """What was taken from a work; ``what`` in its pieces too, each of which may run its own way."""
+
+    stance: str = ""
+    locator: str = ""
+    shows: str = ""
+
+
 def flags(article: AnnotatedArticle) -> list[tuple[str, FlagLine]]:
     """Every flag with where it stands, those of the article first."""
     found = [("Article", flag) for flag in article.flags]
@@ -133,20 +142,26 @@ def works(article: AnnotatedArticle) -> list[SourceLine]:
     return [source for source in article.sources if source.number in cited]
 
 
-def uses(article: AnnotatedArticle) -> dict[int, list[Entry]]:
+def uses(article: AnnotatedArticle) -> dict[int, list[Use]]:
     """Number of a work → what was taken from it: where it is used, stance with locator, the passage.
 
     What several statements take alike is told once, with the numbers of all. What supports a counterpoint says so: it
     speaks against the statement.
     """
-    found: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[tuple[str, str, str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for where, c, is_against in _cited(article):
-        what = ", ".join(filter(None, (_stance(c.stance, is_against), c.locator)))
-        found[c.source.number][f"{what}: {c.shows}" if c.shows else what, c.passage].append(where)
+        taken = (_stance(c.stance, is_against), c.locator, c.shows, c.passage)
+        found[c.source.number][taken].append(where)
     return {
-        number: [Entry(", ".join(dict.fromkeys(where)), *taken) for taken, where in alike.items()]
+        number: [_use(", ".join(dict.fromkeys(where)), *taken) for taken, where in alike.items()]
         for number, alike in found.items()
     }
+
+
+def _use(where: str, stance: str, locator: str, shows: str, passage: str) -> Use:
+    what = ", ".join(filter(None, (stance, locator)))
+    what = f"{what}: {shows}" if shows else what
+    return Use(where, what, passage, stance=stance, locator=locator, shows=shows)
 
 
 def _stance(stance: str, is_against: bool) -> str:

@@ -209,7 +209,9 @@ def _works(article: AnnotatedArticle, places: Places) -> list[dict[str, Any]]:
             "url": _address(source.url),
             "archive": _address(source.archive_url),
             "archived_on": words.day(source.archived_on) if source.archived_on else "",
-            "uses": _linked(used.get(source.number, []), places),
+            "uses": [
+                replace(use, where=to_statements(use.where, places)) for use in used.get(source.number, [])
+            ],
         }
         for source in attachments.works(article)
     ]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from annotations.exports import attachments, outline, words
-from annotations.exports.attachments import Entry
-from annotations.exports.reference import ENDED, reference
+from annotations.exports.attachments import Entry, Use
+from annotations.exports.reference import reference, stop
 from annotations.models.verification import Status
 from annotations.quoting import nested
 from annotations.reading.model import (
@@ -243,9 +243,7 @@ def _footnotes(works: Iterable[SourceLine], article: AnnotatedArticle) -> Iterat
         yield f"[^{source.number}]: {' · '.join((' '.join(filter(None, parts)), *uses))}"
 
 
-def _use(use: Entry) -> str:
-    if not use.why:
-        passage = " (no passage given)"
-    else:
-        passage = f"{'' if ENDED.search(use.what) else ':'} “{lines(nested(use.why))}”"
+def _use(use: Use) -> str:
+    colon = ":" if stop(use.shows) else ""
+    passage = f"{colon} “{lines(nested(use.why))}”" if use.why else " (no passage given)"
     return f"{plain(use.where)}, {lines(use.what)}{passage}"

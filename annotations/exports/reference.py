@@ -10,7 +10,7 @@ from annotations.reading.model import SourceLine
 from annotations.source_keys import doi_key
 
 MOST_NAMES = 3
-ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
+_ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -32,7 +32,7 @@ class Reference:
     @property
     def stop(self) -> str:
         """What ends the title, unless it has an end of its own: "Is it so?" """
-        return _stop(self.title)
+        return stop(self.title)
 
 
 def reference(source: SourceLine) -> Reference:
@@ -47,12 +47,13 @@ def reference(source: SourceLine) -> Reference:
     volume, issue, pages = (_number(csl.get(key)) for key in ("volume", "issue", "page"))
     place = (volume and f"vol. {volume}", issue and f"no. {issue}", _pages(pages))
     where = ", ".join(filter(None, (container, *place, publisher, _date(csl.get("issued")))))
-    after = " ".join(f"{told}{_stop(told)}" for told in (where, isbn and f"ISBN {isbn}") if told)
+    after = " ".join(f"{told}{stop(told)}" for told in (where, isbn and f"ISBN {isbn}") if told)
     return Reference(f"{names}." if names else "", source.title, after, _doi(csl.get("DOI"), source.url))
 
 
-def _stop(text: str) -> str:
-    return "" if ENDED.search(text) else "."
+def stop(text: str) -> str:
+    """What ends ``text``, unless it has an end of its own."""
+    return "" if _ENDED.search(text) else "."
 
 
 def _text(value: Any) -> str:

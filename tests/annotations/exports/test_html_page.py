@@ -10,11 +10,11 @@ from annotations.exports.html_marks import paragraph_html
 from annotations.premises import FailedPremise
 from annotations.reading.model import Counts
 from annotations.scale import VerdictLabels
-from tests.annotations.exports.builders import counterpoint, decision, flag, note, verdict
+from tests.annotations.exports.builders import citation, counterpoint, decision, flag, note, verdict
 from tests.annotations.exports.builders import paragraph as paragraph_of
 from tests.annotations.exports.builders import statement as one
 from tests.annotations.exports.reader import Page
-from tests.annotations.exports.sample import ARTICLE
+from tests.annotations.exports.sample import ARTICLE, YEARBOOK, article
 
 
 @pytest.fixture(scope="module")
@@ -289,6 +289,20 @@ def test_the_articles_words_have_their_language_wherever_they_stand(data):
     assert '<span class="lines" lang="ur" dir="auto">نیٹ ورک کے لنکس</span>' in text
     urdu = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:], language="ur")
     assert '<title lang="ur">' in html_page.render(urdu).decode()
+
+
+def test_each_piece_of_a_source_runs_its_own_way():
+    """An address from the left, whatever its letters; a stop of Arabic words at their end, not before the place."""
+    work = replace(
+        YEARBOOK, csl={}, archive_url="", title="تقرير المرفأ", url="https://port.example/تقرير-المرفأ?id=5"
+    )
+    cited = citation(1, work, locator="ص. 14", shows="عدد السفن أكثر.")
+    made = " ".join(
+        html_page.render(article(one("1.1", "One.", citations=(cited,)), sources=(work,))).decode().split()
+    )
+    assert '<p> <bdi> <cite>تقرير المرفأ</cite>. </bdi> <a href="https://port.example/' in made
+    assert 'rel="noreferrer" dir="ltr">https://port.example/تقرير-المرفأ?id=5</a>' in made
+    assert "supports, <bdi>ص. 14</bdi>: <bdi>عدد السفن أكثر.</bdi></span>" in made
 
 
 def test_a_doi_leads_to_the_work(page):

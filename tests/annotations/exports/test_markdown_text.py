@@ -199,10 +199,15 @@ def test_a_counterpoint_says_its_kind_its_state_its_author(fields, told):
 
 
 def test_what_was_taken_from_a_work_and_what_was_not():
-    cited = (citation(1, HANDBOOK, passage=""), citation(2, HANDBOOK, locator="", passage="41,000"))
+    cited = (
+        citation(1, HANDBOOK, passage=""),
+        citation(2, HANDBOOK, locator="", passage="41,000"),
+        citation(3, HANDBOOK, shows="It rose.", passage="44,000"),
+    )
     made = paragraph("1", "It.", statement("1.1", "It.", citations=cited))
     text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), counterpoints=())).decode()
-    assert "· 1.1, supports, p. 12 (no passage given) · 1.1, supports: “41,000”" in text
+    assert "· 1.1, supports, p. 12 (no passage given) · 1.1, supports: “41,000” · " in text
+    assert "· 1.1, supports, p. 12: It rose. “44,000”" in text
 
 
 @pytest.mark.parametrize(("shows", "told"), [("It is so.", "It is so. “"), ("“So!”", "“So!” “"), ("So", "So: “")])
