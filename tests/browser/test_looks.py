@@ -277,3 +277,20 @@ def test_no_ring_touches_the_words_of_a_history(ana_at, article):
     history = ana_at.locator("#history")
     expect(history).to_be_focused()
     assert history.evaluate("history => getComputedStyle(history).outlineStyle") == "none"
+
+
+def test_words_of_another_direction_keep_their_order_and_sentences_without_blanks_a_gap(ana_at, ana):
+    article = taken_in(
+        ana,
+        title="رصيف",
+        paragraphs=(
+            ("body", "قالت شركة Harbour Quay Works إن الرصيف مغلق منذ عام."),
+            ("body", "市は埠頭を閉鎖した。柱にひびが入ったためだ。"),
+        ),
+    )
+    one, other = (ana_at.locator(f"#s{at(article, label).pk}") for label in ("2.1", "2.2"))
+    ana_at.goto(workspace(article) + f"statements/{at(article, '1.1').pk}/split/")
+    places = [ana_at.locator(".cuts").get_by_text(word).bounding_box()["x"] for word in ("Harbour", "Works")]
+    assert places == sorted(places)
+    right = one.evaluate("mark => Math.max(...[...mark.getClientRects()].map(({ right }) => right))")
+    assert other.bounding_box()["x"] - right > 2
