@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from annotations import figures
 from annotations.drafting.corrections import Place
 from annotations.drafting.paragraphs import Drafted, may_join
+from articles.kinds import HEADINGS
 from articles.sentences import Direction, blank_between, direction, language_of, spans
 
 _TICK = '<span class="tick"></span>'
@@ -69,7 +70,7 @@ def _rows(
         paragraph = paragraphs[index]
         behind = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         spoken = language_of(paragraph.text, language)
-        statements = spans(paragraph.text, spoken)
+        statements = spans(paragraph.text, spoken, is_title=paragraph.kind in HEADINGS)
         cuts = sorted({start for start, _ in statements} | set(paragraph.seams) - {0})
         offered = {at: paragraph.place(at) for at in cuts if at}
         is_splitting = paragraph.start == splitting

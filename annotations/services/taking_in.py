@@ -26,6 +26,7 @@ from articles import normal
 from articles.fields import clean_columns
 from articles.intake import DraftParagraph
 from articles.intake.limits import MAX_STATEMENTS
+from articles.kinds import HEADINGS
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Person, Revision, Stage
 from articles.models.article import Priority
 from articles.models.text import POSITION_STEP
@@ -224,7 +225,8 @@ def _sentences(paragraphs: list[Paragraph]) -> list[_Sentence]:
     """Each sentence with the kind that the named rules propose. Raises Refused when there are too many."""
     found: list[_Sentence] = []
     for paragraph in paragraphs:
-        for number, (start, end) in enumerate(spans(paragraph.text, paragraph.language), start=1):
+        places = spans(paragraph.text, paragraph.language, is_title=paragraph.kind in HEADINGS)
+        for number, (start, end) in enumerate(places, start=1):
             label = f"{paragraph.label}.{number}"
             found.append(_Sentence(paragraph, start, end, label, proposed(paragraph, start, end, label)))
         if len(found) > MAX_STATEMENTS:

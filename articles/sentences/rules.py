@@ -12,7 +12,9 @@ Rule = Callable[[Stop], bool | None]
 """True: a sentence ends here. False: it goes on. None: the rule has nothing to say."""
 
 _ROMAN: Final = re.compile(r"[IVXLC]+\b")
-_DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}")
+_DOTTED: Final = re.compile(
+    r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}|(?:[\u0900-\u0963]{1,4}\.)+[\u0900-\u0963]{1,4}"
+)
 _FRONTED_TIME: Final = re.compile(
     r"(?:^|[.!?]\s+)(?:At|By|Around|About|Before|After|Since|From|Until)\s+[\d:.]+\s*[ap]\.?m$", re.I
 )
@@ -33,7 +35,26 @@ _RUSSIAN_OPENING: Final = re.compile(
     r"(?:[—–-] )?(?:В|Во|На|По|С|Со|За|У|О|Об|От|До|Из|К|При|Через|А|И|Я|Ранее|Всего|Среди|Около) (?=\S)"
 )
 """Words of Russian that open a sentence; with a stop they are initials, as in "В. Путин"."""
-_CHINESE_SPEAKER: Final = re.compile(r"[^。！？，]{0,8}?(?:说|說|道|问|問|表示|称|稱|答|喊|写道|寫道)")
+_CHINESE_SAYING: Final = "(?<![小传傳学學])[说說]|(?<![街隧管渠轨軌频頻知])道|(?<![名职職俗])[称稱]|表示"
+"""Not the end of a novel, a street, a name."""
+_SPEAKERS: Final = {
+    "zh": re.compile(
+        rf"[^。！？，]{{0,8}}?(?:{_CHINESE_SAYING}|问|問|答|喊)|"
+        rf"[^。！？，；]{{1,40}}(?:{_CHINESE_SAYING}|坦[承言]|介绍|介紹|透露|感慨|告[诉訴](?:[笔筆记記]者|媒[体體]))[。！]"
+    ),
+    "ja": re.compile(
+        r"と|って|、|など|[^。！？、]{1,40}(?:(?:言っ|述べ|話し|語っ|答え|尋ね|訴え|指摘し|説明し|強調し|明かし)"
+        r"(?:た|ている|ていた)|[言語]う|[話語]す|述べる|訴える|(?:指摘|説明|強調)する)[。！]"
+    ),
+    "ur": re.compile(r"اور\s|[^۔؟]{1,40}\sنے\s(?:کہا|بتایا|پوچھا)"),
+    "hi": re.compile(r"और\s|[^।?]{1,40}\sने\s(?:कहा|बताया|पूछा)"),
+    "fa": re.compile(r"و\s"),
+}
+"""What goes on behind a quotation: who says it, or what they did besides."""
+_URDU_LETTER: Final = re.compile(
+    r"(?:^|\s)(اے|بی|سی|ڈی|ای|ایف|جی|ایچ|آئی|جے|کے|ایل|ایم|این|او|پی|کیو|آر|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ)$"
+)
+"""A Latin letter as Urdu spells it; several in a row without stops are an acronym."""
 _CHICAGO: Final = ". . . ."
 _QUOTES: Final = frozenset("\"'”’»›«“」』")
 
@@ -44,15 +65,23 @@ def at_the_end(stop: Stop) -> bool | None:
 
 
 def hard_mark(stop: Stop) -> bool | None:
-    """Marks of Chinese, Japanese, Urdu, Arabic or Indic scripts; not before the quotation's speaker."""
-    if not stop.is_hard:
+    """Marks of Chinese, Japanese, Urdu, Arabic or Indic scripts."""
+    return True if stop.is_hard else None
+
+
+def quotation_goes_on(stop: Stop) -> bool | None:
+    """Who says it follows the quotation, where no small letter tells."""
+    speaker = _SPEAKERS.get(stop.language)
+    quoted = speaker and any(mark in _QUOTES for mark in stop.closers)
+    return False if quoted and speaker and speaker.match(stop.after) else None
+
+
+def urdu_initial(stop: Stop) -> bool | None:
+    """ "اے۔ بی۔ خان" is one name, but "پی آئی اے۔" may end a sentence."""
+    if stop.marks != "۔" or stop.closers or stop.language != "ur":
         return None
-    quoted = any(mark in _QUOTES for mark in stop.closers)
-    if quoted and stop.language == "zh":
-        return not _CHINESE_SPEAKER.match(stop.after)
-    if quoted and stop.language == "ja":
-        return not stop.after.startswith(("と", "って", "、", "など"))
-    return True
+    letter = _URDU_LETTER.search(stop.before)
+    return False if letter and not _URDU_LETTER.search(stop.before[: letter.start()]) else None
 
 
 def item_opens(stop: Stop) -> bool | None:
@@ -83,11 +112,12 @@ def omission_in_brackets(stop: Stop) -> bool | None:
 def ellipsis(stop: Stop) -> bool | None:
     """Dots end a sentence before a capital, except before the English "I", which has one always.
 
-    A stop at the word with three dots behind it is cut at the stop (Chicago Manual of Style), not here.
+    A stop at the word with three dots behind it is cut at the stop (Chicago Manual of Style), not here. Behind the
+    Persian "and" they mean "and so on".
     """
     if not stop.is_ellipsis or (stop.word and stop.closers):
         return None
-    if stop.marks == _CHICAGO and stop.word:
+    if (stop.marks == _CHICAGO and stop.word) or stop.word == "و":
         return False
     hesitates = stop.language == "en" and stop.following.split("'")[0].split("’")[0] == "I"
     return not (hesitates or stop.followed_by_lower())
@@ -204,6 +234,8 @@ def whole_word(stop: Stop) -> bool | None:
 
 RULES: Final[tuple[Rule, ...]] = (
     at_the_end,
+    quotation_goes_on,
+    urdu_initial,
     hard_mark,
     item_opens,
     omission_in_brackets,

@@ -108,9 +108,16 @@ def _pattern(language: str) -> re.Pattern[str]:
 def stops(text: str, language: str) -> Iterator[Stop]:
     """Every place in `text` where a sentence may end, from left to right; each mark is read once."""
     closing = CLOSERS + TURNED_CLOSERS + " []0123456789"
+    is_open, told = False, 0
     for found in _pattern(language).finditer(text):
         end = found.end()
         start = found.start()
+        closers = found["closers"]
+        if language in NO_BLANKS and '"' in closers:
+            is_open ^= text.count('"', told, found.start("closers")) % 2 == 1
+            told = found.start("closers")
+            if not is_open and closers[0] == '"':
+                closers, end = "", told
         is_hard = any(mark in HARD for mark in found[0]) or (
             language in NO_BLANKS and bool(_WIDE.fullmatch(text, max(0, start - 1), found.end("marks")))
         )
@@ -119,9 +126,9 @@ def stops(text: str, language: str) -> Iterator[Stop]:
         yield Stop(
             start=start,
             end=end,
-            last=start + len(found[0].rstrip(closing)) - 1,
+            last=start + len(text[start:end].rstrip(closing)) - 1,
             marks=found["marks"],
-            closers=found["closers"],
+            closers=closers,
             before=text[max(0, start - _LEFT) : start],
             after=text[end : end + _RIGHT].lstrip(),
             language=language,

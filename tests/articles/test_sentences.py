@@ -96,6 +96,61 @@ def test_arabic_source_before_a_colon_is_apart_but_not_a_quotation() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "رئيسة البلدية بعد الحريق: الرصيف آمن اليوم.",
+        "وقال موظف، لم يشأ أن يذكر اسمه، لصحيفة «المرفأ»: «الرصيف مغلق منذ عام»",
+        "المرفأ: «الرصيف مغلق».",
+        "بقلم: سامي حداد",
+        "س: من دفع الثمن؟",
+    ],
+)
+def test_who_speaks_or_writes_in_arabic_stands_with_the_words(text: str) -> None:
+    assert sentences(text, "ar") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("القاهرة: أعلنت الحكومة قرارا", "ar"),
+        ("الميناء يغلق «الرصيف».. والبلدية تعترض", "ar"),
+        ("बंदरगाह बंद... शहर नाराज़", "hi"),
+        ("埠頭は閉鎖…市は沈黙", "ja"),
+    ],
+)
+def test_in_a_title_neither_dots_nor_a_colon_end_anything(text: str, language: str) -> None:
+    assert spans(text, language, is_title=True) == [(0, len(text))]
+
+
+def test_a_title_of_two_sentences_is_two() -> None:
+    assert len(spans("من دفع الثمن؟ البلدية لا تجيب", "ar", is_title=True)) == 2
+    assert len(spans("He waited... She left. They paid", "en", is_title=True)) == 3
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("“明年码头就会重新开放。”码头管理局局长陈大文对本报记者表示。|市民不信。", "zh"),
+        ("“码头是安全的。”安海县港口办公室主任李小平告诉记者。", "zh"),
+        ("“码头是安全的。”|这是她去年写的一部小说。", "zh"),
+        ("“码头是安全的。”|人们都走过那条街道。", "zh"),
+        ('修理费711万元！|"这里"的人都知道，"没有钱。"|船走了。', "zh"),
+        ("「柱は安全だ。」港湾局の担当者は言った。|市は黙っている。", "ja"),
+        ("「柱は安全だ。」|市の広報誌は三月に届いた。", "ja"),
+        ("او گفت: «اسکله بسته است.» و رفت.| کسی نیامد.", "fa"),
+        ("اسکله، انبار، جرثقیل و... بسته شدند.| کسی نیامد.", "fa"),
+        ("«گھاٹ بند ہے۔» بلدیہ کے ناظم نے کہا۔|کوئی نہیں آیا۔", "ur"),
+        ("«गोदी बंद है।» नगर के मेयर ने कहा।|कोई नहीं आया।", "hi"),
+        ("مسٹر اے۔ بی۔ خان گھاٹ پر آئے۔|وہ چلے گئے۔", "ur"),
+        ("یہ پرواز پی آئی اے۔|وہ چلے گئے۔", "ur"),
+        ("श्री ए.पी.जे. वर्मा आए।|वे गए।", "hi"),
+    ],
+)
+def test_a_quotation_stands_with_its_speaker_an_initial_with_its_name(marked: str, language: str) -> None:
+    assert sentences(marked.replace(CUT, ""), language) == cut(marked)
+
+
+@pytest.mark.parametrize(
     "verb",
     "قال قالت قالوا أضاف أضافت تابع تابعت أكد أكدت صرح صرحت ذكر ذكرت يقول تقول كتب كتبت".split(),
 )
