@@ -49,10 +49,9 @@ def test_words_that_stand_in_no_paragraph_are_one() -> None:
     ]
 
 
-LINED = (
-    "桥在一九三二年建成，\n当时\n<b>三名</b>\n<a href=x>工人</a>\n<a href=y>受伤</a>。\n市议会还没有决定。"
-)
-LINED_TEXT = "桥在一九三二年建成，当时三名工人 受伤。市议会还没有决定。"
+LINED_REST = "市议会还没有决定如何处理这座桥，尽管已经被问过很多次，而且居民都在等待。"
+LINED = "桥在一九三二年建成，\n当时\n<b>三名</b>\n<a href=x>工人</a>\n<a href=y>受伤</a>。\n" + LINED_REST
+LINED_TEXT = "桥在一九三二年建成，当时三名工人 受伤。" + LINED_REST
 
 
 @pytest.mark.parametrize(
