@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
-from annotations.forms.base import DeedForm
+from annotations.forms.choosing import ChooseForm
 from annotations.models import Claimant, Source
 from annotations.services.claimants import called, find_claimants
 from annotations.services.shared import quoted
@@ -17,41 +16,10 @@ from articles.models import Membership
 MOST_OFFERED = 8
 
 
-class MergeRecordsForm(DeedForm):
-    """Only what is named exactly is merged into at once; else ``offered`` holds what may be meant, to choose from.
-
-    ``chosen`` is the one of these, as long as the text is still the one that they were found by (``asked``).
-    """
-
-    focus = "into"
-    into: forms.Field
-    asked = CleanFormField(required=False, max_length=2000, widget=forms.HiddenInput)
-    chosen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    offered: Sequence[Any] = ()
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if text := data.get("into"):
-            chosen = data.get("chosen") if data.get("asked") == text else None
-            exactly, found = self.find(text)
-            data["into"] = next((row for row in found if row.pk == chosen), exactly)
-            if data["into"] is None:
-                self.offered = found
-                self.add_error("into", self.question(text, found))
-        return data
-
-    def find(self, text: str) -> tuple[Any, Sequence[Any]]:
-        """The one that ``text`` names exactly, if any; all that it may mean."""
-        raise NotImplementedError
-
-    def question(self, text: str, found: Sequence[Any]) -> ValidationError:
-        """What to do where none is named exactly."""
-        raise NotImplementedError
-
-
-class MergeSourceForm(MergeRecordsForm):
+class MergeSourceForm(ChooseForm):
     """Which source stays."""
 
+    focus = typed = "into"
     into = CleanFormField(
         label="Into", max_length=2000, help_text="The title or address of the source that stays.",
         error_messages={"required": "Name the source that stays."},
@@ -61,7 +29,7 @@ class MergeSourceForm(MergeRecordsForm):
         super().__init__(*args, **kwargs)
         self.by, self.source = by, source
 
-    def find(self, text: str) -> tuple[Source | None, list[Source]]:
+    def look_up(self, text: str) -> tuple[Source | None, list[Source]]:
         rows = find_sources(text, by=self.by, most=MOST_OFFERED + 1)
         found = [row for row in rows if row != self.source][:MOST_OFFERED]
         return meant(text, found), found
@@ -74,9 +42,10 @@ class MergeSourceForm(MergeRecordsForm):
         )
 
 
-class MergeClaimantForm(MergeRecordsForm):
+class MergeClaimantForm(ChooseForm):
     """Which claimant stays."""
 
+    focus = typed = "into"
     into = CleanFormField(
         label="Into", max_length=402, help_text="The name of the one that stays, as the list has it.",
         error_messages={"required": "Name the claimant that stays."},
@@ -86,7 +55,7 @@ class MergeClaimantForm(MergeRecordsForm):
         super().__init__(*args, **kwargs)
         self.by, self.claimant = by, claimant
 
-    def find(self, text: str) -> tuple[Claimant | None, list[Claimant]]:
+    def look_up(self, text: str) -> tuple[Claimant | None, list[Claimant]]:
         """By name, or by name and role where several have that name; else by words of either."""
         named = list(called(text, by=self.by).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
         if named:

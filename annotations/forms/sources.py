@@ -15,7 +15,7 @@ from articles.models import Membership
 RECORD = ("type", "authors", "issued", "container", "publisher", "doi", "isbn")
 
 
-def named(text: str, *, by: Membership, besides: Source | None) -> Source:
+def source_named(text: str, *, by: Membership, besides: Source | None) -> Source:
     """The one source that ``text`` means, by title or address. Raises ValidationError for none, or several."""
     found = [row for row in find_sources(text, by=by) if row != besides]
     if exactly := meant(text, found):
@@ -95,7 +95,7 @@ class SourceForm(VersionForm):
         now = self.source.derived_from if self.source else None
         if not text or (now and text == now.title):
             return now if text else None
-        return named(text, by=self.by, besides=self.source)
+        return source_named(text, by=self.by, besides=self.source)
 
     def values(self) -> dict[str, Any]:
         """What the services take."""

@@ -85,8 +85,8 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate")
     form = MergeClaimantForm(posted(request), by=by, claimant=row)
-    if form.run(lambda: merge_claimant(row, form.cleaned_data["into"], by=by)):
-        into = form.cleaned_data["into"]
+    if form.run(lambda: merge_claimant(row, form.cleaned_data["other"], by=by)):
+        into = form.cleaned_data["other"]
         return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))
     context = {
         **frame(by, "sources"),

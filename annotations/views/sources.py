@@ -132,8 +132,8 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another source take what cites this one."""
     row, by = get_source(request, desk, pk, "annotate")
     form = MergeSourceForm(posted(request), by=by, source=row)
-    if form.run(lambda: merge_source(row, form.cleaned_data["into"], by=by)):
-        into = form.cleaned_data["into"]
+    if form.run(lambda: merge_source(row, form.cleaned_data["other"], by=by)):
+        into = form.cleaned_data["other"]
         return done(
             request, f"{quoted(row.title)} is merged into this one.", reverse("source", args=[desk, into.pk])
         )

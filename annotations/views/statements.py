@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.changes import corrected_sources, deeds_on, parts_of
-from annotations.forms.link import LinkForm, named
+from annotations.forms.link import LinkForm, with_number
 from annotations.forms.statement import (
     CutForm,
     EndsForm,
@@ -157,7 +157,7 @@ def statement_links(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
         return after(request, article, by, row.pk, form.result)
     asked = form["find"].value()
     return show_card(
-        request, article, by, row.pk, opened="link", link=form, found=form.offered, asked=asked,
+        request, article, by, row.pk, opened="link", link=form, found=form.found, asked=asked,
         status=form.status,
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def statement_others(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
     row, _, _ = get_statement(request, desk, slug, pk)
     text = sought(request.GET.get("find", ""))
     found = tuple(find_others(row, text)) if text else ()
-    context = {"found": found, "asked": text, "meant": named(text, found)}
+    context = {"found": found, "asked": text, "meant": with_number(text, found)}
     return render(request, "workspace/others.html", context)
 
 
