@@ -150,7 +150,7 @@ class SourceFilter(Filter):
     only: str = ""
 
     def rows(self, by: Membership) -> QuerySet[Source]:
-        """Each with ``cited``, the number of its live citations."""
+        """Each with ``uses``, the number of its live citations."""
         citations = Citation.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
         counted = citations.order_by().values("source").annotate(n=Count("pk")).values("n")
         narrow = {
@@ -163,7 +163,7 @@ class SourceFilter(Filter):
         return (
             sources_of(by, off_list=self.only == "off")
             .filter(narrow[self.only], self._meant())
-            .annotate(cited=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+            .annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
             .select_related("derived_from")
         )
 
@@ -193,13 +193,13 @@ class ClaimantFilter(Filter):
     only: str = ""
 
     def rows(self, by: Membership) -> QuerySet[Claimant]:
-        """Each with ``named``, the number of live statements that it says."""
+        """Each with ``uses``, the number of live statements that it says."""
         says = Statement.objects.filter(claimant=OuterRef("pk"), withdrawn_at=None)
         counted = says.order_by().values("claimant").annotate(n=Count("pk")).values("n")
         return (
             claimants_of(by, off_list=self.only == "off")
             .filter(~Exists(says) if self.only == "unused" else Q(), said_in("name", self.q))
-            .annotate(named=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+            .annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
         )
 
 

@@ -1,7 +1,5 @@
 """Shows who says things, for all articles of the desk."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +15,7 @@ from annotations.services import claimants as services
 from annotations.services.merging import merge_claimant, reach_of
 from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
-from annotations.views.lists import Facets, how_many, listing
+from annotations.views.lists import Facets, how_many, listing, with_uses
 from articles.models import Membership
 from articles.normal import sought
 
@@ -92,20 +90,14 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         **frame(by, "sources"),
         "form": form,
         "offered": [
-            (other, f"named {times(n)}" if n else "says nothing") for other, n in _named(by, form.offered)
+            (other, f"named {times(n)}" if n else "says nothing")
+            for other, n in with_uses(ClaimantFilter(), by, form.offered)
         ],
         "merged": row,
         "reach": reach_of(row),
         "back": reverse("claimant", args=[desk, pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)
-
-
-def _named(by: Membership, rows: Sequence[Claimant]) -> list[tuple[Claimant, int]]:
-    """Each with the number of live statements that it says."""
-    known = ClaimantFilter().rows(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", "named")
-    named = dict(known) if rows else {}
-    return [(row, named.get(row.pk, 0)) for row in rows]
 
 
 @require_POST

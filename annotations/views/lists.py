@@ -1,14 +1,16 @@
 """What the pages of all long lists share: what is asked for, its facets, one page of rows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from annotations.lists import Filter
 from annotations.paging import page_after
 from articles.models import Membership
+
+M = TypeVar("M", bound=Model)
 
 MOST_COUNTED = 1000
 Facets = Sequence[tuple[str, dict[str, str]]]  # label, what it asks for
@@ -40,6 +42,13 @@ def _facets(wanted: Filter, facets: Facets) -> dict[str, Any]:
         "facets": [(label, wanted.query(**none | facet), none | facet == now) for label, facet in facets],
         "kept": [(name, value) for name, value in now.items() if value],
     }
+
+
+def with_uses(wanted: Filter, by: Membership, rows: Sequence[M]) -> list[tuple[M, int]]:
+    """Each of ``rows`` with how often something live names it, as the list counts it."""
+    known = wanted.rows(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", "uses")
+    uses = dict(known) if rows else {}
+    return [(row, uses.get(row.pk, 0)) for row in rows]
 
 
 def how_many(rows: QuerySet[Any], shown: int = 0) -> str:

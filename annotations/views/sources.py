@@ -1,7 +1,5 @@
 """Shows the works that the desk's evidence comes from."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +23,7 @@ from annotations.services.sources import (
     withdraw_source,
 )
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
-from annotations.views.lists import Facets, how_many, listing
+from annotations.views.lists import Facets, how_many, listing, with_uses
 from articles.models import Membership
 
 MOST_CITED = 100
@@ -140,19 +138,14 @@ def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     context = {
         **frame(by, "sources"),
         "form": form,
-        "offered": [(other, _told_apart(other, cited)) for other, cited in _cited(by, form.offered)],
+        "offered": [
+            (other, _told_apart(other, cited)) for other, cited in with_uses(SourceFilter(), by, form.offered)
+        ],
         "merged": row,
         "reach": reach_of(row),
         "back": reverse("source", args=[desk, row.pk]),
     }
     return render(request, "parts/merge.html", context, status=form.status)
-
-
-def _cited(by: Membership, rows: Sequence[Source]) -> list[tuple[Source, int]]:
-    """Each with the number of its live citations."""
-    known = SourceFilter().rows(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", "cited")
-    cited = dict(known) if rows else {}
-    return [(row, cited.get(row.pk, 0)) for row in rows]
 
 
 def _told_apart(source: Source, cited: int) -> str:
