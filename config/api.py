@@ -23,9 +23,9 @@ from annotations.api.etags import etag
 from annotations.api.fields import legible
 from annotations.api.openapi_parts import PROBLEM
 from annotations.api.response_serializers import StatementAnswer
-from annotations.models import ApiToken, Deed, Statement
+from annotations.models import ApiToken, Statement
 from annotations.refusals import PLAIN, TITLES, Known, NotAllowed, Refused, Stale, messages_of
-from annotations.services.deed import last_deed_on
+from annotations.services.deed import who_changed
 from annotations.services.shared import quoted
 from annotations.services.tokens import find_token
 from articles.models import Article, Person
@@ -226,16 +226,12 @@ def _stale(error: Stale, context: dict[str, Any]) -> Told:
 
 
 def _who_was_quicker(row: Any) -> str:
-    done = last_deed_on(row)
-    if done is None and isinstance(row, Article):  # what hangs on it
-        done = Deed.objects.filter(article=row).select_related("by").order_by("-seq").first()
-    who = f"{done.by or 'A check'} changed this" if done else f"{_changed_by(row)} changed this"
+    who, done = who_changed(row)
     what = f" ({quoted(done.words)})" if done else ""
-    return f"{who}{what} since you read it. Nothing was done: look at what stands there now, then send yours again."
-
-
-def _changed_by(row: Any) -> str:
-    return str(getattr(row, "changed_by", None) or "Somebody")
+    return (
+        f"{who} changed this{what} since you read it. Nothing was done: look at what stands there now, then send"
+        " yours again."
+    )
 
 
 def _known(error: Known, view: Any) -> Told:

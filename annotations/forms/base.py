@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from annotations.refusals import NotAllowed, Refused, Stale
-from annotations.services.deed import last_deed_on
+from annotations.services.deed import who_changed
 from annotations.services.shared import quoted
 
 _KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
@@ -118,9 +118,10 @@ def _described(field: forms.BoundField) -> str:
 
 def who_was_quicker(row: Any) -> str:
     """Whose change came between, and which: the row itself may tell of another field than the one typed in."""
-    if done := last_deed_on(row):
-        return f"{done.by or 'A check'} changed this at {localtime(done.at):%H:%M} ({quoted(done.words)})."
-    return f"{row.changed_by or 'Somebody'} changed this since you opened it."
+    who, done = who_changed(row)
+    if done:
+        return f"{who} changed this at {localtime(done.at):%H:%M} ({quoted(done.words)})."
+    return f"{who} changed this since you opened it."
 
 
 def in_words(field: forms.BoundField, value: Any) -> str:

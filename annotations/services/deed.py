@@ -157,6 +157,16 @@ def last_deed_on(row: models.Model) -> Deed | None:
     return deeds.select_related("by").order_by("-seq").first()
 
 
+def who_changed(row: models.Model) -> tuple[str, Deed | None]:
+    """Who changed ``row`` last, and by which deed; of an article also by one on what hangs on it."""
+    done = last_deed_on(row)
+    if done is None and isinstance(row, Article):
+        done = Deed.objects.filter(article=row).select_related("by").order_by("-seq").first()
+    if done:
+        return str(done.by or "A check"), done
+    return str(getattr(row, "changed_by", None) or "Somebody"), None
+
+
 def _next(article: Article) -> int:
     """The deed's number. The row lock it takes is what orders the deeds of one article."""
     with connection.cursor() as cursor:
