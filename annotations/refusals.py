@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
+PROBLEM = "application/problem+json"
 # How a refusal is headed, by its status: on a page as in the API.
 TITLES: dict[int, str] = {
     400: "That could not be read",

@@ -21,15 +21,14 @@ from rest_framework.throttling import SimpleRateThrottle
 from annotations.api.article_serializers import ArticleAnswer
 from annotations.api.etags import etag
 from annotations.api.fields import legible
-from annotations.api.openapi_parts import PROBLEM
 from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Statement
-from annotations.refusals import PLAIN, TITLES, Known, NotAllowed, Refused, Stale, messages_of
+from annotations.refusals import PLAIN, PROBLEM, TITLES, Known, NotAllowed, Refused, Stale, messages_of
 from annotations.services.deed import who_changed
 from annotations.services.shared import quoted
 from annotations.services.tokens import find_token
 from articles.models import Article, Person
-from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH
+from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH, problem_body
 
 DEEPEST = 20
 MOST_VALUES = 1_000_000  # in Python's memory each takes twenty times its room in the body
@@ -148,13 +147,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     status, sentence, more, headers = _told(error, context)
     if status == 0:
         return None
-    body = {
-        "type": "about:blank",
-        "title": TITLES.get(status, HTTPStatus(status).phrase),
-        "status": status,
-        "detail": sentence,
-        **more,
-    }
+    body = problem_body(status, TITLES.get(status, HTTPStatus(status).phrase), sentence, **more)
     return Response(body, status=status, headers=headers, content_type=PROBLEM)
 
 

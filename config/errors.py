@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -10,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from annotations.refusals import TITLES
+from annotations.refusals import PROBLEM, TITLES
 
 NOT_THERE = "It is not there, or belongs to a desk that is not yours."
 TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
@@ -120,7 +121,10 @@ def _is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
+def problem_body(status: int, title: str, sentence: str, **more: Any) -> dict[str, Any]:
+    """What a program is answered (RFC 9457)."""
+    return {"type": "about:blank", "title": title, "status": status, "detail": sentence, **more}
+
+
 def _problem(status: int, title: str, sentence: str) -> JsonResponse:
-    """RFC 9457."""
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
-    return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return JsonResponse(problem_body(status, title, sentence), status=status, content_type=PROBLEM)

@@ -7,9 +7,7 @@ from rest_framework import serializers
 from rest_framework.settings import api_settings
 
 from annotations.api import idempotency
-from annotations.refusals import TITLES
-
-PROBLEM = "application/problem+json"
+from annotations.refusals import PROBLEM, TITLES
 
 # What holds at every address; `code` in marks. The page shows it, the document says it.
 RATE = api_settings.DEFAULT_THROTTLE_RATES["person"]
