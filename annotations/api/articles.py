@@ -9,7 +9,7 @@ from rest_framework.settings import api_settings
 
 from annotations.api.article_serializers import ArticleAnswer, WholeArticleAnswer
 from annotations.api.base import ApiView, AtArticle
-from annotations.api.handlers import lists, reads, tells, writes
+from annotations.api.handlers import lists, reads, shows, writes
 from annotations.api.queries import ArticleQuery
 from annotations.api.request_serializers import ArticleChange, TakeIn, TakeInFile
 from annotations.api.response_serializers import CountsAnswer
@@ -103,7 +103,7 @@ class OneArticle(AtArticle):
 class Tally(AtArticle):
     noun = "Articles"
 
-    @tells(CountsAnswer)
+    @shows(CountsAnswer)
     def get(self) -> Counts:
         """The counts of an article."""
         return counts_of(self.article.tally)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from annotations.api.base import ApiView
-from annotations.api.handlers import lists, tells
+from annotations.api.handlers import lists, shows
 from annotations.api.queries import DeskStatementQuery, PersonQuery
 from annotations.api.response_serializers import DeskAnswer, ListedStatementAnswer, PersonAnswer
 from annotations.api.statements import open_flags
@@ -14,7 +14,7 @@ from articles.models import Membership
 
 
 class Desks(ApiView):
-    @tells(DeskAnswer, many=True)
+    @shows(DeskAnswer, many=True)
     def get(self) -> QuerySet[Membership]:
         """The desks one is at."""
         rows = Membership.objects.filter(person=self.person).select_related("desk")
@@ -24,7 +24,7 @@ class Desks(ApiView):
 
 
 class Desk(ApiView):
-    @tells(DeskAnswer)
+    @shows(DeskAnswer)
     def get(self) -> Membership:
         """One desk, with one’s own role."""
         return self.by

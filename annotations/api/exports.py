@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from annotations.api.base import AtArticle
 from annotations.api.etags import tagged
-from annotations.api.handlers import asked_of, tells
+from annotations.api.handlers import asked_of, shows
 from annotations.api.openapi_parts import READ, REFUSED, SAME, TAG
 from annotations.api.queries import AudienceQuery
 from annotations.api.response_serializers import FormatAnswer
@@ -29,7 +29,7 @@ FILE = OpenApiParameter(
 class Exports(AtArticle):
     noun = "Exports"
 
-    @tells(FormatAnswer, many=True)
+    @shows(FormatAnswer, many=True)
     def get(self) -> list[Format]:
         """The forms in which an article may leave."""
         return list(FORMATS.values())

@@ -22,6 +22,7 @@ from annotations.paging import Sort
 from annotations.reading import snapshot
 
 JSON = "application/json"
+Decorator = Callable[[Callable[..., Any]], Any]
 
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
@@ -57,32 +58,25 @@ def _summary(handler: Callable[..., Any]) -> str:
     return (handler.__doc__ or handler.__name__).strip().splitlines()[0].rstrip(".")
 
 
-def reads(gives: Answers) -> Callable[[Callable[..., Any]], Any]:
+def reads(gives: Answers) -> Decorator:
     """A GET of one thing: the handler returns its row, the answer is what ``gives`` shows of it."""
-
-    def decorate(handler: Callable[..., Any]) -> Any:
-        @extend_schema(
-            summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: gives, **READ, **SAME}
-        )
-        @wraps(handler)
-        @snapshot()
-        def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
-            self.find(lock=False)
-            asked_of(request, None)
-            row = handler(self)
-            return tagged(request, row, self.rendered(self.shown(gives, row)), JSON)
-
-        return wrapped
-
-    return decorate
+    return _gets(gives, lambda view, row: (row, view.shown(gives, row)))
 
 
-def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]], Any]:
+def shows(gives: Answers, *, many: bool = False) -> Decorator:
     """A GET of what is no row: the handler returns what ``gives`` shows."""
 
-    def decorate(handler: Callable[..., Any]) -> Any:
-        answer = gives(many=True) if many else gives
+    def show(view: ApiView, found: Any) -> tuple[None, Any]:
+        shown = gives(found, many=many).data
+        return None, {"results": shown, "next": None} if many else shown
 
+    return _gets(gives(many=True) if many else gives, show)
+
+
+def _gets(answer: Any, show: Callable[[ApiView, Any], tuple[Any, Any]]) -> Decorator:
+    """``show`` makes of what the handler returns the row whose version is told, if any, and the answer."""
+
+    def decorate(handler: Callable[..., Any]) -> Any:
         @extend_schema(
             summary=_summary(handler), parameters=[*TAG, *REFUSED], responses={200: answer, **READ, **SAME}
         )
@@ -91,18 +85,15 @@ def tells(gives: Answers, *, many: bool = False) -> Callable[[Callable[..., Any]
         def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             self.find(lock=False)
             asked_of(request, None)
-            told = gives(handler(self), many=many).data
-            shown = self.rendered({"results": told, "next": None} if many else told)
-            return tagged(request, None, shown, JSON)
+            row, shown = show(self, handler(self))
+            return tagged(request, row, self.rendered(shown), JSON)
 
         return wrapped
 
     return decorate
 
 
-def lists(
-    gives: Answers, asks: type[Page] = Page, sort: Sort = OLDEST
-) -> Callable[[Callable[..., Any]], Any]:
+def lists(gives: Answers, asks: type[Page] = Page, sort: Sort = OLDEST) -> Decorator:
     """A GET of many: the handler takes the filters that are set, returns rows, or rows with a sort."""
 
     def decorate(handler: Callable[..., Any]) -> Any:
@@ -138,7 +129,7 @@ def writes(
     many: bool = False,
     or_known: bool = False,
     in_lots: bool = False,
-) -> Callable[[Callable[..., Any]], Any]:
+) -> Decorator:
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
 
     ``or_known``: it returns the row with whether that is new; one that was there already is a 200.

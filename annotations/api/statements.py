@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from annotations.api.base import AtArticle, AtRow
-from annotations.api.handlers import lists, reads, tells, writes
+from annotations.api.handlers import lists, reads, shows, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
 from annotations.api.request_serializers import Ends, Follow, Gap, Merge, Split, StatementChange, Take, Verify
@@ -86,7 +86,7 @@ class OneStatement(AtStatement):
 
 
 class SinceApproval(AtStatement):
-    @tells(SinceAnswer)
+    @shows(SinceAnswer)
     def get(self) -> Since:
         """What changed since the last approval; a 404 where there was none."""
         found = since_approval(self.row)
