@@ -25,9 +25,9 @@ class Counterpoints(AtArticle):
     noun = "Counterpoints"
 
     @lists(CounterpointAnswer, CounterpointQuery)
-    def get(self, **filters: Any) -> QuerySet[Counterpoint]:
+    def get(self, **columns: Any) -> QuerySet[Counterpoint]:
         """What speaks against the article or its statements."""
-        return self.live(Counterpoint).filter(**_hanging(filters))
+        return self.live(Counterpoint).filter(**columns)
 
     @writes(Counter, CounterpointAnswer, status=201)
     def post(
@@ -83,9 +83,9 @@ class Notes(AtArticle):
     noun = "Notes"
 
     @lists(NoteAnswer, OnArticle)
-    def get(self, **filters: Any) -> QuerySet[Note]:
+    def get(self, **columns: Any) -> QuerySet[Note]:
         """The notes on an article, private ones too: this is the desk’s own view."""
-        return self.live(Note).filter(**_hanging(filters))
+        return self.live(Note).filter(**columns)
 
     @writes(NewNote, NoteAnswer, status=201)
     def post(self, *, text: str, is_private: bool, statement: UUID | None = None) -> Note:
@@ -114,8 +114,3 @@ class OneNote(AtRow):
     def delete(self) -> None:
         """Take a note away."""
         withdraw_note(self.row, by=self.by)
-
-
-def _hanging(filters: dict[str, Any]) -> dict[str, Any]:
-    columns = {"statement": "statement__uid", "is_on_article": "statement__isnull"}
-    return {columns.get(name, name): value for name, value in filters.items()}

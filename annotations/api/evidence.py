@@ -21,16 +21,9 @@ class Citations(AtArticle):
     noun = "Citations"
 
     @lists(CitationAnswer, CitationQuery)
-    def get(self, **filters: Any) -> QuerySet[Citation]:
+    def get(self, **columns: Any) -> QuerySet[Citation]:
         """What ties sources to the statements of an article."""
-        columns = {
-            "statement": "statement__uid",
-            "source": "source__uid",
-            "counterpoint": "counterpoint__uid",
-        }
-        return self.live(Citation).filter(
-            **{columns.get(name, name): value for name, value in filters.items()}
-        )
+        return self.live(Citation).filter(**columns)
 
     @writes(Cite, CitationAnswer, status=201, many=True)
     def post(

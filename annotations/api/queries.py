@@ -65,22 +65,32 @@ class DeskStatementQuery(Page):
     q = Words(required=False, max_length=200, help_text=WORDS)
 
 
-class OfStatement(Page):
+class AboutStatement(Page):
     statement = Uid(required=False)
 
 
+class OfStatement(Page):
+    """Rows that hang on a statement; ``source`` is the column that a filter asks for."""
+
+    statement = Uid(required=False, source="statement__uid")
+
+
 class OnArticle(OfStatement):
-    is_on_article = Truth(required=False, help_text="On the article itself; false: on its statements.")
+    is_on_article = Truth(
+        required=False,
+        source="statement__isnull",
+        help_text="On the article itself; false: on its statements.",
+    )
 
 
-class DeedQuery(OfStatement):
+class DeedQuery(AboutStatement):
     after = Whole(required=False, min_value=0, max_value=2**63 - 1, help_text="Those with a higher ``seq``.")
 
 
 class CitationQuery(OfStatement):
     stance = Choice(Stance.choices, required=False)
-    source = Uid(required=False)
-    counterpoint = Uid(required=False)
+    source = Uid(required=False, source="source__uid")
+    counterpoint = Uid(required=False, source="counterpoint__uid")
 
 
 class CounterpointQuery(OnArticle):
@@ -88,17 +98,17 @@ class CounterpointQuery(OnArticle):
 
 
 class FlagQuery(OfStatement):
-    citation = Uid(required=False)
-    counterpoint = Uid(required=False)
+    citation = Uid(required=False, source="citation__uid")
+    counterpoint = Uid(required=False, source="counterpoint__uid")
     target = Choice(TARGETS, required=False)
-    is_open = Truth(required=False)
+    is_open = Truth(required=False, source="closed_at__isnull")
     is_blocking = Truth(required=False)
     reason = Choice(REASONS, required=False)
     outcome = Choice(FlagOutcome.choices, required=False)
 
 
 class DecisionQuery(OfStatement):
-    verdict = Choice(Ruling.choices, required=False)
+    verdict = Choice(Ruling.choices, required=False, source="ruling")
 
 
 class SearchQuery(Page):

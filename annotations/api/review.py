@@ -36,12 +36,9 @@ class Flags(AtArticle):
     noun = "Flags"
 
     @lists(FlagAnswer, FlagQuery)
-    def get(self, *, is_open: bool | None = None, target: str = "", **filters: Any) -> QuerySet[Flag]:
+    def get(self, *, target: str = "", **columns: Any) -> QuerySet[Flag]:
         """What bothers someone, about the article or our work on it."""
-        columns = {name: f"{name}__uid" for name in ("statement", "citation", "counterpoint")}
-        wanted = {columns.get(name, name): value for name, value in filters.items()}
-        rows = self.live(Flag).filter(AIMED[target], **wanted)
-        return rows if is_open is None else rows.filter(closed_at__isnull=is_open)
+        return self.live(Flag).filter(AIMED[target], **columns)
 
     @writes(RaiseFlag, FlagAnswer, status=201)
     def post(
@@ -108,10 +105,9 @@ class Decisions(AtArticle):
     needs = "review"
 
     @lists(DecisionAnswer, DecisionQuery, NEWEST)
-    def get(self, *, statement: UUID | None = None, verdict: str = "") -> QuerySet[Decision]:
+    def get(self, **columns: Any) -> QuerySet[Decision]:
         """What editors decided, the newest first."""
-        wanted = {"statement__uid": statement, "ruling": verdict}
-        return self.live(Decision).filter(**{name: value for name, value in wanted.items() if value})
+        return self.live(Decision).filter(**columns)
 
     @writes(Decide, DecisionAnswer, status=201, many=True)
     def post(

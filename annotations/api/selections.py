@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
-from annotations.api.queries import OfStatement
+from annotations.api.queries import AboutStatement
 from annotations.api.request_serializers import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
 from annotations.api.response_serializers import RelationAnswer, StatementAnswer
 from annotations.api.statements import by_uid, claimant_of
@@ -78,7 +78,7 @@ class ConfirmedKinds(Select):
 class Relations(AtArticle):
     noun = "Relations"
 
-    @lists(RelationAnswer, OfStatement)
+    @lists(RelationAnswer, AboutStatement)
     def get(self, *, statement: UUID | None = None) -> QuerySet[Relation]:
         """What leans on what, what clashes with what."""
         ends = Q(a__uid=statement) | Q(b__uid=statement) if statement else Q()
