@@ -4,6 +4,7 @@ from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import UNJUDGED, Status
 from annotations.reading.model import AnnotatedStatement
 from annotations.scale import VerdictLabels
+from articles.sentences import ends_sentence
 
 
 def wording(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
@@ -59,7 +60,7 @@ def _why(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "…", "!", "?")) else f"{text}."
+    return text if ends_sentence(text) else f"{text}."
 
 
 def _capital(text: str) -> str:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from annotations.exports.words import MONTHS
 from annotations.reading.model import SourceLine
 from annotations.source_keys import doi_key
+from articles.sentences import ends_sentence
 
 MOST_NAMES = 3
-_ENDED = re.compile(r"[.?!…。？！؟۔।]['\"’”»)\]]*$")
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -53,7 +53,7 @@ def reference(source: SourceLine) -> Reference:
 
 def stop(text: str) -> str:
     """What ends ``text``, unless it has an end of its own."""
-    return "" if _ENDED.search(text) else "."
+    return "" if ends_sentence(text) else "."
 
 
 def _text(value: Any) -> str:

@@ -9,11 +9,10 @@ from annotations.refusals import Refused
 from annotations.services.deed import Act
 from annotations.spotting import spot
 from articles.models import Paragraph, ParagraphKind
-from articles.sentences import is_within_word, words
+from articles.sentences import ends_sentence, is_within_word, words
 
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "۔", "।")
 _TERSE = (ParagraphKind.TITLE, ParagraphKind.LIST_ITEM)
 _MERGED = re.compile(r"([^.]+\.\d+[ab]*)–(.+)")  # two statements
 
@@ -54,7 +53,7 @@ def said_once(first: str, second: str, *, most: int, between: str = " ") -> str:
 
 def why_of_both(first: str, second: str, *, most: int) -> str:
     """The same of two reasons, be they sentences or not."""
-    return said_once(first, second, most=most, between=" " if first.endswith(_ENDS) else "; ")
+    return said_once(first, second, most=most, between=" " if ends_sentence(first) else "; ")
 
 
 def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str, Any]:

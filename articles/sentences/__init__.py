@@ -3,12 +3,14 @@
 from articles.sentences.counting import SIGNS, blank_between, is_within_word, words
 from articles.sentences.language import Direction, direction, guess_language, language_of
 from articles.sentences.splitting import spans
+from articles.sentences.stops import ends_sentence
 
 __all__ = [
     "SIGNS",
     "Direction",
     "blank_between",
     "direction",
+    "ends_sentence",
     "guess_language",
     "is_within_word",
     "language_of",

@@ -32,6 +32,11 @@ _RIGHT: Final = 120
 _WORD: Final = re.compile(r"\S+")
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether its last mark is one that ends a sentence, be it within quotation marks."""
+    return text.rstrip(CLOSERS).endswith(tuple(HARD + SOFT))
+
+
 @dataclass(frozen=True)
 class Stop:
     """One run of end marks with the closing quotes behind it, and what stands on both sides."""

@@ -79,6 +79,7 @@ def test_readers_see(given, seen):
         ("Is it so?", "Is it so?", "is it so?"),
         ("UN-checked", "UN-checked.", "UN-checked."),
         ("X", "X.", "x."),
+        ("对。", "对。", "对。"),
     ],
 )
 def test_the_desks_own_label_ends_as_a_sentence_and_is_small_inside_of_one(label, alone, inside):
