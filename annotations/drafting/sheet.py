@@ -12,6 +12,7 @@ from annotations.drafting.paragraphs import Drafted, drafted
 from articles.intake import ENCODINGS, IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.manuscript import FROM_FILE, NOT_IN_FILE
 from articles.kinds import TITLE
+from articles.sentences import primary
 
 FACTS: Final = ("title", "byline", "publisher", "url", "published_on", "language")
 """What a file may tell of itself."""
@@ -129,7 +130,7 @@ def read_original(data: bytes, filename: str, encoding: str) -> Manuscript:
 def _told(manuscript: Manuscript, corrections: Corrections) -> dict[str, str]:
     """What the file tells of itself; where it names no title, the paragraph that was chosen to be it does."""
     day = manuscript.published_on
-    language = manuscript.language.partition("-")[0].lower()
+    language = primary(manuscript.language)
     return {
         "title": manuscript.title or _chosen_title(drafted(manuscript.paragraphs, corrections, language)),
         "byline": manuscript.byline or "",

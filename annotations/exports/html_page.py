@@ -28,6 +28,7 @@ from annotations.reading.model import (
 from annotations.scale import LOOKS, Mark, mark_of
 from annotations.wording import wording
 from articles.models.text import ParagraphKind
+from articles.sentences import primary
 
 MARGIN_LETTERS = 140  # of a rationale beside the text; the table has all of it
 WORTH_A_NOTE = frozenset({"catch", "fails", "unsaid"})
@@ -156,7 +157,7 @@ def _paragraph(paragraph: AnnotatedParagraph, article: AnnotatedArticle, places:
 
 
 def _is_tinted(paragraph: AnnotatedParagraph, article: AnnotatedArticle) -> bool:
-    language = (paragraph.language or article.language).partition("-")[0].lower()
+    language = primary(paragraph.language or article.language)
     return paragraph.direction == "rtl" or language in TINTED
 
 

@@ -21,6 +21,7 @@ from annotations.spotting.rules import (
     Rule,
     Vocabulary,
 )
+from articles.sentences import primary
 
 __all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
 
@@ -77,7 +78,7 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     English has all rules; Spanish, French, German have the plainest; elsewhere only figures count.
     ``is_terse``: of a title or an item of a list, which are whole without a full stop.
     """
-    vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
+    vocabulary = VOCABULARIES.get(primary(language))
     findings = [_figure(text, span) for span in figures.find(text)]
     scores = {QUANTITY: max(finding.weight for finding in findings)} if findings else {}
     quoted = _QUOTED.search(text)
@@ -124,7 +125,7 @@ def _fired(
 
 def points_elsewhere(text: str, language: str) -> str:
     """The first word that means nothing without the sentences around it; empty for none, or an unknown language."""
-    vocabulary = VOCABULARIES.get(language.partition("-")[0].lower())
+    vocabulary = VOCABULARIES.get(primary(language))
     found = vocabulary and vocabulary.pointing.search(text)
     return found[0] if found else ""
 

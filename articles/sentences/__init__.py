@@ -1,7 +1,7 @@
 """The sentences of a paragraph, with its language, direction, number of words, the blank between two."""
 
 from articles.sentences.counting import SIGNS, blank_between, is_within_word, words
-from articles.sentences.language import Direction, direction, guess_language, language_of
+from articles.sentences.language import Direction, direction, guess_language, language_of, primary
 from articles.sentences.splitting import spans
 from articles.sentences.stops import ends_sentence
 
@@ -14,6 +14,7 @@ __all__ = [
     "guess_language",
     "is_within_word",
     "language_of",
+    "primary",
     "spans",
     "words",
 ]

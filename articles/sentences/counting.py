@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from articles.sentences.language import UNSURE
+from articles.sentences.language import UNSURE, primary
 from articles.sentences.stops import HARD, NO_BLANKS
 
 SIGNS: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f"
@@ -19,7 +19,7 @@ _IS_SIGN: Final = re.compile(f"[{SIGNS}]")
 
 def blank_between(language: str) -> str:
     """What parts two sentences of a `language` (a tag, such as "en" or "zh-Hans"): a blank, or nothing."""
-    return "" if language.partition("-")[0].lower() in NO_BLANKS else " "
+    return "" if primary(language) in NO_BLANKS else " "
 
 
 def is_within_word(text: str, at: int) -> bool:
@@ -38,6 +38,6 @@ def words(text: str, language: str) -> int:
     language too.
     """
     unspaced = 0
-    if language.partition("-")[0].lower() in (*NO_BLANKS, UNSURE):
+    if primary(language) in (*NO_BLANKS, UNSURE):
         text, unspaced = _UNSPACED.subn(" ", text)
     return unspaced + sum(1 for token in _BETWEEN.split(text) if _HAS_WORD.search(token))

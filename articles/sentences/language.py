@@ -169,9 +169,14 @@ def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str:
     return next((tag for tag, count in letters.most_common(1) if count > len(words) * 0.3), UNSURE)
 
 
+def primary(language: str) -> str:
+    """The language of a tag, without its script or country: "pt-BR" → "pt"."""
+    return language.partition("-")[0].lower()
+
+
 def language_of(text: str, language: str) -> str:
     """The language of a paragraph: that of its article, unless its own words are of another script."""
-    script = _SCRIPT_OF.get(language.partition("-")[0].lower())
+    script = _SCRIPT_OF.get(primary(language))
     own = _own_words(text)
     if script is None or (script != "latin" and _is_written_in(_LETTERS[script], own)):
         return language
@@ -181,7 +186,7 @@ def language_of(text: str, language: str) -> str:
 
 def direction(text: str, language: str) -> Direction:
     """Which way the paragraph runs: as its own words do, or as its language does when it has none."""
-    runs_left = language.partition("-")[0].lower() in RIGHT_TO_LEFT
+    runs_left = primary(language) in RIGHT_TO_LEFT
     own = _own_words(text)
     if runs_left and _is_written_in(_RIGHT_TO_LEFT_LETTER, own):
         return "rtl"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from articles.sentences.enumeration import markers
+from articles.sentences.language import primary
 from articles.sentences.pairs import enclosed
 from articles.sentences.rules import ends
 from articles.sentences.stops import NO_BLANKS, stops
@@ -35,7 +36,7 @@ def spans(text: str, language: str, *, is_title: bool = False) -> list[Span]:
     In English the statistics of nupunkt decide what our rules leave open. In a title neither dots nor a colon end
     anything: its claim stands with who makes it.
     """
-    cuts = sorted({*_cuts(text, language.partition("-")[0].lower(), is_title), len(text)})
+    cuts = sorted({*_cuts(text, primary(language), is_title), len(text)})
     found: list[Span] = []
     start = 0
     for cut in cuts:
