@@ -17,9 +17,6 @@ class PersonManager(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        return self.create_user(email, password, **{"is_superuser": True, **fields})
-
     def get_by_natural_key(self, email: str | None) -> "Person":
         return self.get(email__iexact=email)
 
