@@ -104,15 +104,33 @@ def _naming(statement: Statement) -> Iterator[None]:
 
 
 def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, override_why: str) -> Decision:
-    reason = why_not_approve(by, statement)
-    if reason and not (override_why.strip() and by.is_at_least(Role.EDITOR)):
-        raise NotAllowed(reason)
+    is_exception = _check_four_eyes(by, statement, override_why)
     _check_content(statement, seen)
     if statement.review_state == ReviewState.APPROVED:
         raise Refused("This is approved already.", code="blocked")
+    _check_blockers(statement)
+    return _decide(act, statement, Ruling.APPROVE, override_why=override_why.strip() if is_exception else "")
+
+
+def check_approval_comes_back(by: Membership, statement: Statement) -> None:
+    """Raise NotAllowed, Refused where ``by`` could not approve now what is approved again: a flag may be new."""
+    given = last_decision(statement, Ruling.APPROVE)
+    with _naming(statement):
+        _check_four_eyes(by, statement, given.override_why if given else "")
+        _check_blockers(statement)
+
+
+def _check_four_eyes(by: Membership, statement: Statement, override_why: str) -> bool:
+    """Whether ``override_why`` is needed. Raises NotAllowed where that is not enough."""
+    reason = why_not_approve(by, statement)
+    if reason and not (override_why.strip() and by.is_at_least(Role.EDITOR)):
+        raise NotAllowed(reason)
+    return bool(reason)
+
+
+def _check_blockers(statement: Statement) -> None:
     if found := blockers(statement):
         raise Refused(" ".join(found), code="blocked")
-    return _decide(act, statement, Ruling.APPROVE, override_why=override_why.strip() if reason else "")
 
 
 def _decide(act: Act, statement: Statement, ruling: Ruling, **why: str) -> Decision:

@@ -14,6 +14,7 @@ from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import check_owner
 from annotations.services.deed import Act, as_json, deed
+from annotations.services.reviewing import check_approval_comes_back
 from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs
 from annotations.services.verifying import reopen_flags, settle_states
@@ -64,6 +65,8 @@ def undo(done: Deed, *, by: Membership) -> Act:
         for statement in _touched(act):
             reopen_flags(act, statement)
             settle_states(act, statement)
+        for statement in _approved_again(act):
+            check_approval_comes_back(by, statement)
     return act
 
 
@@ -115,6 +118,12 @@ def _touched(act: Act) -> QuerySet[Statement]:
     }
     found = Q(pk__in=ids["statement"]) | Q(citations__in=ids["citation"]) | Q(flags__in=ids["flag"])
     return Statement.objects.filter(found, withdrawn_at=None).distinct()
+
+
+def _approved_again(act: Act) -> QuerySet[Statement]:
+    """The statements whose approval the act brought back: by itself, or by taking back what came after it."""
+    ids = [row["id"] for row in act.rows if row["after"].get("review_state") == ReviewState.APPROVED]
+    return Statement.objects.filter(pk__in=ids, review_state=ReviewState.APPROVED).order_by("reading_order")
 
 
 # What a row hangs on. A merge carries it along, withdrawn or not, and changes nothing in it.

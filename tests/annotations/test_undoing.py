@@ -204,3 +204,36 @@ def test_a_decision_is_done_again_by_who_gave_it_alone(house, rosa, viktor, ruli
     with pytest.raises(NotAllowed, match="Rosa decided this"):
         undo(undone, by=viktor)
     assert (newest(house.article), at(house.article, "3.1").review_state) == (undone, was)
+
+
+@pytest.fixture(params=["undone", "sent back"])
+def off(request, house, rosa):
+    """Rosa has taken her approval back, or sent the statement back; to undo that brings the approval back."""
+    if request.param == "undone":
+        undo(newest(house.article), by=rosa)
+    else:
+        ask_for_changes(at(house.article, "3.1"), by=rosa, reasons=["weak_source"])
+    return newest(house.article)
+
+
+def test_an_approval_does_not_come_back_over_a_flag_that_blocks(off, house, rosa, ana):
+    raise_flag(house.article, by=ana, reason="legal_risk", statement=at(house.article, "3.1"))
+    was = at(house.article, "3.1").review_state
+    with pytest.raises(Refused, match="Settle the flag first"):
+        undo(off, by=rosa)
+    assert at(house.article, "3.1").review_state == was != "approved"
+
+
+def test_an_approval_comes_back_where_nothing_is_new(off, house, rosa):
+    undo(off, by=rosa)
+    assert at(house.article, "3.1").review_state == "approved"
+
+
+def test_who_worked_on_it_does_not_undo_anothers_second_thoughts(house, rosa, viktor):
+    change_statement(house.statement, by=viktor, plain="75,000 containers were cleared in 2025.")
+    approve(at(house.article, "3.1"), by=rosa)
+    ask_for_changes(at(house.article, "3.1"), by=rosa, reasons=["weak_source"])
+    with pytest.raises(NotAllowed, match="You wrote part of this"):
+        undo(newest(house.article), by=viktor)
+    undo(newest(house.article), by=rosa)
+    assert at(house.article, "3.1").review_state == "approved"
