@@ -26,7 +26,7 @@ from annotations.models import (
 from annotations.plurals import counted
 from annotations.services.reviewing import last_decision
 from annotations.services.shared import quoted
-from articles.models import Person
+from articles.models import Article, Person
 
 # Columns of a statement that an approval covers, as they are told.
 _TOLD = {
@@ -117,9 +117,11 @@ def since_approval(statement: Statement) -> Since | None:
 
 
 def _then(statement: Statement, at: datetime) -> Then:
-    """Out of the log: what the deeds since then found in the rows that they changed."""
+    """Out of the log: what the deeds since then found in the rows that they changed, the article's facts too."""
     found: Then = {}
-    for deed in deeds_on(statement).filter(at__gt=at).order_by("seq"):
+    facts = [{"model": Article._meta.label_lower, "id": statement.article_id}]
+    on_article = Deed.objects.filter(article_id=statement.article_id, rows__contains=facts)
+    for deed in (deeds_on(statement) | on_article).filter(at__gt=at).order_by("seq"):
         for row in deed.rows:
             key = (row["model"], row["id"])
             found[key] = row["before"] | found.get(key, {})
@@ -146,6 +148,10 @@ def _columns(statement: Statement, then: Then) -> Iterator[Changed]:
         now = getattr(statement, name)
         if name in before and before[name] != now:
             yield Changed(label, _in_words(name, before[name]), _in_words(name, now))
+    is_by_byline = statement.claimant_id is None and not statement.claimant_unclear
+    byline = _before(statement.article, then).get("byline", statement.article.byline)
+    if is_by_byline and byline != statement.article.byline:
+        yield Changed("the byline", byline or "nothing", statement.article.byline or "nothing")
 
 
 def _in_words(name: str, value: Any) -> str:

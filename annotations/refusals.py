@@ -72,7 +72,7 @@ class Known(Stale):
         self.fields = fields
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0019).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
@@ -102,6 +102,7 @@ GUARDS: dict[str, str] = {
     "article_seq_rises": "The log only grows. Reload the page and try again.",
     "article_seq_logged": "The log has no gap. Reload the page and try again.",
     "row_keeps_its_name": "What is written keeps its number, its desk, who wrote it and when. Add a new one instead.",
+    "token_stays_shut": "A token that was withdrawn opens nothing again. Make a new one.",
     "decision_hash_whole": "A decision says exactly what was seen. Reload the page and decide again.",
     "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
     "deed_seq_once": "Someone did something at the same moment. Try once more.",

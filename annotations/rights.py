@@ -13,8 +13,7 @@ _KEPT_TABLES = (
     "articles_article articles_paragraph articles_person articles_desk articles_invitation "
     "annotations_claimant annotations_statement annotations_placement annotations_relation annotations_source "
     "annotations_passage annotations_counterpoint annotations_citation annotations_flag annotations_figure "
-    "annotations_negativesearch annotations_dismissal annotations_note annotations_query annotations_tally "
-    "annotations_apitoken"
+    "annotations_negativesearch annotations_dismissal annotations_note annotations_query annotations_tally"
 ).split()
 _HISTORY_TABLES = (
     "articles_articleevent articles_deskevent articles_membershipevent articles_paragraphevent "
@@ -41,18 +40,20 @@ RIGHTS: dict[str, str] = {
     "annotations_verification": WITHDRAWABLE,
     "annotations_decision": WITHDRAWABLE,
     "annotations_contribution": READ,
+    "annotations_apitoken": "SELECT, INSERT, UPDATE (last_used_at, withdrawn_at, version, changed_by_id)",
 }
 
 GUARDS: dict[str, str] = {
-    "articles_article": "same_row seq_begins seq_logged seq_rises text_stays",
+    "articles_article": "same_row seq_begins seq_logged seq_rises text_stays touch",
     "articles_blob": "append_only",
     "articles_desk": "same_row",
     "articles_invitation": "same_row",
+    "articles_membership": "same_row",
     "articles_paragraph": "empty same_row text_kept",
     "articles_person": "same_row",
     "articles_revision": "append_only",
     "articles_scale": "append_only",
-    "annotations_apitoken": "same_row",
+    "annotations_apitoken": "same_row shut",
     "annotations_citation": "bare of_live on_live same_row source_on_list touch",
     "annotations_claimant": "same_row",
     "annotations_contribution": "append_only",

@@ -2,7 +2,7 @@
 
 from annotations.changes import deeds_on, deeds_since, since_approval
 from annotations.models import Flag, Note, Ruling
-from annotations.services.articles import add_note, change_note
+from annotations.services.articles import add_note, change_article, change_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, respond, settle
 from annotations.services.cutting import merge, split
@@ -54,6 +54,15 @@ def test_what_it_was_is_what_was_approved_however_often_it_changed(house, ana):
     assert columns(house.article) == [("in plain words", "nothing", "Twice.")]
     change_statement(at(house.article, "3.1"), by=ana, plain="")
     assert columns(house.article) == []
+
+
+def test_another_byline_is_told_of_what_names_nobody_else(house, ana, rosa):
+    set_claimant(house.article, [house.statement.pk], by=ana, claimant=None)
+    approve(at(house.article, "3.1"), by=rosa)
+    change_article(house.article, by=ana, byline="The Prime Minister")
+    assert columns(house.article) == [("the byline", "nothing", "The Prime Minister")]
+    set_claimant(house.article, [house.statement.pk], by=ana, claimant=house.claimant)
+    assert columns(house.article) == [("who says it", "the byline", "Harbour authority")]
 
 
 def test_what_a_cut_took_to_the_other_part_is_told(house, ana):

@@ -10,10 +10,12 @@ from django.db import ProgrammingError, connection, transaction
 
 from annotations import migrations
 from annotations.models import Decision, Statement
-from annotations.refusals import GUARDS, Refused, in_words, sentence_for
+from annotations.refusals import GUARDS, NotAllowed, Refused, in_words, sentence_for
+from annotations.services.articles import change_article
+from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
-from annotations.services.sources import change_source
-from annotations.services.statements import set_claimant
+from annotations.services.sources import add_passage, change_source, make_source
+from annotations.services.statements import change_statement, set_claimant
 from annotations.services.verifying import verify
 from tests.annotations.attack import raw, refused
 from tests.cast import at
@@ -141,6 +143,57 @@ def test_old_approval_does_not_come_back_from_withdrawal(house, ana, article):
 def test_statement_whose_approval_was_withdrawn_is_not_approved(house):
     raw("UPDATE annotations_decision SET withdrawn_at = now() WHERE id = %s", house.decision.pk)
     assert state(house)[0] == "changed"
+
+
+def test_who_typed_the_passage_has_contributed(house, ana, rosa):
+    """Rosa wrote it down, Ana cited it with the same words."""
+    add_passage(house.source, by=rosa, text="It fell by half.", locator="p. 9")
+    cite(house.article, [at(house.article, "3.2").pk], by=ana, source=house.source, stance="supports",
+         passage="It fell by half.", locator="p. 9")  # fmt: skip
+    verify(at(house.article, "3.2"), by=ana, status="supported", rationale="By the table.")
+    with pytest.raises(NotAllowed, match="You wrote part of this"):
+        approve(at(house.article, "3.2"), by=rosa)
+
+
+def approved(article, ana, viktor, **says):
+    """3.2, said by the byline, or by whom it ``says``."""
+    change_statement(at(article, "3.2"), by=ana, **says)
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="By a third.")
+    cite(
+        article,
+        [at(article, "3.2").pk],
+        by=ana,
+        source=make_source(by=ana, title="Gate"),
+        stance="contradicts",
+    )
+    approve(at(article, "3.2"), by=viktor)
+
+
+def test_another_byline_is_another_claimant(house, ana, rosa, viktor):
+    approved(house.article, ana, viktor)
+    before = state(house)
+    change_article(house.article, by=rosa, summary="Most of it stands.")
+    assert at(house.article, "3.2").review_state == "approved"
+    change_article(house.article, by=rosa, byline="The Prime Minister")
+    assert (at(house.article, "3.2").review_state, state(house)) == (
+        "changed",
+        before,
+    )  # 3.1 names its claimant
+    with pytest.raises(NotAllowed, match="You wrote part of this"):
+        approve(at(house.article, "3.2"), by=rosa)
+    approve(at(house.article, "3.2"), by=viktor)
+
+
+def test_what_is_unclear_was_not_said_by_the_byline(house, ana, rosa, viktor):
+    approved(house.article, ana, viktor, claimant_unclear=True)
+    change_article(house.article, by=rosa, byline="The Prime Minister")
+    assert at(house.article, "3.2").review_state == "approved"
+
+
+def test_who_corrects_the_byline_before_a_verdict_may_approve(article, ana, rosa):
+    change_article(article, by=rosa, byline="A. Pilot")
+    approved(article, ana, rosa)
+    assert at(article, "3.2").review_state == "approved"
 
 
 @pytest.mark.parametrize("values", [{"content_hash": b""}, {"content_hash": b"\0" * 31}, {"canon": 0}])

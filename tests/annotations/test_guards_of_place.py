@@ -29,6 +29,12 @@ def test_quote_stands_at_its_place(article):
         raw("UPDATE annotations_placement SET quote = 'Other words' WHERE label = %s", "3.2")
 
 
+def test_place_ends_with_its_paragraph(article):
+    """Past its end there are no words, so that the quote would still be what stands there."""
+    with refused("words and their place do not agree"):
+        raw('UPDATE annotations_placement SET "end" = "end" + 50 WHERE label = %s', "3.3")
+
+
 def test_text_of_a_paragraph_is_kept(article):
     with refused("never rewritten"):
         Paragraph.objects.filter(label="3").update(text="Other words")
