@@ -63,3 +63,10 @@ class OneOf(Func):
 
     def __init__(self, column: str, found: QuerySet[Any, Any]) -> None:
         super().__init__(F(column), ArraySubquery(found))
+
+
+class LeansOn(Func):
+    """Whether one statement leans on another, be it by way of others (migrations/0019_what_was_typed)."""
+
+    function = "obelus_leans_on"
+    output_field = BooleanField()

@@ -306,12 +306,15 @@ def links(rows: Iterable[Row]) -> dict[str, dict[int, list[Link]]]:
 
 
 def fallen(row: Row) -> tuple[FailedPremise, ...]:
-    """Of what the statement leans on, what fell since its own verdict; nothing where it is left out."""
+    """Of what the statement leans on, what fell since its own verdict; nothing where it is left out.
+
+    What leans on the statement in turn is passed over: each new verdict would put the other up again.
+    """
     looked_at = row["verdict_at"] or row["leader_at"]
     return tuple(
         FailedPremise(other["id"], other["label"], other["status"], other["detail"] or "")
         for other in map(from_json, row["carriers"])
-        if not (row["left_out"] or other["left_out"])
+        if not (row["left_out"] or other["left_out"] or other["leans_back"])
         and failed_since(looked_at, other["status"], other["judged_at"])
     )
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models import Case, F, Model, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from annotations.models import Relation, RelationKind, Statement
-from annotations.querysets import language_of_words
+from annotations.models.verification import ADVERSE
+from annotations.querysets import LeansOn, language_of_words
 
 
 def attached(model: type[Model], columns: tuple[str, ...], **live: Any) -> ArraySubquery:
@@ -19,7 +20,9 @@ def carriers() -> ArraySubquery:
     """What the statement leans on, with the verdict on each: its leader's where it follows one.
 
     One subquery inside the other, since a join would be made for each of the many statements that lean on nothing.
+    ``leans_back``: it leans on the statement as well; told where its verdict is adverse, which alone asks for a look.
     """
+    is_adverse = Q(status__in=ADVERSE, same_as=None) | Q(same_as__status__in=ADVERSE)
     carrier = Statement.objects.filter(pk=OuterRef("b_id")).values(
         json=JSONObject(
             id=F("id"),
@@ -28,6 +31,7 @@ def carriers() -> ArraySubquery:
             status=Coalesce("same_as__status", "status"),
             detail=Coalesce("same_as__verification__detail", "verification__detail"),
             judged_at=Coalesce("same_as__verification__created_at", "verification__created_at"),
+            leans_back=Case(When(is_adverse, then=LeansOn("id", OuterRef("a_id")))),
         )
     )
     leaning = Relation.objects.filter(a_id=OuterRef("pk"), kind=RelationKind.LEANS_ON, withdrawn_at=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
 from annotations.models import (
     Claimant,
@@ -17,7 +17,7 @@ from annotations.models import (
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
 from annotations.plurals import counted
-from annotations.querysets import all_words, language_of_words
+from annotations.querysets import LeansOn, all_words, language_of_words
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict, settle_states
@@ -234,7 +234,10 @@ def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Stat
 
 
 def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:
-    """Link two statements of one article: ``a`` leans on ``b``, or clashes with it."""
+    """Link two statements of one article: ``a`` leans on ``b``, or clashes with it.
+
+    Raises Refused where ``b`` leans on ``a`` already, be it by way of others: each would put the other up again.
+    """
     require(by, "annotate")
     _of_one_article(a, b)
     if kind not in RelationKind.values:
@@ -247,6 +250,11 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
         raise Refused("These two are linked in this way already.", field="other")
     words = f"{a.label} {RelationKind(kind).label.lower()} {b.label}"
     with deed(a.article, Verb.RELATE, by=by, words=words, statement=a) as act:
+        if kind == RelationKind.LEANS_ON and Statement.objects.filter(LeansOn("id", Value(a.pk)), pk=b.pk):
+            raise Refused(
+                f"{b.label} leans on {a.label} already, directly or by way of others. Take that link away first.",
+                field="other",
+            )
         return act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))
 
 

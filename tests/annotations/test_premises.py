@@ -1,12 +1,14 @@
 """What leans on a statement that fell is put up for another look, until it has had one."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
 
 from annotations.premises import FailedPremise, failed_since
 from annotations.reading import galley, load, load_statement, load_touched
+from annotations.refusals import Refused
 from annotations.scale import VerdictLabels
 from annotations.services.statements import follow, leave_out, relate
 from annotations.services.undoing import undo
@@ -88,6 +90,33 @@ def test_what_is_left_out_neither_asks_nor_falls(leaning, ana):
     undo(leaning.deeds.order_by("-seq").first(), by=ana)
     leave_out(leaning, [at(leaning, "3.2").pk], by=ana, why="Said twice.")
     assert fallen(leaning) == []
+
+
+@pytest.mark.parametrize("over", [[], ["4.1"], ["4.1", "4.2"]])
+def test_nothing_comes_to_lean_on_itself(article, ana, over):
+    """Each new verdict would put up the other for another look, for ever."""
+    chain = ["3.2", *over, "3.1"]
+    for one, other in pairwise(chain):
+        relate(at(article, one), at(article, other), by=ana, kind="leans_on")
+    with pytest.raises(Refused, match=r"3\.2 leans on 3\.1 already.*Take that link away first"):
+        relate(at(article, "3.1"), at(article, "3.2"), by=ana, kind="leans_on")
+    relate(at(article, "3.3"), at(article, "3.2"), by=ana, kind="leans_on")
+
+
+def test_what_shows_anothers_verdict_leans_as_that_one_does(article, ana):
+    follow(at(article, "1.1"), at(article, "3.1"), by=ana)
+    relate(at(article, "3.2"), at(article, "1.1"), by=ana, kind="leans_on")
+    with pytest.raises(Refused, match=r"leans on 3\.1 already"):
+        relate(at(article, "3.1"), at(article, "3.2"), by=ana, kind="leans_on")
+
+
+def test_what_leans_back_asks_for_no_look(leaning, ana):
+    """A merge, an undo, the same claim may still close a circle."""
+    relate(at(leaning, "3.3"), at(leaning, "3.1"), by=ana, kind="leans_on")
+    relate(at(leaning, "1.1"), at(leaning, "3.2"), by=ana, kind="leans_on")
+    follow(at(leaning, "1.1"), at(leaning, "3.1"), by=ana)
+    assert (fallen(leaning), fallen(leaning, "3.1")) == ([], [])
+    assert fallen(leaning, "3.3") == [("3.1", "misleading")]
 
 
 @pytest.mark.parametrize("room", ["article", "statement", "review-statement"])

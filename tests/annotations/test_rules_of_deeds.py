@@ -242,7 +242,6 @@ def test_links_are_within_one_article_and_a_clash_is_mutual(article, ana):
     with pytest.raises(Refused, match="linked in this way already"):
         relate(at(article, "3.2"), row, by=ana, kind="clashes_with")
     relate(row, at(article, "3.2"), by=ana, kind="leans_on")
-    relate(at(article, "3.2"), row, by=ana, kind="leans_on")
     unrelate(clash, by=ana)
     relate(at(article, "3.2"), row, by=ana, kind="clashes_with")
 
