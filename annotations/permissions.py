@@ -28,17 +28,23 @@ def taking_back(by: Membership, raised_by: int | None) -> str:
 def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:
     """Four eyes: who approves has not contributed to what is approved. Empty when ``by`` may.
 
+    Who worked on it before an import came back as a name alone: whoever bears that name may be the same.
     ``what`` names the part that ``by`` wrote, if the caller knows it ("the rationale").
     """
     if reason := why_not(by, "review"):
         return reason
-    wrote = set(Contribution.objects.filter(statement=statement).values_list("person_id", flat=True))
-    if by.person_id not in wrote:
+    who = Contribution.objects.filter(statement=statement).values_list(
+        "person__is_placeholder", "person__name", "person"
+    )
+    wrote = {person for _, _, person in who}
+    named_alike = {name for is_placeholder, name, _ in who if is_placeholder}
+    if by.person_id not in wrote and by.person.name not in named_alike:
         return ""
     others = (
         members_at_least(Role.EDITOR)
         .filter(desk_id=by.desk_id)
         .exclude(person_id__in=wrote)
+        .exclude(person__name__in=named_alike)
         .select_related("person")
         .order_by("person__name")
     )
@@ -48,4 +54,6 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
         if names
         else "No other editor of this desk could approve it."
     )
+    if by.person_id not in wrote:
+        return f"The imported file says that {by.person.name} wrote part of this. {may}"
     return f"You wrote part of this{f' ({what})' if what else ''}. {may}"

@@ -203,11 +203,12 @@ class VerificationAnswer(VerdictLine):
 
 
 class DecisionLine(serializers.Serializer):
-    """``is_fresh``: the content is still the one that was seen."""
+    """``is_fresh``: the content is still the one that was seen. ``is_imported``: a file says so."""
 
     uid = serializers.UUIDField()
     verdict = Choice(Ruling.choices, source="ruling")
     is_fresh = serializers.BooleanField()
+    is_imported = serializers.BooleanField()
     content_hash = serializers.CharField()
     why = serializers.CharField()
     override_why = serializers.CharField()

@@ -92,7 +92,7 @@ def state(statement: AnnotatedStatement) -> str:
 
 def _approved(statement: AnnotatedStatement) -> str:
     decision = statement.decision
-    return f"Approved by {decision.by}, {day(decision.at)}" if decision else "Approved"
+    return f"Approved by {decision.given_by}, {day(decision.at)}" if decision else "Approved"
 
 
 def mark_in_words(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:

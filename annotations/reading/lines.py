@@ -58,7 +58,7 @@ RELATION = (
 )  # fmt: skip
 DECISION = (
     "uid", "statement_id", "ruling", "created_at", "content_version", "content_hash", "why", "override_why",
-    "created_by_id", "created_by__name",
+    "created_by_id", "created_by__name", "created_by__is_placeholder",
 )  # fmt: skip
 VERIFICATION = (
     "id", "uid", "statement_id", "status", "detail", "rationale", "as_of", "given_for", "created_at",
@@ -206,6 +206,7 @@ def decision(row: Row | None, content_version: int) -> DecisionLine | None:
         content_hash=bytes(row["content_hash"]).hex(),
         why=row["why"],
         override_why=row["override_why"],
+        is_imported=bool(row["created_by__is_placeholder"]),
     )
 
 

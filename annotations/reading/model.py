@@ -16,6 +16,7 @@ from annotations.models.verification import NEEDS_STANCE
 from annotations.premises import FailedPremise
 from annotations.reading.change_log import ChangeLine
 from annotations.reading.counts import Counts
+from annotations.reading.names import vouched_for
 from annotations.scale import Mark, VerdictLabels, mark_of
 
 
@@ -127,7 +128,7 @@ class VerdictLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """``is_fresh``: the content is still the one that was seen."""
+    """``is_fresh``: the content is still the one that was seen. ``is_imported``: nobody here saw who gave it."""
 
     uid: UUID
     ruling: str
@@ -137,6 +138,11 @@ class DecisionLine:
     content_hash: str
     why: str = ""
     override_why: str = ""
+    is_imported: bool = False
+
+    @property
+    def given_by(self) -> str:
+        return vouched_for(self.by, is_imported=self.is_imported)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,8 @@ def _printed(known: dict[int, str]) -> dict[int, str]:
 def _numbered(name: str, number: int) -> str:
     told = f" ({number})"
     return name[: LONGEST - len(told)] + told
+
+
+def vouched_for(by: str, *, is_imported: bool) -> str:
+    """The name of who gave a decision; nobody at the desk saw them give one that a file brought."""
+    return f"{by}, as the imported file says" if is_imported else by

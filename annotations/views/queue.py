@@ -28,6 +28,7 @@ from annotations.queue import (
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import state_in_words
+from annotations.reading.names import vouched_for
 from annotations.scale import scale_of
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
 from annotations.services.shared import quoted
@@ -169,7 +170,8 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
     back = role or (LEFT_OUT if row.left_out else "")
     approval = last_decision(row, Ruling.APPROVE) if row.review_state == ReviewState.APPROVED else None
-    done = f"Approved by {approval.created_by}." if approval else ""
+    who = approval.created_by if approval else None
+    done = f"Approved by {vouched_for(who.name, is_imported=who.is_placeholder)}." if who else ""
     return {
         "why_not": role or done or own or " ".join(left),
         "can_override": bool(own) and not role and not done and not left,

@@ -61,6 +61,11 @@ APPROVED = {"review_state": "approved", "decision": decision(1)}
             "approved",
             "Approved by Rosa Lind, 14 January 2026",
         ),
+        (
+            statement("1.1", "A.", "supported", **APPROVED | {"decision": decision(1, is_imported=True)}),
+            "approved",
+            "Approved by Rosa Lind, as the imported file says, 14 January 2026",
+        ),
         (statement("1.1", "A.", "supported", review_state="approved"), "approved", "Approved"),
         (
             statement("1.1", "A.", "supported", review_state="changed"),

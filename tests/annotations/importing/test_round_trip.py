@@ -13,7 +13,7 @@ from annotations.exports import FORMATS
 from annotations.importing import rebuild
 from annotations.importing.parsing import ARTICLE, TABLES
 from annotations.models import Deed, Flag, Relation, Source, Statement, Verification
-from annotations.refusals import Refused
+from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import add_note, change_article
 from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import answer, counter
@@ -150,7 +150,9 @@ def test_works_keep_their_numbers(annotated, elsewhere, ana):
 
 
 def test_readers_see_the_same(annotated, elsewhere):
-    """But for the log, which stays, and the roles of people who are nobody at the other desk."""
+    """But for the log, which stays, the roles of people who are nobody at the other desk, and who vouches for an
+    approval: nobody there saw it given.
+    """
     rebuilt = rebuild(exported(annotated), desk=elsewhere)
     Desk.objects.filter(pk=elsewhere.pk).update(name=annotated.desk.name)
     first, second = (
@@ -158,7 +160,17 @@ def test_readers_see_the_same(annotated, elsewhere):
         for article in (read(annotated), read(rebuilt))
     )
     for format in ("html", "markdown"):
-        assert FORMATS[format].render(second) == FORMATS[format].render(first)
+        there, here = (FORMATS[format].render(article).decode() for article in (second, first))
+        assert "Approved by Rosa, as the imported file says, " in there and "imported file" not in here
+        assert there.replace(", as the imported file says", "") == here
+
+
+def test_whom_the_file_names_as_a_writer_does_not_approve_under_that_name(annotated, elsewhere):
+    row = at(rebuild(exported(annotated), desk=elsewhere), "3.1b")
+    ana, eva = (join(elsewhere, name, Role.EDITOR) for name in ("Ana", "Eva"))
+    with pytest.raises(NotAllowed, match=r"says that Ana wrote part of this.*approve it: Eva can"):
+        approve(row, by=ana)
+    approve(at(row.article, "3.1b"), by=eva)
 
 
 def test_the_demo_comes_back_with_equal_bytes(elsewhere):
