@@ -203,13 +203,14 @@ def test_ten_megabytes_reach_the_form(client, ana):
     assert client.post("/takes", {"text": "a" * 10_000_000}).text == "took 10000000"
 
 
+@pytest.mark.parametrize("path", ["/takes", "/api/schema/", "/api/schema/page/"])
 @pytest.mark.parametrize("headers", [{"Referer": "http://testserver/articles/7"}, HTMX])
-def test_a_strangers_large_form_is_let_go_unread(client, monkeypatch, headers):
+def test_a_strangers_large_form_is_let_go_unread(client, monkeypatch, path, headers):
     def held(request):
         raise AssertionError("It was read.")
 
     monkeypatch.setattr("django.http.HttpRequest._load_post_and_files", held)
-    answer = client.post("/takes", {"text": "a" * 100_000}, headers=headers)
+    answer = client.post(path, {"text": "a" * 100_000}, headers=headers)
     assert "/accounts/login/?next=/articles/7" in (answer.get("Location") or answer["HX-Redirect"])
 
 
