@@ -1,17 +1,23 @@
 """People come in by password or by a code that is mailed to them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.template.loader import get_template
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from articles.models import Person
+from config.urls import SIGN_IN
+
+CODE = r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$"
 
 
 def test_analyst_signs_in_by_password(client, ana):
@@ -104,7 +110,7 @@ def test_too_many_tries_are_told_when_to_come_back(client, ana, settings):
 
 def test_analyst_signs_in_by_code(client, ana):
     client.post(reverse("account_request_login_code"), {"email": ana.person.email})
-    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]+)\s*$", mail.outbox[0].body, re.MULTILINE)[1]
+    code = re.search(CODE, mail.outbox[0].body, re.MULTILINE)[1]
     answer = client.post(reverse("account_confirm_login_code"), {"code": code}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("desk", args=["harbour"])
 
@@ -134,11 +140,27 @@ def test_a_password_is_changed_on_a_page_of_the_house(client, ana, has_one, here
     assert ana.person.check_password("a better horse")
 
 
-def test_the_button_that_removes_an_address_is_not_the_first_choice(client, ana):
+@pytest.mark.parametrize("name", sorted(SIGN_IN | {"account_logout"}))
+def test_every_page_of_the_sign_in_is_of_the_house(name):
+    args = ["k", "k"] if name == "account_reset_password_from_key" else []
+    page = resolve(reverse(name, args=args)).func.view_class
+    drawn = page.template_name if name != "account_signup" else page.template_name_signup_closed
+    assert Path(get_template(drawn).origin.name).is_relative_to(settings.BASE_DIR / "templates")
+
+
+@pytest.mark.parametrize("path", ["", "email/", "confirm-email/", "confirm-email/key/", "reauthenticate/"])
+def test_nothing_is_shown_that_nobody_drew(client, ana, path):
     client.force_login(ana.person)
-    page = client.get(reverse("account_email")).content.decode()
-    buttons = re.findall(r'<button [^>]*name="action_(\w+)"[^>]*class="([^"]*)"', page)
-    assert [name for name, classes in buttons if "primary" in classes.split()] == ["primary"]
+    assert client.get(f"/accounts/{path}").status_code == 404
+
+
+def test_who_left_while_their_code_was_on_its_way_is_told(client, ana):
+    client.post(reverse("account_request_login_code"), {"email": ana.person.email})
+    code = re.search(CODE, mail.outbox[0].body, re.MULTILINE)[1]
+    Person.objects.update(is_active=False)
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code}, follow=True)
+    assert "<h1>" in answer.content.decode() and "frame.css" in answer.content.decode()
+    assert client.get("/").status_code == 302
 
 
 @pytest.mark.parametrize(
