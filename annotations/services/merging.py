@@ -154,7 +154,7 @@ def _is_aimed_at(citation: Citation) -> bool:
 
 
 def _same_passage(row: Passage, into: Source, *, by: Membership) -> Passage | None:
-    return passage_of(into, by=by, text=row.text, locator=row.locator)
+    return passage_of(into, by=by, text=row.text, locator=row.locator, typed_by=row.created_by_id)
 
 
 def _take_over(source: Source, into: Source, *, by: Membership) -> None:

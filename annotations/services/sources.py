@@ -282,16 +282,20 @@ def restore_source(source: Source, *, by: Membership) -> None:
             change_shared(source, by=by, withdrawn_at=None, merged_into=None)
 
 
-def passage_of(source: Source, *, by: Membership, text: str, locator: str) -> Passage | None:
+def passage_of(
+    source: Source, *, by: Membership, text: str, locator: str, typed_by: int | None = None
+) -> Passage | None:
     """The passage of ``source`` with these words at this place, made where it is new. None without either."""
-    found = add_passage(source, by=by, text=text, locator=locator)
+    found = add_passage(source, by=by, text=text, locator=locator, typed_by=typed_by)
     return found and found[0]
 
 
-def add_passage(source: Source, *, by: Membership, text: str, locator: str) -> tuple[Passage, bool] | None:
-    """The same, with whether it is new."""
+def add_passage(
+    source: Source, *, by: Membership, text: str, locator: str, typed_by: int | None = None
+) -> tuple[Passage, bool] | None:
+    """The same, with whether it is new. ``typed_by``: the person who did, where that is somebody else."""
     new = Passage(
-        source=source, desk_id=source.desk_id, created_by_id=by.person_id, created_at=timezone.now(),
+        source=source, desk_id=source.desk_id, created_by_id=typed_by or by.person_id, created_at=timezone.now(),
         text=text.strip(), locator=locator.strip(),
     )  # fmt: skip
     if not new.text and not new.locator:

@@ -49,13 +49,13 @@ def test_merge_moves_citations_passages_copies(article, ana, gate, yearbook):
     assert newest(other).words == "“Gate statistics” is “Yearbook 2025” now"
 
 
-def test_passage_that_nobody_cites_moves_too(article, ana, gate, yearbook):
+def test_passage_that_nobody_cites_moves_too(article, ana, rosa, gate, yearbook):
     (citation,) = cite(
         article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", passage="75,118"
     )
     withdraw_citation(citation, by=ana)
-    merge_source(gate, yearbook, by=ana)
-    assert Passage.objects.filter(source=yearbook, text="75,118").exists()
+    merge_source(gate, yearbook, by=rosa)
+    assert Passage.objects.get(source=yearbook, text="75,118").created_by == ana.person  # who typed it
 
 
 def test_what_cited_both_for_the_same_cites_it_once(article, ana, rosa, gate, yearbook):
