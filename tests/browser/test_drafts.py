@@ -131,3 +131,21 @@ def test_what_is_offered_is_not_lost_to_what_is_typed_beside_it(ana_at, article,
     ana_at.goto(there)
     ana_at.get_by_role("button", name="Put it back").click()
     expect(ana_at.locator("#id_rationale")).to_have_value("Two hours of work.")
+
+
+def test_who_signs_out_drops_what_they_typed_once_they_say_so(ana_at, article):
+    others = ["obelus:draft:0:note-1"]
+    ana_at.evaluate(
+        "key => localStorage.setItem(key, JSON.stringify({at: Date.now(), values: []}))", others[0]
+    )
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "n")
+    ana_at.fill("#id_text", "Look at the annex.")
+    ana_at.locator(".menu .who").click()
+    ana_at.once("dialog", lambda asked: asked.dismiss())
+    ana_at.get_by_role("button", name="Sign out").click()
+    expect(ana_at.locator("#id_text")).to_have_value("Look at the annex.")
+    ana_at.once("dialog", lambda asked: asked.accept())
+    ana_at.get_by_role("button", name="Sign out").click()
+    ana_at.wait_for_url("**/accounts/login/**")
+    assert ana_at.evaluate("Object.keys(localStorage)") == others

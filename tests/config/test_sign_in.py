@@ -61,6 +61,14 @@ def test_who_signs_out_leaves_no_page_behind_for_back(client, ana):
     assert client.get("/").status_code == 302
 
 
+def test_every_way_out_says_whose_drafts_go_with_it(client, ana, article):
+    client.force_login(ana.person)
+    for name, args in (("desk", ["harbour"]), ("home", []), ("account_logout", [])):
+        page = client.get(reverse(name, args=args), follow=True).content.decode()
+        (form,) = re.findall(r'<form [^>]*action="/accounts/logout/"[^>]*>', page)
+        assert f'data-signs-out="{ana.person_id}"' in form
+
+
 @pytest.mark.parametrize("key", ["\\000" * 32, "a" * 31 + "\\000", "é" * 32, "", "'", "a" * 9000])
 def test_a_cookie_that_is_no_key_opens_nothing(client, db, key):
     answer = client.get("/", headers={"Cookie": f'sessionid="{key}"'})

@@ -221,9 +221,7 @@ document.addEventListener("click", ({ target }) => {
   if (opener) open(one(opener.dataset.opens), opener);
   if (toggle) pull(toggle.closest("[data-sheet]"));
   if (closer) close(closer.closest("[data-closable]"));
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(target)) menu.open = false;
-  }
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(target);
 });
 
 let cameFrom; // what had the focus before
@@ -266,8 +264,8 @@ for (const panel of document.querySelectorAll("[data-closable]")) {
 
 // What was typed is kept in this browser until it is saved, and stands in its form again where that is as it was
 
-const KEPT_DAYS = 14;
-const blank = new WeakMap(); // form → its values as the server gave them
+const [KEPT_DAYS, blank] = [14, new WeakMap()]; // form → its values as the server gave them
+const drafts = (of) => Object.keys(kept).filter((each) => each.startsWith(`obelus:draft:${of}`));
 const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
 const read = (key) => JSON.parse(kept.getItem(key));
 const drafted = (form) => ({ at: Date.now(), action: form.getAttribute("action"), values: values(form), was: blank.get(form) });
@@ -333,9 +331,8 @@ function offer(form) {
 
 // In a form of the card that is not open one would not look for it.
 function tell(card) {
-  const start = `obelus:draft:${person}:${card.dataset.drafts}`;
   const open = [...card.querySelectorAll("form[data-draft]")].map(place);
-  for (const key of Object.keys(kept).filter((each) => each.startsWith(start) && !open.includes(each))) {
+  for (const key of drafts(`${person}:${card.dataset.drafts}`).filter((each) => !open.includes(each))) {
     const draft = read(key);
     if (!draft.action) continue;
     const line = told(draft);
@@ -349,7 +346,7 @@ function tell(card) {
 // A plain form was sent, and a page came: it was saved where that says so, or shows a text before it is taken in.
 function sweep() {
   const isSaved = one("#messages .success, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
-  for (const key of Object.keys(kept).filter((each) => each.startsWith("obelus:draft:"))) {
+  for (const key of drafts("")) {
     const draft = read(key);
     if (draft.sent && !isSaved) one("[data-kept]")?.removeAttribute("hidden");
     if ((draft.sent && !isBack && isSaved) || Date.now() - draft.at > KEPT_DAYS * 86_400_000) kept.removeItem(key);
@@ -357,15 +354,19 @@ function sweep() {
   }
 }
 
-function sent(form) {
-  const draft = form?.dataset?.draft && read(place(form));
-  if (draft) store(form, { ...draft, sent: true });
+const sent = (form, draft = form?.dataset?.draft && read(place(form))) => draft && store(form, { ...draft, sent: true });
+
+// Who sits down here next reads nothing of what was typed, and only its writer can say that it may go.
+function leaves({ dataset: { signsOut } }) {
+  const typed = signsOut ? drafts(`${signsOut}:`) : [];
+  const isSure = !typed.length || confirm("What you typed here and did not save is dropped when you sign out.");
+  return isSure && (typed.forEach((key) => kept.removeItem(key)), true);
 }
 
 for (const typed of ["input", "change"]) document.addEventListener(typed, keep);
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return; // htmx tells what came of it
-  if (isOnItsWay(event)) event.preventDefault();
+  if (!leaves(event.target) || isOnItsWay(event)) event.preventDefault();
   else sent(event.target);
   if (event.target.elements.sees_key_bar?.checked) kept.removeItem("obelus:closed:keys");
 });
