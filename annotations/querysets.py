@@ -66,7 +66,7 @@ class OneOf(Func):
 
 
 class LeansOn(Func):
-    """Whether one statement leans on another, be it by way of others (migrations/0019_what_was_typed)."""
+    """Whether one statement leans on another, be it by way of others (migrations/0018_what_was_typed)."""
 
     function = "obelus_leans_on"
     output_field = BooleanField()

@@ -72,7 +72,7 @@ class Known(Stale):
         self.fields = fields
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0019).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
