@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--desk", help="the desk's short name; not needed where there is one desk")
         parser.add_argument("--title", help="the title, where the text has none or another")
         parser.add_argument("--url", help="where the text was published")
-        parser.add_argument("--encoding", choices=ENCODINGS, help="how to read the file, where a guess went wrong")
+        parser.add_argument(
+            "--encoding", choices=ENCODINGS, help="how to read the file, where a guess went wrong"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         desk = desk_named(options["desk"])

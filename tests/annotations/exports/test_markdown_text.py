@@ -210,7 +210,9 @@ def test_what_was_taken_from_a_work_and_what_was_not():
     assert "· 1.1, supports, p. 12: It rose. “44,000”" in text
 
 
-@pytest.mark.parametrize(("shows", "told"), [("It is so.", "It is so. “"), ("“So!”", "“So!” “"), ("So", "So: “")])
+@pytest.mark.parametrize(
+    ("shows", "told"), [("It is so.", "It is so. “"), ("“So!”", "“So!” “"), ("So", "So: “")]
+)
 def test_a_passage_stands_behind_a_colon_or_behind_a_full_stop(shows, told):
     made = paragraph("1", "It.", statement("1.1", "It.", citations=(citation(1, HANDBOOK, shows=shows),)))
     text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), counterpoints=())).decode()

@@ -43,12 +43,14 @@ def test_takes_a_text_in_and_prints_its_short_name(desk, file, capsys):
 def test_a_file_is_read_in_the_encoding_given(desk, tmp_path, capsys):
     path = tmp_path / "tram.txt"
     path.write_bytes(TEXT.encode("utf-16-le"))  # without a mark that says so
-    with pytest.raises(CommandError, match=r"UTF-16: then choose that encoding\. Open it, copy .* take that in\."):
+    with pytest.raises(
+        CommandError, match=r"UTF-16: then choose that encoding\. Open it, copy .* take that in\."
+    ):
         call_command("import_article", str(path))
     call_command("import_article", str(path), "--encoding", "utf-16")
     assert capsys.readouterr().out == "the-tram-is-winning\n"
     assert Article.objects.get().revision.encoding == "utf-16"
-    with pytest.raises(CommandError, match="invalid choice: 'latin'.*choose from"):
+    with pytest.raises(CommandError, match=r"invalid choice: 'latin'.*choose from"):
         call_command("import_article", str(path), "--encoding", "latin")
 
 
