@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from annotations.compiled import CompiledValues
-from annotations.models import Decision, Deed, ReviewState, Ruling, Statement, Verb
+from annotations.models import Citation, Counterpoint, Decision, Deed, ReviewState, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
@@ -141,6 +143,8 @@ def _check_untouched(done: Deed) -> None:
     for model, rows in left.items():
         for pk, row in apps.get_model(model)._base_manager.in_bulk(rows).items():
             if touched := _touched_since(row, rows[pk], done):
+                if isinstance(row, Statement) and touched <= _OF_APPROVAL and _has_fallen(row):
+                    raise Refused(f"{quoted(done.words)} cannot be undone: {_fell(row, done)}")
                 is_gone = "withdrawn_at" in touched and row.withdrawn_at is not None
                 what = "taken that away" if is_gone else "changed the same thing"
                 raise Refused(
@@ -183,6 +187,40 @@ def _last_on(row: Model, columns: set[str], done: Deed) -> str:
     """Which deed set one of the columns last, with who did it."""
     last = [deed for deed, logged in _later(row, done) if columns & logged["after"].keys()][-1:]
     return f"{quoted(last[0].words)} ({last[0].by or 'a check'}) has" if last else "someone has"
+
+
+# What an approval sets in a statement. Where the content changes the database moves it on, and no deed logs that.
+_OF_APPROVAL = frozenset({"review_state", "reviewer_id"})
+
+
+def _has_fallen(row: Statement) -> bool:
+    return row.review_state == ReviewState.CHANGED
+
+
+def _fell(row: Statement, done: Deed) -> str:
+    """What its approval says no more, by which deed, with what to do: there is none to be undone first."""
+    approved = [deed.seq for deed, _ in _later(row, done) if deed.verb == Verb.APPROVE][-1:]
+    by = _last_on_content(row, *approved or [done.seq])
+    since = f"has changed since{by}."
+    if done.verb == Verb.APPROVE:
+        return f"what it approved {since} Approve it again, or ask for changes."
+    return f"{row.label} was approved after that, and {since} Change it by hand instead."
+
+
+def _last_on_content(row: Statement, seq: int) -> str:
+    """ " (“Changed 2.1”, Ana)": the last deed that changed what an approval covers; a source’s record has no deed."""
+    statement = row._meta.label_lower
+    its = {(statement, row.pk)}
+    for model in (Citation, Counterpoint):
+        ids = model.objects.filter(statement=row).values_list("pk", flat=True)
+        its |= {(model._meta.label_lower, pk) for pk in ids}
+    moved = reduce(or_, (Q(rows__contains=[{"model": model, "id": pk}]) for model, pk in its))
+    deeds = Deed.objects.filter(moved, article_id=row.article_id, seq__gt=seq).select_related("by")
+    for last in deeds.order_by("-seq"):
+        covered = (row for row in last.rows if row["model"] != statement or CONTENT & row["after"].keys())
+        if its & {(row["model"], row["id"]) for row in covered}:
+            return f" ({quoted(last.words)}, {last.by or 'a check'})"
+    return ""
 
 
 def _put_back(act: Act, logged: dict[str, Any]) -> None:

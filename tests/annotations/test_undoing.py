@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from annotations.models import Citation, Counterpoint, Flag, Note
+from annotations.models import Citation, Counterpoint, Deed, Flag, Note
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import add_note, change_note
 from annotations.services.counterpoints import answer, counter
@@ -143,6 +143,38 @@ def test_nothing_that_was_done_since_is_undone_with_it(all_of, what):
     all_of.article.refresh_from_db()
     for promise in PROMISES:
         promise(all_of.article)
+
+
+def approved(c):
+    verify(at(c.article, "2.1"), by=c.ana, status="not_claim")
+    approve(at(c.article, "2.1"), by=c.rosa)
+
+
+# What came between an approval and its undo, as that is told.
+FELL = {
+    "“Changed 2.1”, Tomás": lambda c: plainly("2.1")(c),
+    "“Undone: Changed 2.1”, Tomás": lambda c: (plainly("2.1")(c), undo(newest(c.article), by=c.tomas)),
+    "“Counterpoint to 2.1”, Ana": lambda c: counter(
+        c.article, by=c.ana, text="Not on Sundays.", statement=at(c.article, "2.1")
+    ),
+}
+
+
+@pytest.mark.parametrize("named", FELL)
+@pytest.mark.parametrize(
+    ("verb", "told", "next_step"),
+    [
+        ("approve", "what it approved has changed since", "Approve it again, or ask for changes."),
+        ("verify", "2.1 was approved after that, and has changed since", "Change it by hand instead."),
+    ],
+)
+def test_what_an_approval_fell_by_is_named_with_what_is_to_do(all_of, named, verb, told, next_step):
+    approved(all_of)
+    FELL[named](all_of)
+    raise_flag(all_of.article, by=all_of.ana, reason="legal_risk", statement=at(all_of.article, "2.1"))
+    with pytest.raises(Refused) as refused:
+        undo(Deed.objects.get(article=all_of.article, verb=verb), by=all_of.rosa)
+    assert refused.value.message.endswith(f" cannot be undone: {told} ({named}). {next_step}")
 
 
 def let_go_of_it(c):
