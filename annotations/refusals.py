@@ -11,19 +11,19 @@ from django.db import IntegrityError, models
 PROBLEM = "application/problem+json"
 # How a refusal is headed, by its status: on a page as in the API.
 TITLES: dict[int, str] = {
-    400: "That could not be read",
+    400: "The request could not be read",
     401: "Sign in first",
-    403: "Not yours to do",
-    404: "Nothing here",
-    405: "This address does not do that",
-    406: "Not in that form",
-    409: "Someone was here before you",
-    411: "How long is it?",
-    412: "It has changed since you read it",
+    403: "You don’t have permission",
+    404: "Not found",
+    405: "Not possible at this address",
+    406: "That format is not available",
+    409: "Someone else changed this first",
+    411: "Length missing",
+    412: "This has changed since you read it",
     413: "Too much at once",
-    415: "Not in this form",
+    415: "That format is not accepted",
     422: "Something needs correcting",
-    429: "A little slower",
+    429: "Too many requests",
 }
 
 # What Django says of a column, in our words: to a program, and to who starts a command.
@@ -56,7 +56,7 @@ class Stale(Refused):
     def __init__(self, row: models.Model, message: str = "") -> None:
         super().__init__(
             message
-            or "Someone changed this since you opened it. Yours is kept; look at both and save again.",
+            or "Someone changed this since you opened it. What you typed is kept: compare the two, then save again.",
             code="stale",
         )
         self.row = row
@@ -75,40 +75,40 @@ class Known(Stale):
 # What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
-    "decision_content_seen": "This changed while you were reading it. Look again before you decide.",
-    "decision_by_someone": "A decision needs a person who stands for it.",
+    "decision_content_seen": "This changed while you were reading it. Read it again before you decide.",
+    "decision_by_someone": "Only a person can decide. Sign in, then decide.",
     "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves it.",
     "statement_content_version_rises": "Only an editor’s decision on exactly this content approves it.",
-    "statement_status_of_verdict": "The status is that of the verdict in force. Give a verdict instead.",
-    "statement_begins_alone": "A new statement stands for itself. Mark it first, then link it.",
-    "statement_has_its_place": "A statement stands in the text as long as it is there. Move it, or merge it.",
-    "statement_follows_a_leader": "One of the two leads or follows another statement. Unlink it first.",
-    "verdict_in_force": "This verdict is in force, or was taken back. Give another one instead.",
-    "statement_is_live": "This statement was merged into another, or taken back. Reload the page.",
-    "statement_carries_nothing": "Someone has worked on this statement since. Take that away first.",
-    "counterpoint_carries_nothing": "Citations or flags stand on this counterpoint. Take it away with them.",
-    "counterpoint_of_live": "The citation that this speaks against was taken away. Bring that back first.",
-    "citation_carries_nothing": "A flag or a counterpoint stands on this citation. Take the citation away instead.",
-    "flag_of_live": "What this flag stands on was taken away. Bring that back first.",
-    "claimant_on_list": "This claimant is off the desk’s list. Put it back there first.",
-    "source_on_list": "This source is off the desk’s list. Put it back there first.",
-    "citation_of_live_counterpoint": "This counterpoint was taken away. Bring it back first.",
-    "paragraph_text_kept": "The text of a paragraph is never rewritten. Take in a new revision instead.",
-    "paragraph_carries_nothing": "Someone has marked a statement here since. Take that back first.",
-    "placement_quote_stands": "The words and their place do not agree. Reload the page and mark them again.",
+    "statement_status_of_verdict": "The status comes from the current verdict. Give a new verdict instead.",
+    "statement_begins_alone": "A new statement cannot share another’s verdict yet. Save it first, then link it.",
+    "statement_has_its_place": "A statement must have a place in the text. Move it or merge it instead.",
+    "statement_follows_a_leader": "One of the two already shares a verdict with another statement. Remove that link first.",
+    "verdict_in_force": "This verdict is the current one, or has been cleared. Give a new one instead.",
+    "statement_is_live": "This statement was merged into another, or removed. Reload the page.",
+    "statement_carries_nothing": "Someone has worked on this statement since. Undo that first.",
+    "counterpoint_carries_nothing": "This counterpoint has citations or flags. Remove them together.",
+    "counterpoint_of_live": "The citation that this speaks against was removed. Restore it first.",
+    "citation_carries_nothing": "This citation has a flag or a counterpoint. Remove the citation instead.",
+    "flag_of_live": "What this flag refers to was removed. Restore it first.",
+    "claimant_on_list": "This claimant was removed from the desk’s list. Restore it first.",
+    "source_on_list": "This source was removed from the desk’s list. Restore it first.",
+    "citation_of_live_counterpoint": "This counterpoint was removed. Restore it first.",
+    "paragraph_text_kept": "The text of a paragraph cannot be changed. Take in a new revision instead.",
+    "paragraph_carries_nothing": "Someone has marked a statement here since. Undo that first.",
+    "placement_quote_stands": "The words and their place do not match. Reload the page and mark them again.",
     "placement_no_overlap": "Two statements would cover the same words. Move one end first.",
-    "placement_once": "This statement has a place in this text already. Reload the page.",
-    "article_text_stays": "Statements stand in the text that this article has. Take in another article instead.",
-    "article_seq_rises": "The log only grows. Reload the page and try again.",
-    "article_seq_logged": "The log has no gap. Reload the page and try again.",
-    "row_keeps_its_name": "What is written keeps its number, its desk, who wrote it and when. Add a new one instead.",
-    "token_stays_shut": "A token that was withdrawn opens nothing again. Make a new one.",
-    "decision_hash_whole": "A decision says exactly what was seen. Reload the page and decide again.",
-    "deed_seq_of_article": "Someone did something at the same moment. Try once more.",
-    "deed_seq_once": "Someone did something at the same moment. Try once more.",
-    "annotations_deed_undoes_id_key": "This has been undone already.",
+    "placement_once": "This statement already has a place in this text. Reload the page.",
+    "article_text_stays": "An article keeps the text its statements are marked in. Take in another article instead.",
+    "article_seq_rises": "The log can only grow. Reload the page and try again.",
+    "article_seq_logged": "The log would have a gap. Reload the page and try again.",
+    "row_keeps_its_name": "A record’s number, desk, author and time cannot be changed. Add a new record instead.",
+    "token_stays_shut": "A withdrawn token cannot be used again. Make a new one.",
+    "decision_hash_whole": "The decision does not match what you saw. Reload the page and decide again.",
+    "deed_seq_of_article": "Someone else saved at the same moment. Try again.",
+    "deed_seq_once": "Someone else saved at the same moment. Try again.",
+    "annotations_deed_undoes_id_key": "This has already been undone.",
     "articles_person_email_key": "Someone with this e-mail address is here already. Sign in, or use another.",
-    "paragraph_position_once": "Another paragraph stands there now. Reload the page.",
+    "paragraph_position_once": "Another paragraph is there now. Reload the page.",
 }
 
 
@@ -133,7 +133,7 @@ def sentence_for(error: IntegrityError) -> str:
     """The sentence of the constraint that the database named, or a general one."""
     name = constraint_of(error)
     if name.endswith("_append_only"):
-        return "This is written once and cannot be changed. Add a new one."
+        return "This cannot be changed once it is written. Add a new one."
     if name.endswith("_own"):  # a key over two columns (annotations/migrations/0002_keys.py)
         return "These do not belong to the same desk or article. Reload the page and choose again."
     return _sentences().get(

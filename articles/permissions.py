@@ -19,9 +19,9 @@ _WHAT: dict[str, str] = {
     "read": "read here",
     "annotate": "change annotations",
     "take_in": "take in an article",
-    "review": "decide about statements",
-    "take_back": "take back another’s flag",
-    "take_off": "take off the list what others took in",
+    "review": "decide on statements",
+    "take_back": "withdraw another’s flag",
+    "take_off": "withdraw articles that others took in",
     "manage": "change the desk and its people",
 }
 

@@ -29,9 +29,9 @@ EVENTS = [model for model in apps.get_models() if issubclass(model, pghistory.mo
 # Why the database keeps no old rows of these.
 WITHOUT_HISTORY = {
     "Blob": "bytes as they came: written once",
-    "Edition": "written once",
+    "Edition": "once it is written",
     "Scale": "written once: an article keeps the one it started with",
-    "SealedCopy": "written once",
+    "SealedCopy": "once it is written",
     "Verification": "a change of mind is a new row; what can change is its withdrawal, which the log tells",
     "ApiToken": "no word of the desk, and changed as it is used",
     "Invitation": "no word of the desk: open, then accepted or withdrawn, each with its time",

@@ -119,7 +119,7 @@ def _times(document: Document) -> Iterator[str]:
         dated = [column for column in ("at", "closed_at") if column in columns]
         for place, row in enumerate(document[name] if dated else (), 1):
             if any(row[column] and row[column] > latest for column in dated):
-                yield f"{name}, row {place}: its time cannot lie in the future."
+                yield f"{name}, row {place}: its time cannot be in the future."
 
 
 def _text(document: Document) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _verdicts(document: Document) -> Iterator[str]:
             known = ", ".join(Detail.values)
             yield f"{here}: {row['detail'][:20]!r} does not go with its verdict (of {known})."
         if row["as_of"] > tomorrow:
-            yield f"{here}: “as of” cannot lie in the future."
+            yield f"{here}: “as of” cannot be in the future."
     for row in document["statements"]:
         here = f"Statement {row['label']}"
         leader = statements.get(row["same_as"])

@@ -71,14 +71,14 @@ _WHERE = r"(\S+|[\d,]+ statements)"
 REWORDED: dict[str, tuple[tuple[str, str], ...]] = {
     Verb.CITE: ((rf".* for (a counterpoint|{_WHERE})$", "Cited a source for"), ("", "Cited a source")),
     Verb.VERIFY: (
-        (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Took back the verdict on"),
+        (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Cleared the verdict on"),
         (rf"{_WHERE}:", "Gave a verdict on"),
         ("", "Gave a verdict"),
     ),
     Verb.FLAG: ((r"Flagged (the article|\S+?)(?::|$)", "Flagged"), ("", "Flagged something")),
     Verb.SET_CLAIMANT: ((rf"Set who says {_WHERE}:", "Set who says"), ("", "Set who says it")),
-    Verb.MERGE_SOURCE: (("", "Took two sources for one"),),
-    Verb.MERGE_CLAIMANT: (("", "Took two names of who says it for one"),),
+    Verb.MERGE_SOURCE: (("", "Merged two sources"),),
+    Verb.MERGE_CLAIMANT: (("", "Merged two claimants"),),
 }
 
 

@@ -30,7 +30,8 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
         check_owner(article.desk_id, owner)
     changed = {name for name, value in values.items() if getattr(article, name) != value}
     verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
-    words = f"Gave the article to {owner or 'nobody'}" if verb == Verb.GIVE_ARTICLE else _said(changed)
+    given = f"Assigned the article to {owner}" if owner else "Left the article unassigned"
+    words = given if verb == Verb.GIVE_ARTICLE else _said(changed)
     with deed(article, verb, by=by, words=words) as act:
         act.change(article, **values)
     return article
@@ -42,7 +43,9 @@ def check_owner(desk_id: int, person: Person) -> None:
     if member is None:
         raise Refused(f"{person} is not at this desk. Choose someone who is.", field="owner")
     if member.role == Role.VIEWER:
-        raise Refused(f"{person} only reads at this desk. Choose someone who works on it.", field="owner")
+        raise Refused(
+            f"{person} is a viewer at this desk. Choose an analyst, an editor or an admin.", field="owner"
+        )
 
 
 def owner_of(article: Article) -> tuple[Person | None, bool]:
@@ -61,16 +64,14 @@ def take_on(article: Article, *, by: Membership) -> Article:
     require(by, "annotate")
     owner, works = owner_of(article)
     if works and owner != by.person:
-        raise Stale(article, f"{owner} sees to it already. Who does is set in the article’s facts.")
+        raise Stale(article, f"{owner} already owns this article. Change the owner in the article’s facts.")
     return change_article(article, by=by, owner=by.person)
 
 
 def withdraw_article(article: Article, *, by: Membership) -> None:
     """Take an article off the lists; undo brings it back."""
     require(by, withdrawing(by, article))
-    with deed(
-        article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Took {quoted(article.title)} off the list"
-    ) as act:
+    with deed(article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Withdrew {quoted(article.title)}") as act:
         act.withdraw(article)
 
 
@@ -87,10 +88,10 @@ def add_note(
     if not text.strip():
         raise Refused("Write the note first.", field="text")
     where = statement.label if statement else "the article"
-    with deed(article, Verb.NOTE, by=by, words=f"Noted on {where}", statement=statement) as act:
+    with deed(article, Verb.NOTE, by=by, words=f"Added a note on {where}", statement=statement) as act:
         note = Note(article=article, statement=statement, text=text.strip(), is_private=is_private)
         refused = Refused(
-            "You wrote this note here already. Leave it at that, or write another.", field="text"
+            "You already added this note here. Change it or write a different one.", field="text"
         )
         return act.add_once(note, "statement", "text", refused=refused)
 
@@ -100,7 +101,7 @@ def change_note(note: Note, *, by: Membership, version: int | None = None, **val
     _own(note, by)
     check_version(note, version)
     if "text" in values and not values["text"].strip():
-        raise Refused("Write the note first, or take it away.", field="text")
+        raise Refused("Write the note first, or remove it.", field="text")
     with deed(note.article, Verb.CHANGE_NOTE, by=by, words="Changed a note", statement=note.statement) as act:
         act.change(note, **values)
     return note
@@ -110,7 +111,7 @@ def withdraw_note(note: Note, *, by: Membership) -> None:
     """Take a note of one's own away; undo brings it back."""
     _own(note, by)
     with deed(
-        note.article, Verb.WITHDRAW_NOTE, by=by, words="Took away a note", statement=note.statement
+        note.article, Verb.WITHDRAW_NOTE, by=by, words="Removed a note", statement=note.statement
     ) as act:
         act.withdraw(note)
 
@@ -118,4 +119,4 @@ def withdraw_note(note: Note, *, by: Membership) -> None:
 def _own(note: Note, by: Membership) -> None:
     require(by, "annotate")
     if note.created_by_id != by.person_id and not by.is_at_least(Role.EDITOR):
-        raise NotAllowed("This is someone else’s note. They can change it, or an editor.")
+        raise NotAllowed("This is someone else’s note. Only they or an editor can change it.")

@@ -63,7 +63,7 @@ def _only(namesakes: QuerySet[Claimant]) -> Claimant | None:
     found = list(namesakes[:5])
     if len(found) > 1 and found[0].role:
         raise Refused(
-            f"Several have that name: {'; '.join(map(str, found))}. Choose one of them, or say in which role.",
+            f"Several claimants have that name: {'; '.join(map(str, found))}. Choose one, or add the role.",
             field="name",
         )
     return found[0] if found else None
@@ -90,7 +90,7 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
         if claimant.withdrawn_at is not None:
             return
         if named := said_by(claimant).count():
-            raise Refused(f"{claimant} is named {times(named)}. Merge this one into another claimant.")
+            raise Refused(f"{claimant} is named {times(named)}. Merge it into another claimant instead.")
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
 
 

@@ -39,16 +39,16 @@ def counter(
         raise Refused("Say which citation of this statement it speaks against.", field="target")
     if target is not None and kind not in NEEDS_TARGET:
         raise Refused(
-            "This kind speaks against no citation. Choose another kind, or leave the citation away.",
+            "This kind does not speak against a citation. Choose another kind, or leave the citation out.",
             field="target",
         )
-    words = f"Counterpoint to {statement.label if statement else 'the article'}"
+    words = f"Added a counterpoint to {statement.label if statement else 'the article'}"
     with deed(article, Verb.COUNTER, by=by, words=words, statement=statement) as act:
         point = Counterpoint(
             article=article, statement=statement, kind=kind, text=text.strip(), target=target
         )  # fmt: skip
         refused = Refused(
-            "You wrote this counterpoint here already. Answer that one, or write another.", field="text"
+            "You already added this counterpoint here. Answer it, or write a different one.", field="text"
         )
         return act.add_once(point, "statement", "kind", "text", "target", "outcome", refused=refused)
 
@@ -104,7 +104,7 @@ def withdraw_counterpoint(point: Counterpoint, *, by: Membership) -> None:
     """Take a counterpoint away with the citations that stand for it; flags stay. Undo brings all back."""
     require(by, "annotate")
     with deed(
-        point.article, Verb.WITHDRAW_COUNTERPOINT, by=by, words=f"Took away a counterpoint{_of(point)}",
+        point.article, Verb.WITHDRAW_COUNTERPOINT, by=by, words=f"Removed a counterpoint{_of(point)}",
         statement=point.statement,
     ) as act:  # fmt: skip
         rows: list[Citation | Counterpoint] = [*point.citations.filter(withdrawn_at=None), point]

@@ -71,7 +71,7 @@ def split(
     check_quote(statement.text[:at].rstrip(), 0, at, quote and quote.rstrip())
     check_cut(statement.text, at)
     if len(statement.label) >= LONGEST_LABEL:
-        raise Refused("This was split too often: its number gets too long. Merge two of its parts first (m).")
+        raise Refused("This statement has been split too many times. Merge two of its parts first (m).")
     old = place_of(statement)
     paragraph = old.paragraph
     left, right = f"{statement.label}a", f"{statement.label}b"
@@ -103,7 +103,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     first, second = place_of(statement), place_of(other)
     if first.paragraph != second.paragraph:
         raise Refused(
-            "These two stand in different paragraphs. A statement stays inside one: link them instead (l).",
+            "These two are in different paragraphs, and a statement cannot span two. Link them instead (l).",
             field="other",
         )
     if first.start > second.start:
@@ -204,7 +204,7 @@ def mark_gap(
     with deed(article, Verb.MARK_GAP, by=by, words="") as act:
         paragraph.refresh_from_db()  # it may just have been left out, or cut
         if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
-            raise Refused("This paragraph is not in the text any more. Reload the page.", field="paragraph")
+            raise Refused("This paragraph is no longer in the text. Reload the page.", field="paragraph")
         label = _gap_label(article, paragraph)
         act.words = f"Marked {label}"
         return _new(act, article, paragraph, start, end, label)

@@ -119,7 +119,7 @@ def deed(
     waiting; then nothing is written, and ``article`` stands at the number it was read at.
     """
     if by is not None and by.desk_id != article.desk_id:
-        raise NotAllowed("This article is at another desk.")
+        raise NotAllowed("This article belongs to another desk.")
     read_at = article.seq
     try:
         with in_words(), transaction.atomic():
@@ -176,7 +176,7 @@ def _next(article: Article) -> int:
         )
         row = cursor.fetchone()
     if row is None:
-        raise Refused("This article is not at this desk any more.")
+        raise Refused("This article is no longer at this desk.")
     article.seq = row[0]
     return article.seq
 

@@ -87,7 +87,7 @@ def cite_for_counterpoint(
 def _add(act: Act, citation: Citation, what: str) -> Citation:
     said = ("statement", "counterpoint", "source", "passage", "stance", "shows")
     refused = Refused(
-        f"{what} has this citation of yours already. Correct that one, or cite another passage.",
+        f"{what} already has this citation of yours. Correct it, or cite another passage.",
         field="passage",
     )
     return act.add_once(citation, *said, refused=refused)
@@ -129,7 +129,7 @@ def change_citation(
 def withdraw_citation(citation: Citation, *, by: Membership) -> None:
     """Take a citation away; what aimed at it stays. Undo brings it back."""
     require(by, "annotate")
-    words = _about("Took away a citation", citation)
+    words = _about("Removed a citation", citation)
     about = citation.statement
     with deed(citation.article, Verb.WITHDRAW_CITATION, by=by, words=words, statement=about) as act:
         detach_dependents(act, citation)

@@ -43,7 +43,7 @@ def raise_flag(
         statement=statement, citation=citation, counterpoint=counterpoint, owner=owner,
     )  # fmt: skip
     refused = Refused(
-        "You raised this flag here already. Settle that one, or say what else is wrong.", field="reason"
+        "You already raised this flag here. Settle it, or say what else is wrong.", field="reason"
     )
     why = "" if BY_CODE[reason].needs_note else f": {BY_CODE[reason].label.lower()}"
     with deed(article, Verb.FLAG, by=by, words=f"Flagged {where}{why}", statement=statement) as act:
@@ -75,10 +75,10 @@ def give_flag(flag: Flag, *, by: Membership, owner: Person | None, version: int 
     if owner is not None and owner.pk != flag.owner_id:
         check_owner(flag.desk_id, owner)
     check_version(flag, version)
-    words = f"Gave a flag{_of(flag)} to {owner or 'whoever comes to it first'}"
+    words = f"Assigned a flag{_of(flag)} to {owner}" if owner else f"Left a flag{_of(flag)} unassigned"
     with deed(flag.article, Verb.GIVE_FLAG, by=by, words=words, statement=flag.statement) as act:
         if flag.closed_at is not None:
-            raise Refused("This flag is settled. Reopen it first, then say who sees to it.", field="owner")
+            raise Refused("This flag is settled. Reopen it before you assign it.", field="owner")
         act.change(flag, owner=owner)
     return flag
 
@@ -130,9 +130,9 @@ def _check_that_it_says_so(flag: Flag) -> None:
 
 def _refuse_settled(flag: Flag, version: int | None) -> NoReturn:
     """It may have been open when it was read: then what was typed is kept, but sent again it would not be taken."""
-    words = f"{flag.closed_by or 'A check'} settled this already: {flag.get_outcome_display().lower()}."
+    words = f"{flag.closed_by or 'A check'} has already settled this: {flag.get_outcome_display().lower()}."
     if version not in (None, flag.version):
-        raise Stale(flag, f"{words} Yours is kept below; to change the outcome, reopen the flag.")
+        raise Stale(flag, f"{words} What you wrote is kept below. To change the outcome, reopen the flag.")
     raise Refused(f"{words} Reopen it to change the outcome.", field="outcome")
 
 
@@ -150,17 +150,17 @@ def withdraw_flag(flag: Flag, *, by: Membership, version: int | None = None) -> 
     """Take back a flag that was raised by mistake: one's own, or any for an editor. Raises Stale."""
     require(by, taking_back(by, flag.created_by_id))
     if version not in (None, flag.version):
-        raise Stale(flag, "Someone changed this flag since you saw it. Look at it again, then take it back.")
+        raise Stale(flag, "Someone changed this flag since you saw it. Read it again, then withdraw it.")
     with deed(
         flag.article,
         Verb.WITHDRAW_FLAG,
         by=by,
-        words=f"Took back a flag{_of(flag)}",
+        words=f"Withdrew a flag{_of(flag)}",
         statement=flag.statement,
     ) as act:
         if flag.closed_at is not None:
             settled = f"{flag.closed_by or 'A check'} settled this: {flag.get_outcome_display().lower()}."
-            raise Refused(f"{settled} Reopen it first, then take it back.")
+            raise Refused(f"{settled} Reopen it before you withdraw it.")
         act.withdraw(flag)
         hand_back(act, flag.statement)
 

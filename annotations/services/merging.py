@@ -49,7 +49,7 @@ def merge_claimant(claimant: Claimant, into: Claimant, *, by: Membership) -> Non
     """
     require(by, "annotate")
     if into.pk == claimant.pk:
-        raise Refused("Choose another claimant than this one.", field="into")
+        raise Refused("Choose a different claimant.", field="into")
     _in_lots(lambda after: _merge_claimant(claimant, into, by, after))
 
 
@@ -73,12 +73,12 @@ def _merge_claimant(claimant: Claimant, into: Claimant, by: Membership, after: i
         raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
     rows = said_by(claimant).filter(article__in=articles).order_by("article", "reading_order")
     for article, said in _by_article(articles, rows):
-        with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"{claimant} is {into} now") as act:
+        with deed(article, Verb.MERGE_CLAIMANT, by=by, words=f"Merged {claimant} into {into}") as act:
             for row in said:
                 act.change(row, claimant=into)
     if not last:
         if said_by(claimant).exists():
-            raise Refused("Somebody named this claimant this very moment. Try once more.")
+            raise Refused("Someone has just named this claimant. Try again.")
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
     return last
 
@@ -93,7 +93,7 @@ def merge_source(source: Source, into: Source, *, by: Membership) -> None:
     """
     require(by, "annotate")
     if into.pk == source.pk:
-        raise Refused("Choose another source than this one.", field="into")
+        raise Refused("Choose a different source.", field="into")
     _in_lots(lambda after: _merge_source(source, into, by, after))
 
 
@@ -111,7 +111,7 @@ def _merge_source(source: Source, into: Source, by: Membership, after: int) -> i
         passages = passages.filter(pk__in={row.passage_id for row in rows})
     found = {row.pk: _same_passage(row, into, by=by) for row in passages}
     there = set(citations_of(into).filter(article__in=articles).values_list(*_SAID))
-    words = f"{quoted(source.title)} is {quoted(into.title)} now"
+    words = f"Merged {quoted(source.title)} into {quoted(into.title)}"
     for article, cited in _by_article(articles, rows):
         with deed(article, Verb.MERGE_SOURCE, by=by, words=words) as act:
             for row in cited:
@@ -122,7 +122,7 @@ def _merge_source(source: Source, into: Source, by: Membership, after: int) -> i
                     act.change(row, source=into, passage=passage)
     if not last:
         if citations_of(source).exists():
-            raise Refused("Somebody cited it this very moment. Try once more.")
+            raise Refused("Someone has just cited it. Try again.")
         _take_over(source, into, by=by)
         change_shared(source, by=by, merged_into=into)
     return last

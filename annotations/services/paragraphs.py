@@ -66,10 +66,10 @@ def cut_paragraph(
     check_cut(paragraph.text, at)
     placed = places_in(paragraph)
     if any(row.start < at < row.end for row in placed):
-        raise Refused("The cut would go through a statement. Split that one first (s).", field="at")
+        raise Refused("The split would fall inside a statement. Split that statement first (s).", field="at")
     shift = len(paragraph.text) - len(right)
     position = _between(paragraph)
-    with deed(article, Verb.CUT_PARAGRAPH, by=by, words=f"Cut ¶ {paragraph.label} in two") as act:
+    with deed(article, Verb.CUT_PARAGRAPH, by=by, words=f"Split ¶ {paragraph.label} in two") as act:
         act.change(paragraph, withdrawn_at=act.at)
         first = act.add(_like(paragraph, left, f"{paragraph.label}a", paragraph.position))
         second = act.add(_like(paragraph, right, f"{paragraph.label}b", position))
@@ -89,7 +89,7 @@ def join_paragraph(
     _check(article, paragraph, version)
     after = _next(paragraph)
     if after is None:
-        raise Refused("This is the last paragraph: there is none to join it with.")
+        raise Refused("This is the last paragraph, so there is nothing to join it with.")
     if after.left_out != paragraph.left_out:
         raise Refused("One of the two is left out. Keep it, or leave both out, then join them.")
     label = joined(paragraph.label, after.label)
@@ -125,7 +125,7 @@ def _blank_that_was(first: Paragraph, second: Paragraph, label: str) -> str:
 
 def _check(article: Article, paragraph: Paragraph, version: int | None) -> None:
     if paragraph.revision_id != article.revision_id or paragraph.withdrawn_at is not None:
-        raise Refused("This paragraph is not in the text any more. Reload the page.")
+        raise Refused("This paragraph is no longer in the text. Reload the page.")
     check_version(paragraph, version)
 
 
@@ -145,7 +145,10 @@ def _between(paragraph: Paragraph) -> int:
         paragraph.position + (after.position if after else paragraph.position + 2 * POSITION_STEP)
     ) // 2
     if position == paragraph.position:
-        raise Refused("This place was cut too often. Undo some cuts, or take the text in again.", field="at")
+        raise Refused(
+            "This paragraph has been split too many times. Undo some of the splits, or take the text in again.",
+            field="at",
+        )
     return position
 
 

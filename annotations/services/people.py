@@ -17,7 +17,7 @@ from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
 
 MOST_ORIGINS = 9
-_USED_UP = "This invitation is used up or too old. Ask the desk for a new one."
+_USED_UP = "This invitation has been used or has expired. Ask the desk for a new one."
 
 
 def make_desk(*, person: Person, name: str, slug: str) -> Membership:
@@ -70,7 +70,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
     if role not in Role.values:
         raise Refused("Choose a role from the list.", field="role")
     if Membership.objects.filter(desk_id=by.desk_id, person__email__iexact=email.strip()).exists():
-        raise Refused("This person is at the desk already. Change their role in the list.", field="email")
+        raise Refused("This person is already at the desk. Change their role in the list.", field="email")
     secret = invitation_secret()
     row = Invitation(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), email=email.strip().lower(),
@@ -139,9 +139,9 @@ def accept(invitation: Invitation, *, person: Person) -> Membership:
     if not invitation.is_open:
         raise Refused(_USED_UP)
     if is_member(invitation, person):
-        raise Refused(f"You are at this desk already. The invitation is for {invitation.email}.")
+        raise Refused(f"You are already at this desk. The invitation is for {invitation.email}.")
     if not is_for(invitation, person):
-        raise Refused(f"The invitation is for {invitation.email}. Ask for one to {person.email}.")
+        raise Refused(f"The invitation is for {invitation.email}. Ask for one for {person.email}.")
     with in_words(), transaction.atomic():
         used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
             accepted_at=timezone.now(), accepted_by=person, changed_by=person
@@ -167,7 +167,7 @@ def accept_as_new(
     Raises Refused where the address has an account, ValidationError for the name.
     """
     if Person.objects.filter(email__iexact=invitation.email).exists():
-        raise Refused("This e-mail address has an account. Sign in with it, then open the link again.")
+        raise Refused("This email address already has an account. Sign in with it, then open the link again.")
     is_proven = constant_time_compare(proof, proof_of(secret))
     with in_words(), transaction.atomic():
         person = make_person(email=invitation.email, name=name, password=password, is_proven=is_proven)
@@ -227,7 +227,7 @@ def _end_invitations(member: Membership, by: Membership) -> None:
 def _manages(by: Membership, desk_id: int) -> None:
     require(by, "manage")
     if by.desk_id != desk_id:
-        raise NotAllowed("This is another desk. Its own admins can.")
+        raise NotAllowed("This is another desk. Only its own admins can do this.")
 
 
 def _still_manages(by: Membership) -> None:

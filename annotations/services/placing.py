@@ -80,7 +80,7 @@ def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     start += len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
     if start >= end:
-        raise Refused("There are only blanks there. Mark some words.", field="end")
+        raise Refused("Only blank space is marked. Mark some words.", field="end")
     return start, end
 
 
@@ -129,7 +129,7 @@ def place_of(statement: Statement) -> Place:
     )
     found = _as_place(row) if row else None
     if found is None:
-        raise Refused("This statement was merged into another, or taken back. Reload the page.")
+        raise Refused("This statement was merged into another, or removed. Reload the page.")
     return found
 
 
@@ -150,14 +150,14 @@ def _as_place(row: Placement) -> Place | None:
 def check_cut(text: str, at: int) -> None:
     """Refuse a cut that leaves no words on one side, or goes through one."""
     if at <= 0 or not text[:at].strip() or not text[at:].strip():
-        raise Refused("Put the cut between two words, so that both parts have some.", field="at")
+        raise Refused("Split between two words, so that both parts contain some.", field="at")
     if is_within_word(text, at):
-        raise Refused("The cut would go through a word. Put it before the word, or behind it.", field="at")
+        raise Refused("The split would fall inside a word. Put it before or after the word.", field="at")
 
 
 def check_quote(paragraph_text: str, start: int, end: int, quote: str | None) -> None:
     """Refuse offsets that disagree with the words sent along (browser offsets are UTF-16, ours code points)."""
     if quote is not None and paragraph_text[start:end] != quote:
         raise Refused(
-            "The words and their place do not agree. Reload the page and mark them again.", field="quote"
+            "The words and their place do not match. Reload the page and mark them again.", field="quote"
         )

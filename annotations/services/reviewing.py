@@ -26,21 +26,21 @@ from annotations.services.statements import live
 from annotations.services.verifying import fits, lacking
 from articles.models import Article, Membership, Role
 
-LEFT_OUT = "It is left out: settle its flag, or restore it first."
+LEFT_OUT = "It is left out: settle its flag, or keep it first."
 _STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
 
 
 def blockers(statement: Statement) -> tuple[str, ...]:
     """What stands between this statement and an approval, in words that say what to do. Empty when nothing does."""
     if statement.same_as_id:
-        return ("It repeats another statement: approve that one.",)
+        return ("It repeats another statement: approve that one instead.",)
     if statement.status == Status.UNCHECKED:
         return ("It has no verdict yet.",)
     found = []
     if lacks := lacking(statement):
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
-        found.append("Its words changed since the verdict, which has to be given anew.")
+        found.append("Its words changed since the verdict, so it must be given again.")
     flags = Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).count()
     points = Counterpoint.objects.filter(
         statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
@@ -107,7 +107,7 @@ def _approve(act: Act, statement: Statement, by: Membership, seen: int | None, o
     is_exception = _check_four_eyes(by, statement, override_why)
     _check_content(statement, seen)
     if statement.review_state == ReviewState.APPROVED:
-        raise Refused("This is approved already.", code="blocked")
+        raise Refused("This is already approved.", code="blocked")
     _check_blockers(statement)
     return _decide(act, statement, Ruling.APPROVE, override_why=override_why.strip() if is_exception else "")
 
@@ -166,7 +166,7 @@ def _check_flags(statement: Statement, since: int | None) -> None:
     later = Deed.objects.filter(article_id=statement.article_id, seq__gt=since, statement=statement, **flags)
     if last := later.select_related("by").order_by("-seq").first():
         who = last.by or "A check"
-        raise Stale(statement, f"{who} meanwhile: {last.words}. Look at it, then approve.")
+        raise Stale(statement, f"{who} in the meantime: {last.words}. Look at that, then approve.")
 
 
 def ask_for_changes(
@@ -220,10 +220,10 @@ def ask_for_changes_many(
 def _check_read(statement: Statement, seen: int | None, since: int | None) -> None:
     _check_content(statement, seen)
     if since is not None and (decision := decided_since(statement, since)):
-        who, label = decision.created_by or "Somebody", statement.label
+        who, label = decision.created_by or "Someone", statement.label
         raise Stale(statement, {
-            Ruling.APPROVE: f"{who} approved {label} meanwhile. Sent once more, it goes back all the same.",
-            Ruling.SEND_BACK: f"{who} sent {label} back meanwhile. Sent once more, your flags stand beside theirs.",
+            Ruling.APPROVE: f"{who} has since approved {label}. Send again to send it back anyway.",
+            Ruling.SEND_BACK: f"{who} has since sent {label} back. Send again to add your flags to theirs.",
         }[Ruling(decision.ruling)])  # fmt: skip
 
 
@@ -270,7 +270,8 @@ def take_for_review(statement: Statement, *, by: Membership, instead_of: int | N
         statement.refresh_from_db(fields=["reviewer", "version"])
         if statement.reviewer_id not in (None, by.person_id, instead_of):
             raise Stale(
-                statement, f"{statement.label} is with {statement.reviewer} by now. Leave it to them, or ask."
+                statement,
+                f"{statement.label} is now with {statement.reviewer}. Leave it to them, or ask them.",
             )
         act.change(statement, reviewer=by.person)
     return statement

@@ -97,8 +97,8 @@ def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
     if unlike := [name for name in _unlike(source, known) if name in kept]:
         raise Known(
             known,
-            f"The desk has this work already: {quoted(known.title)}. Correct that record; or, if this is another"
-            " work, give it an address and a DOI of its own.",
+            f"The desk already has this work: {quoted(known.title)}. Correct that record or, if this is a different "
+            "work, give it its own address and DOI.",
             unlike,
         )
     return known, False
@@ -119,8 +119,8 @@ def cited_source(
         source = make_source(by=by, title=title or url or text, url=url)
     if title and title.casefold() != source.title.casefold():
         raise Refused(
-            f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. A wrong title"
-            " is corrected in its record; another work needs an address of its own.",
+            f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. Correct a "
+            "wrong title in its record; a different work needs its own address.",
             field="title",
         )
     return source
@@ -150,7 +150,7 @@ def _drafted(
     if not title:
         raise Refused("Give the source a title, or paste its address.", field="title")
     if derived_from is not None and derived_from.desk_id != by.desk_id:
-        raise Refused("The origin is not a source of this desk.", field="derived_from")
+        raise Refused("The original is not one of this desk’s sources. Add it first.", field="derived_from")
     _check_origin(derived_from)
     source = Source(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), title=title[:500], url=url,
@@ -227,8 +227,8 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     if other := _same(source, new):
         raise Known(
             _stands(other),
-            f"The desk has that work already: {quoted(_stands(other).title)}. Merge the two; or, if they are two works,"
-            " give this one an address and a DOI of its own.",
+            f"The desk already has that work: {quoted(_stands(other).title)}. Merge the two or, if they are different "
+            "works, give this one its own address and DOI.",
             [name for name in ("url", "csl") if name in values],
         )
     keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
@@ -237,7 +237,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
         hold_origins(by)
         if source.pk in lineage(values.get("derived_from")):
             raise Refused(
-                "That one is taken from this one. Name the first of the chain.", field="derived_from"
+                "That source is itself a copy of this one. Name the original.", field="derived_from"
             )
         if not Source.objects.filter(pk=source.pk, derived_from=source.derived_from).exists():
             _check_origin(source.derived_from)
@@ -261,10 +261,10 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
             return
         if cited := citations_of(source).count():
             raise Refused(
-                f"It is cited {times(cited)}. Merge it into another source, or take the citations away first."
+                f"It is cited {times(cited)}. Merge it into another source, or remove the citations first."
             )
         if copy := Source.objects.filter(derived_from=source, withdrawn_at=None, merged_into=None).first():
-            raise Refused(f"{quoted(copy.title)} is taken from it. Correct that record first.")
+            raise Refused(f"{quoted(copy.title)} is a copy of it. Correct that record first.")
         change_shared(source, by=by, withdrawn_at=timezone.now())
 
 
@@ -327,7 +327,7 @@ def _check_origin(origin: Source | None) -> None:
     listed = Source.objects.filter(withdrawn_at=None, merged_into=None)
     if origin is not None and not listed.filter(pk=origin.pk).exists():
         raise Refused(
-            f"It is taken from {quoted(origin.title)}, which is off the desk’s list. Put that back there first.",
+            f"It is a copy of {quoted(origin.title)}, which is not on the desk’s list. Restore that one first.",
             field="derived_from",
         )
 

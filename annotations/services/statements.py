@@ -199,8 +199,7 @@ def count_as_one(act: Act) -> None:
     found = Statement.objects.filter(here, withdrawn_at=None, left_out=False, same_as__left_out=True)
     for label, leader in found.order_by("reading_order").values_list("label", "same_as__label")[:1]:
         raise Refused(
-            f"{label} shows the verdict of {leader}: leave out both or neither, or let {label} stand for "
-            "itself first."
+            f"{label} shows the verdict of {leader}: leave out both or neither, or remove the link first."
         )
 
 
@@ -261,7 +260,7 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
 def unrelate(relation: Relation, *, by: Membership) -> None:
     """Take the link away; undo brings it back."""
     require(by, "annotate")
-    words = f"Unlinked {relation.a.label} and {relation.b.label}"
+    words = f"Removed the link between {relation.a.label} and {relation.b.label}"
     with deed(relation.article, Verb.UNRELATE, by=by, words=words, statement=relation.a) as act:
         act.withdraw(relation)
 
@@ -273,14 +272,14 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
     """
     require(by, "annotate")
     if leader is None:
-        words = f"{statement.label} stands for itself again"
+        words = f"{statement.label} no longer shares a verdict"
     else:
         _of_one_article(statement, leader)
         if leader.same_as_id:
-            raise Refused(f"{leader.label} repeats another statement itself. Choose that one.", field="other")
+            raise Refused(f"{leader.label} itself repeats another statement. Choose that one.", field="other")
         if Statement.objects.filter(same_as=statement, withdrawn_at=None).exists():
             raise Refused(
-                f"Others are the same claim as {statement.label}. Link them to the other first.",
+                f"Other statements repeat {statement.label}. Link them to the other one first.",
                 field="other",
             )
         words = f"{statement.label} is the same claim as {leader.label}"
@@ -299,4 +298,4 @@ def _of_one_article(a: Statement, b: Statement) -> None:
     if a.pk == b.pk:
         raise Refused("A statement cannot be linked to itself. Choose another.", field="other")
     if b.withdrawn_at is not None:
-        raise Refused("The other statement is gone. Choose another.", field="other")
+        raise Refused("The other statement no longer exists. Choose another.", field="other")

@@ -35,7 +35,7 @@ def make_token(
     for scope in wanted:
         require(by, SCOPES[scope])
     if expires_at is not None and expires_at <= timezone.now():
-        raise Refused("This time is past. Choose a later one, or none.", field="expires_at")
+        raise Refused("This time has passed. Choose a later one, or none.", field="expires_at")
     secret = f"obelus_{secrets.token_urlsafe(32)}"
     token = ApiToken(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), person_id=by.person_id,
@@ -49,7 +49,7 @@ def make_token(
 def withdraw_token(token: ApiToken, *, by: Membership) -> None:
     """Shut a token out for good: one's own, or anyone's for an admin of the desk."""
     if token.desk_id != by.desk_id or (token.person_id != by.person_id and not by.is_at_least(Role.ADMIN)):
-        raise NotAllowed("This is someone else’s token. They can withdraw it, or an admin.")
+        raise NotAllowed("This is someone else’s token. Only they or an admin can revoke it.")
     ApiToken.objects.filter(pk=token.pk, withdrawn_at=None).update(
         withdrawn_at=timezone.now(), changed_by_id=by.person_id
     )

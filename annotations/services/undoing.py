@@ -49,13 +49,13 @@ def undo(done: Deed, *, by: Membership) -> Act:
     """
     require(by, right_to_undo(done))
     if done.by_id != by.person_id and not by.is_at_least(Role.EDITOR):
-        raise NotAllowed("This was someone else’s act. They can undo it, or an editor.")
+        raise NotAllowed("Someone else did this. Only they or an editor can undo it.")
     if not done.rows:
-        raise Refused(f"{quoted(done.words)} cannot be undone. An article is taken off the list instead.")
+        raise Refused(f"{quoted(done.words)} cannot be undone. Withdraw the article instead.")
     if Deed.objects.filter(undoes=done).exists():
-        raise Refused("This has been undone already.")
+        raise Refused("This has already been undone.")
     first, is_undo = _origin(done)
-    verb, words = (first.verb, "Done again: ") if is_undo else (Verb.UNDO, "Undone: ")
+    verb, words = (first.verb, "Redone: ") if is_undo else (Verb.UNDO, "Undone: ")
     words += first.words
     with deed(done.article, verb, by=by, words=words, statement=done.statement, undoes=done) as act:
         _check_untouched(done)
@@ -146,7 +146,7 @@ def _check_untouched(done: Deed) -> None:
                 if isinstance(row, Statement) and touched <= _OF_APPROVAL and _has_fallen(row):
                     raise Refused(f"{quoted(done.words)} cannot be undone: {_fell(row, done)}")
                 is_gone = "withdrawn_at" in touched and row.withdrawn_at is not None
-                what = "taken that away" if is_gone else "changed the same thing"
+                what = "removed that" if is_gone else "changed the same thing"
                 raise Refused(
                     f"{quoted(done.words)} cannot be undone: {_last_on(row, touched, done)} {what} since."
                     " Undo that first."

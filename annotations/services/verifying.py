@@ -29,9 +29,7 @@ from articles.models import Membership
 
 _STANDARD = VerdictLabels()  # deeds are told in the standard words, whatever a desk calls them later
 
-_UNSEEN = (
-    "Another verdict was given meanwhile. Open the statement again and look at it before you take it back."
-)
+_UNSEEN = "Another verdict has been given since. Open the statement again and read it before you clear it."
 
 # What a statement has that nobody has judged.
 NO_VERDICT: dict[str, Any] = {
@@ -93,7 +91,7 @@ def _check(statement: Statement, status: str, detail: str, rationale: str, as_of
     if statement.same_as_id:
         raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():
-        raise Refused("“As of” cannot lie in the future. Use today’s date.", field="as_of")
+        raise Refused("“As of” cannot be in the future. Use today’s date.", field="as_of")
 
 
 def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:

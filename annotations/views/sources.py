@@ -103,7 +103,7 @@ def source_add(request: HttpRequest, desk: str) -> HttpResponse:
     form = SourceForm(posted(request), by=by, initial={"url": request.GET.get("url", "")[:2000]})
     if form.run(lambda: add_source(by=by, **form.values())):
         row, is_new = form.result
-        messages.success(request, "Added." if is_new else "The desk has this work already: here it is.")
+        messages.success(request, "Added." if is_new else "The desk already has this work: here it is.")
         return redirect("source", desk, row.pk)
     return render(request, "sources/form.html", {**frame(by, "sources"), "form": form}, status=form.status)
 

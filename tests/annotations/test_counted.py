@@ -52,7 +52,7 @@ def repeated(article, ana):
     return article
 
 
-ONE_VERDICT = "3.2 shows the verdict of 2.1: leave out both or neither, or let 3.2 stand for itself first."
+ONE_VERDICT = "3.2 shows the verdict of 2.1: leave out both or neither, or remove the link first."
 
 
 def test_whose_verdict_is_shown_elsewhere_is_not_left_out_alone(repeated, ana):

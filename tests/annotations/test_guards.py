@@ -123,7 +123,7 @@ def test_contributor_does_not_approve_by_a_decision_born_withdrawn(house, ana, a
 
 
 def test_nobody_is_no_approver(house):
-    with refused("needs a person"), transaction.atomic():
+    with refused("Only a person can decide"), transaction.atomic():
         decide(house, None)
 
 
@@ -198,23 +198,23 @@ def test_who_corrects_the_byline_before_a_verdict_may_approve(article, ana, rosa
 
 @pytest.mark.parametrize("values", [{"content_hash": b""}, {"content_hash": b"\0" * 31}, {"canon": 0}])
 def test_decision_says_what_was_seen(house, viktor, values):
-    with refused("exactly what was seen"), transaction.atomic():
+    with refused("does not match what you saw"), transaction.atomic():
         decide(house, viktor, **values)
 
 
 def test_status_is_that_of_the_verdict(house):
-    with refused("Give a verdict instead"):
+    with refused("Give a new verdict instead"):
         raw("UPDATE annotations_statement SET status = 'contradicted' WHERE id = %s", house.statement.pk)
 
 
 def test_verdict_in_force_is_not_taken_back_alone(house, ana):
     given = house.statement.verification_id
     take_back = "UPDATE annotations_verification SET withdrawn_at = now() WHERE id = %s"
-    with refused("is in force"):
+    with refused("is the current one"):
         raw(take_back, given)
     verify(at(house.article, "3.1"), by=ana, status="unchecked", base=given)
     assert raw(take_back, given) == 1
-    with refused("was taken back"):
+    with refused("has been cleared"):
         raw(
             "UPDATE annotations_statement SET verification_id = %s, status = 'supported' WHERE id = %s",
             given, house.statement.pk,
@@ -226,7 +226,7 @@ def test_statement_does_not_come_into_the_world_linked(house, link):
     """It would widen what was approved there, and no trigger of a change would see it."""
     row = Statement(article=house.article, desk=house.article.desk, text="x", label="9.9", reading_order=9)
     setattr(row, link, house.statement)
-    with refused("Mark it first, then link it"), transaction.atomic():
+    with refused("Save it first, then link it"), transaction.atomic():
         row.save(force_insert=True)
 
 

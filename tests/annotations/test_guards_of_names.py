@@ -53,7 +53,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("row", OTHERS)
 def test_no_row_gives_its_id_to_another(house, row):
-    with refused("keeps its number"):
+    with refused("number, desk, author and time cannot be changed"):
         raw(OTHERS[row], getattr(house, row).pk)
 
 
@@ -72,7 +72,7 @@ def test_no_row_gives_its_id_to_another(house, row):
     ],
 )
 def test_whose_a_row_is_stays(house, table, change):
-    with refused("keeps its number, its desk, who wrote it and when"):
+    with refused("number, desk, author and time cannot be changed"):
         raw(f"UPDATE {table} SET {change}")
 
 
@@ -106,7 +106,7 @@ def test_even_with_all_rights_a_token_opens_what_it_did():
 def test_withdrawn_token_opens_nothing_again(token, ana):
     withdraw_token(token, by=ana)
     for again in ("NULL", "now() + interval '1 day'"):
-        with refused("withdrawn opens nothing again"):
+        with refused("withdrawn token cannot be used again"):
             raw(f"UPDATE annotations_apitoken SET withdrawn_at = {again} WHERE id = %s", token.pk)
 
 
@@ -119,7 +119,7 @@ def test_membership_stays_at_its_desk_and_its_person(ana, otto, column):
 def test_words_of_one_statement_are_not_approved_by_a_decision_on_another(house):
     """As far as it once went: the keys may wait for the end of the transaction, so two ids could be exchanged."""
     other = Statement.objects.get(article=house.article, label="3.2")
-    with refused("keeps its number"):
+    with refused("number, desk, author and time cannot be changed"):
         raw(
             "SET CONSTRAINTS ALL DEFERRED; "
             f"UPDATE annotations_statement SET id = -1 WHERE id = {house.statement.pk}; "

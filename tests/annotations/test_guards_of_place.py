@@ -1,4 +1,4 @@
-"""Statements stand where their words are, evidence at its desk, the log has no gap: by the database."""
+"""Statements stand where their words are, evidence at its desk, the log would have a gap: by the database."""
 
 import pytest
 from django.apps import apps
@@ -25,7 +25,7 @@ def test_statements_do_not_overlap(article):
 
 
 def test_quote_stands_at_its_place(article):
-    with refused("words and their place do not agree"):
+    with refused("words and their place do not match"):
         raw("UPDATE annotations_placement SET quote = 'Other words' WHERE label = %s", "3.2")
 
 
@@ -36,7 +36,7 @@ def test_place_ends_with_its_paragraph(article):
 
 
 def test_text_of_a_paragraph_is_kept(article):
-    with refused("never rewritten"):
+    with refused("of a paragraph cannot be changed"):
         Paragraph.objects.filter(label="3").update(text="Other words")
 
 
@@ -44,9 +44,9 @@ def test_statement_says_what_stands_at_its_place(house):
     shorter = (
         'UPDATE annotations_placement SET "end" = "end" - 5, quote = left(quote, -5) WHERE statement_id = %s'
     )
-    with refused("words and their place do not agree"):
+    with refused("words and their place do not match"):
         raw(shorter, house.statement.pk)
-    with refused("words and their place do not agree"):
+    with refused("words and their place do not match"):
         raw("UPDATE annotations_statement SET text = left(text, -5) WHERE id = %s", house.statement.pk)
 
 
@@ -55,21 +55,21 @@ def test_statement_says_what_stands_at_its_place(house):
     ["withdrawn_at = now()", "statement_id = (SELECT id FROM annotations_statement WHERE label = '3.2')"],
 )
 def test_statement_keeps_its_place(house, change):
-    with refused(r"A statement stands in the text|has a place in this text"):
+    with refused(r"A statement must have a place in the text|already has a place in this text"):
         raw(f"UPDATE annotations_placement SET {change} WHERE statement_id = %s", house.statement.pk)
 
 
 def test_statement_comes_back_with_its_place(article, ana):
     gone = at(article, "3.3")
     merge(at(article, "3.2"), gone, by=ana)
-    with refused("words and their place do not agree"):
+    with refused("words and their place do not match"):
         raw("UPDATE annotations_statement SET withdrawn_at = NULL WHERE id = %s", gone.pk)
 
 
 def test_text_of_an_article_stays(article):
     other = Revision.objects.create(article=article, number=2, normaliser=1, text_sha256=b"\0" * 32)
     for revision in (other.pk, None):
-        with refused("Statements stand in the text"):
+        with refused("An article keeps the text"):
             raw("UPDATE articles_article SET revision_id = %s WHERE id = %s", revision, article.pk)
 
 
@@ -93,7 +93,7 @@ def test_paragraph_of_another_revision_is_no_place(article, ana):
 def test_flag_stands_on_what_stands(article, ana, house):
     withdraw_citation(house.citation, by=ana)
     flag = raise_flag(article, by=ana, reason="weak_source", statement=house.statement)
-    with refused("stands on was taken away"):
+    with refused("refers to was removed"):
         raw("UPDATE annotations_flag SET citation_id = %s WHERE id = %s", house.citation.pk, flag.pk)
 
 
@@ -169,14 +169,14 @@ def test_deed_has_the_number_that_the_article_gave(article):
             article.desk_id, article.pk,
         )  # fmt: skip
     for number in ("0", "seq + 5", "9223372036854775807"):
-        with refused("log only grows"):
+        with refused("log can only grow"):
             raw(f"UPDATE articles_article SET seq = {number} WHERE id = %s", article.pk)
-    with refused("log has no gap"):
+    with refused("log would have a gap"):
         raw("UPDATE articles_article SET seq = seq + 1 WHERE id = %s", article.pk)
 
 
 @pytest.mark.parametrize(
-    ("seq", "words"), [(1, "log has no gap"), (2, "log only grows"), (-1, "log only grows")]
+    ("seq", "words"), [(1, "log would have a gap"), (2, "log can only grow"), (-1, "log can only grow")]
 )
 def test_article_begins_with_its_first_deed(desk, seq, words):
     with refused(words):

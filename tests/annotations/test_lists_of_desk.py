@@ -56,7 +56,7 @@ def test_undo_brings_no_citation_of_a_source_off_the_list(article, ana, gate):
     withdraw_citation(citation, by=ana)
     away = newest(article)
     withdraw_source(gate, by=ana)
-    with pytest.raises(Refused, match=r"off the desk’s list\. Put it back"):
+    with pytest.raises(Refused, match=r"removed from the desk’s list\. Restore it"):
         undo(away, by=ana)
     restore_source(gate, by=ana)
     undo(away, by=ana)
@@ -67,10 +67,10 @@ def test_undo_brings_no_citation_of_a_source_off_the_list(article, ana, gate):
 def test_web_role_cites_nothing_off_the_list(house):
     raw("UPDATE annotations_citation SET withdrawn_at = now() WHERE source_id = %s", house.source.pk)
     raw("UPDATE annotations_source SET withdrawn_at = now() WHERE id = %s", house.source.pk)
-    with refused("source is off the desk’s list"):
+    with refused("source was removed from the desk’s list"):
         raw("UPDATE annotations_citation SET withdrawn_at = NULL WHERE source_id = %s", house.source.pk)
     raw("UPDATE annotations_claimant SET withdrawn_at = now() WHERE desk_id = %s", house.article.desk_id)
-    with refused("claimant is off the desk’s list"):
+    with refused("claimant was removed from the desk’s list"):
         raw("UPDATE annotations_statement SET claimant_id = claimant_id WHERE claimant_id IS NOT NULL")
 
 
@@ -78,7 +78,7 @@ def test_source_is_not_taken_from_its_own_copy(ana, gate):
     reprint = make_source(
         by=ana, title="Reprint", derived_from=make_source(by=ana, title="Copy", derived_from=gate)
     )
-    with pytest.raises(Refused, match="Name the first of the chain"):
+    with pytest.raises(Refused, match="Name the original"):
         change_source(gate, by=ana, derived_from=reprint)
     gate.refresh_from_db()
     assert gate.derived_from is None
@@ -93,7 +93,7 @@ def test_nothing_is_taken_from_what_is_off_the_list(ana, gate, yearbook):
         lambda: change_source(yearbook, by=ana, derived_from=gate),
         lambda: make_source(by=ana, title="Port booms again", derived_from=gate),
     ):
-        with pytest.raises(Refused, match=r"taken from “Gate statistics”, which is off the desk’s list"):
+        with pytest.raises(Refused, match=r"copy of “Gate statistics”, which is not on the desk’s list"):
             deed()
     restore_source(gate, by=ana)
     restore_source(copy, by=ana)
@@ -175,7 +175,7 @@ def test_copy_comes_back_after_its_origin(ana, gate):
     copy = make_source(by=ana, title="Port booms", derived_from=gate)
     for row in (copy, gate):
         withdraw_source(row, by=ana)
-    with pytest.raises(Refused, match=r"taken from “Gate statistics”, which is off .* Put that back"):
+    with pytest.raises(Refused, match=r"copy of “Gate statistics”, which is not on .* Restore that one"):
         restore_source(copy, by=ana)
     restore_source(gate, by=ana)
     restore_source(copy, by=ana)

@@ -95,7 +95,7 @@ def test_merge_is_undone_article_by_article_once_the_source_is_back(article, ana
     cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports", passage="75,118")
     before = content_hash(at(article, "3.1"))
     merge_source(gate, yearbook, by=ana)
-    with pytest.raises(Refused, match="off the desk’s list"):
+    with pytest.raises(Refused, match="removed from the desk’s list"):
         undo(newest(article), by=ana)
     restore_source(gate, by=ana)
     undo(newest(article), by=ana)
@@ -115,7 +115,7 @@ def test_counterpoint_keeps_its_citation_through_a_merge(house, ana, yearbook):
 
 
 def test_source_is_merged_into_another_of_the_desk_alone(ana, otto, gate, yearbook):
-    with pytest.raises(Refused, match="another source than this one"):
+    with pytest.raises(Refused, match="Choose a different source"):
         merge_source(gate, gate, by=ana)
     theirs = make_source(by=otto, title="Theirs")
     withdraw_source(yearbook, by=ana)
@@ -129,7 +129,7 @@ def test_merged_claimant_speaks_no_more(article, ana, authority, harbour):
     merge_claimant(authority, harbour, by=ana)
     assert {at(article, label).claimant for label in ("3.1", "3.2")} == {harbour}
     assert newest(article).words == "The authority, operator is Harbour authority now"
-    with pytest.raises(Refused, match=r"off the desk’s list\. Put it back"):
+    with pytest.raises(Refused, match=r"removed from the desk’s list\. Restore it"):
         undo(newest(article), by=ana)
     restore_claimant(authority, by=ana)
     undo(newest(article), by=ana)
@@ -182,7 +182,7 @@ def test_approval_does_not_outlive_another_claimant(house, ana, authority):
 
 
 def test_claimant_is_merged_into_another_of_the_desk_alone(ana, otto, authority, harbour):
-    with pytest.raises(Refused, match="another claimant than this one"):
+    with pytest.raises(Refused, match="Choose a different claimant"):
         merge_claimant(authority, authority, by=ana)
     withdraw_claimant(harbour, by=ana)
     for into in (make_claimant(by=otto, name="Theirs"), harbour):
@@ -201,7 +201,7 @@ def test_what_just_left_the_list_takes_nothing_over(ana, gate, yearbook, authori
         assert into.withdrawn_at is None  # as it was read before
         with pytest.raises(Refused, match="not on your desk’s list"):
             join(one, into, by=ana)
-    with pytest.raises(Refused, match="taken from “Yearbook 2025”, which is off"):
+    with pytest.raises(Refused, match="copy of “Yearbook 2025”, which is not on"):
         change_source(gate, by=ana, derived_from=yearbook)
 
 
@@ -212,5 +212,5 @@ def test_what_was_just_merged_takes_nothing_over(ana, gate, yearbook):
         withdraw_source(Source.objects.get(pk=yearbook.pk), by=ana)
     with pytest.raises(Refused, match="not on your desk’s list"):
         merge_source(gate, yearbook, by=ana)
-    with pytest.raises(Refused, match="taken from “Yearbook 2025”, which is off"):
+    with pytest.raises(Refused, match="copy of “Yearbook 2025”, which is not on"):
         change_source(copy, by=ana, derived_from=yearbook)

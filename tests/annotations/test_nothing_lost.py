@@ -42,7 +42,7 @@ def test_act_that_changes_nothing_leaves_no_gap_in_the_log(article, ana):
 
 
 def test_taking_in_is_not_undone(article, ana):
-    with pytest.raises(Refused, match="taken off the list instead"):
+    with pytest.raises(Refused, match="Withdraw the article instead"):
         undo(newest(article), by=ana)
 
 
@@ -92,7 +92,7 @@ def test_undo_takes_nothing_away_that_a_flag_stands_on(article, ana, rosa, sourc
     (citation,) = cite(article, [at(article, "3.3").pk], by=ana, source=source, stance="supports")
     cited = newest(article)
     raise_flag(article, by=rosa, reason="weak_source", citation=citation)
-    with refused("stands on this citation"):
+    with refused("has a flag or a counterpoint"):
         undo(cited, by=ana)
     assert Citation.objects.get(pk=citation.pk).withdrawn_at is None
 
@@ -200,7 +200,7 @@ def test_reasons_and_the_tick_of_a_quotation_outlive_a_merge(article, ana):
 
 def test_what_was_split_too_often_says_so(article, ana):
     Statement.objects.filter(pk=at(article, "3.1").pk).update(label="3.1" + "a" * 37)
-    with pytest.raises(Refused, match="split too often"):
+    with pytest.raises(Refused, match="split too many times"):
         split(at(article, "3.1" + "a" * 37), by=ana, at=50)
 
 
@@ -291,5 +291,5 @@ def test_what_is_marked_in_a_left_out_paragraph_is_left_out_until_it_is_kept(art
 def test_what_is_approved_is_not_approved_again(article, ana, rosa):
     verify(at(article, "2.1"), by=ana, status="not_claim")
     approve(at(article, "2.1"), by=rosa)
-    with pytest.raises(Refused, match="approved already"):
+    with pytest.raises(Refused, match="already approved"):
         approve(at(article, "2.1"), by=rosa)

@@ -238,17 +238,17 @@ def test_what_was_taken_away_is_told_to_no_reader(article, ana):
         "Cited a source for 3.1",
         "Cited a source for 2 statements",
         "Flagged 3.1",
-        "Took back a flag on 3.1",
+        "Withdrew a flag on 3.1",
         "Flagged the article",
-        "Took back a flag on the article",
+        "Withdrew a flag on the article",
         "Flagged 3.1",
-        "Counterpoint to the article",
+        "Added a counterpoint to the article",
         "Cited a source for a counterpoint",
         "Set who says 3.2",
         "Set who says 2 statements",
-        "Took two sources for one",
-        "Took two names of who says it for one",
-        "Took back the verdict on 3.1",
+        "Merged two sources",
+        "Merged two claimants",
+        "Cleared the verdict on 3.1",
     ]
 
 

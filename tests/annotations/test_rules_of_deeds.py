@@ -120,13 +120,13 @@ def test_a_flag_on_another_statement_holds_up_no_approval(article, ana, rosa):
 
 @pytest.mark.parametrize("where", [0, -1, 10_000])
 def test_cut_with_nothing_on_one_side_is_refused(article, ana, where):
-    with pytest.raises(Refused, match="Put the cut between two words"):
+    with pytest.raises(Refused, match="Split between two words"):
         split(at(article, "3.1"), by=ana, at=where)
     assert at(article, "3.1").version == 1
 
 
 def test_cut_through_a_word_is_refused(article, ana):
-    with pytest.raises(Refused, match="The cut would go through a word"):
+    with pytest.raises(Refused, match="The split would fall inside a word"):
         split(at(article, "3.1"), by=ana, at=at(article, "3.1").text.index("arbour"))
     assert at(article, "3.1").version == 1
 
@@ -250,7 +250,7 @@ def test_who_leads_follows_nobody(article, ana):
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     with pytest.raises(Refused, match=r"3\.2 repeats another statement itself"):
         follow(at(article, "3.3"), at(article, "3.2"), by=ana)
-    with pytest.raises(Refused, match=r"Others are the same claim as 3\.1"):
+    with pytest.raises(Refused, match=r"Other statements repeat 3\.1"):
         follow(at(article, "3.1"), at(article, "3.3"), by=ana)
     with pytest.raises(Refused, match="give the verdict there"):
         verify(at(article, "3.2"), by=ana, status="not_claim")

@@ -93,7 +93,7 @@ def test_one_act_for_many_names_the_statement_that_has_it(article, ana):
         make_source(by=ana, title="Gate", url="https://gate.example/"),
         [at(article, "3.1").pk, at(article, "3.2").pk],
     )
-    with pytest.raises(Refused, match=r"^3\.1 has this citation of yours already\."):
+    with pytest.raises(Refused, match=r"^3\.1 already has this citation of yours\."):
         cite(article, ids, by=ana, source=source, stance="supports", passage="75,118 visits", locator="p. 4")
     assert not at(article, "3.2").citations.exists()
 

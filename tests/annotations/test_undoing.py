@@ -107,22 +107,22 @@ SINCE = {
         lambda c: leave_out_paragraph(c.article, paragraph(c.article, "3b"), by=c.tomas, why="An advert."),
         "“Left out ¶ 3b” (Tomás) has changed",
     ),
-    "a merge": (plainly("3.3"), merge_two, "“Merged 3.2–3.3” (Ana) has taken that away"),
-    "a merge of who stands alone": (let_go, merge_two, "“Merged 3.2–3.3” (Ana) has taken that away"),
+    "a merge": (plainly("3.3"), merge_two, "“Merged 3.2–3.3” (Ana) has removed that"),
+    "a merge of who stands alone": (let_go, merge_two, "“Merged 3.2–3.3” (Ana) has removed that"),
     "a cut": (
         lambda c: set_paragraph_kind(c.article, paragraph(c.article, "3"), by=c.ana, kind="quotation"),
         cut_it,
-        "“Cut ¶ 3 in two” (Ana) has taken that away",
+        "“Split ¶ 3 in two” (Ana) has removed that",
     ),
     "a citation taken away": (
         lambda c: change_citation(cite_it(c), by=c.ana, stance="contradicts"),
         lambda c: withdraw_citation(Citation.objects.get(), by=c.tomas),
-        "“Took away a citation of 3.2” (Tomás) has taken that away",
+        "“Removed a citation of 3.2” (Tomás) has removed that",
     ),
     "a flag taken back": (
         lambda c: reopen_flag(settle_flag(flag_it(c), by=c.ana, outcome="fixed"), by=c.ana),
         lambda c: withdraw_flag(Flag.objects.get(), by=c.ana),
-        "“Took back a flag on 3.3” (Ana) has taken that away",
+        "“Withdrew a flag on 3.3” (Ana) has removed that",
     ),
 }
 

@@ -54,7 +54,7 @@ def test_a_verdict_on_other_words_is_not_approved(article, ana, rosa):
     move_ends(at(article, "3.1"), by=ana, start=here.start, end=end)
     assert at(article, "3.1").review_state == "open"
     assert blockers(at(article, "3.1")) == (
-        "Its words changed since the verdict, which has to be given anew.",
+        "Its words changed since the verdict, so it must be given again.",
     )
     with pytest.raises(Refused, match="Its words changed since the verdict"):
         approve(at(article, "3.1"), by=rosa)

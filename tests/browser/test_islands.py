@@ -289,7 +289,7 @@ def test_what_was_saved_is_not_offered_again(desk):
     ("answer", "told"),
     [
         ((500, "", {}), "Something broke on our side"),
-        ((403, "Not yours to do.", {}), "Not yours to do."),
+        ((403, "You don’t have permission.", {}), "You don’t have permission."),
         ((200, "", {"HX-Redirect": "/accounts/login/"}), "Sign in"),
     ],
     ids=["server error", "refused", "sign-in expired"],

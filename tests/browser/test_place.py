@@ -217,7 +217,7 @@ def test_undo_shows_that_it_is_done_also_after_a_card_was_closed(ana_at, article
     stroke(ana_at, "Escape")
     ana_at.wait_for_url("**#s*")
     press(ana_at, "u")
-    expect(ana_at.locator("#messages")).to_have_text("Undone: Noted on 3.2.")
+    expect(ana_at.locator("#messages")).to_have_text("Undone: Added a note on 3.2.")
     expect(ana_at.locator("#undo [data-key=u]")).to_have_count(0)
 
 

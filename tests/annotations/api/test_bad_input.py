@@ -317,7 +317,7 @@ def test_a_name_that_several_have_is_asked_about(api, ana):
     api(ana).post(there, name="Sara Malik", role="harbour master")
     assert api(ana).post(there, name="Sara Malik, pilot").json()["uid"] == pilot["uid"]
     asked = api(ana).post(there, name="Sara Malik")
-    assert asked.status_code == 422 and "say in which role" in json.dumps(asked.json())
+    assert asked.status_code == 422 and "or add the role" in json.dumps(asked.json())
 
 
 def test_of_thousands_of_unknown_names_the_first_are_told(api, ana):

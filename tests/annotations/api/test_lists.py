@@ -169,7 +169,7 @@ def test_what_was_done_since_is_asked_for(api, ana, article):
     api(ana).post("notes/", text="One.")
     api(ana).patch(f"statements/{at(article, '3.1').uid}/", plain="A.")
     told = api(ana).get("deeds/", after=seq).json()["results"]
-    assert [row["words"] for row in told] == ["Changed 3.1", "Noted on the article"]
+    assert [row["words"] for row in told] == ["Changed 3.1", "Added a note on the article"]
     told = api(ana).get("deeds/", after=seq, statement=str(at(article, "3.1").uid)).json()["results"]
     assert [row["words"] for row in told] == ["Changed 3.1"]
 

@@ -56,7 +56,7 @@ def test_refusal_says_who_may(api, article, lea, ana, rosa):
     told = api(lea).post("flags/", reason="headline").json()
     assert told["detail"] == "As viewer you cannot change annotations. Ana, Rosa can."
     told = api(ana).post("decisions/").json()
-    assert told["detail"] == "As analyst you cannot decide about statements. Rosa can."
+    assert told["detail"] == "As analyst you cannot decide on statements. Rosa can."
 
 
 def test_foreign_article_is_not_there(otto, ana, article):

@@ -104,8 +104,8 @@ def test_field_that_is_refused_is_one_of_the_request(api, ana, article, method, 
 @pytest.mark.django_db
 def test_right_that_is_missing_is_the_one_that_is_asked_for(api, ana, tomas, article):
     flag = build(article, ana)["flag"]
-    assert "cannot take back another’s flag" in api(tomas).delete(f"flags/{flag}/").json()["detail"]
-    assert "cannot take off the list what others took in" in api(tomas).delete("").json()["detail"]
+    assert "cannot withdraw another’s flag" in api(tomas).delete(f"flags/{flag}/").json()["detail"]
+    assert "cannot withdraw articles that others took in" in api(tomas).delete("").json()["detail"]
 
 
 @pytest.mark.django_db

@@ -64,7 +64,7 @@ def test_who_sees_to_a_flag_is_said_by_address(api, ana, article, rosa, lea):
     assert api(ana).patch(where, owner=None).json()["owner"] == ""
     for address, why in (
         ("nobody@nowhere.example", "nobody@nowhere.example is not at this desk. Choose someone who is."),
-        (lea.person.email, "Lea only reads at this desk. Choose someone who works on it."),
+        (lea.person.email, "Lea is a viewer at this desk. Choose an analyst, an editor or an admin."),
     ):
         refused = api(ana).patch(where, owner=address)
         assert (refused.status_code, refused.json()["errors"]) == (422, {"owner": [why]})

@@ -119,7 +119,7 @@ def test_page_tells_who_may_what_comes_which_codes(client):
     assert "Gives Statement, all of them." in bulk and "“annotate”" in bulk and "mood, no claim" in bulk
     assert "Refuses with 400, 401, 403, 404, 406, 409, 411, 412, 413, 415, 422, 429." in bulk
     assert "Takes TakeIn, or TakeInFile." in of("postArticles")
-    assert "412 It has changed since you read it" in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "412 This has changed since you read it" in " ".join(re.sub(r"<[^>]+>", "", page).split())
 
 
 def test_examples_are_taken():

@@ -83,7 +83,7 @@ def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
     answer = api(ana).post(desk, {"Idempotency-Key": "one"}, **said | more)
     told = answer.json()
     assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
-    assert told["detail"].startswith("The desk has this work already: “Gate”. Correct that record")
+    assert told["detail"].startswith("The desk already has this work: “Gate”. Correct that record")
     assert (told["code"], list(told["errors"])) == ("known", ["title", "archived_on", "csl.type"])
     assert told["current"] == known
     where = f"{desk}{told['current']['uid']}/"

@@ -51,11 +51,11 @@ def test_role_is_looked_at_before_the_scope(program, ana, rosa, lea, article):
     assert told == "As viewer you cannot change annotations. Ana, Rosa can."
     said = {"statements": [world["second"]], "verdict": "approve"}
     told = program(ana, "annotate").post("decisions/", **said).json()["detail"]
-    assert told == "As analyst you cannot decide about statements. Rosa can."
+    assert told == "As analyst you cannot decide on statements. Rosa can."
     Caller(rosa, article).post("decisions/", **said)
     article.refresh_from_db()
     told = program(ana, "read", "annotate").post(f"deeds/{article.seq}/undo/").json()["detail"]
-    assert told == "As analyst you cannot decide about statements. Rosa can."
+    assert told == "As analyst you cannot decide on statements. Rosa can."
 
 
 def test_what_is_anothers_asks_for_the_right_that_it_takes(program, ana, rosa, article):
@@ -196,7 +196,7 @@ def test_pace(api, ana, tomas, monkeypatch):
     statuses = [api(ana).get("tally/").status_code for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
     refused = api(ana).get("tally/")
-    assert int(refused["Retry-After"]) <= 60 and refused.json()["title"] == "A little slower"
+    assert int(refused["Retry-After"]) <= 60 and refused.json()["title"] == "Too many requests"
     assert api(tomas).get("tally/").status_code == 200
 
 

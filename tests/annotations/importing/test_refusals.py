@@ -146,7 +146,7 @@ def in_a_circle(document):
         (change("statements", "checked_so", False), "say what was checked"),
         (change("verifications", "status", "true"), "is no verdict"),
         (change("verifications", "detail", "over"), "does not go with its verdict"),
-        (change("verifications", "as_of", "9999-01-01"), "cannot lie in the future"),
+        (change("verifications", "as_of", "9999-01-01"), "cannot be in the future"),
         (change("citations", "stance", "likes"), "citations, row 1, stance: one of supports, contradicts"),
         (change("citations", "statement", None), "belongs to no statement"),
         (change("sources", "csl", {"title": "a\0"}), "U+0000"),

@@ -244,16 +244,16 @@ def test_rows_that_agree(document, changes):
 
 def test_no_verdict_is_of_the_day_after_tomorrow(document):
     row(document, 602)["as_of"] = str(timezone.now().date() + timedelta(days=2))
-    assert told(document) == "Statement 3.1: “as of” cannot lie in the future."
+    assert told(document) == "Statement 3.1: “as of” cannot be in the future."
 
 
 @pytest.mark.parametrize(
     ("number", "column", "refusal"),
     [
         (1, "at", "The article cannot have been taken in after today."),
-        (701, "at", "decisions, row 1: its time cannot lie in the future."),
-        (602, "at", "verifications, row 2: its time cannot lie in the future."),
-        (502, "closed_at", "flags, row 2: its time cannot lie in the future."),
+        (701, "at", "decisions, row 1: its time cannot be in the future."),
+        (602, "at", "verifications, row 2: its time cannot be in the future."),
+        (502, "closed_at", "flags, row 2: its time cannot be in the future."),
     ],
 )
 def test_nothing_was_done_after_now(document, number, column, refusal):

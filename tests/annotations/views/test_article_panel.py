@@ -111,7 +111,7 @@ def test_article_is_given_to_somebody_of_the_desk_and_taken_back(as_ana, article
     assert as_ana.post(address, facts_of(article, owner=tomas.person.pk), headers=HTMX).status_code == 200
     article.refresh_from_db()
     assert article.owner == tomas.person
-    assert article.deeds.latest("seq").words == "Gave the article to Tomás"
+    assert article.deeds.latest("seq").words == "Assigned the article to Tomás"
     undo(article.deeds.latest("seq"), by=ana)
     article.refresh_from_db()
     assert article.owner == ana.person

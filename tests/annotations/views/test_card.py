@@ -358,9 +358,13 @@ def test_citation_of_a_counterpoint_is_corrected_where_it_stands(as_ana, article
             {"find": "Port yearbook", "stance": "supports", "passage": "75,118"},
             "3.1 has this citation of yours",
         ),
-        ("counterpoints", {"text": "Not in winter.", "kind": "plain"}, "You wrote this counterpoint here"),
-        ("notes", {"text": "Ring them."}, "You wrote this note here"),
-        ("flags", {"reason": "no_source", "is_blocking": "on"}, "You raised this flag here"),
+        (
+            "counterpoints",
+            {"text": "Not in winter.", "kind": "plain"},
+            "You already added this counterpoint here",
+        ),
+        ("notes", {"text": "Ring them."}, "You already added this note here"),
+        ("flags", {"reason": "no_source", "is_blocking": "on"}, "You already raised this flag here"),
     ],
 )
 def test_form_that_is_sent_twice_says_so_where_it_stands(as_ana, article, name, sent, refusal):

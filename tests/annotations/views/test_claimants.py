@@ -146,7 +146,9 @@ def test_name_alone_means_the_one_who_has_it(as_ana, article, ana):
     refused = as_ana.post(there, form)
     assert refused.status_code == 422
     told = refused.content.decode()
-    assert "Several have that name: Sara Malik, harbour master; Sara Malik, pilot. Choose one" in told
+    assert (
+        "Several claimants have that name: Sara Malik, harbour master; Sara Malik, pilot. Choose one" in told
+    )
     assert '<option value="Sara Malik, pilot">' in told
     as_ana.post(there, form | {"role": "Pilot"})
     assert at(article, "3.1").claimant.role == "pilot"

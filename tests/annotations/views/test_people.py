@@ -53,7 +53,7 @@ def test_several_are_invited_at_once_and_each_is_told_of(as_ines, desk):
     ("second", "sentence"),
     [
         ("nobody", "“nobody” is no e-mail address."),
-        ("INES@harbour.example", "INES@harbour.example: This person is at the desk already."),
+        ("INES@harbour.example", "INES@harbour.example: This person is already at the desk."),
         ("\n".join(f"p{n}@paper.example" for n in range(50)), "Invite at most 50 at once; these are 51."),
     ],
 )
@@ -93,7 +93,7 @@ def test_mail_that_fails_leaves_the_link(as_ines, desk, settings):
         ({"email": " ,\n", "role": "analyst"}, "Write the address to invite."),
         ({"email": "nobody", "role": "analyst"}, "Enter a valid email address."),
         ({"email": "mara@paper.example", "role": "king"}, "not one of the available choices"),
-        ({"email": "INES@harbour.example", "role": "analyst"}, "This person is at the desk already."),
+        ({"email": "INES@harbour.example", "role": "analyst"}, "This person is already at the desk."),
     ],
 )
 def test_bad_invitations_are_refused_in_words(as_ines, desk, form, sentence):
@@ -196,7 +196,7 @@ def test_who_is_signed_in_joins_by_one_button(client, desk, ines, otto):
     member = Membership.objects.get(desk=desk, person=otto.person)
     assert member.role == "viewer"
     member.delete()
-    assert "used up or too old" in client.get(address).content.decode()
+    assert "has been used or has expired" in client.get(address).content.decode()
 
 
 def test_who_is_at_the_desk_uses_up_nobodys_link(as_ines, desk, ines):
@@ -204,7 +204,7 @@ def test_who_is_at_the_desk_uses_up_nobodys_link(as_ines, desk, ines):
     address = reverse("invitation", args=[secret])
     for page in (as_ines.get(address), as_ines.post(address)):
         told = page.content.decode()
-        assert "You are at this desk already, as Ines. The link is for mara@paper.example" in told
+        assert "You are already at this desk, as Ines. The link is for mara@paper.example" in told
         assert "Join as" not in told
     with pytest.raises(Refused, match="The invitation is for mara"):
         accept(row, person=ines.person)

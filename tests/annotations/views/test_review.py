@@ -355,9 +355,9 @@ def test_sending_back_what_is_not_on_the_list_is_refused(as_rosa, desk, article,
 def test_analyst_reads_the_queue_but_buttons_say_who_may(as_ana, desk, article, tomas, rosa):
     (row,) = ready(article, tomas, "2.1")
     page = as_ana.get(url("review-statement", desk, row.pk)).content.decode()
-    assert "As analyst you cannot decide about statements. Rosa can." in page
+    assert "As analyst you cannot decide on statements. Rosa can." in page
     assert page.count('aria-disabled="true"') == 2
-    assert 'data-key="r" aria-disabled="true" title="As analyst you cannot decide about statements.' in page
+    assert 'data-key="r" aria-disabled="true" title="As analyst you cannot decide on statements.' in page
 
 
 def test_htmx_gets_the_queue_alone_with_undo_and_count(as_rosa, desk, article, ana):

@@ -122,7 +122,7 @@ def test_a_flag_that_is_settled_already_keeps_what_was_typed(as_rosa, desk, arti
     in_text = reverse("flag-settle", args=[desk.slug, article.slug, flag.pk])
     answer = as_rosa.post(url("review-flag-settle", desk, flag.pk) if "Review" in where else in_text, form)
     assert answer.status_code == 409
-    assert "Viktor settled this already: not a problem." in words(answer)
+    assert "Viktor has already settled this: not a problem." in words(answer)
     assert "then save again" not in words(answer)
     assert "You wrote: <bdi>See the &lt;annex&gt;.</bdi>" in answer.content.decode()
     settle_flag(other, by=viktor, outcome="fixed")

@@ -77,7 +77,7 @@ def test_approving_goes_by_the_flags_that_were_read(as_rosa, desk, article, ana,
     raise_flag(article, by=viktor, reason="legal_risk", note="He sued.", is_blocking=False, statement=row)
     answer = as_rosa.post(url("review-approve", desk, row.pk), old)
     assert answer.status_code == 409
-    assert "Viktor meanwhile: Flagged 3.1: legal risk. Look at it, then approve." in text(answer)
+    assert "Viktor in the meantime: Flagged 3.1: legal risk. Look at that, then approve." in text(answer)
     assert "Now it says" not in text(answer)
     assert (
         as_rosa.post(url("review-approve", desk, row.pk), approve_form(at(article, "3.1"))).status_code == 302
@@ -92,7 +92,7 @@ def test_approving_several_goes_by_the_flags_that_were_read(as_rosa, desk, artic
     raise_flag(article, by=viktor, reason="legal_risk", note="He sued.", is_blocking=False, statement=rows[1])
     answer = as_rosa.post(url("review-selected", desk), form)
     assert answer.status_code == 409
-    assert "Viktor meanwhile: Flagged 3.1: legal risk. Look at it, then approve." in text(answer)
+    assert "Viktor in the meantime: Flagged 3.1: legal risk. Look at that, then approve." in text(answer)
     assert at(article, "2.1").review_state == "ready"
 
 

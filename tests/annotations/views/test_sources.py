@@ -153,7 +153,7 @@ def test_known_work_is_found_not_doubled(as_ana, desk, ana, typed):
     known = make_source(by=ana, **GATE, csl=RECORD, archive_url="https://a.example/1")
     answer = as_ana.post(url("source-add", desk), GATE | typed)
     assert answer.url == url("source", desk, known.pk)
-    assert "The desk has this work already" in as_ana.get(answer.url).content.decode()
+    assert "The desk already has this work" in as_ana.get(answer.url).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_a_known_work_does_not_say_is_not_dropped(as_ana, desk, ana, typed,
     answer = as_ana.post(url("source-add", desk), GATE | {"type": ""} | typed)  # as a browser sends it
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "The desk has this work already: “Gate statistics”. Correct that record; or, if" in page
+    assert "The desk already has this work: “Gate statistics”. Correct that record or, if" in page
     assert f'href="{url("source-change", desk, known.pk)}"' in page
     assert [field.label for field in answer.context["form"].there_now] == [label]
     assert all(answer.context["form"][name].value() == value for name, value in (GATE | typed).items())
@@ -247,7 +247,7 @@ def test_origin_is_named_by_title_or_address_never_in_a_circle(as_ana, desk, ana
     assert copy.derived_from == wire
     refused = as_ana.post(url("source-change", desk, wire.pk), form_of(wire, origin="Copy of the wire"))
     assert refused.status_code == 422
-    assert "That one is taken from this one." in refused.content.decode()
+    assert "That source is itself a copy of this one." in refused.content.decode()
 
 
 def test_an_origin_that_several_fit_is_asked_for(as_ana, desk, ana):

@@ -18,7 +18,7 @@ def test_undo_puts_the_last_deed_back(as_ana, article):
     row = at(article, "3.1")
     as_ana.post(url(article, "statement-notes", row.pk), {"text": "Look at the annex."})
     page = as_ana.get(url(article, "article")).content.decode()
-    assert "Noted on 3.1" in page
+    assert "Added a note on 3.1" in page
     deed = article.deeds.order_by("-seq").first()
     as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]))
     assert row.notes.get().withdrawn_at is not None
@@ -98,7 +98,7 @@ def test_what_was_done_again_is_offered_after_whatever_comes_next(as_ana, articl
     given = article.deeds.latest("seq")
     undo(given, by=ana)
     again = undo(article.deeds.get(undoes=given), by=ana)
-    assert (again.words, article.deeds.latest("seq").verb) == (f"Done again: {given.words}", "verify")
+    assert (again.words, article.deeds.latest("seq").verb) == (f"Redone: {given.words}", "verify")
     verify(at(article, "2.2"), by=ana, status="not_claim")
     newest, done_again = article.deeds.order_by("-seq")[:2]
     offers = as_ana.get(url(article, "article")).context["undo"]

@@ -43,7 +43,7 @@ def test_a_verdict_that_was_not_seen_is_not_taken_back(as_ana, judged, tomas):
     verify(at(judged, "3.1"), by=tomas, status="no_evidence", rationale="Nobody counted.")
     refused = sent(as_ana, judged, "3.1", "statement-unchecked", base=seen)
     assert refused.status_code == 409
-    assert "Another verdict was given meanwhile." in refused.content.decode()
+    assert "Another verdict has been given since." in refused.content.decode()
     assert sent(as_ana, judged, "3.1", "statement-unchecked", base="x").status_code == 409
     assert at(judged, "3.1").status == "no_evidence"
     sent(as_ana, judged, "3.1", "statement-unchecked", base=at(judged, "3.1").verification_id)

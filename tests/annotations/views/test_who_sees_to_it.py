@@ -21,16 +21,16 @@ def flag(article, ana, tomas):
 def test_it_is_handed_on_and_back_by_an_undo(article, ana, rosa, tomas, flag):
     assert give_flag(flag, by=ana, owner=rosa.person).owner == rosa.person
     given = article.deeds.latest("seq")
-    assert given.words == "Gave a flag on 3.1 to Rosa"
+    assert given.words == "Assigned a flag on 3.1 to Rosa"
     undo(given, by=ana)
     flag.refresh_from_db()
     assert flag.owner == tomas.person
     assert give_flag(flag, by=ana, owner=None).owner is None
-    assert article.deeds.latest("seq").words == "Gave a flag on 3.1 to whoever comes to it first"
+    assert article.deeds.latest("seq").words == "Left a flag on 3.1 unassigned"
 
 
 def test_who_does_not_work_here_sees_to_nothing(article, ana, lea, otto, flag):
-    for who, why in ((lea, "Lea only reads at this desk."), (otto, "Otto is not at this desk.")):
+    for who, why in ((lea, "Lea is a viewer at this desk."), (otto, "Otto is not at this desk.")):
         with pytest.raises(Refused, match=why):
             give_flag(flag, by=ana, owner=who.person)
         with pytest.raises(Refused, match=why):
@@ -47,7 +47,7 @@ def test_an_undo_gives_nothing_to_who_has_left(article, ana, rosa, tomas, flag):
 
 def test_what_is_settled_is_nobodys_to_see_to(ana, rosa, flag):
     settle_flag(flag, by=ana, outcome="fixed")
-    with pytest.raises(Refused, match=r"This flag is settled\. Reopen it first"):
+    with pytest.raises(Refused, match=r"This flag is settled\. Reopen it before"):
         give_flag(flag, by=ana, owner=rosa.person)
 
 

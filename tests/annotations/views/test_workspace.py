@@ -289,7 +289,7 @@ def test_offsets_that_disagree_with_their_quote_are_refused_outside_a_form(as_an
     data = {"start": 0, "end": 5, "quote": "other words"}
     answer = as_ana.post(url(article, "gap", paragraph), data, headers=HTMX)
     assert answer.status_code == 422 and answer["HX-Retarget"] == "#notice"
-    assert "do not agree" in answer.content.decode()
+    assert "do not match" in answer.content.decode()
 
 
 def test_stale_facts_show_what_is_there_now_and_can_be_sent_again(as_ana, article, tomas):
