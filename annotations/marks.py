@@ -191,7 +191,7 @@ class _Pen:
         return SafeString("".join(parts))
 
     def gap(self, paragraph: MarkedParagraph, text: str) -> str:
-        """Words in no statement lead to where one is made of them."""
+        """Text outside any statement lead to where one is made of them."""
         if not _WORD.search(text):
             return escape(text)
         href = f"{self.article}paragraphs/{paragraph.id}/#gaps"

@@ -65,7 +65,7 @@ def forget_password(request: HttpRequest, email_address: EmailAddress, **more: A
     person = email_address.user
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    messages.info(request, "Your address is proven now. The password that was set before counts no more.")
+    messages.info(request, "Your address is confirmed. The password that was set before counts no more.")
 
 
 @receiver(password_reset)

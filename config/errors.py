@@ -82,13 +82,13 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     """Leans on nothing: whatever failed may fail again. A database that is away is expected back: 503."""
     failure = sys.exc_info()[1]
     is_away = _is_away(failure)
-    status, title = (503, "The database is away") if is_away else (500, "Something broke on our side")
+    status, title = (503, "The database is unavailable") if is_away else (500, "Something broke on our side")
     sentence = "Nothing half-done was saved. Try again in a moment."
     if is_away and _code(failure) == FULL:
         title = "The disk is full"
         sentence = "Nothing half-done was saved. Tell whoever looks after Obelus, then try again."
     elif is_away and _code(failure) == HELD:
-        title = "Somebody else is saving here"
+        title = "Someone else is saving this"
     if _is_api(request):
         answer: HttpResponse = _problem(status, title, sentence)
     else:

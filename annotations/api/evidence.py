@@ -36,7 +36,7 @@ class Citations(AtArticle):
         work = source_of(self.by, source, "source")
         if counterpoint:
             if passages is not None:
-                raise Refused("This goes unread with a counterpoint. Leave it away.", field="passages")
+                raise Refused("This is not used with a counterpoint. Leave it out.", field="passages")
             point = self.row_of(Counterpoint, counterpoint, "counterpoint")
             return [cite_for_counterpoint(point, by=self.by, source=work, **words)]
         rows = {row.uid: row.pk for row in self.statements(statements or [])}

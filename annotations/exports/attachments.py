@@ -206,7 +206,7 @@ def relations(statement: AnnotatedStatement, article: AnnotatedArticle) -> list[
 def _relations(statement: AnnotatedStatement) -> list[str]:
     fell = {fallen.id for fallen in statement.fallen}  # which is told of each by itself
     told = (
-        ("Said again in", statement.repeated_by),
+        ("Repeated in", statement.repeated_by),
         ("Leans on", tuple(link for link in statement.leans_on if link.id not in fell)),
         ("Clashes with", statement.clashes_with),
     )

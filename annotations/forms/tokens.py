@@ -17,5 +17,5 @@ class TokenForm(DeedForm):
         initial=[ApiToken.Scope.READ], help_text="Every token reads. None may more than you may yourself.",
     )  # fmt: skip
     expires_at = MomentFormField(
-        label="Good until", help_text="Without a time it is good until it is withdrawn."
+        label="Expires", help_text="Without one the token works until you withdraw it."
     )

@@ -43,7 +43,7 @@ def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show_statement(request, row, by)
     if row.review_state == ReviewState.APPROVED:
-        messages.info(request, f"{row.label} is approved already.")
+        messages.info(request, f"{row.label} is already approved.")
         return go_on(request, article, by, row)
     form = ApproveForm(request.POST)
     if form.run(lambda: _approve(row, by, form.cleaned_data)):

@@ -109,9 +109,7 @@ def invitation_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpRespons
     by = get_member(request, desk, "manage")
     invitation = get_object_or_404(Invitation, desk_id=by.desk_id, pk=pk)
     services.withdraw_invitation(invitation, by=by)
-    return done(
-        request, f"The link for {invitation.email} opens nothing any more.", reverse("people", args=[desk])
-    )
+    return done(request, f"The link for {invitation.email} no longer works.", reverse("people", args=[desk]))
 
 
 @form_page

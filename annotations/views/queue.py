@@ -188,20 +188,26 @@ def since(row: Statement) -> dict[str, Any]:
     return {"since": found, "since_label": was and scale_of(row.article).label(was.status, was.detail)}
 
 
+_FOLLOWS = ("shows this verdict", False)
+
+
 def linked(statement: AnnotatedStatement) -> list[tuple[str, Any, str, bool]]:
     """How, to which line, where the work on that statement is, whether it is approved."""
     ties = (
         ("Same claim as", (statement.same_as,) if statement.same_as else ()),
         ("Leans on", statement.leans_on),
         ("Clashes with", statement.clashes_with),
-        ("Leaned on by", statement.leaned_on_by),
-        ("Said again in", statement.repeated_by),
+        ("Relied on by", statement.leaned_on_by),
+        ("Repeated in", statement.repeated_by),
     )
     wanted = [link.id for _, links in ties for link in links]
     rows = Statement.objects.select_related("same_as").annotate(with_whom=reviewer_name())
     found = rows.in_bulk(wanted) if wanted else {}
     return [
-        (how, link, *_state_of(found[link.id])) for how, links in ties for link in links if link.id in found
+        (how, link, *(_FOLLOWS if links is statement.repeated_by else _state_of(found[link.id])))
+        for how, links in ties
+        for link in links
+        if link.id in found
     ]
 
 

@@ -180,7 +180,7 @@ def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
         return f"{row.label} is linked."
     had_its_own = row.status != Status.UNCHECKED
     statements.follow(row, other, by=by)
-    kept = " Its own is put aside; Undo brings it back." if had_its_own else ""
+    kept = " Its own verdict is kept aside; Undo brings it back." if had_its_own else ""
     return f"{row.label} shows the verdict of {other.label} now.{kept}"
 
 

@@ -38,4 +38,4 @@ def token_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     by = get_member(request, desk)
     token = get_object_or_404(ApiToken, desk_id=by.desk_id, pk=pk)
     withdraw_token(token, by=by)
-    return done(request, f"“{token.name}” opens nothing any more.", reverse("tokens", args=[desk]))
+    return done(request, f"“{token.name}” no longer works.", reverse("tokens", args=[desk]))

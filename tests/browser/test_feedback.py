@@ -105,7 +105,7 @@ def test_what_keeps_a_deed_from_being_saved_is_told_by_its_name(ana_at, article,
     ana_at.check("input[value=misleading]")
     ana_at.fill("#id_rationale", "By a third, not by half.")
     ana_at.get_by_role("button", name="Save and stay").click()
-    told = "Somebody else is saving here. Nothing half-done was saved. Try again in a moment."
+    told = "Someone else is saving this. Nothing half-done was saved. Try again in a moment."
     expect(ana_at.locator("#toast")).to_have_text(f"{told} What you typed is still here.")
     expect(ana_at.locator("#id_rationale")).to_have_value("By a third, not by half.")
 

@@ -144,6 +144,6 @@ def test_what_no_sentence_is_to_blame_for_and_what_hangs_on_two(ana_at, article)
             ana_at.locator("#found").get_by_label(other.label).check()
         stroke(ana_at, "Control+Enter")
         expect(ana_at.locator("#links dd")).to_contain_text(re.compile(rf"^\s*{other.label}"))
-    for row, told in ((first, "Said again in"), (second, "Clashes with")):
+    for row, told in ((first, "Repeated in"), (second, "Clashes with")):
         open_statement(ana_at, row)
         expect(ana_at.locator("#links")).to_contain_text(told)

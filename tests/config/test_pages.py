@@ -185,12 +185,12 @@ def test_a_database_that_is_away_is_expected_back(client, how, status):
     assert page.status_code == problem.status_code == problem.json()["status"] == status
     for answer in (page, problem):
         assert answer.get("Retry-After") == ("10" if status == 503 else None)
-        assert ("The database is away" in answer.text) == (status == 503)
+        assert ("The database is unavailable" in answer.text) == (status == 503)
         assert "internal words" not in answer.text
 
 
 @pytest.mark.parametrize(
-    ("how", "title"), [("full", "The disk is full"), ("held", "Somebody else is saving here")]
+    ("how", "title"), [("full", "The disk is full"), ("held", "Someone else is saving this")]
 )
 def test_what_will_pass_is_told_by_its_name(client, how, title):
     for answer in (client.get(f"/breaks/{how}"), client.get(f"/api/breaks/{how}")):

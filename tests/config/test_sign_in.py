@@ -184,7 +184,7 @@ def test_its_mails_are_of_the_house(client, ana, name, subject):
     assert sent.subject == subject
     assert "at Obelus" in sent.body.replace("to Obelus", "at Obelus") and ana.person.email in sent.body
     assert "Hello from" not in sent.body and "Thank you" not in sent.body
-    assert "If you did not ask for it, leave it" in sent.body
+    assert "If you did not ask for it, ignore this message" in sent.body
 
 
 def test_nobody_signs_up_uninvited(client, db):

@@ -227,7 +227,7 @@ class TestPage:
         assert client.post(f"{self.WHERE}{token.pk}/withdraw/").status_code == 403
         client.force_login(ines.person)
         assert client.post(f"{self.WHERE}{token.pk}/withdraw/").status_code == 302
-        assert "No program comes in yet." in client.get(self.WHERE).content.decode()
+        assert "No tokens yet." in client.get(self.WHERE).content.decode()
 
     def test_viewer_makes_one_to_read(self, client, desk, article):
         viewer = join(desk, "Vera", Role.VIEWER)

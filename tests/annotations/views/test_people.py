@@ -258,7 +258,7 @@ def test_anybody_leaves_the_desk_by_themselves(client, desk, ana, rosa, ines, le
     assert page.count("Leave the desk") == 1 and f'action="{action}"' in page and "Take off" not in page
     answer = client.post(action, follow=True)
     assert "You have left Harbour desk." in answer.content.decode()
-    assert "You are at no desk yet." in answer.content.decode()
+    assert "You are not a member of any desk yet." in answer.content.decode()
     assert client.get(url("people", desk)).status_code == 404
     assert client.post(url("member-remove", desk, ines.pk)).status_code == 404
 

@@ -17,9 +17,9 @@ def test_who_has_it_is_said_only_where_two_are_at_one_article(
 ):
     first, second = ready(article, ana, "2.1", "3.1")
     page = url("review-statement", desk, second.pk)
-    assert "I have this one" not in as_rosa.get(page).content.decode()
+    assert "I’ll review this" not in as_rosa.get(page).content.decode()
     approve(first, by=viktor)
-    assert "I have this one" in as_rosa.get(page).content.decode()
+    assert "I’ll review this" in as_rosa.get(page).content.decode()
     as_rosa.post(url("review-take", desk, second.pk))
     client.force_login(viktor.person)
     assert "With Rosa" in client.get(page).content.decode()

@@ -48,7 +48,7 @@ def test_an_article_of_who_left_is_nobodys_and_can_be_taken_on(client, desk, art
     leaves(tomas)
     assert listed_for(tomas, "me") == [] and listed_for(ana, "nobody") == [article]
     assert list(articles_of(ana).filter(is_mine(ana))) == [article]  # she took it in
-    told = "Tomás, who works here no more"
+    told = "Tomás, who no longer works here"
     assert told in text(client, ana, url("article-list", desk))
     panel = reverse("article-panel", args=[desk.slug, article.slug])
     assert told in text(client, ana, panel) and "Take it on" in text(client, ana, panel)
@@ -85,7 +85,7 @@ def test_an_editor_who_left_has_nothing_for_review(client, desk, article, ana, r
     assert "Ready for review" in [each.state for each in load(article).statements]
     assert "Viktor" not in text(client, rosa, there)
     page = text(client, rosa, page)
-    assert "Viktor" not in page and "I have this one" in page
+    assert "Viktor" not in page and "I’ll review this" in page
 
 
 def test_what_is_open_is_told_where_one_takes_a_person_off(client, desk, article, ana, rosa, ines):

@@ -216,13 +216,13 @@ def test_what_happens_to_a_verdict_that_gives_way_to_anothers_is_told(as_ana, ar
     verify(at(article, "3.2"), by=ana, status="not_claim")
     link = {"kind": "same_as", "find": "3.1"}
     answer = as_ana.post(url(article, "statement-links", at(article, "3.2").pk), link, headers=HTMX)
-    assert "3.2 shows the verdict of 3.1 now. Its own is put aside" in answer.content.decode()
+    assert "3.2 shows the verdict of 3.1 now. Its own verdict is kept aside" in answer.content.decode()
 
 
 def test_leader_tells_who_shows_its_verdict(as_ana, article, ana):
     follow(at(article, "3.2"), at(article, "3.1"), by=ana)
     card = as_ana.get(url(article, "statement", at(article, "3.1").pk), headers=HTMX).content.decode()
-    assert "Said again in" in card and ">3.2</a>" in card
+    assert "Repeated in" in card and ">3.2</a>" in card
 
 
 def test_what_was_sent_back_waits_again_once_its_flags_are_settled(as_ana, article, ana, rosa):
