@@ -19,6 +19,8 @@ from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
 from articles.fields import clean_columns
 from articles.models import Membership
 
+KEYS = ("url_key", "doi_key", "isbn_key")
+
 
 def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source]:
     """The desk's sources that ``text`` may mean: by address, DOI, ISBN, or words of the title.
@@ -224,6 +226,18 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
         setattr(source, name, value)
     set_keys(source)
     new = [name for name, key in before.items() if getattr(source, name) != key]
+    while not _changed(source, by, new, values):
+        pass
+    return source
+
+
+@transaction.atomic
+def _changed(source: Source, by: Membership, new: Sequence[str], values: dict[str, Any]) -> bool:
+    """Write the correction down, its ``new`` keys first locked; False where somebody cited it meanwhile.
+
+    Then it is all to do again: what falls by the correction has to be counted under the lock of its article.
+    """
+    hold_names("work", source.desk_id, {getattr(source, name) for name in new} - {""})
     if other := _same(source, new):
         raise Known(
             _stands(other),
@@ -231,20 +245,21 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
             "works, give this one its own address and DOI.",
             [name for name in ("url", "csl") if name in values],
         )
-    keys = {name: getattr(source, name) for name in ("url_key", "doi_key", "isbn_key")}
-    with transaction.atomic():
-        articles = hold_articles(citations_of(source))
-        hold_origins(by)
-        if source.pk in lineage(values.get("derived_from")):
-            raise Refused(
-                "That source is itself a copy of this one. Name the original.", field="derived_from"
-            )
-        if not Source.objects.filter(pk=source.pk, derived_from=source.derived_from).exists():
-            _check_origin(source.derived_from)
-        change_shared(source, by=by, **values, **keys)
-        for article in articles:  # another work, by its keys, is another content of what cites it
-            recount(article, article.seq)
-    return source
+    version, keys = source.version, {name: getattr(source, name) for name in KEYS}
+    articles = hold_articles(citations_of(source))
+    hold_origins(by)
+    if source.pk in lineage(values.get("derived_from")):
+        raise Refused("That source is itself a copy of this one. Name the original.", field="derived_from")
+    if not Source.objects.filter(pk=source.pk, derived_from=source.derived_from).exists():
+        _check_origin(source.derived_from)
+    change_shared(source, by=by, **values, **keys)
+    if citations_of(source).exclude(article__in=articles).exists():
+        source.version = version
+        transaction.set_rollback(True)
+        return False
+    for article in articles:  # another work, by its keys, is another content of what cites it
+        recount(article, article.seq)
+    return True
 
 
 def withdraw_source(source: Source, *, by: Membership) -> None:

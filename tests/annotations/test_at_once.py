@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from annotations.importing import rebuild
 from annotations.models import Claimant, Deed, Source
-from annotations.refusals import Refused
+from annotations.refusals import Known, Refused
+from annotations.services import sources
 from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
@@ -48,6 +49,36 @@ def at_once(*acts) -> list[Exception | None]:
     threads = [Thread(target=run, args=(number, *act)) for number, act in enumerate(acts)]
     for thread in threads:
         thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def one_behind_the_other(first, *others) -> list[Exception | None]:
+    """Let the ``others`` begin while ``first`` is not yet done for good; returns what each of them raised."""
+    outcomes: list[Exception | None] = [None] * len(others)
+
+    def run(number, act):
+        try:
+            act()
+        except Exception as error:
+            outcomes[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(number, act)) for number, act in enumerate(others)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        first()
+        for thread in threads:
+            thread.start()
+        waiting = 0
+        while waiting < len([thread for thread in threads if thread.is_alive()]):
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            (waiting,) = cursor.fetchone()
     for thread in threads:
         thread.join()
     return outcomes
@@ -137,15 +168,15 @@ OFF_LIST = {
 @pytest.mark.parametrize("what", OFF_LIST)
 def test_nothing_names_what_just_leaves_the_list(people, what):
     article, ana, tomas = taken_in(people.ana), people.ana, people.tomas
-    sources = [make_source(by=ana, title=title) for title in ("Gate statistics", "Yearbook")]
+    works = [make_source(by=ana, title=title) for title in ("Gate statistics", "Yearbook")]
     claimants = [make_claimant(by=ana, name=name) for name in ("The authority", "Drivers")]
     source_off, claimant_off = OFF_LIST[what]
     outcomes = at_once(
         (
             reading(article),
-            lambda row: cite(article, [row.pk], by=tomas, source=sources[0], stance="context"),
+            lambda row: cite(article, [row.pk], by=tomas, source=works[0], stance="context"),
         ),
-        (lambda: sources[0], lambda row: source_off(row, sources[1], ana)),
+        (lambda: works[0], lambda row: source_off(row, works[1], ana)),
         (reading(article), lambda row: set_claimant(article, [row.pk], by=tomas, claimant=claimants[0])),
         (lambda: claimants[0], lambda row: claimant_off(row, claimants[1], ana)),
     )
@@ -178,6 +209,44 @@ def test_of_two_merges_crosswise_one_is_done(people, what):
         (lambda: back, lambda rows: merge(*rows, by=people.tomas)),
     )
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == outcomes.count(None) == 1, outcomes
+
+
+def test_one_address_is_given_to_one_of_two_works(people):
+    address = {"url": "https://port.example/gates"}
+    works = [
+        make_source(by=people.ana, title=title) for title in ("Gate statistics", "Yearbook", "Port news")
+    ]
+    outcomes = one_behind_the_other(
+        lambda: change_source(works[0], by=people.ana, **address),
+        lambda: change_source(works[1], by=people.tomas, **address),
+        lambda: make_source(by=people.rosa, title="Gates", **address),
+    )
+    assert [type(outcome) for outcome in outcomes] == [Known, type(None)]
+    assert Source.objects.exclude(url_key="").get() == works[0]
+
+
+def test_an_approval_that_falls_by_a_correction_is_counted(people, monkeypatch):
+    """It was cited and approved while the correction waited for the other articles."""
+    article, other = taken_in(people.ana), taken_in(people.ana, title="The berth")
+    source = make_source(by=people.ana, title="Gate statistics")
+
+    def use(row, stance="supports"):
+        cite(row, [at(row, "3.1").pk], by=people.ana, source=source, stance=stance)
+
+    def meanwhile(by):
+        monkeypatch.setattr(sources, "hold_origins", hold_origins)
+        use(other)
+        verify(at(other, "3.1"), by=people.ana, status="supported", rationale="The table says so.")
+        approve(at(other, "3.1"), by=people.rosa)
+
+    use(article)
+    hold_origins = sources.hold_origins
+    monkeypatch.setattr(sources, "hold_origins", lambda by: at_once((lambda: by, meanwhile)))
+    row = change_source(source, by=people.tomas, url="https://port.example/gates")
+    assert (row.version, Source.objects.get().version) == (2, 2)
+    assert at(other, "3.1").review_state == "changed"
+    for row in (article, other):
+        check(row)
 
 
 def test_what_two_make_at_once_is_made_once(people):
