@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from unicodedata import decimal
 
 Span = tuple[int, int]
 
@@ -12,11 +13,20 @@ _WORDS: Final = """
     hundreds thousand thousands million millions billion billions dos tres cuatro cinco mitad deux trois
     quatre cinq moitié zwei drei vier fünf hälfte doppelt
 """.split()
-_DIGITS: Final = r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|\d+)(?:[.,\u066b]\d+)?"
-_BEFORE: Final = r"(?<![.,/:–-])(?<![.!?,][”’»])(?<![.!?]\")(?<![^\W\u2e80-\uffff])"
+_DIGITS: Final = r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|\d+)(?:[.,\u066b．]\d+)?"
+_ATTACHED: Final = "|".join(
+    rf"(?<=(?<!\w){word})"
+    for word in ("[وفبلك]", "[وفبلك]ـ", "ال", "الـ", "[وفبك]ال", "[وفبك]الـ", "لل", "للـ")
+)
+"""Words of Arabic that are written together with the next: "and", "in", "the"."""
+_BEFORE: Final = rf"(?<![.,/:–-])(?<![.!?,][”’»])(?<![.!?]\")(?:(?<![^\W\u2e80-\uffff])|{_ATTACHED})"
 """Not behind what a quotation ends with: there it is the number of a note."""
+_SIGNS: Final = "[一二三四五六七八九十百千〇零两兩]"
+_IN_SIGNS: Final = rf"(?<!第)(?!千){_SIGNS}+(?:[億亿万萬]{_SIGNS}+)*(?=[万萬億亿])"
 _POWER: Final = rf"(?:{_DIGITS} ?[×x·] ?)?10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_IN_DIGITS: Final = rf"{_BEFORE}(?:{_POWER}|{_DIGITS}(?: ?[–-] ?{_DIGITS})?)(?![\d/])"
+_IN_DIGITS: Final = (
+    rf"{_BEFORE}(?:{_POWER}|{_DIGITS}(?:(?: ?[–-] ?|[兆億亿万萬]){_DIGITS})*)(?![\d/])|{_IN_SIGNS}"
+)
 _IN_WORDS: Final = (
     rf"\b(?:(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)|"
     rf"a (?:(?:third|quarter|fifth)(?= of)|dozen|hundred|thousand|million)|"
@@ -40,13 +50,15 @@ _APPROXIMATOR: Final = re.compile(
 _CURRENCY: Final = re.compile(r"(?:(?:US|A|C)?\$|[€£¥₹₽₩₺]|\b(?:USD|EUR|GBP|PKR|INR|CHF|Rs\.?) )$")
 _SCALE: Final = r"""
     (?:thousands?|millions?|billions?|trillions?|dozens?|hundreds?|lakh|crore|mn|bn|[km]|mil|millones|
-    milliers?|milliards?|tausend|millionen|milliarden|mio\.?|mrd\.?|тыс\.?|млн|млрд|万|萬|億|亿|千|हज़ार|लाख|करोड़|
-    ہزار|لاکھ|کروڑ|ألف|مليون|مليار)(?![a-zà-ÿа-я])
+    milliers?|milliards?|tausend|millionen|milliarden|mio\.?|mrd\.?|тыс\.?|млн|млрд|万|萬|億|亿|兆|千|हज़ार|हजार|लाख|
+    करोड़|अरब|ہزار|لاکھ|کروڑ|ارب|ملین|هزار|میلیون|میلیارد|آلاف|ألف|مليون|ملايين|مليار)(?![a-zà-ÿа-я])
 """
 _UNIT: Final = r"""
-    (?:(?:%|per[ ]?cent(?:age)?)(?:[ -](?:points?|pts?)\b)?|٪|‰|
+    (?:(?:%|per[ ]?cent(?:age)?)(?:[ -](?:points?|pts?)\b)?|٪|‰|％|
     por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
-    درصد|प्रतिशत|[€£¥₹₽]|
+    درصد|(?:في[ ]|ب)ال(?:مئة|مائة)|प्रतिशत|[€£¥₹₽]|
+    دولار\w*|دلار|ڈالر|يورو|یورو|[رڑ][يی]ال|د[يی]نار|درهم|ليرة|جنيه|تومان|روپے|روپئے|نفر|रुपये|रुपए|रुपयों|डॉलर|
+    円|元|米?ドル|ユーロ|美元|[欧歐]元|倍|割|キロ|㌔|
     (?:km/h|km²?|kg|cm|mm|m²|ha|mph|[MGk]W|[kT]Wh|[GT]B|°C|°F)\b|
     (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)
 """
@@ -58,10 +70,20 @@ _PER: Final = r"""
 _UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)
 
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
+_PERSIAN_YEAR: Final = re.compile(r"1[34]\d\d(?:\s?[–-]\s?\d{2,4})?")
+_PERSIAN: Final = re.compile(r"[پچژگ](?!.*[ٹڈڑںے])(?<![ٹڈڑںے])", re.S)
+_COUNTED: Final = re.compile("[人名个個件家台本枚隻只艘座棟辆輛株票社校]")
+"""What is counted in Chinese or Japanese sticks to its number: no year."""
 _CLOCK: Final = r"\s?(?i:[ap]\.?m\b|o[’']clock\b)"
 _ORDINAL: Final = re.compile(
     rf"\s?(?:st|nd|rd|th|er|ère|e|º|ª|-й|-го)\b|:\d|{_CLOCK}|\s(?:and|to|or)\s\d{{1,2}}(?::\d\d)?{_CLOCK}"
 )
+_NAMED_BEFORE: Final = re.compile(r"(?:第|令和|平成|昭和|大正|明治|民[国國])$")
+_NAMED_BEHIND: Final = re.compile(
+    r"月|日(?![間间])|[号號]|[時时](?![間间段])|[点點](?=[钟鐘半整]|\d+分)|世[纪紀]|G(?![A-Za-z])"
+)
+"""Days, months, hours, what has a number for a name, in Chinese and Japanese; 5G in any language."""
+_MINUTE: Final = re.compile(r"(?<=[時时点點])\d+分")
 _PART_OF_A_TEXT: Final = re.compile(
     r"\b(?:(?P<name>Art(?:icles?|ikel|ículos?|\.)|Sections?|Chapters?|Clauses?|Paragraphs?|Pages?|No\.?)|"
     r"(?:articles?|sections?|chapters?|clauses?|paragraphs?|pages?))\s$|(?P<sign>§)\s?$"
@@ -71,6 +93,15 @@ _MONTH: Final = r"""
     (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fév|avr|mai|juin|juil|août|déc|mär|okt|dez|
     янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zé-ûа-я]*
 """
+_OTHER_MONTH: Final = """
+    يناير فبراير مارس أبريل ابريل إبريل مايو يونيو يونيه يوليو يوليه أغسطس اغسطس سبتمبر أكتوبر اكتوبر نوفمبر ديسمبر
+    كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين جانفي فيفري أفريل ماي جوان جويلية أوت
+    فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+    ژانویه فوریه آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+    جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+    जनवरी फरवरी फ\u093cरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर
+""".split()
+_OTHER_MONTH_BEHIND: Final = re.compile(rf"\s(?:من\s)?(?:{'|'.join(_OTHER_MONTH)})(?![^\W\d_])")
 _MONTH_BEHIND: Final = re.compile(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
 _MONTH_BEFORE: Final = re.compile(rf"\b{_MONTH}\.?\s$", re.I | re.X)
 
@@ -103,14 +134,35 @@ def _with_its_company(text: str, start: int, end: int, *, behind: int = 0) -> Sp
 def _is_a_name(text: str, start: int, end: int) -> bool:
     """Whether the number names something, an hour, a day or a section, instead of counting it."""
     number = text[start:end]
-    if _ORDINAL.match(text, end):
+    if _ORDINAL.match(text, end) or _is_numbered(text, start, end):
         return True
-    if _YEAR.fullmatch(number) or _names_a_part(text, start, end):
+    if _is_year(text, start, end) or _names_a_part(text, start, end):
         return _with_its_company(text, start, end) == (start, end)
     is_day = number.isdigit() and len(number) <= 2
     return is_day and bool(
-        _MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - 14), start)
+        _MONTH_BEHIND.match(text, end)
+        or _MONTH_BEFORE.search(text, max(0, start - 14), start)
+        or _OTHER_MONTH_BEHIND.match(text, end)
     )
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """By the sign beside it, as Chinese and Japanese have it: 第3条, 5月20日."""
+    return bool(
+        _NAMED_BEHIND.match(text, end)
+        or _NAMED_BEFORE.search(text, max(0, start - 2), start)
+        or _MINUTE.match(text, start)
+    )
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whatever the digits; of the Persian calendar in a Persian text."""
+    number = text[start:end]
+    if not number.isascii():
+        number = "".join(str(decimal(sign, sign)) for sign in number)
+    if _YEAR.fullmatch(number):
+        return not _COUNTED.match(text, end)
+    return bool(_PERSIAN_YEAR.fullmatch(number) and _PERSIAN.search(text))
 
 
 def _names_a_part(text: str, start: int, end: int) -> bool:
