@@ -60,6 +60,7 @@ class InvitationForm(DeedForm):
 
 class RoleForm(DeedForm):
     role = forms.ChoiceField(choices=Role.choices)
+    seen = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
 
 class AcceptForm(DeedForm):
@@ -109,4 +110,19 @@ class DeskForm(DeedForm):
     )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        return {"seen": self._seen(), **{name: self.cleaned_data[name] for name in self.changed_data}}
+
+    def _seen(self) -> dict[str, Any]:
+        """What stood, when the page was opened, in the fields that were changed."""
+        began = {name: self.data.get(self[name].html_initial_name) for name in self.changed_data}
+        return {name: self.fields[name].to_python(was) for name, was in began.items() if was is not None}
+
+    def _keep_both(self, row: Any) -> None:
+        """What was not changed here follows what is there now, lest it be taken back the next time."""
+        row.refresh_from_db()
+        changed, self.data = set(self.changed_data), self.data.copy()
+        for name, now in self.shown(row).items():
+            self.data[self[name].html_initial_name] = str(now)
+            if name not in changed:
+                self.data[name] = str(now)
+        super()._keep_both(row)

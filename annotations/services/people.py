@@ -1,7 +1,8 @@
 """Deeds on the people of a desk: invitations, roles. They belong to no article, so history alone records them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.signing import Signer
@@ -11,7 +12,8 @@ from django.utils.crypto import constant_time_compare
 
 from annotations.models import ApiToken
 from annotations.permissions import require
-from annotations.refusals import NotAllowed, Refused, in_words
+from annotations.refusals import NotAllowed, Refused, Stale, in_words
+from annotations.services.shared import KEPT
 from articles.fields import clean_columns
 from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
@@ -44,17 +46,25 @@ def make_person(*, email: str, name: str, password: str | None = None, is_proven
 
 
 def change_desk(
-    desk: Desk, *, by: Membership, name: str | None = None, origins_wanted: int | None = None
+    desk: Desk,
+    *,
+    by: Membership,
+    seen: Mapping[str, Any] | None = None,
+    name: str | None = None,
+    origins_wanted: int | None = None,
 ) -> Desk:
     """Rename the desk, say how many independent origins it asks for; None leaves it as it is.
 
-    Raises Refused, ValidationError.
+    ``seen``: what stood there when it was read, of what is to be changed. Raises Stale, Refused, ValidationError.
     """
     _manages(by, desk.pk)
     if origins_wanted is not None and not 1 <= origins_wanted <= MOST_ORIGINS:
         raise Refused(f"Ask for 1 to {MOST_ORIGINS} origins; two is the usual rule.", field="origins_wanted")
     with transaction.atomic():
         desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
+        wanted = {"name": name, "origins_wanted": origins_wanted}
+        if any(getattr(desk, setting) not in (was, wanted[setting]) for setting, was in (seen or {}).items()):
+            raise Stale(desk, "Another admin changed this since you opened it. " + KEPT)
         if name is not None:
             desk.name = name
         if origins_wanted is not None:
@@ -182,18 +192,26 @@ def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
     )
 
 
-def set_role(member: Membership, *, by: Membership, role: str) -> Membership:
-    """Give a person another role. A desk keeps at least one admin. Raises Refused, NotAllowed.
+def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -> Membership:
+    """Give a person another role. A desk keeps at least one admin. Raises Stale, Refused, NotAllowed.
 
-    Who is no admin any more lets nobody in: their open invitations end.
+    ``seen`` is the role that they had when it was read. Who is no admin any more lets nobody in: their open
+    invitations end.
     """
     _manages(by, member.desk_id)
     if role not in Role.values:
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
         _keep_an_admin(member, leaves=role != Role.ADMIN)
-        if not Membership.objects.select_for_update().filter(pk=member.pk).exists():
+        now = Membership.objects.select_for_update().filter(pk=member.pk).first()
+        if now is None:
             raise Refused(f"{member.person} is no longer at this desk. Invite them again.", field="role")
+        if seen and now.role not in (seen, role):
+            raise Stale(
+                now,
+                f"Another admin made {member.person} {now.get_role_display().lower()} since you opened this."
+                " Nothing was changed; choose again where that is still wanted.",
+            )
         member.role = role
         member.save(update_fields=["role"])
         if role != Role.ADMIN:

@@ -121,7 +121,7 @@ def member_role(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         return redirect("people", desk)
     member = get_object_or_404(Membership.objects.select_related("person"), desk_id=by.desk_id, pk=pk)
     form = RoleForm(request.POST)
-    if form.run(lambda: services.set_role(member, by=by, role=form.cleaned_data["role"])):
+    if form.run(lambda: services.set_role(member, by=by, **form.cleaned_data)):
         words = f"{member.person} is {member.get_role_display().lower()} now."
         return done(request, words, reverse("people", args=[desk]))
     return _people(request, by, InvitationForm(), status=form.status, refused=form)
@@ -151,7 +151,8 @@ def me(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         form.instance.save(update_fields=form.Meta.fields)
         return done(request, "Saved.", reverse("me"))
-    return render(request, "people/me.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "typist": request.user}
+    return render(request, "people/me.html", shown, status=422 if form.errors else 200)
 
 
 @form_page

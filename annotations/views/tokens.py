@@ -19,10 +19,10 @@ from articles.models import Role
 def tokens(request: HttpRequest, desk: str) -> HttpResponse:
     """One's own tokens, an admin's view of all; a new one's secret is shown this once."""
     by = get_member(request, desk)
-    form = TokenForm(posted(request))
+    form = TokenForm(posted(request), by=by)
     made = secret = None
     if form.run(lambda: make_token(by=by, **form.cleaned_data)):
-        (made, secret), form = form.result, TokenForm()
+        (made, secret), form = form.result, TokenForm(by=by)
     rows = ApiToken.objects.filter(desk_id=by.desk_id, withdrawn_at=None).select_related("person")
     if not by.is_at_least(Role.ADMIN):
         rows = rows.filter(person_id=by.person_id)

@@ -1,5 +1,6 @@
 """What was typed and not saved stands there again, or is told where one comes back to."""
 
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -7,7 +8,7 @@ from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
-from tests.browser.playing import open_statement, press, stroke, workspace
+from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at
 
 
@@ -93,6 +94,35 @@ def test_what_was_sent_to_a_server_that_broke_stands_there_again(ana_at, desk):
     ana_at.goto(there)
     expect(ana_at.get_by_role("button", name="Look at it")).to_be_visible()
     expect(ana_at.locator(".draft")).to_have_count(0)
+
+
+def test_settings_invitations_and_tokens_outlive_an_expired_sign_in(page, live_server, desk, ines):
+    pages = {
+        reverse("people", args=[desk.slug]): (
+            "email",
+            "mara@paper.example\npat@paper.example",
+            "are invited",
+        ),
+        reverse("desk-settings", args=[desk.slug]): ("name", "Quay desk", "settings are saved"),
+        reverse("me"): ("name", "Ines of the quay", "Saved."),
+        reverse("tokens", args=[desk.slug]): ("name", "Nightly export", "is ready"),
+    }
+    for there, (field, typed, told) in pages.items():
+        sign_in(page.context, live_server, ines.person)
+        page.goto(there)
+        page.fill(f"[name={field}]", typed)
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        stroke(page, "Control+Enter")
+        page.wait_for_url("**/accounts/login/**")
+        expect(page.get_by_text("What you typed is kept")).to_be_visible()
+        sign_in(page.context, live_server, ines.person)
+        page.goto(there)
+        expect(page.locator(f"[name={field}]")).to_have_value(typed)
+        page.locator(f"[name={field}]").focus()
+        stroke(page, "Control+Enter")
+        expect(page.locator("main, #messages").filter(has_text=told)).not_to_have_count(0)
+        page.goto(there)
+        expect(page.locator(".draft")).to_have_count(0)
 
 
 def test_a_rationale_outlives_every_other_form_of_the_card_and_the_way_round(ana_at, article):

@@ -345,7 +345,7 @@ function tell(card) {
 
 // A plain form was sent, and a page came: it was saved where that says so, or shows a text before it is taken in.
 function sweep() {
-  const isSaved = one("#messages .success, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
+  const isSaved = one("#messages .success, .made, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
   for (const key of drafts("")) {
     const draft = read(key);
     if (draft.sent && !isSaved) one("[data-kept]")?.removeAttribute("hidden");

@@ -1,6 +1,7 @@
 """People come in by invitation, get roles from an admin, set the pages to their liking."""
 
 import re
+from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -332,3 +333,48 @@ def test_a_setting_that_another_admin_changed_meanwhile_is_not_taken_back(as_ine
     assert as_ines.post(url("desk-settings", desk), {**began, **sent}).status_code == 302
     desk.refresh_from_db()
     assert (desk.name, desk.origins_wanted) == ("Port desk", 3)
+
+
+def test_two_names_of_the_desk_stand_beside_each_other_until_one_is_chosen(as_ines, desk, ines):
+    began = {"initial-name": desk.name, "initial-origins_wanted": "2"}
+    change_desk(desk, by=ines, name="Port <desk>", origins_wanted=4)
+    sent = {"name": "Quay desk", "origins_wanted": "2"}
+    answer = as_ines.post(url("desk-settings", desk), {**began, **sent})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Another admin changed this since you opened it. Yours is kept below" in page
+    assert "<b>Name of the desk, as it is now</b><p" in page and ">Port &lt;desk&gt;</p>" in page
+    assert page.count("as it is now") == 1 and 'name="name" value="Quay desk"' in page
+    desk.refresh_from_db()
+    assert (desk.name, desk.origins_wanted) == ("Port <desk>", 4)
+    fields = r'<input type="\w+" name="((?:initial-)?(?:name|origins_wanted))" value="([^"]*)"'
+    again = {name: unescape(value) for name, value in re.findall(fields, page)}
+    assert as_ines.post(url("desk-settings", desk), again).status_code == 302
+    desk.refresh_from_db()
+    assert (desk.name, desk.origins_wanted) == ("Quay desk", 4)
+
+
+def test_what_two_admins_set_alike_is_no_conflict(as_ines, desk, ines):
+    change_desk(desk, by=ines, name="Port desk")
+    sent = {
+        "name": "Port desk",
+        "origins_wanted": "2",
+        "initial-name": "Harbour desk",
+        "initial-origins_wanted": "2",
+    }
+    assert as_ines.post(url("desk-settings", desk), sent).status_code == 302
+
+
+def test_a_role_that_another_admin_gave_meanwhile_is_told_first(as_ines, desk, ana):
+    assert 'name="seen" value="analyst"' in as_ines.get(url("people", desk)).content.decode()
+    Membership.objects.filter(pk=ana.pk).update(role="editor")
+    role = url("member-role", desk, ana.pk)
+    answer = as_ines.post(role, {"seen": "analyst", "role": "viewer"})
+    assert answer.status_code == 409
+    assert (
+        "Another admin made Ana editor since you opened this. Nothing was changed" in answer.content.decode()
+    )
+    assert Membership.objects.get(pk=ana.pk).role == "editor"
+    assert as_ines.post(role, {"seen": "analyst", "role": "editor"}).status_code == 302
+    assert as_ines.post(role, {"seen": "editor", "role": "viewer"}).status_code == 302
+    assert Membership.objects.get(pk=ana.pk).role == "viewer"
