@@ -13,7 +13,11 @@ _WORDS: Final = """
     hundreds thousand thousands million millions billion billions dos tres cuatro cinco mitad deux trois
     quatre cinq moitié zwei drei vier fünf hälfte doppelt
 """.split()
-_DIGITS: Final = r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|\d+)(?:[.,\u066b．]\d+)?"
+_DIGITS: Final = (
+    r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|"
+    r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|"
+    r"\d+)(?:[.,\u066b．]\d+)?"
+)
 _ATTACHED: Final = "|".join(
     rf"(?<=(?<!\w){word})"
     for word in ("[وفبلك]", "[وفبلك]ـ", "ال", "الـ", "[وفبك]ال", "[وفبك]الـ", "لل", "للـ")

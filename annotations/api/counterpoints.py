@@ -1,4 +1,4 @@
-"""What speaks against a statement; words beside it."""
+"""What speaks against a statement, or the article."""
 
 from typing import Any
 from uuid import UUID
@@ -7,11 +7,10 @@ from django.db.models import QuerySet
 
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
-from annotations.api.queries import CounterpointQuery, OnArticle
-from annotations.api.request_serializers import Counter, NewNote, NoteChange, Settle, Text
-from annotations.api.response_serializers import CounterpointAnswer, NoteAnswer
-from annotations.models import Citation, Counterpoint, Note
-from annotations.services.articles import add_note, change_note, withdraw_note
+from annotations.api.queries import CounterpointQuery
+from annotations.api.request_serializers import Counter, Settle, Text
+from annotations.api.response_serializers import CounterpointAnswer
+from annotations.models import Citation, Counterpoint
 from annotations.services.counterpoints import (
     answer,
     change_counterpoint,
@@ -77,40 +76,3 @@ class SettleCounterpoint(AtCounterpoint):
         """Say what came of a counterpoint."""
         with as_sent(answer="outcome"):
             return settle(self.row, by=self.by, outcome=outcome)
-
-
-class Notes(AtArticle):
-    noun = "Notes"
-
-    @lists(NoteAnswer, OnArticle)
-    def get(self, **columns: Any) -> QuerySet[Note]:
-        """The notes on an article, private ones too: this is the desk’s own view."""
-        return self.live(Note).filter(**columns)
-
-    @writes(NewNote, NoteAnswer, status=201)
-    def post(self, *, text: str, is_private: bool, statement: UUID | None = None) -> Note:
-        """Note something on the article or a statement."""
-        return add_note(
-            self.article, by=self.by, text=text, is_private=is_private, statement=self.statement(statement)
-        )
-
-
-class OneNote(AtRow):
-    noun = "Notes"
-    model = Note
-    answer = NoteAnswer
-
-    @reads(NoteAnswer)
-    def get(self) -> Note:
-        """One note."""
-        return self.row
-
-    @writes(NoteChange, NoteAnswer)
-    def patch(self, **values: Any) -> Note:
-        """Word a note anew, or say whether it leaves the house."""
-        return change_note(self.row, by=self.by, **values)
-
-    @writes(status=204)
-    def delete(self) -> None:
-        """Take a note away."""
-        withdraw_note(self.row, by=self.by)

@@ -17,12 +17,13 @@ from annotations.demo.notation import (
 )
 from annotations.demo.players import Players
 from annotations.models import Citation, Claimant, Source, Statement
-from annotations.services.articles import add_note, change_article
+from annotations.services.articles import change_article
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter, settle
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.notes import add_note
 from annotations.services.reviewing import approve, approve_many, ask_for_changes
 from annotations.services.statements import (
     change_statement,

@@ -239,15 +239,6 @@ class AnswerForm(VersionForm):
     outcome = forms.ChoiceField(choices=[("", "–"), *CounterpointOutcome.choices], required=False)
 
 
-class NoteForm(DeedForm):
-    focus = "text"
-    text = CleanFormField(
-        label="Note", max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Write the note first."},
-    )  # fmt: skip
-    is_private = forms.BooleanField(label="Stays in the house", required=False, initial=True)
-
-
 class CutForm(VersionForm):
     """``at``: code points from the start of the statement."""
 

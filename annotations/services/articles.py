@@ -1,12 +1,12 @@
-"""Deeds on the article as a whole: its facts, its summary, its notes."""
+"""Deeds on the article as a whole: its facts, its summary, who sees to it."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from annotations.models import Note, Statement, Verb
+from annotations.models import Verb
 from annotations.permissions import require, withdrawing
-from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.refusals import Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
 from articles.models import Article, Membership, Person, Role
@@ -73,50 +73,3 @@ def withdraw_article(article: Article, *, by: Membership) -> None:
     require(by, withdrawing(by, article))
     with deed(article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Withdrew {quoted(article.title)}") as act:
         act.withdraw(article)
-
-
-def add_note(
-    article: Article,
-    *,
-    by: Membership,
-    text: str,
-    is_private: bool = True,
-    statement: Statement | None = None,
-) -> Note:
-    """Note something on the article or a statement. A private note never leaves the house."""
-    require(by, "annotate")
-    if not text.strip():
-        raise Refused("Write the note first.", field="text")
-    where = statement.label if statement else "the article"
-    with deed(article, Verb.NOTE, by=by, words=f"Added a note on {where}", statement=statement) as act:
-        note = Note(article=article, statement=statement, text=text.strip(), is_private=is_private)
-        refused = Refused(
-            "You already added this note here. Change it or write a different one.", field="text"
-        )
-        return act.add_once(note, "statement", "text", refused=refused)
-
-
-def change_note(note: Note, *, by: Membership, version: int | None = None, **values: Any) -> Note:
-    """Reword a note, or say whether it leaves the house: one's own, or any for an editor."""
-    _own(note, by)
-    check_version(note, version)
-    if "text" in values and not values["text"].strip():
-        raise Refused("Write the note first, or remove it.", field="text")
-    with deed(note.article, Verb.CHANGE_NOTE, by=by, words="Changed a note", statement=note.statement) as act:
-        act.change(note, **values)
-    return note
-
-
-def withdraw_note(note: Note, *, by: Membership) -> None:
-    """Take a note of one's own away; undo brings it back."""
-    _own(note, by)
-    with deed(
-        note.article, Verb.WITHDRAW_NOTE, by=by, words="Removed a note", statement=note.statement
-    ) as act:
-        act.withdraw(note)
-
-
-def _own(note: Note, by: Membership) -> None:
-    require(by, "annotate")
-    if note.created_by_id != by.person_id and not by.is_at_least(Role.EDITOR):
-        raise NotAllowed("This is someone else’s note. Only they or an editor can change it.")

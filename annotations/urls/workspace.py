@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from annotations.views import evidence, flags, panel, paragraphs, selection, statements, undo, workspace
+from annotations.views import (
+    evidence,
+    flags,
+    notes,
+    panel,
+    paragraphs,
+    selection,
+    statements,
+    undo,
+    workspace,
+)
 
 urlpatterns = [
     path("", workspace.article, name="article"),
@@ -39,7 +49,7 @@ urlpatterns = [
         "statements/<int:pk>/counterpoints/", evidence.statement_counterpoints, name="statement-counterpoints"
     ),
     path("statements/<int:pk>/flags/", flags.statement_flags, name="statement-flags"),
-    path("statements/<int:pk>/notes/", flags.statement_notes, name="statement-notes"),
+    path("statements/<int:pk>/notes/", notes.statement_notes, name="statement-notes"),
     path("statements/<int:pk>/split/", statements.statement_split, name="statement-split"),
     path("statements/<int:pk>/merge/", statements.statement_merge, name="statement-merge"),
     path("statements/<int:pk>/ends/", statements.statement_ends, name="statement-ends"),
@@ -54,7 +64,7 @@ urlpatterns = [
     path("flags/<int:pk>/give/", flags.flag_give, name="flag-give"),
     path("flags/<int:pk>/reopen/", flags.flag_reopen, name="flag-reopen"),
     path("flags/<int:pk>/withdraw/", flags.flag_withdraw, name="flag-withdraw"),
-    path("notes/<int:pk>/withdraw/", flags.note_withdraw, name="note-withdraw"),
+    path("notes/<int:pk>/withdraw/", notes.note_withdraw, name="note-withdraw"),
 ]
 # Beside the articles, not below one.
 at_desk = [

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms.article import ArticleForm, SummaryForm
 from annotations.forms.flag import FlagForm
-from annotations.forms.statement import CounterpointForm, NoteForm
+from annotations.forms.note import NoteForm
+from annotations.forms.statement import CounterpointForm
 from annotations.permissions import why_not
 from annotations.reading import load_as_a_whole
-from annotations.services import articles, counterpoints, flags
+from annotations.services import articles, counterpoints, flags, notes
 from annotations.views.base import deny_in_words, form_page, get_article, posted, wants_part
 from annotations.views.parts import address, after, moved, show_card, workspace
 from articles.models import Article, Membership
@@ -143,6 +144,6 @@ def article_counterpoints(request: HttpRequest, desk: str, slug: str) -> HttpRes
 def article_notes(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     row, by = get_article(request, desk, slug, "annotate")
     form = NoteForm(posted(request))
-    if form.run(lambda: articles.add_note(row, by=by, **form.cleaned_data)):
+    if form.run(lambda: notes.add_note(row, by=by, **form.cleaned_data)):
         return panel_after(request, row, by, "Noted.")
     return panel(request, row, by, note=form, opened="note", status=form.status)

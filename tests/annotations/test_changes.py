@@ -2,13 +2,14 @@
 
 from annotations.changes import deeds_on, deeds_since, since_approval
 from annotations.models import Flag, Note, Ruling
-from annotations.services.articles import add_note, change_article, change_note
+from annotations.services.articles import change_article
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, respond, settle
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.merging import merge_source
+from annotations.services.notes import add_note, change_note
 from annotations.services.reviewing import approve, ask_for_changes, last_decision
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, confirm_kinds, follow, relate, set_claimant

@@ -5,18 +5,13 @@ from django.utils import timezone
 
 from annotations.permissions import why_not
 from annotations.refusals import NotAllowed, Refused, Stale
-from annotations.services.articles import (
-    add_note,
-    change_article,
-    change_note,
-    withdraw_article,
-    withdraw_note,
-)
+from annotations.services.articles import change_article, withdraw_article
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, change_counterpoint, counter, withdraw_counterpoint
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import change_citation, cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
+from annotations.services.notes import add_note, change_note, withdraw_note
 from annotations.services.paragraphs import (
     cut_paragraph,
     join_paragraph,

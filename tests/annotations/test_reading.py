@@ -18,13 +18,14 @@ from annotations.reading import (
 )
 from annotations.reading.loading import load_statements
 from annotations.reading.statement_list import listed
-from annotations.services.articles import add_note, change_article, change_note, withdraw_note
+from annotations.services.articles import change_article
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter, withdraw_counterpoint
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag, withdraw_flag
 from annotations.services.merging import merge_claimant, merge_source
+from annotations.services.notes import add_note, change_note, withdraw_note
 from annotations.services.paragraphs import cut_paragraph
 from annotations.services.placing import place_of
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review

@@ -3,12 +3,12 @@
 import pytest
 
 from annotations.refusals import Refused, Stale
-from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import change_counterpoint, counter, respond, withdraw_counterpoint
 from annotations.services.cutting import merge, move_ends, split
 from annotations.services.evidence import change_citation, cite
 from annotations.services.flags import raise_flag, withdraw_flag
+from annotations.services.notes import add_note
 from annotations.services.paragraphs import (
     cut_paragraph,
     keep_paragraph,

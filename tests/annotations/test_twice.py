@@ -4,10 +4,10 @@ import pytest
 
 from annotations.models import Deed, Flag, Source
 from annotations.refusals import Refused
-from annotations.services.articles import add_note
 from annotations.services.counterpoints import answer, counter
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.notes import add_note
 from annotations.services.sources import add_source, cited_source, make_source, withdraw_source
 from annotations.services.undoing import undo
 from tests.cast import at

@@ -6,12 +6,12 @@ import pytest
 
 from annotations.models import Citation, Counterpoint, Deed, Flag, Note
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.articles import add_note, change_note
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag, reopen_flag, settle_flag, withdraw_flag
 from annotations.services.merging import merge_source
+from annotations.services.notes import add_note, change_note
 from annotations.services.paragraphs import (
     cut_paragraph,
     keep_paragraph,

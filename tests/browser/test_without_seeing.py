@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from annotations.services.articles import add_note
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.notes import add_note
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, stroke, workspace

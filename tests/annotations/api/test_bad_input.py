@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotations.forms.article import SummaryForm
-from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm, NoteForm, VerdictForm
+from annotations.forms.note import NoteForm
+from annotations.forms.statement import AnswerForm, CitationForm, CounterpointForm, VerdictForm
 from annotations.models import Deed
 from articles.fields import LONGEST_TEXT
 from articles.normal import UnacceptableText, normalise

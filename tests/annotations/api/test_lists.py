@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Statement
-from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.notes import add_note
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow, relate

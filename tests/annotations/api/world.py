@@ -3,11 +3,11 @@
 from typing import Any
 
 from annotations.models import Note
-from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.notes import add_note
 from annotations.services.sources import make_source
 from annotations.services.statements import relate
 from annotations.services.verifying import verify

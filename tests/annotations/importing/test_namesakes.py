@@ -7,8 +7,9 @@ import pytest
 from annotations import reading
 from annotations.importing import rebuild
 from annotations.reading.names import LONGEST, tell_apart
-from annotations.services.articles import add_note, change_article
+from annotations.services.articles import change_article
 from annotations.services.evidence import cite
+from annotations.services.notes import add_note
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify

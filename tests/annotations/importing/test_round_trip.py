@@ -14,12 +14,13 @@ from annotations.importing import rebuild
 from annotations.importing.parsing import ARTICLE, TABLES
 from annotations.models import Deed, Flag, Relation, Source, Statement, Verification
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.articles import add_note, change_article
+from annotations.services.articles import change_article
 from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.cutting import merge, split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.notes import add_note
 from annotations.services.paragraphs import leave_out_paragraph
 from annotations.services.reviewing import approve, ask_for_changes
 from annotations.services.sources import add_passage, make_source

@@ -2,11 +2,11 @@
 
 import pytest
 
-from annotations.services.articles import add_note
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
+from annotations.services.notes import add_note
 from annotations.services.people import invite
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify

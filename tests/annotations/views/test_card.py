@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from annotations.models import Flag, Relation
 from annotations.scale import mark_of
-from annotations.services.articles import add_note
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite, cite_for_counterpoint, withdraw_citation
 from annotations.services.flags import raise_flag
 from annotations.services.merging import merge_source
+from annotations.services.notes import add_note
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.sources import make_source, withdraw_source
 from annotations.services.statements import change_statement, confirm_kinds, follow

@@ -1,0 +1,15 @@
+"""What is typed beside the text."""
+
+from django import forms
+
+from annotations.forms.base import DeedForm
+from articles.fields import LONGEST_TEXT, CleanFormField
+
+
+class NoteForm(DeedForm):
+    focus = "text"
+    text = CleanFormField(
+        label="Note", max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write the note first."},
+    )  # fmt: skip
+    is_private = forms.BooleanField(label="Stays in the house", required=False, initial=True)
