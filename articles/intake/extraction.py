@@ -27,6 +27,8 @@ _WORDS_ALONE: Final = {"remove_comments": True, "remove_pis": True}
 """A comment in a sentence, as React writes them, would end it."""
 _LONGEST_CELL: Final = 300
 """Of those with several lines; a longer one is no cell of a table of data."""
+_OF_A_LIST: Final = re.compile(r"[^\W\d_]|[:：、，]")
+_LONGEST_NAME: Final = 12
 _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
@@ -88,6 +90,8 @@ def _prepare(tree: Any) -> str | None:
         _set_apart(sign)
     for caption in reversed(list(tree.iter("figcaption"))):
         _keep(caption)
+    for link in [*_links_in_lists(tree)]:
+        link.drop_tag()
     for figure in tree.xpath("//figure[.//blockquote]"):
         figure.tag = "div"  # else the library takes it for a picture
     for said_by in tree.xpath("//blockquote//footer"):
@@ -97,6 +101,18 @@ def _prepare(tree: Any) -> str | None:
         return None
     word_title.tag = "h1"
     return str(page_headline["line"](word_title))
+
+
+def _links_in_lists(tree: Any) -> Iterator[Any]:
+    """The links of a paragraph like "In the north: Lund, Kiel", which has its place between paragraphs.
+
+    The library would take it for a menu, and nothing in the text would show that it was there.
+    """
+    for paragraph in tree.xpath("//p[a][preceding-sibling::p][following-sibling::p]"):
+        links = paragraph.findall("a")
+        own = f"{paragraph.text or ''}{''.join(link.tail or '' for link in links)}"
+        if _OF_A_LIST.search(own) and max(len(link.text_content()) for link in links) <= _LONGEST_NAME:
+            yield from links
 
 
 def _keep(caption: Any) -> None:

@@ -1,6 +1,7 @@
 """Holds the reader of HTML to the words of pages as the programs of publishers write them."""
 
 import json
+import re
 
 import pytest
 
@@ -83,6 +84,29 @@ LINED_TEXT = "桥在一九三二年建成，当时三名工人 受伤。" + LINE
 def test_a_line_of_the_source_ends_no_sentence(article: str, paragraphs: list[str]) -> None:
     """Nor is its end a blank between the characters of a script that has none."""
     assert [text for _, text in of_article(article)] == paragraphs
+
+
+TOWNS = "<a href=x>{}</a>{comma}<a href=y>{}</a>"
+
+
+@pytest.mark.parametrize(
+    ("line", "then", "is_read"),
+    [
+        (f"In the north: {TOWNS.format('Lund', 'Kiel', comma=', ')}", MORE, True),
+        (TOWNS.format("北の県", "港町市", comma="："), MORE, True),
+        (TOWNS.format("Ports", "Rivers", comma=" "), MORE, False),
+        ("On <a href=x>The old bridge</a>", MORE, False),
+        (f"Topics: {TOWNS.format('Lund', 'Kiel', comma=', ')}", "", False),
+    ],
+)
+def test_a_list_of_links_between_paragraphs_is_read(line: str, then: str, is_read: bool) -> None:
+    """As a reader of the page sees it; what stands at its end is the page's."""
+    before = "".join(f"<p>{number} years ago. {LONG} {MORE}</p>" for number in range(4))
+    found = page(
+        f"<article><h1>The bridge closes</h1>{before}<p>{line}</p>{then and f'<p>{then}</p>'}</article>"
+    )
+    told = [paragraph.text for paragraph in found.paragraphs][5:]
+    assert told == [re.sub("<[^>]+>", "", line)] * is_read + [then] * bool(then)
 
 
 def test_a_page_without_paragraphs_keeps_its_lines() -> None:
