@@ -330,7 +330,7 @@ class RaiseFlag(Ask):
 
 
 class FlagChange(Ask):
-    """``owner`` is the e-mail address of someone at the desk, or null: whoever comes to it first."""
+    """``owner`` is the e-mail address of someone at the desk, or null: anyone at the desk."""
 
     owner = Mail(allow_null=True)
 

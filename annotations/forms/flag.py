@@ -22,7 +22,7 @@ def reasons_to_choose() -> list[tuple[str, Any]]:
 
 def _seen_to_by() -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
-        Person.objects.none(), label="Who sees to it", required=False, empty_label="Whoever comes to it first",
+        Person.objects.none(), label="Assigned to", required=False, empty_label="Anyone at the desk",
         error_messages={"invalid_choice": "Choose someone who works at this desk."},
     )  # fmt: skip
 

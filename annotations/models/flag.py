@@ -56,7 +56,7 @@ class Flag(DeskRecord):
     is_blocking = models.BooleanField("blocks sign-off", default=True)
     note = CleanCharField(max_length=1000, blank=True)
     rule = models.CharField(max_length=60, null=True, blank=True, editable=False)
-    # Who sees to it; null is whoever comes to it first.
+    # Assigned to; null is anyone at the desk.
     owner = models.ForeignKey("articles.Person", models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=15, choices=FlagOutcome.choices, null=True, blank=True)
     outcome_note = CleanCharField(max_length=1000, blank=True)

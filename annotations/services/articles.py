@@ -71,5 +71,7 @@ def take_on(article: Article, *, by: Membership) -> Article:
 def withdraw_article(article: Article, *, by: Membership) -> None:
     """Take an article off the lists; undo brings it back."""
     require(by, withdrawing(by, article))
-    with deed(article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Withdrew {quoted(article.title)}") as act:
+    with deed(
+        article, Verb.WITHDRAW_ARTICLE, by=by, words=f"Removed {quoted(article.title)} from the list"
+    ) as act:
         act.withdraw(article)

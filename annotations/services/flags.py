@@ -27,7 +27,7 @@ def raise_flag(
 ) -> Flag:
     """Raise a flag on a statement, a citation, a counterpoint, or (none given) the article.
 
-    ``owner`` sees to it; None is whoever comes to it first. Raises Refused for an unknown reason, "other" without a
+    ``owner`` sees to it; None is anyone at the desk. Raises Refused for an unknown reason, "other" without a
     note, an owner who does not work at the desk.
     """
     require(by, "annotate")
@@ -67,7 +67,7 @@ def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **said
 
 
 def give_flag(flag: Flag, *, by: Membership, owner: Person | None, version: int | None = None) -> Flag:
-    """Say who sees to an open flag; None is whoever comes to it first.
+    """Say who sees to an open flag; None is anyone at the desk.
 
     Raises Refused for a settled flag, or an owner who does not work at the desk, Stale.
     """

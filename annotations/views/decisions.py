@@ -131,7 +131,7 @@ def review_flag_withdraw(request: HttpRequest, desk: str, pk: int) -> HttpRespon
     if request.method != "POST":
         return show_flag(request, flag, by)
     flags.withdraw_flag(flag, by=by, version=whole(request.POST.get("version")))
-    messages.success(request, "The flag is taken back.")
+    messages.success(request, "The flag was withdrawn.")
     return _after_flag(request, flag, by)
 
 

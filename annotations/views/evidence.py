@@ -120,7 +120,7 @@ def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     article, by = get_article(request, desk, slug, "annotate")
     row = _get_citation(article, pk)
     evidence.withdraw_citation(row, by=by)
-    return after_on(request, article, by, row.statement_id, "The citation is taken away.")
+    return after_on(request, article, by, row.statement_id, "The citation was removed.")
 
 
 @form_page
@@ -170,7 +170,7 @@ def counterpoint_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -
     article, by = get_article(request, desk, slug, "annotate")
     point = _get_point(article, pk)
     counterpoints.withdraw_counterpoint(point, by=by)
-    return after_on(request, article, by, point.statement_id, "The counterpoint is taken away.")
+    return after_on(request, article, by, point.statement_id, "The counterpoint was removed.")
 
 
 @form_page

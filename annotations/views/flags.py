@@ -59,7 +59,7 @@ def flag_give(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRespon
     flag = _get_flag(article, pk)
     form = GiveForm.of(flag, posted(request))
     if form.run(lambda: flags.give_flag(flag, by=by, **form.cleaned_data)):
-        words = f"{flag.owner or 'Whoever comes to it first'} sees to the flag."
+        words = f"{flag.owner or 'Anyone at the desk'} is responsible for the flag."
         return after_on(request, article, by, flag.statement_id, words)
     return show_on(
         request, article, by, flag.statement_id, opened="give", give=form, giving=flag, status=form.status
@@ -81,4 +81,4 @@ def flag_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
     article, by = get_article(request, desk, slug, "annotate")
     flag = _get_flag(article, pk)
     flags.withdraw_flag(flag, by=by, version=whole(request.POST.get("version")))
-    return after_on(request, article, by, flag.statement_id, "The flag is taken back.")
+    return after_on(request, article, by, flag.statement_id, "The flag was withdrawn.")

@@ -27,4 +27,4 @@ def note_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpRe
     article, by = get_article(request, desk, slug, "annotate")
     note = live_in(article, Note.objects.select_related("statement"), pk)
     notes.withdraw_note(note, by=by)
-    return after_on(request, article, by, note.statement_id, "The note is taken away.")
+    return after_on(request, article, by, note.statement_id, "The note was removed.")

@@ -196,7 +196,7 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
         statements.unrelate(get_object_or_404(links, pk=whole(relation)), by=by)
     else:
         statements.follow(row, None, by=by)
-    return after(request, article, by, row.pk, "The link is taken away.")
+    return after(request, article, by, row.pk, "The link was removed.")
 
 
 @form_page

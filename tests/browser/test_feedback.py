@@ -35,11 +35,11 @@ def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
     live = ana_at.locator("#live:not(.sr)")
     ana_at.locator(f"#s{at(article, '3.2').pk}").focus()
     press(ana_at, "0")  # opens the card first
-    expect(live).to_have_text("There is no verdict to take back.")
+    expect(live).to_have_text("There is no verdict to clear.")
     live.click()
     expect(live).to_have_count(0)
     press(ana_at, "0")
-    expect(live).to_have_text("There is no verdict to take back.")
+    expect(live).to_have_text("There is no verdict to clear.")
 
 
 def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, rosa):

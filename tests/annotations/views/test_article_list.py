@@ -189,7 +189,7 @@ def test_empty_list_and_empty_filter_say_what_to_do(client, desk, ana):
 def test_article_is_taken_off_after_asking_and_brought_back(client, desk, article, ana):
     client.force_login(ana.person)
     address = reverse("article-withdraw", args=[desk.slug, article.slug])
-    assert "off the list?" in client.get(address).content.decode()
+    assert "from the list?" in client.get(address).content.decode()
     listed = reverse("article-list", args=[desk.slug])
     assert client.post(address).url == listed
     deed = Deed.objects.get(verb="withdraw_article")
@@ -240,7 +240,7 @@ def test_who_may_not_take_an_article_off_is_not_asked_to(client, desk, article, 
     for by, is_asked in ((ana, True), (tomas, False), (ines, True), (viktor, False)):
         client.force_login(by.person)
         page = client.get(reverse("article-list", args=[desk.slug])).content.decode()
-        assert ("Take off the list" in page) == is_asked
+        assert ("Remove from the list" in page) == is_asked
 
 
 def test_a_title_of_markup_stays_text(client, desk, ana):

@@ -136,7 +136,7 @@ def test_article_that_somebody_else_took_on_meanwhile_stays_theirs(as_ana, artic
     change_article(article, by=rosa, owner=None)
     take_on(article, by=tomas)
     refused = as_ana.post(url(article, "article-take-on"), headers=HTMX)
-    assert refused.status_code == 409 and "Tomás sees to it already" in refused.content.decode()
+    assert refused.status_code == 409 and "Tomás already owns this article" in refused.content.decode()
     article.refresh_from_db()
     assert article.owner == tomas.person
 

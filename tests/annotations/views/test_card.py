@@ -330,7 +330,7 @@ def test_acts_stand_apart_and_a_source_leads_to_its_page(as_ana, article, ana, h
     page = card(as_ana, article, house.statement.label)
     for kind in ("cite", "counter", "note-text"):
         foot = re.search(rf'class="{kind}[ "].*?<p class="foot">(.*?)</p>', page, re.DOTALL)[1]
-        assert re.search(r'<span class="acts">.*Take away', foot, re.DOTALL), kind
+        assert re.search(r'<span class="acts">.*Remove', foot, re.DOTALL), kind
     there = reverse("source", args=[article.desk.slug, house.source.pk])
     assert f'<a href="{there}"><bdi>Gate statistics</bdi></a>' in page
 

@@ -133,7 +133,8 @@ def test_off_the_list_and_back(as_ana, ana, authority):
     assert "Drivers is off the list." in page and "Put it back" in page
     assert "Drivers" in as_ana.get(url("claimant-list"), {"only": "off"}).content.decode()
     assert (
-        "Take off the list" in as_ana.post(url("claimant-restore", unused.pk), follow=True).content.decode()
+        "Remove from the list"
+        in as_ana.post(url("claimant-restore", unused.pk), follow=True).content.decode()
     )
 
 

@@ -256,7 +256,11 @@ def test_anybody_leaves_the_desk_by_themselves(client, desk, ana, rosa, ines, le
     client.force_login(member.person)
     page = client.get(url("people", desk)).content.decode()
     action = url("member-remove", desk, member.pk)
-    assert page.count("Leave the desk") == 1 and f'action="{action}"' in page and "Take off" not in page
+    assert (
+        page.count("Leave the desk") == 1
+        and f'action="{action}"' in page
+        and "Remove from the desk" not in page
+    )
     answer = client.post(action, follow=True)
     assert "You have left Harbour desk." in answer.content.decode()
     assert "You are not a member of any desk yet." in answer.content.decode()

@@ -39,7 +39,7 @@ def test_a_flag_is_taken_back_where_it_is_shown_and_brought_back(client, article
     (action,) = way_back(client, ana, shown)
     page = client.post(action, {"version": flag.version}, follow=True).content.decode()
     flag.refresh_from_db()
-    assert flag.withdrawn_at and "The flag is taken back." in page
+    assert flag.withdrawn_at and "The flag was withdrawn." in page
     assert f"deeds/{article.deeds.latest('seq').pk}/undo/" in page
     undo(article.deeds.latest("seq"), by=ana)
     flag.refresh_from_db()

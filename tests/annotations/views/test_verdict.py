@@ -11,7 +11,7 @@ from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
-WORDS_CHANGED = "Its words changed since this verdict. Look at it again, then give the verdict anew."
+WORDS_CHANGED = "Its words changed since this verdict. Look at it again, then give the verdict again."
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_the_card_says_who_and_hands_it_on(as_ana, article, rosa, flag, lea):
     assert ">Rosa</option>" in form and ">Lea</option>" not in form
     answer = as_ana.post(give, {"owner": rosa.person_id, "version": flag.version}, headers=HTMX)
     assert '<span class="tag">for <bdi>Rosa</bdi></span>' in answer.content.decode()
-    assert "Rosa sees to the flag." in answer.content.decode()
+    assert "Rosa is responsible for the flag." in answer.content.decode()
     refused = as_ana.post(give, {"owner": lea.person_id, "version": flag.version + 1}, headers=HTMX)
     assert refused.status_code == 422 and "Choose someone who works at this desk." in refused.content.decode()
     stale = as_ana.post(give, {"owner": "", "version": flag.version}, headers=HTMX)
@@ -94,7 +94,7 @@ def test_review_says_who_sees_to_it(as_rosa, article, flag):
 def test_it_waits_on_the_desks_page_for_who_sees_to_it(client, article, ana, tomas, flag):
     raise_flag(article, by=ana, reason="headline", owner=tomas.person)
     client.force_login(tomas.person)
-    page = client.get(DESK).content.decode().split("Flags that you see to")[1].split("</section>")[0]
+    page = client.get(DESK).content.decode().split("Flags assigned to you")[1].split("</section>")[0]
     assert page.index("† No source") < page.index("† Headline goes beyond the text")
     assert f"{url(article, 'statement', flag.statement_id)}#flags" in page
     assert f"{url(article, 'article-panel')}#flags" in page
@@ -102,14 +102,14 @@ def test_it_waits_on_the_desks_page_for_who_sees_to_it(client, article, ana, tom
     assert at(article, "3.1").text in listed
     for done in Flag.objects.all():
         settle_flag(done, by=ana, outcome="fixed")
-    assert "Flags that you see to" not in client.get(DESK).content.decode()
+    assert "Flags assigned to you" not in client.get(DESK).content.decode()
     client.force_login(ana.person)
-    assert "Flags that you see to" not in client.get(DESK).content.decode()
+    assert "Flags assigned to you" not in client.get(DESK).content.decode()
 
 
 def test_a_flag_for_somebody_else_is_not_flagged_for_me(as_rosa, article, flag):
     listed = as_rosa.get(reverse("statement-list", args=["harbour"]) + "?flagged=me").content.decode()
     assert at(article, "3.1").text not in listed
-    assert "No statement has a flag that you see to." in listed
+    assert "No statement has a flag assigned to you." in listed
     finished = as_rosa.get(reverse("article-list", args=["harbour"]) + "?finished=yes").content.decode()
     assert "No article is finished yet." in finished
