@@ -23,13 +23,13 @@ from annotations.models import (
 from annotations.models.verification import DETAILS_OF
 from annotations.reasons import REASONS
 from annotations.services import (
-    articles,
     claimants,
     counterpoints,
     cutting,
     evidence,
     flags,
     merging,
+    notes,
     paragraphs,
     reviewing,
     sources,
@@ -262,8 +262,8 @@ ACTS: dict[str, Callable[[Move], object]] = {
     ),
     "reopen a flag": lambda m: flags.reopen_flag(m.row(Flag), by=m.by),
     "withdraw a flag": lambda m: flags.withdraw_flag(m.row(Flag), by=m.by),
-    "note": lambda m: articles.add_note(m.article, by=m.by, text="By the way.", statement=m.statement()),
-    "withdraw a note": lambda m: articles.withdraw_note(m.row(Note), by=m.by),
+    "note": lambda m: notes.add_note(m.article, by=m.by, text="By the way.", statement=m.statement()),
+    "withdraw a note": lambda m: notes.withdraw_note(m.row(Note), by=m.by),
     "approve": approve,
     "approve many": lambda m: reviewing.approve_many(m.article, m.some(), by=m.by),
     "send back": lambda m: reviewing.ask_for_changes(

@@ -112,7 +112,7 @@ def test_withdrawn_token_opens_nothing_again(token, ana):
 
 @pytest.mark.parametrize("column", ["desk_id", "person_id"])
 def test_membership_stays_at_its_desk_and_its_person(ana, otto, column):
-    with refused("keeps its number, its desk"):
+    with refused("number, desk, author and time cannot be changed"):
         raw(f"UPDATE articles_membership SET {column} = %s WHERE id = %s", getattr(otto, column), ana.pk)
 
 

@@ -31,7 +31,7 @@ def test_quote_stands_at_its_place(article):
 
 def test_place_ends_with_its_paragraph(article):
     """Past its end there are no words, so that the quote would still be what stands there."""
-    with refused("words and their place do not agree"):
+    with refused("words and their place do not match"):
         raw('UPDATE annotations_placement SET "end" = "end" + 50 WHERE label = %s', "3.3")
 
 

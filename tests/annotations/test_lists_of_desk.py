@@ -47,7 +47,7 @@ def test_cited_source_stays(article, ana, gate):
 
 def test_origin_of_a_copy_stays(ana, gate):
     make_source(by=ana, title="Port booms", derived_from=gate)
-    with pytest.raises(Refused, match="“Port booms” is taken from it"):
+    with pytest.raises(Refused, match="“Port booms” is a copy of it"):
         withdraw_source(gate, by=ana)
 
 
@@ -109,7 +109,8 @@ def test_words_that_quote_a_source_are_quoted_with_single_marks_inside(article, 
     gate.refresh_from_db()
     restore_source(gate, by=ana)
     told = (
-        "“‘Gate statistics’ is ‘Yearbook 2025’ now” cannot be undone: “‘Yearbook 2025’ is ‘Ledger’ now” (Ana)"
+        "“Merged ‘Gate statistics’ into ‘Yearbook 2025’” cannot be undone: "
+        "“Merged ‘Yearbook 2025’ into ‘Ledger’” (Ana)"
     )
     with pytest.raises(Refused, match=re.escape(told)):
         undo(first, by=ana)

@@ -46,7 +46,7 @@ def test_merge_moves_citations_passages_copies(article, ana, gate, yearbook):
     gate.refresh_from_db()
     assert (copy.derived_from, gate.merged_into) == (yearbook, yearbook)
     assert [newest(article).seq, newest(other).seq] == [seq + 1 for seq in seqs]
-    assert newest(other).words == "“Gate statistics” is “Yearbook 2025” now"
+    assert newest(other).words == "Merged “Gate statistics” into “Yearbook 2025”"
 
 
 def test_passage_that_nobody_cites_moves_too(article, ana, rosa, gate, yearbook):
@@ -128,7 +128,7 @@ def test_merged_claimant_speaks_no_more(article, ana, authority, harbour):
     set_claimant(article, [at(article, "3.1").pk, at(article, "3.2").pk], by=ana, claimant=authority)
     merge_claimant(authority, harbour, by=ana)
     assert {at(article, label).claimant for label in ("3.1", "3.2")} == {harbour}
-    assert newest(article).words == "The authority, operator is Harbour authority now"
+    assert newest(article).words == "Merged The authority, operator into Harbour authority"
     with pytest.raises(Refused, match=r"removed from the desk’s list\. Restore it"):
         undo(newest(article), by=ana)
     restore_claimant(authority, by=ana)

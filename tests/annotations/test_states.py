@@ -192,7 +192,9 @@ def test_what_was_sent_back_waits_again_once_its_flag_is_taken_back(article, ana
 def test_what_somebody_settled_is_not_taken_back(article, ana, rosa):
     flag = raise_flag(article, by=ana, reason="legal_risk", statement=at(article, "3.1"))
     settle_flag(flag, by=rosa, outcome="accepted_risk", note="Our lawyer has seen it.")
-    with pytest.raises(Refused, match=r"^Rosa settled this: accepted risk\. Reopen it first"):
+    with pytest.raises(
+        Refused, match=r"^Rosa settled this: accepted risk\. Reopen it before you withdraw it"
+    ):
         withdraw_flag(flag, by=ana)
     withdraw_flag(reopen_flag(flag, by=ana), by=ana)
 

@@ -154,7 +154,7 @@ def approved(c):
 FELL = {
     "“Changed 2.1”, Tomás": lambda c: plainly("2.1")(c),
     "“Undone: Changed 2.1”, Tomás": lambda c: (plainly("2.1")(c), undo(newest(c.article), by=c.tomas)),
-    "“Counterpoint to 2.1”, Ana": lambda c: counter(
+    "“Added a counterpoint to 2.1”, Ana": lambda c: counter(
         c.article, by=c.ana, text="Not on Sundays.", statement=at(c.article, "2.1")
     ),
 }

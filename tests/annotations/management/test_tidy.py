@@ -45,7 +45,7 @@ def test_what_is_over_is_removed(ana, capsys):
     call_command("tidy")
     assert capsys.readouterr().out == "Removed: 0 sessions, 0 kept answers, 0 originals.\n"
     with (
-        pytest.raises(IntegrityError, match="once it is written"),
+        pytest.raises(IntegrityError, match="row is written once"),
         transaction.atomic(using="owner"),
     ):  # the guard is back
         Blob.objects.using("owner").filter(filename="looked at").delete()

@@ -89,7 +89,7 @@ def test_what_becomes_of_approved_work_is_said_with_the_button(as_ana, article, 
     merged = asked(page("statement-merge"))
     assert merged.startswith("Merge with 3.2: “Waiting") and merged.endswith("Approved work is part of this.")
     base = {"base": approved.verification_id}
-    assert "approved anew" in asked(page("statement-unchecked", base))
+    assert "approved again" in asked(page("statement-unchecked", base))
     assert "waits for an editor again" in asked(
         page("statement-verification", base | {"status": "not_claim"})
     )

@@ -226,7 +226,7 @@ def test_asking_without_a_reason_keeps_the_note(as_rosa, desk, article, ana):
 def test_editor_changes_the_verdict_and_leaves_approval_to_another(as_rosa, desk, article, ana, viktor):
     (row,) = ready(article, ana, "3.1")
     opened = as_rosa.get(url("review-verdict", desk, row.pk)).content.decode()
-    assert "Whoever changes a verdict has worked on it" in opened
+    assert "If you change the verdict, someone else must approve it" in opened
     form = {"status": "contradicted", "rationale": "It is 205.", "base": row.verification_id}
     as_rosa.post(url("review-verdict", desk, row.pk), form)
     assert at(article, "3.1").status == "contradicted"

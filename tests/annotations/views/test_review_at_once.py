@@ -33,7 +33,7 @@ def test_sending_back_over_a_fresh_approval_is_a_conflict_that_names_it(as_rosa,
     approve(at(article, "3.1"), by=viktor)
     answer = as_rosa.post(there, REASONS | old)
     assert answer.status_code == 409 and at(article, "3.1").review_state == "approved"
-    assert words(answer).count("Viktor approved 3.1 meanwhile") == 1
+    assert words(answer).count("Viktor has since approved 3.1") == 1
     assert re.search(r"Viktor, \d\d:\d\d: Approved 3\.1", words(answer))
     assert 'value="weak_source" checked' in words(answer) and "Which base?" in words(answer)
     assert as_rosa.post(there, REASONS | hidden(answer)).status_code == 302
@@ -49,7 +49,7 @@ def test_sending_back_what_was_sent_back_meanwhile_is_a_conflict_that_names_it(
     ask_for_changes(at(article, "3.1"), by=viktor, reasons=["no_source"])
     answer = as_rosa.post(there, REASONS | old)
     assert answer.status_code == 409
-    assert words(answer).count("Viktor sent 3.1 back meanwhile") == 1 and "Which base?" in words(answer)
+    assert words(answer).count("Viktor has since sent 3.1 back") == 1 and "Which base?" in words(answer)
     assert [flag.reason for flag in row.flags.all()] == ["no_source"]
     assert as_rosa.post(there, REASONS | hidden(answer)).status_code == 302
     assert {flag.reason for flag in row.flags.all()} == {"no_source", "weak_source"}
@@ -64,7 +64,7 @@ def test_sending_several_back_goes_by_what_was_read(as_rosa, desk, article, ana,
     old = form(words(as_rosa.post(there, chosen)))
     ask_for_changes(at(article, "3.1"), by=viktor, reasons=["no_source"])
     answer = as_rosa.post(there, chosen | old)
-    assert answer.status_code == 409 and words(answer).count("Viktor sent 3.1 back meanwhile") == 1
+    assert answer.status_code == 409 and words(answer).count("Viktor has since sent 3.1 back") == 1
     assert at(article, "2.1").review_state == "ready" and "Which base?" in words(answer)
     old = form(words(answer))
     verify(at(article, "2.1"), by=ana, status="misleading", rationale="A third of it is left out.")

@@ -137,7 +137,7 @@ def test_what_another_editor_has_is_taken_over_knowingly_alone(as_rosa, desk, ar
     row.reviewer = viktor.person
     row.save(update_fields=["reviewer"])
     answer = as_rosa.post(there)
-    assert answer.status_code == 409 and "3.1 is with Viktor by now." in text(answer)
+    assert answer.status_code == 409 and "3.1 is now with Viktor." in text(answer)
     page = text(as_rosa.get(url("review-statement", desk, row.pk)))
     assert "Viktor has this one." in page and "Take over" in page
     assert as_rosa.post(there, {"instead_of": viktor.person_id}).status_code == 302
