@@ -13,11 +13,8 @@ _WORDS: Final = """
     hundreds thousand thousands million millions billion billions dos tres cuatro cinco mitad deux trois
     quatre cinq moitié zwei drei vier fünf hälfte doppelt
 """.split()
-_DIGITS: Final = (
-    r"(?:\d{1,3}(?:[,.\u066c'’ ]\d{3})+(?!\d)|"
-    r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|"
-    r"\d+)(?:[.,\u066b．]\d+)?"
-)
+_WIDE_THOUSANDS: Final = r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
+_DIGITS: Final = rf"(?:\d{{1,3}}(?:[,.\u066c'’ ]\d{{3}})+(?!\d)|{_WIDE_THOUSANDS}|\d+)(?:[.,\u066b．]\d+)?"
 _ATTACHED: Final = "|".join(
     rf"(?<=(?<!\w){word})"
     for word in ("[وفبلك]", "[وفبلك]ـ", "ال", "الـ", "[وفبك]ال", "[وفبك]الـ", "لل", "للـ")
@@ -29,7 +26,7 @@ _SIGNS: Final = "[一二三四五六七八九十百千〇零两兩]"
 _IN_SIGNS: Final = rf"(?<!第)(?!千){_SIGNS}+(?:[億亿万萬]{_SIGNS}+)*(?=[万萬億亿])"
 _POWER: Final = rf"(?:{_DIGITS} ?[×x·] ?)?10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _IN_DIGITS: Final = (
-    rf"{_BEFORE}(?:{_POWER}|{_DIGITS}(?:(?: ?[–-] ?|[兆億亿万萬]){_DIGITS})*)(?![\d/])|{_IN_SIGNS}"
+    rf"{_BEFORE}(?:{_POWER}|{_DIGITS}(?:[兆億亿万萬]{_DIGITS})*(?: ?[–-] ?{_DIGITS})?)(?![\d/])|{_IN_SIGNS}"
 )
 _IN_WORDS: Final = (
     rf"\b(?:(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)|"
@@ -55,13 +52,13 @@ _CURRENCY: Final = re.compile(r"(?:(?:US|A|C)?\$|[€£¥₹₽₩₺]|\b(?:USD|
 _SCALE: Final = r"""
     (?:thousands?|millions?|billions?|trillions?|dozens?|hundreds?|lakh|crore|mn|bn|[km]|mil|millones|
     milliers?|milliards?|tausend|millionen|milliarden|mio\.?|mrd\.?|тыс\.?|млн|млрд|万|萬|億|亿|兆|千|हज़ार|हजार|लाख|
-    करोड़|अरब|ہزار|لاکھ|کروڑ|ارب|ملین|هزار|میلیون|میلیارد|آلاف|ألف|مليون|ملايين|مليار)(?![a-zà-ÿа-я])
+    करोड़|अरब|ہزار|لاکھ|کروڑ|ارب|ملین|هزار|میلیون|میلیارد|آلاف|ألف(?:ًا|اً)?|مليون|ملايين|مليار)(?![a-zà-ÿа-я])
 """
 _UNIT: Final = r"""
     (?:(?:%|per[ ]?cent(?:age)?)(?:[ -](?:points?|pts?)\b)?|٪|‰|％|
     por[ ]ciento|pour[ ]cent|prozent(?:punkte)?|процент\w*|فیصد|
     درصد|(?:في[ ]|ب)ال(?:مئة|مائة)|प्रतिशत|[€£¥₹₽]|
-    دولار\w*|دلار|ڈالر|يورو|یورو|[رڑ][يی]ال|د[يی]نار|درهم|ليرة|جنيه|تومان|روپے|روپئے|نفر|रुपये|रुपए|रुपयों|डॉलर|
+    دولار\w*|دلار|ڈالر|يورو|یورو|[رڑ][يی]ال|د[يی]نار|درهم|ليرة|جنيه|تومان|روپے|روپئے|نفر(?!ه)|रुपये|रुपए|रुपयों|डॉलर|
     円|元|米?ドル|ユーロ|美元|[欧歐]元|倍|割|キロ|㌔|
     (?:km/h|km²?|kg|cm|mm|m²|ha|mph|[MGk]W|[kT]Wh|[GT]B|°C|°F)\b|
     (?:US[ ])?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|roubles?|rubles?)\b)
@@ -75,7 +72,7 @@ _UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", r
 
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
 _PERSIAN_YEAR: Final = re.compile(r"1[34]\d\d(?:\s?[–-]\s?\d{2,4})?")
-_PERSIAN: Final = re.compile(r"[پچژگ](?!.*[ٹڈڑںے])(?<![ٹڈڑںے])", re.S)
+_PERSIAN: Final = re.compile(r"\A[^ٹڈڑںے]*[پچژگ][^ٹڈڑںے]*\Z")
 _COUNTED: Final = re.compile("[人名个個件家台本枚隻只艘座棟辆輛株票社校]")
 """What is counted in Chinese or Japanese sticks to its number: no year."""
 _CLOCK: Final = r"\s?(?i:[ap]\.?m\b|o[’']clock\b)"
