@@ -11,7 +11,9 @@ from django.utils.timezone import localtime
 
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import who_changed
-from annotations.services.shared import KEPT, quoted
+from annotations.services.shared import quoted
+
+_KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
 
 
 class Difference(NamedTuple):
@@ -58,7 +60,9 @@ class DeedForm(forms.Form):
             raise
         except Stale as stale:
             self._keep_both(stale.row)
-            self.add_error(None, stale.message if stale.says_more else f"{who_was_quicker(stale.row)} {KEPT}")
+            self.add_error(
+                None, stale.message if stale.says_more else f"{who_was_quicker(stale.row)} {_KEPT}"
+            )
         except Refused as refusal:
             self.add_error(self._blamed(refusal.field), refusal.message)
         except ValidationError as error:

@@ -12,4 +12,4 @@ class NoteForm(DeedForm):
         label="Note", max_length=LONGEST_TEXT, multiline=True, widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Write the note first."},
     )  # fmt: skip
-    is_private = forms.BooleanField(label="Internal, never exported to readers", required=False, initial=True)
+    is_private = forms.BooleanField(label="Internal, never exported", required=False, initial=True)

@@ -13,7 +13,6 @@ from django.utils.crypto import constant_time_compare
 from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
-from annotations.services.shared import KEPT
 from articles.fields import clean_columns
 from articles.models import Desk, Invitation, Membership, Person, Role
 from articles.models.desk import invitation_secret
@@ -64,7 +63,7 @@ def change_desk(
         desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
         wanted = {"name": name, "origins_wanted": origins_wanted}
         if any(getattr(desk, setting) not in (was, wanted[setting]) for setting, was in (seen or {}).items()):
-            raise Stale(desk, "Another admin changed this since you opened it. " + KEPT)
+            raise Stale(desk)
         if name is not None:
             desk.name = name
         if origins_wanted is not None:

@@ -26,7 +26,7 @@ from annotations.services.statements import live
 from annotations.services.verifying import fits, lacking
 from articles.models import Article, Membership, Role
 
-LEFT_OUT = "It is left out: settle its flag, or keep it first."
+LEFT_OUT = "It is left out: settle its flag, or restore it first."
 _STATE_AFTER = {Ruling.APPROVE: ReviewState.APPROVED, Ruling.SEND_BACK: ReviewState.SENT_BACK}
 
 

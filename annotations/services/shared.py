@@ -24,8 +24,6 @@ from annotations.refusals import Stale, in_words
 from articles.fields import clean_columns
 from articles.models import Article, Membership
 
-KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
-
 
 def change_shared(row: models.Model, *, by: Membership, **values: Any) -> None:
     """Set ``values``, raise the version; history keeps what was there before.

@@ -251,7 +251,7 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
     with deed(a.article, Verb.RELATE, by=by, words=words, statement=a) as act:
         if kind == RelationKind.LEANS_ON and Statement.objects.filter(LeansOn("id", Value(a.pk)), pk=b.pk):
             raise Refused(
-                f"{b.label} leans on {a.label} already, directly or by way of others. Take that link away first.",
+                f"{b.label} leans on {a.label} already, directly or by way of others. Remove that link first.",
                 field="other",
             )
         return act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))

@@ -51,7 +51,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
     if done.by_id != by.person_id and not by.is_at_least(Role.EDITOR):
         raise NotAllowed("Someone else did this. Only they or an editor can undo it.")
     if not done.rows:
-        raise Refused(f"{quoted(done.words)} cannot be undone. Withdraw the article instead.")
+        raise Refused(f"{quoted(done.words)} cannot be undone. Remove the article from the list instead.")
     if Deed.objects.filter(undoes=done).exists():
         raise Refused("This has already been undone.")
     first, is_undo = _origin(done)

@@ -42,7 +42,7 @@ def test_act_that_changes_nothing_leaves_no_gap_in_the_log(article, ana):
 
 
 def test_taking_in_is_not_undone(article, ana):
-    with pytest.raises(Refused, match="Withdraw the article instead"):
+    with pytest.raises(Refused, match="Remove the article from the list instead"):
         undo(newest(article), by=ana)
 
 

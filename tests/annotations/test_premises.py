@@ -98,7 +98,7 @@ def test_nothing_comes_to_lean_on_itself(article, ana, over):
     chain = ["3.2", *over, "3.1"]
     for one, other in pairwise(chain):
         relate(at(article, one), at(article, other), by=ana, kind="leans_on")
-    with pytest.raises(Refused, match=r"3\.2 leans on 3\.1 already.*Take that link away first"):
+    with pytest.raises(Refused, match=r"3\.2 leans on 3\.1 already.*Remove that link first"):
         relate(at(article, "3.1"), at(article, "3.2"), by=ana, kind="leans_on")
     relate(at(article, "3.3"), at(article, "3.2"), by=ana, kind="leans_on")
 

@@ -346,7 +346,7 @@ def test_two_names_of_the_desk_stand_beside_each_other_until_one_is_chosen(as_in
     answer = as_ines.post(url("desk-settings", desk), {**began, **sent})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Another admin changed this since you opened it. Yours is kept below" in page
+    assert "changed this since you opened it. Yours is kept below" in page
     assert "<b>Name of the desk, as it is now</b><p" in page and ">Port &lt;desk&gt;</p>" in page
     assert page.count("as it is now") == 1 and 'name="name" value="Quay desk"' in page
     desk.refresh_from_db()
