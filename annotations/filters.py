@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
+from annotations.scale import VerdictLabels
 from articles.normal import sought
 
 LEFT_OUT = "left_out"
@@ -60,18 +61,17 @@ class StatementFilter:
             return paragraphs
         return tuple(p for p in paragraphs if any(statement.id in hits for statement in p.statements))
 
-    @property
-    def words(self) -> str:
+    def words(self, scale: VerdictLabels) -> str:
         """What is asked for: "misleading, flagged statements with “berth”"."""
-        return self._told("statements")
+        return self._told("statements", scale)
 
-    def counted(self, number: int) -> str:
+    def counted(self, number: int, scale: VerdictLabels) -> str:
         """ "1 flagged statement with “berth”"."""
-        return f"{number:,} {self._told('statement' if number == 1 else 'statements')}"
+        return f"{number:,} {self._told('statement' if number == 1 else 'statements', scale)}"
 
-    def _told(self, noun: str) -> str:
+    def _told(self, noun: str, scale: VerdictLabels) -> str:
         parts = [
-            str(Status(self.status).label).lower() if self.status else "",
+            scale.label(self.status).lower() if self.status else "",
             str(dict(STATES)[self.state]).lower() if self.state else "",
             str(StatementKind(self.kind).label).lower() if self.kind else "",
             "flagged" if self.flagged else "",

@@ -75,12 +75,20 @@ class VerdictLabels:
 
         ``said_only``: what was checked is only that it was said, so that it never reads as if it were so.
         """
-        code = detail if status == Status.MISSTATED and detail else status
-        label = self.labels.get(code) or STANDARD[code]
+        label = self.word(detail if status == Status.MISSTATED and detail else status)
         return f"{label} (that it was said)" if said_only else label
 
     def detail_label(self, detail: str) -> str:
-        return (self.labels.get(detail) or STANDARD[detail]) if detail else ""
+        return self.word(detail) if detail else ""
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Each status with what it is called, as a form offers them."""
+        return [(status, self.word(status)) for status in Status.values]
+
+    def word(self, code: str) -> str:
+        """What the desk calls a status or a detail."""
+        return self.labels.get(code) or STANDARD[code]
 
 
 def scale_of(article: Article) -> VerdictLabels:

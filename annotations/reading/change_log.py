@@ -71,7 +71,8 @@ _WHERE = r"(\S+|[\d,]+ statements)"
 REWORDED: dict[str, tuple[tuple[str, str], ...]] = {
     Verb.CITE: ((rf".* for (a counterpoint|{_WHERE})$", "Cited a source for"), ("", "Cited a source")),
     Verb.VERIFY: (
-        (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Cleared the verdict on"),
+        (rf"Cleared the verdict on {_WHERE}$", "Cleared the verdict on"),
+        (rf"{_WHERE}: {Status.UNCHECKED.label}$", "Cleared the verdict on"),  # in logs of 0.1
         (rf"{_WHERE}:", "Gave a verdict on"),
         ("", "Gave a verdict"),
     ),

@@ -23,11 +23,9 @@ from annotations.models.flag import OPEN
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying, is_said_only
 from annotations.permissions import require
 from annotations.refusals import Refused, Stale
-from annotations.scale import VerdictLabels
+from annotations.scale import scale_of
 from annotations.services.deed import Act, deed
 from articles.models import Membership
-
-_STANDARD = VerdictLabels()  # deeds are told in the standard words, whatever a desk calls them later
 
 _UNSEEN = "Another verdict has been given since. Open the statement again and read it before you clear it."
 
@@ -65,8 +63,7 @@ def verify(
     was, was_adverse = statement.verification, statement.status in ADVERSE
     if status == Status.NOT_CLAIM and was and was.status != status and was.rationale == rationale:
         rationale = ""
-    said_only = is_said_only(status, checked_said=statement.checked_said, checked_so=statement.checked_so)
-    words = f"{statement.label}: {_STANDARD.label(status, detail, said_only=said_only)}"
+    words = _told(statement, status, detail)
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
             act.change(statement, **NO_VERDICT)
@@ -78,16 +75,24 @@ def verify(
     return statement
 
 
+def _told(statement: Statement, status: str, detail: str) -> str:
+    """The deed in the words that the article has for its verdicts."""
+    if status == Status.UNCHECKED:
+        return f"Cleared the verdict on {statement.label}"
+    said_only = is_said_only(status, checked_said=statement.checked_said, checked_so=statement.checked_so)
+    return f"{statement.label}: {scale_of(statement.article).label(status, detail, said_only=said_only)}"
+
+
 def _check(statement: Statement, status: str, detail: str, rationale: str, as_of: date | None) -> None:
     """Raise Refused for a verdict that nobody can give here."""
     if status not in Status.values:
         raise Refused("Choose a status from the list.", field="status")
-    known = DETAILS_OF.get(status, ())
+    known, label = DETAILS_OF.get(status, ()), scale_of(statement.article).label(status)
     if detail and detail not in known:
         wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
-        raise Refused(f"“{_STANDARD.label(status)}” {wanted}.", field="detail")
+        raise Refused(f"“{label}” {wanted}.", field="detail")
     if status == Status.UNCHECKED and rationale.strip():
-        raise Refused(f"“{_STANDARD.label(status)}” takes no rationale: leave it empty.", field="rationale")
+        raise Refused(f"“{label}” takes no rationale: leave it empty.", field="rationale")
     if statement.same_as_id:
         raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():

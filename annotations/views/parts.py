@@ -22,6 +22,7 @@ from annotations.reading import AnnotatedStatement, galley, load_statement, load
 from annotations.reading.completeness import lacks, lacks_origins
 from annotations.reading.counts import counts_of
 from annotations.reading.following import following
+from annotations.reading.model import MarkedArticle
 from annotations.scale import DIGITS, VerdictLabels, mark_of, scale_of
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
@@ -51,25 +52,30 @@ def workspace(request: HttpRequest, article: Article, by: Membership, **place: A
     ``place`` says which mark is ``current``, and whether the page ``begins`` there.
     """
     read = galley(article)
-    flags = sum(len(statement.open_flags) for statement in read.statements)
-    chosen = StatementFilter.of(request.GET)
+    chosen, scale = StatementFilter.of(request.GET), read.scale
     hits = chosen.hits(read.statements)
     paragraphs = chosen.paragraphs(read.paragraphs, hits)
     return {
         **frame(by, "articles", article),
         "article": read,
         "base": address(article),
-        "rows": rows(paragraphs, base=address(article), scale=read.scale, hits=hits, **place),
+        "rows": rows(paragraphs, base=address(article), scale=scale, hits=hits, **place),
         "filter": chosen,
-        "hits": chosen.counted(len(hits)) if hits else "",
+        "wanted": chosen.words(scale),
+        "hits": chosen.counted(len(hits), scale) if hits else "",
         "is_titled": any(paragraph.kind == ParagraphKind.TITLE for paragraph in paragraphs),
         "chosen": chosen_ids(request.GET),
-        "flags_on_article": max(read.counts.open_flags - flags, 0),
+        "flags_on_article": _flags_on_article(read),
         "opinions": sum(
             s.kind in NOT_FACTUAL and not s.kind_confirmed and not s.left_out for s in read.statements
         ),
         "read_only": why_not(by, "annotate"),
     }
+
+
+def _flags_on_article(read: MarkedArticle) -> int:
+    """Open ones that no statement of it has."""
+    return max(read.counts.open_flags - sum(len(statement.open_flags) for statement in read.statements), 0)
 
 
 def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra: Any) -> dict[str, Any]:

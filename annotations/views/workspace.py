@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.filters import STATES, StatementFilter
-from annotations.models import StatementKind, Status
+from annotations.models import StatementKind
 from annotations.paging import Page
 from annotations.permissions import why_not
 from annotations.reading import table
@@ -33,21 +33,22 @@ def article(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
 def article_table(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     """The same page as a table: number, text, who says it, status, state, flags; a long one in pages."""
     row, by = get_article(request, desk, slug)
-    chosen = StatementFilter.of(request.GET)
+    chosen, scale = StatementFilter.of(request.GET), scale_of(row)
     page = _rows_after(chosen.statements(table(row)), whole(request.GET.get("after")))
     context = {
         **frame(by, "articles", row),
         "article": row,
-        "scale": scale_of(row),
+        "scale": scale,
         "base": address(row),
         "here": request.path,
         "filter": chosen,
+        "wanted": chosen.words(scale),
         "query": urlencode(chosen.kept),
         "page": page,
         "after": request.GET.get("after", ""),
         "is_further": "after" in request.GET,
         "chosen": chosen_ids(request.GET),
-        "statuses": Status.choices,
+        "statuses": scale.choices,
         "states": STATES,
         "kinds": StatementKind.choices,
         "read_only": why_not(by, "annotate"),
