@@ -6,13 +6,19 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 
 from annotations.forms.base import DeedForm
+from annotations.models.verification import DETAILS_OF
+from annotations.scale import LOOKS, STANDARD, mark_of
 from annotations.services.people import MOST_ORIGINS
+from annotations.services.scales import MOST_OF_A_LABEL, labels_of
 from articles.fields import CleanFormField, clean_text
-from articles.models import Invitation, Person, Role
+from articles.models import Desk, Invitation, Person, Role
 
 MOST_ADDRESSES = 50
+# What has words of the desk's own, (status, detail): each status, behind it what is said with it.
+_NAMED = [(status, detail) for status in LOOKS for detail in ("", *DETAILS_OF.get(status, ()))]
 
 
 class AddressesField(CleanFormField):
@@ -126,3 +132,36 @@ class DeskForm(DeedForm):
             if name not in changed:
                 self.data[name] = str(now)
         super()._keep_both(row)
+
+
+class LabelsForm(DeedForm):
+    """The desk's words for the verdicts: a field for each code, with the standard word as its label."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, standard in STANDARD.items():
+            self.fields[code] = CleanFormField(label=standard, required=False, max_length=MOST_OF_A_LABEL)
+
+    @classmethod
+    def shown(cls, row: Desk) -> dict[str, Any]:
+        return dict.fromkeys(STANDARD, "") | labels_of(row)
+
+    def _overrule(self, row: Desk) -> None:
+        self.data["base"] = str(row.scale_id or "")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Code → words, as they were typed."""
+        return {code: self.cleaned_data[code] for code in STANDARD}
+
+    @property
+    def details(self) -> list[str]:
+        """Names of the fields for what is said with a verdict."""
+        return [detail for _, detail in _NAMED if detail]
+
+    @property
+    def marked(self) -> list[tuple[SafeString, forms.BoundField]]:
+        """Each field with the glyph that stands before its words."""
+        return [(mark_of(status, detail, "").drawn, self[detail or status]) for status, detail in _NAMED]

@@ -149,6 +149,7 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owne
         published_on=facts.published_on,
         language=language,
         mode=facts.mode,
+        scale_id=by.desk.scale_id,
         priority=facts.priority,
         due=facts.due,
         owner_id=owner_id,

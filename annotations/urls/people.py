@@ -15,4 +15,5 @@ urlpatterns = [
     path("people/<int:pk>/role/", people.member_role, name="member-role"),
     path("people/<int:pk>/remove/", people.member_remove, name="member-remove"),
     path("settings/", people.desk_settings, name="desk-settings"),
+    path("settings/verdicts/", people.verdict_labels, name="verdict-labels"),
 ]

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotations.lists import DeskStatementFilter
-from annotations.models import StatementKind, Status
+from annotations.models import StatementKind
 from annotations.reading.statement_list import listed
+from annotations.scale import VerdictLabels
+from annotations.services.scales import labels_of
 from annotations.views.base import frame, get_member, page
 from annotations.views.lists import Facets, listing
 
@@ -32,7 +34,7 @@ def statement_list(request: HttpRequest, desk: str) -> HttpResponse:
         **shown,
         "statements": listed([row["id"] for row in shown["page"].rows]),
         "articles_at": reverse("article-list", args=[desk]),
-        "statuses": Status.choices,
+        "statuses": VerdictLabels(labels_of(by.desk)).choices,
         "kinds": StatementKind.choices,
     }
     return page(request, "statements/list.html", context, part="rows")

@@ -40,6 +40,12 @@ class Desk(models.Model):
         """How many independent origins the desk asks of a statement (two is the usual rule)."""
         return int(self.settings.get("origins_wanted", 2))
 
+    @property
+    def scale_id(self) -> int | None:
+        """Id of the scale that an article taken in now begins with; None for the standard words."""
+        scale: int | None = self.settings.get("scale")
+        return scale
+
 
 @keeps_history()
 class Membership(models.Model):

@@ -75,6 +75,7 @@ def rarer() -> list[tuple[str, str | None]]:
         (reverse("review-selected", args=[desk]) + f"?statement={ready.pk}", None),
         (reverse("statement-list", args=[desk]) + "?q=fines", "#main"),
         (reverse("desk-settings", args=[desk]), "#main"),
+        (reverse("verdict-labels", args=[desk]), "#main"),
         (reverse("source-change", args=[desk, Source.objects.first().pk]), "#main"),
         (reverse("claimant-merge", args=[desk, Claimant.objects.first().pk]), "#main"),
         (reverse("article-withdraw", args=here), "#main"),

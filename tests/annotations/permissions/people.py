@@ -21,6 +21,7 @@ ROUTES = {
     },
     "member-remove": {"kwargs": _DESK | {"pk": "member"}, "method": "post", **_ADMIN},
     "desk-settings": {"kwargs": _DESK, "method": "get", **_ADMIN, "admin": 200},
+    "verdict-labels": {"kwargs": _DESK, "method": "get", **_ADMIN, "admin": 200},
     "me": {"kwargs": {}, "method": "get", **_ANYONE, "anonymous": 302},
     "invitation": {"kwargs": {"secret": "secret"}, "method": "get", **_ANYONE},
 }  # fmt: skip

@@ -1,0 +1,73 @@
+"""Deeds on the words that a desk has for its verdicts. They belong to no article, so history alone records them."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from annotations.permissions import require
+from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.scale import STANDARD, VerdictLabels
+from articles.fields import clean_text
+from articles.models import Desk, Membership, Scale
+
+MOST_OF_A_LABEL = 40  # characters: it stands in margins and lists
+
+
+def labels_of(desk: Desk) -> dict[str, str]:
+    """The desk's own words, code → label; a verdict that keeps the standard one is not among them."""
+    if desk.scale_id is None:
+        return {}
+    labels: dict[str, str] = Scale.objects.values_list("labels", flat=True).get(desk=desk, pk=desk.scale_id)
+    return labels
+
+
+def set_labels(desk: Desk, *, by: Membership, labels: Mapping[str, str], base: int | None) -> Desk:
+    """Choose the words that articles taken in from now on have for the verdicts; others keep what they began with.
+
+    ``labels``: code of a status or detail → words; empty, or the standard ones, for the standard ones. ``base`` is the
+    ``scale_id`` of the desk when its words were read. Raises Stale, Refused, ValidationError.
+    """
+    require(by, "manage")
+    if by.desk_id != desk.pk:
+        raise NotAllowed("This is another desk. Only its own admins can do this.")
+    own = _cleaned(labels)
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
+        now = labels_of(desk)
+        if own == now:
+            return desk
+        if desk.scale_id != base:
+            raise Stale(desk)
+        made = Scale.objects.create(
+            desk=desk, labels=own, created_by_id=by.person_id, created_at=timezone.now()
+        )
+        desk.settings = {**desk.settings, "scale": made.pk}
+        desk.save(update_fields=["settings"])
+    return desk
+
+
+def _cleaned(labels: Mapping[str, str]) -> dict[str, str]:
+    """What differs from the standard words. Raises Refused where two verdicts would be told by the same ones."""
+    own: dict[str, str] = {}
+    for code, words in labels.items():
+        if code not in STANDARD:
+            raise Refused(f"“{code}” is no verdict. There are: {', '.join(STANDARD)}.", field="labels")
+        label = clean_text(words, field_label=STANDARD[code], max_length=MOST_OF_A_LABEL, multiline=False)
+        if label and label != STANDARD[code]:
+            own[code] = label
+    _check_apart(VerdictLabels(own))
+    return own
+
+
+def _check_apart(scale: VerdictLabels) -> None:
+    seen: dict[str, str] = {}
+    for code, standard in STANDARD.items():
+        label = scale.word(code)
+        other = seen.setdefault(label.casefold(), code)
+        if other != code:
+            raise Refused(
+                f"“{label}” would stand for “{STANDARD[other]}” and for “{standard}”: nobody could tell them apart."
+                " Give one of them other words.",
+                field=code,
+            )
