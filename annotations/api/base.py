@@ -91,6 +91,13 @@ class ApiView(APIView):
         """What ``If-Match`` speaks of."""
         return None
 
+    def made_before(self, **given: Any) -> Any:
+        """What the same request made that was sent before, where that can be told: its answer was lost.
+
+        It fails ``If-Match`` by its own doing, and may be answered as done (RFC 9110, section 13.1.1).
+        """
+        return None
+
     @snapshot()
     def current(self) -> tuple[Any, str]:
         """What stands there now, with its ETag."""

@@ -20,6 +20,7 @@ from annotations.api.openapi_parts import KEY, MADE, READ, REFUSED, REPLAYED, SA
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.paging import Sort
 from annotations.reading import snapshot
+from annotations.refusals import Stale
 
 JSON = "application/json"
 Decorator = Callable[[Callable[..., Any]], Any]
@@ -164,8 +165,8 @@ def writes(
                     self.find(lock=True)
                     asked_of(request, None)
                     given = _given(request, takes)
-                    check_version(request, self.target, lambda: self.current()[1])
-                made = handler(self, **given)
+                    made = _made_before(self, request, given)
+                made = handler(self, **given) if made is None else made
                 made, is_new = made if or_known else (made, True)
                 with part():
                     if in_lots and (again := idempotency.first_answer(request, self.person)):
@@ -178,6 +179,18 @@ def writes(
         return wrapped
 
     return decorate
+
+
+def _made_before(view: ApiView, request: Request, given: dict[str, Any]) -> Any:
+    """None where the request is still to be done. Raises Stale unless ``If-Match`` holds, or it was done before."""
+    try:
+        check_version(request, view.target, lambda: view.current()[1])
+    except Stale:
+        made = view.made_before(**given)
+        if made is None:
+            raise
+        return made
+    return None
 
 
 def _response(view: ApiView, gives: Answers | None, made: Any, status: int, many: bool) -> Response:

@@ -25,7 +25,8 @@ CONVENTIONS = {
     "every deed raises it, though not what is corrected in a source or a claimant, which many articles share. "
     "As `If-None-Match` the whole `ETag` gets a bare 304 while the bytes are the same.",
     "Twice": "A POST with an `Idempotency-Key` of your own is done once, however often it is sent within a day; "
-    "what is answered again has `Idempotent-Replayed`.",
+    "what is answered again has `Idempotent-Replayed`. Without a key, a verdict of yours that is in force "
+    "already is answered as saved where its `If-Match` is out of date: an answer may have been lost.",
     "Refusals": "`application/problem+json` (RFC 9457): `detail` says what to do, `errors` which field it is about.",
     "Places in a text": "Unicode code points, from 0. A browser counts UTF-16 units: convert first, send the "
     "`quote` along.",

@@ -23,7 +23,7 @@ from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow
-from annotations.services.verifying import verify
+from annotations.services.verifying import is_in_force, verify
 from articles.models import Membership, Paragraph
 
 
@@ -154,6 +154,9 @@ class Verifications(AtStatement):
     def post(self, **verdict: Any) -> Statement:
         """Give a verdict. A complete one makes the statement ready for review."""
         return verify(self.row, by=self.by, **verdict)
+
+    def made_before(self, **verdict: Any) -> Statement | None:
+        return self.row if is_in_force(self.row, by=self.by, **verdict) else None
 
 
 def by_uid(told: dict[str, Any], field: str) -> dict[UUID, Any]:

@@ -54,15 +54,60 @@ def verify(
 
     ``base`` is the id of the verification that the form showed (None: none yet); with ``check_base`` a verdict that
     somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
-    A rationale that was left as it stood with a verdict on a claim is not kept for what is said to be none.
+    A rationale that was left as it stood with a verdict on a claim is not kept for what is said to be none. What is
+    Stale, but says what is in force, was sent twice, as where its first answer was lost: then it is saved already.
     """
     require(by, "annotate")
     _check(statement, status, detail, rationale, as_of)
-    if check_base and statement.verification_id != base:
-        raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
-    was, was_adverse = statement.verification, statement.status in ADVERSE
-    if status == Status.NOT_CLAIM and was and was.status != status and was.rationale == rationale:
-        rationale = ""
+    verdict: dict[str, Any] = {"status": status, "detail": detail, "rationale": rationale, "as_of": as_of}
+    try:
+        if check_base and statement.verification_id != base:
+            raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
+        _give(statement, by, **verdict)
+    except Stale:
+        if not is_in_force(statement, by=by, base=base, **verdict):
+            raise
+    return statement
+
+
+def is_in_force(
+    statement: Statement,
+    *,
+    by: Membership,
+    status: str,
+    detail: str = "",
+    rationale: str = "",
+    as_of: date | None = None,
+    base: int | None = None,
+) -> bool:
+    """Whether this very verdict of this person, for the words that stand there, is in force by now.
+
+    To have none, "not checked yet", is nobody's. ``base`` is the verification after which it was given.
+    """
+    _read_again(statement)
+    given = statement.verification
+    if given is None or status == Status.UNCHECKED:
+        return given is None and status == Status.UNCHECKED
+    was = Verification.objects.filter(pk=base or 0, statement=statement).first()
+    return (
+        (given.created_by_id, given.status, given.detail, given.given_for)
+        == (by.person_id, status, detail, statement.text)
+        and given.rationale == _kept(rationale, status, was)
+        and as_of in (None, given.as_of)
+    )
+
+
+def _kept(rationale: str, status: str, was: Verification | None) -> str:
+    """What was said of a claim is not said of what is none."""
+    is_left = was is not None and was.status != status and was.rationale == rationale
+    return "" if status == Status.NOT_CLAIM and is_left else rationale
+
+
+def _give(
+    statement: Statement, by: Membership, *, status: str, detail: str, rationale: str, as_of: date | None
+) -> None:
+    was_adverse = statement.status in ADVERSE
+    rationale = _kept(rationale, status, statement.verification)
     words = _told(statement, status, detail)
     with deed(statement.article, Verb.VERIFY, by=by, words=words, statement=statement) as act:
         if status == Status.UNCHECKED:
@@ -72,7 +117,6 @@ def verify(
             set_verdict(act, statement, status=status, detail=detail, rationale=rationale, **dated)
         if was_adverse:
             reopen_flags(act, statement)
-    return statement
 
 
 def _told(statement: Statement, status: str, detail: str) -> str:
@@ -206,7 +250,9 @@ def settle_states(act: Act, *statements: Statement | None) -> None:
 
 def _read_again(statement: Statement) -> None:
     """Within the deed, which holds others off: a verdict may have been given since it was read."""
-    statement.refresh_from_db(fields=["verification", "review_state", "ready_at", "text", "version"])
+    statement.refresh_from_db(
+        fields=["verification", "status", "review_state", "ready_at", "text", "version"]
+    )
 
 
 def hand_back(act: Act, statement: Statement | None) -> None:

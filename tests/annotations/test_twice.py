@@ -1,15 +1,20 @@
 """What is sent twice is said once."""
 
+from datetime import date
+
 import pytest
 
 from annotations.models import Deed, Flag, Source
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.counterpoints import answer, counter
+from annotations.services.cutting import split
 from annotations.services.evidence import cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.notes import add_note
 from annotations.services.sources import add_source, cited_source, make_source, withdraw_source
 from annotations.services.undoing import undo
+from annotations.services.verifying import verify
+from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +119,57 @@ def test_work_without_an_address_is_made_once(article, ana, tomas):
     withdraw_source(add_source(by=ana, title="A new book")[0], by=ana)
     book(ana)
     assert Source.objects.count() == 5
+
+
+VERDICT = {"status": "misleading", "detail": "", "rationale": "By a third.", "as_of": date(2026, 2, 1)}
+
+
+def test_a_verdict_whose_answer_was_lost_is_saved_already(article, ana):
+    first = verify(at(article, "3.1"), by=ana, check_base=True, **VERDICT)
+    again = verify(at(article, "3.1"), by=ana, check_base=True, **VERDICT)
+    assert again.verification == first.verification and again.status == "misleading"
+    one, other = at(article, "3.1"), at(article, "3.1")  # both are read before either is written
+    for row in (one, other):
+        verify(
+            row, by=ana, base=first.verification_id, check_base=True, **VERDICT | {"rationale": "By half."}
+        )
+    assert other.verification_id == one.verification_id
+    for _ in range(2):
+        verify(at(article, "3.1"), by=ana, status="unchecked", base=one.verification_id, check_base=True)
+    assert Deed.objects.filter(verb="verify").count() == 3
+
+
+@pytest.mark.parametrize("other", [
+    {"status": "contradicted"}, {"rationale": "By half."}, {"as_of": date(2026, 2, 2)},
+    {"status": "misstated", "detail": "over"},
+])  # fmt: skip
+def test_another_verdict_still_meets_the_first(article, ana, tomas, other):
+    verify(at(article, "3.1"), by=ana, **VERDICT)
+    for by, verdict in ((ana, VERDICT | other), (tomas, VERDICT)):
+        with pytest.raises(Stale):
+            verify(at(article, "3.1"), by=by, check_base=True, **verdict)
+
+
+def test_a_verdict_for_other_words_is_another_verdict(article, ana):
+    row = verify(at(article, "3.1"), by=ana, **VERDICT)
+    split(row, by=ana, at=row.text.index("averaging"))
+    with pytest.raises(Stale):
+        verify(at(article, "3.1a"), by=ana, check_base=True, **VERDICT)
+
+
+def test_no_claim_is_saved_already_too(article, ana):
+    base = verify(at(article, "3.1"), by=ana, **VERDICT).verification_id
+    for _ in range(2):
+        no_claim = VERDICT | {"status": "not_claim"}
+        row = verify(at(article, "3.1"), by=ana, base=base, check_base=True, **no_claim)
+    assert row.verification.rationale == "" and Deed.objects.filter(verb="verify").count() == 2
+
+
+def test_a_page_that_lost_the_answer_goes_on(client, article, ana):
+    client.force_login(ana.person)
+    form = {"status": "misleading", "rationale": "By a third.\r\nNo more.", "base": ""}
+    where = url(article, "statement-verification", at(article, "3.1").pk)
+    answers = [client.post(where, form, headers=HTMX) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "3.1 saved." in answers[1].content.decode()
+    assert Deed.objects.filter(verb="verify").count() == 1

@@ -119,6 +119,18 @@ def test_every_change_of_a_row_honours_its_version(api, ana, article):
     assert len(tried) > 20
 
 
+def test_a_verdict_whose_answer_was_lost_is_answered_as_saved(api, ana, tomas, article):
+    where = f"statements/{at(article, '3.1').uid}/"
+    old = {"If-Match": api(ana).get(where)["ETag"]}
+    verdict = {"status": "misleading", "rationale": "By a third."}
+    first, again = (api(ana).post(f"{where}verifications/", **verdict, headers=old) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert (first.json(), first["ETag"]) == (again.json(), again["ETag"])
+    assert Deed.objects.filter(verb="verify").count() == 1
+    for by, said in ((tomas, verdict), (ana, verdict | {"rationale": "By half."})):
+        assert api(by).post(f"{where}verifications/", **said, headers=old).status_code == 412
+
+
 def test_article_speaks_of_all_that_hangs_on_it(api, ana, article):
     tag = api(ana).get()["ETag"]
     api(ana).post("flags/", reason="headline", headers={"If-Match": tag})
