@@ -6,8 +6,8 @@ Who needs several locks takes them in this order, and among equals by name or id
 2. names (``hold_names``): imports of the desk; then short names of articles; then keys of works, names of claimants;
 3. articles: every deed (``annotations.services.deed``), ``hold_articles``;
 4. the origins of the desk's sources (``annotations.services.sources.hold_origins``);
-5. rows of the desk's lists: ``hold``, which keeps others from naming them;
-6. the words of a passage (``annotations.services.sources.add_passage``).
+5. rows of the desk's lists: ``hold``, which keeps others from naming them; a source while a passage of it is written
+   down (``annotations.services.sources.add_passage``), which does not.
 
 Who holds an article locks the rows of lists that it comes to name FOR KEY SHARE (``migrations/0007_on_the_list``): a
 correction of such a row may go on meanwhile, ``hold`` waits. The row of the desk is locked for its own settings alone.

@@ -308,7 +308,10 @@ def passage_of(
 def add_passage(
     source: Source, *, by: Membership, text: str, locator: str, typed_by: int | None = None
 ) -> tuple[Passage, bool] | None:
-    """The same, with whether it is new. ``typed_by``: the person who did, where that is somebody else."""
+    """The same, with whether it is new. ``typed_by``: the person who did, where that is somebody else.
+
+    Must run inside a transaction: until its end nobody else writes down what is found in the source.
+    """
     new = Passage(
         source=source, desk_id=source.desk_id, created_by_id=typed_by or by.person_id, created_at=timezone.now(),
         text=text.strip(), locator=locator.strip(),
@@ -316,9 +319,11 @@ def add_passage(
     if not new.text and not new.locator:
         return None
     clean_columns(new)
-    known = Passage.objects.filter(
-        source=source, text=new.text, locator=new.locator, withdrawn_at=None
-    ).first()
+    same = Passage.objects.filter(source=source, text=new.text, locator=new.locator, withdrawn_at=None)
+    known = same.first()
+    if known is None:
+        list(Source.objects.filter(pk=source.pk).values("pk").select_for_update(no_key=True))
+        known = same.all().first()  # somebody else may have been quicker
     if known is None:
         new.save(force_insert=True)
     return known or new, known is None

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from annotations.importing import rebuild
-from annotations.models import Claimant, Deed, Source
+from annotations.models import Citation, Claimant, Deed, Passage, Source
 from annotations.refusals import Known, Refused
 from annotations.services import sources
 from annotations.services.claimants import make_claimant, withdraw_claimant
@@ -258,6 +258,20 @@ def test_what_two_make_at_once_is_made_once(people):
     ):
         assert at_once(*((lambda by=by: by, make) for by in both)) == [None, None]
     assert [model.objects.count() for model in (Claimant, Blob, Source)] == [1, 1, 1]
+
+
+def test_a_passage_that_two_cite_at_once_is_one(people):
+    """Each in an article of their own, which holds nobody off the other."""
+    source, words = make_source(by=people.ana, title="Gate statistics"), "75,118 containers"
+    articles = [taken_in(people.ana, title=title) for title in ("The port", "The berth")]
+
+    def cited(article, by):
+        cite(article, [at(article, "3.1").pk], by=by, source=source, stance="supports", passage=words)
+
+    one, other = (partial(cited, *pair) for pair in zip(articles, (people.ana, people.tomas), strict=True))
+    assert one_behind_the_other(one, other) == [None]
+    assert Citation.objects.count() == 2 and Passage.objects.count() == 1
+    check(articles[1])
 
 
 def new(by, title):
