@@ -10,7 +10,7 @@ from annotations.permissions import require
 from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused
 from annotations.services.deed import check_version
-from annotations.services.shared import change_shared, hold, times
+from annotations.services.shared import change_shared, hold, hold_names, times
 from articles.fields import clean_columns, clean_text
 from articles.models import Membership
 
@@ -23,21 +23,36 @@ def make_claimant(*, by: Membership, name: str, role: str = "") -> Claimant:
     return add_claimant(by=by, name=name, role=role)[0]
 
 
+@transaction.atomic
 def add_claimant(*, by: Membership, name: str, role: str = "") -> tuple[Claimant, bool]:
     """The same, with whether it is new."""
     require(by, "annotate")
-    if not role.strip() and (meant := _only(called(name, by=by))):
-        return meant, False
-    name = clean_text(name, field_label="Name", max_length=200, multiline=False)
-    claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
-    clean_columns(claimant)
-    known = claimants_of(by).filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
-    if known is not None:
-        return known, False
+    claimant = _drafted(name, role, by=by)
+    if claimant.pk is None:
+        hold_names("claimant", by.desk_id, [_held_by(claimant.name)])
+        claimant = _drafted(name, role, by=by)  # somebody else may have been quicker
+    if claimant.pk is not None:
+        return claimant, False
     return Claimant.objects.get_or_create(
         desk_id=by.desk_id, name=claimant.name, role=claimant.role, withdrawn_at=None,
         defaults={"created_by_id": by.person_id},
     )  # fmt: skip
+
+
+def _drafted(name: str, role: str, *, by: Membership) -> Claimant:
+    """Who is called so, in whatever case; a row that is not saved where nobody is."""
+    if not role.strip() and (meant := _only(called(name, by=by))):
+        return meant
+    name = clean_text(name, field_label="Name", max_length=200, multiline=False)
+    claimant = Claimant(desk_id=by.desk_id, name=name, role=role)
+    clean_columns(claimant)
+    known = claimants_of(by).filter(name__iexact=claimant.name, role__iexact=claimant.role).first()
+    return known or claimant
+
+
+def _held_by(name: str) -> str:
+    """What is locked of a name: the same for all that may mean one, in any case, or written as "Name, role"."""
+    return name.partition(",")[0].strip().upper().casefold()
 
 
 def called(text: str, *, by: Membership) -> QuerySet[Claimant]:

@@ -260,6 +260,23 @@ def test_what_two_make_at_once_is_made_once(people):
     assert [model.objects.count() for model in (Claimant, Blob, Source)] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "The Authority"}, {"name": "the authority"}),
+        (
+            {"name": "The Authority", "role": "runs the port"},
+            {"name": "THE AUTHORITY", "role": "Runs the port"},
+        ),
+        ({"name": "The Authority", "role": "runs the port"}, {"name": "the authority, runs the port"}),
+    ],
+)
+def test_a_claimant_whom_two_name_at_once_is_one(people, one, other):
+    name = partial(make_claimant, by=people.ana, **one), partial(make_claimant, by=people.tomas, **other)
+    assert one_behind_the_other(*name) == [None]
+    assert str(Claimant.objects.get()) == ", ".join(one.values())
+
+
 def test_a_passage_that_two_cite_at_once_is_one(people):
     """Each in an article of their own, which holds nobody off the other."""
     source, words = make_source(by=people.ana, title="Gate statistics"), "75,118 containers"
