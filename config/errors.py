@@ -14,9 +14,16 @@ from django.shortcuts import render
 from annotations.refusals import PROBLEM, TITLES
 
 NOT_THERE = "It is not there, or belongs to a desk that is not yours."
+TRY_AGAIN = "Nothing half-done was saved. Try again in a moment."
 TOO_LARGE = "Send less than 32 MB, or take the text in by parts."
-FULL, HELD = "53100", "55P03"  # SQLSTATE: of the disk; what was to be changed is locked by somebody for long
-AWAY = ("08", "53", "57P", HELD)  # no connection, no room for one, it is stopping or starting
+# SQLSTATE, or how it begins.
+FULL, CROWDED = "53100", "53"  # no room on the disk; none in memory, or for one more connection
+AT_ONCE = (
+    "55P03",
+    "40P01",
+    "40001",
+)  # what others do: locked by them for long, a deadlock, out of step with them
+PASSING = ("08", "57P", CROWDED, *AT_ONCE)  # besides: no connection, it is stopping or starting
 BACK_IN = 10  # seconds
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -79,21 +86,16 @@ def mail_is_away(request: HttpRequest) -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Leans on nothing: whatever failed may fail again. A database that is away is expected back: 503."""
+    """Leans on nothing: whatever failed may fail again. What fails in the database and will pass is a 503."""
     failure = sys.exc_info()[1]
-    is_away = _is_away(failure)
-    status, title = (503, "The database is unavailable") if is_away else (500, "Something broke on our side")
-    sentence = "Nothing half-done was saved. Try again in a moment."
-    if is_away and _code(failure) == FULL:
-        title = "The disk is full"
-        sentence = "Nothing half-done was saved. Tell whoever looks after Obelus, then try again."
-    elif is_away and _code(failure) == HELD:
-        title = "Someone else is saving this"
+    passes = _passes(failure)
+    status = 503 if passes else 500
+    title, sentence = _told(_code(failure)) if passes else ("Something broke on our side", TRY_AGAIN)
     if _is_api(request):
         answer: HttpResponse = _problem(status, title, sentence)
     else:
         answer = render(request, "errors/500.html", {"title": title, "sentence": sentence}, status=status)
-    if is_away:
+    if passes:
         answer["Retry-After"] = str(BACK_IN)
     return answer
 
@@ -106,10 +108,24 @@ def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> Htt
     return render(request, template, {"title": title, "sentence": sentence}, status=status)
 
 
-def _is_away(failure: BaseException | None) -> bool:
-    """Whether the database could not be reached, stopped, or has no room: not that it refused what was asked."""
+def _passes(failure: BaseException | None) -> bool:
+    """Whether the database could not be reached, has no room, or was in the way of others: not that it refused."""
     code = _code(failure)
-    return isinstance(failure, OperationalError | InterfaceError) and (not code or code.startswith(AWAY))
+    return isinstance(failure, OperationalError | InterfaceError) and (not code or code.startswith(PASSING))
+
+
+def _told(code: str) -> tuple[str, str]:
+    """How a passing failure is headed, what to do."""
+    if code == FULL:
+        return (
+            "The disk is full",
+            "Nothing half-done was saved. Tell whoever looks after Obelus, then try again.",
+        )
+    if code.startswith(CROWDED):
+        return "The database is overloaded", TRY_AGAIN
+    if code.startswith(AT_ONCE):
+        return "Someone else is saving this", TRY_AGAIN
+    return "The database is unavailable", TRY_AGAIN
 
 
 def _code(failure: BaseException | None) -> str:

@@ -27,7 +27,8 @@ CONVENTIONS = {
     "Twice": "A POST with an `Idempotency-Key` of your own is done once, however often it is sent within a day; "
     "what is answered again has `Idempotent-Replayed`. Without a key, a verdict of yours that is in force "
     "already is answered as saved where its `If-Match` is out of date: an answer may have been lost.",
-    "Refusals": "`application/problem+json` (RFC 9457): `detail` says what to do, `errors` which field it is about.",
+    "Refusals": "`application/problem+json` (RFC 9457): `detail` says what to do, `errors` which field it is about. "
+    "A 503 passes: nothing half-done was saved; send it again after `Retry-After`, with its key.",
     "Places in a text": "Unicode code points, from 0. A browser counts UTF-16 units: convert first, send the "
     "`quote` along.",
     "Addresses": "End in a slash: without it a 308 leads there.",

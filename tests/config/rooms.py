@@ -27,6 +27,10 @@ BROKEN = {
     "full": _caused(OperationalError("internal words"), psycopg.errors.DiskFull()),
     "held": _caused(OperationalError("internal words"), psycopg.errors.LockNotAvailable()),
     "deadlock": _caused(OperationalError("internal words"), psycopg.errors.DeadlockDetected()),
+    "out of step": _caused(OperationalError("internal words"), psycopg.errors.SerializationFailure()),
+    "memory": _caused(OperationalError("internal words"), psycopg.errors.OutOfMemory()),
+    "connections": _caused(OperationalError("internal words"), psycopg.errors.TooManyConnections()),
+    "cancelled": _caused(OperationalError("internal words"), psycopg.errors.QueryCanceled()),
 }
 
 

@@ -179,7 +179,7 @@ def test_api_gets_a_problem_document(client, how, status):
     assert response.json()["status"] == response.status_code == status
 
 
-@pytest.mark.parametrize(("how", "status"), [("away", 503), ("stopping", 503), ("deadlock", 500)])
+@pytest.mark.parametrize(("how", "status"), [("away", 503), ("stopping", 503), ("cancelled", 500)])
 def test_a_database_that_is_away_is_expected_back(client, how, status):
     page, problem = client.get(f"/breaks/{how}"), client.get(f"/api/breaks/{how}")
     assert page.status_code == problem.status_code == problem.json()["status"] == status
@@ -190,12 +190,21 @@ def test_a_database_that_is_away_is_expected_back(client, how, status):
 
 
 @pytest.mark.parametrize(
-    ("how", "title"), [("full", "The disk is full"), ("held", "Someone else is saving this")]
+    ("how", "title"),
+    [
+        ("full", "The disk is full"),
+        ("memory", "The database is overloaded"),
+        ("connections", "The database is overloaded"),
+        ("held", "Someone else is saving this"),
+        ("deadlock", "Someone else is saving this"),
+        ("out of step", "Someone else is saving this"),
+    ],
 )
 def test_what_will_pass_is_told_by_its_name(client, how, title):
     for answer in (client.get(f"/breaks/{how}"), client.get(f"/api/breaks/{how}")):
-        assert answer.status_code == 503
-        assert title in answer.text
+        assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+        assert title in answer.text and "internal words" not in answer.text
+        assert "Nothing half-done was saved." in answer.text and "ry again" in answer.text
 
 
 def test_ten_megabytes_reach_the_form(client, ana):

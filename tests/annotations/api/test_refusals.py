@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from rest_framework import fields, serializers
 
 from annotations.api import queries, request_serializers
@@ -154,3 +155,18 @@ def test_split_refuses_a_cut_that_is_not_where_its_words_end(api, ana, article):
     refused = api(ana).post(where, at=in_utf_16, quote=agree.text[:in_utf_16])
     assert (refused.status_code, *refused.json()["errors"]) == (422, "at")
     assert at(article, "3.3").text == agree.text
+
+
+def test_what_the_database_lets_fall_is_answered_as_passing(api, ana, article, monkeypatch):
+    """Of two deeds that wait for each other it ends one."""
+
+    def end(*given, **verdict):
+        with connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'internal words' USING ERRCODE = '40P01'; END $$")
+
+    monkeypatch.setattr("annotations.api.statements.verify", end)
+    caller = api(ana)
+    caller.client.raise_request_exception = False
+    answer = caller.post(f"statements/{at(article, '3.1').uid}/verifications/", status="not_claim")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert answer.json()["title"] == "Someone else is saving this" and "internal" not in answer.text
