@@ -137,9 +137,11 @@ def how_far(statements: int, checked: int, statuses: dict[str, int]) -> str:
 
 
 def unaccounted_percent(words: int, accounted: int) -> int:
-    """Share of words not yet accounted for, in whole percent, never 0 while a word is left."""
+    """Share of words not yet accounted for, in whole percent: never 0 while a word is left, 100 only where all are."""
     left = words - accounted
-    return max(1, round(100 * left / words)) if left > 0 and words else 0
+    if not 0 < left < words:
+        return 100 if left > 0 else 0
+    return min(max(round(100 * left / words), 1), 99)
 
 
 def coverage(left: int) -> str:

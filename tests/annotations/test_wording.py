@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from annotations.models.deed import unaccounted_percent
 from annotations.reading.model import ClaimantLine
 from annotations.scale import VerdictLabels
 from annotations.wording import checked, wording
@@ -129,3 +130,11 @@ def test_what_repeats_another_says_of_no_check_of_its_own():
 
 def test_the_desks_own_label_is_used():
     assert wording(statement("misleading"), VerdictLabels({"misleading": "True, but …"})) == "True, but …"
+
+
+@pytest.mark.parametrize(
+    ("words", "accounted", "percent"),
+    [(0, 0, 0), (250, 0, 100), (250, 1, 99), (250, 125, 50), (1000, 999, 1), (250, 250, 0), (250, 251, 0)],
+)
+def test_all_of_it_and_none_of_it_are_said_only_where_that_is_so(words, accounted, percent):
+    assert unaccounted_percent(words, accounted) == percent
