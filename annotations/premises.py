@@ -1,7 +1,6 @@
 """When a statement is put up for another look, because one that it leans on fell."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from annotations.models.verification import ADVERSE
 from annotations.scale import VerdictLabels
@@ -26,9 +25,10 @@ class FailedPremise:
         return f"{self.sentence(scale)}: look at it again."
 
 
-def failed_since(looked_at: datetime | None, status: str, judged_at: datetime | None) -> bool:
-    """Whether what one leans on fell after one was looked at: ``looked_at`` is the time of one's own verdict.
+def failed_since(own: int | None, status: str, verdict: int | None) -> bool:
+    """Whether what one leans on fell after one was looked at: ``own`` verdict and that other one, by their ids.
 
-    Every adverse verdict is a fall: what is misleading, or cannot be known, carries no more than what is wrong.
+    They rise with the deeds of an article, whatever the server's clock says. Every adverse verdict is a fall: what is
+    misleading, or cannot be known, carries no more than what is wrong.
     """
-    return status in ADVERSE and judged_at is not None and (looked_at is None or looked_at < judged_at)
+    return status in ADVERSE and verdict is not None and (own is None or own < verdict)

@@ -3,7 +3,10 @@
 Ana and Tomás are analysts, Rosa and Viktor editors, Ines the admin, Lea reads only; Otto is at another desk.
 """
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from annotations.models import Statement
 from annotations.services.taking_in import Draft, Facts, take_in
@@ -74,6 +77,17 @@ def taken_in(by: Membership, paragraphs=PARAGRAPHS, title: str = PARAGRAPHS[0][1
     """``came``: the original, its encoding."""
     drafts = tuple(Draft(kind, text, left_out=text.startswith("Sign up")) for kind, text in paragraphs)
     return take_in(by=by, drafts=drafts, facts=Facts(title=title, language="en"), **came)
+
+
+@pytest.fixture
+def clock_set_back(monkeypatch):
+    """Sets the server's clock back by an hour, each time that it is called."""
+
+    def set_back() -> None:
+        now = timezone.now
+        monkeypatch.setattr(timezone, "now", lambda: now() - timedelta(hours=1))
+
+    return set_back
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The annotated article as JSON rows by uid, from which it can be rebuilt."""
 
 import json
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -47,6 +48,7 @@ def tables(article: AnnotatedArticle) -> dict[str, Any]:
     cited += [(uid, point.uid, c) for uid, point in points for c in point.citations]
     flags: list[tuple[UUID | None, FlagLine]] = [(s.uid, f) for s in statements for f in s.flags]
     flags += [(None, flag) for flag in article.flags]
+    given = sorted(v.id for s in statements for v in s.verdicts)
     return {
         "article": _article(article),
         "paragraphs": [
@@ -57,7 +59,11 @@ def tables(article: AnnotatedArticle) -> dict[str, Any]:
         "passages": _once(_passages(cited)),
         "statements": list(_statements(article)),
         "verifications": [
-            {"statement": s.uid, **_copy(v, "uid status detail rationale as_of given_for by at")}
+            {
+                "statement": s.uid,
+                "number": bisect(given, v.id),  # from 1, as they were given: a clock may have been set back
+                **_copy(v, "uid status detail rationale as_of given_for by at"),
+            }
             for s in statements
             for v in s.verdicts
         ],

@@ -175,7 +175,7 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
     },
     "verifications": {
         "uid": uid, "statement": uid, "status": text, "detail": text, "rationale": text, "as_of": day,
-        "given_for": text, **_BY,
+        "given_for": text, "number": maybe(number), **_BY,
     },
     "citations": {
         "uid": uid, "statement": maybe(uid), "counterpoint": maybe(uid), "source": uid, "passage": maybe(uid),
@@ -203,7 +203,10 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
 }  # fmt: skip
 # What exports of earlier days have not: tables, which are read as empty; columns, with what stands for "not known".
 LATER_TABLES: Final[frozenset[str]] = frozenset()
-LATER: Final[dict[str, Row]] = {"verifications": {"given_for": ""}, "relations": {"by": "", "at": None}}
+LATER: Final[dict[str, Row]] = {
+    "verifications": {"given_for": "", "number": None},
+    "relations": {"by": "", "at": None},
+}
 
 
 def looks_like_export(data: bytes) -> bool:

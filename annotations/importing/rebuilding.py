@@ -277,7 +277,8 @@ class _Rebuilding:
         rows = self.document
         now = {row["uid"]: row["text"] for row in rows["statements"]}
         given = (
-            {**row, "given_for": row["given_for"] or now[row["statement"]]} for row in rows["verifications"]
+            {**row, "given_for": row["given_for"] or now[row["statement"]]}
+            for row in sorted(rows["verifications"], key=_as_given)
         )
         self._add("verifications", (self._row(Verification, row, "statement") for row in given))
         self.ids |= reserve(Citation, rows["citations"]) | reserve(Counterpoint, rows["counterpoints"])
@@ -361,7 +362,7 @@ class _Rebuilding:
 
     def _row(self, model: Any, row: Row, *links: str) -> Any:
         """An unsaved row of ``model``: uids of ``links`` to ids, names to placeholders."""
-        values = {name: value for name, value in row.items() if name not in (*links, "by", "at")}
+        values = {name: value for name, value in row.items() if name not in (*links, "by", "at", "number")}
         for name in ("answered_by", "closed_by"):
             if name in values:
                 values[f"{name}_id"] = self.people[values.pop(name)]
@@ -374,3 +375,8 @@ class _Rebuilding:
 
     def _add(self, table: str, rows: Iterable[Any]) -> None:
         self.ids |= {row.uid: row.pk for row in create(rows, table, told=self.document[table])}
+
+
+def _as_given(row: Row) -> tuple[Any, ...]:
+    """Of verdicts, so that a newer one has the higher id; files of earlier days tell that by the times alone."""
+    return row["number"] or 0, row["at"]

@@ -169,6 +169,9 @@ def _places(document: Document) -> Iterator[str]:
 def _verdicts(document: Document) -> Iterator[str]:
     statements, verifications = by_uid(document["statements"]), by_uid(document["verifications"])
     tomorrow = timezone.now().date() + timedelta(days=1)
+    numbers = {row["number"] for row in document["verifications"]}
+    if numbers not in ({None}, set(range(1, len(document["verifications"]) + 1))):
+        yield "verifications: their numbers are to be 1, 2, 3 and so on, in the order in which they were given."
     for row in document["verifications"]:
         here = f"Statement {statements[row['statement']]['label']}"
         if row["status"] == Status.UNCHECKED or row["status"] not in Status.values:

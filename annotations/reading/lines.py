@@ -311,12 +311,12 @@ def fallen(row: Row) -> tuple[FailedPremise, ...]:
 
     What leans on the statement in turn is passed over: each new verdict would put the other up again.
     """
-    looked_at = row["verdict_at"] or row["leader_at"]
+    own = row["verdict_id"] or row["leader_verdict_id"]
     return tuple(
         FailedPremise(other["id"], other["label"], other["status"], other["detail"] or "")
         for other in map(from_json, row["carriers"])
         if not (row["left_out"] or other["left_out"] or other["leans_back"])
-        and failed_since(looked_at, other["status"], other["judged_at"])
+        and failed_since(own, other["status"], other["verdict_id"])
     )
 
 

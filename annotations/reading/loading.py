@@ -190,9 +190,9 @@ _MARKED = {
     "leader_said": "same_as__checked_said",
     "leader_so": "same_as__checked_so",
     "leader_detail": "same_as__verification__detail",
-    "leader_at": "same_as__verification__created_at",
+    "leader_verdict_id": "same_as__verification_id",
     "verdict_detail": "verification__detail",
-    "verdict_at": "verification__created_at",
+    "verdict_id": "verification_id",
     "rationale": "verification__rationale",
 }
 _TABLED = _MARKED | {
@@ -208,7 +208,7 @@ _TABLED = _MARKED | {
 _PLACED = _TABLED | {
     "paragraph_label": "placements__paragraph__label",
     "reviewer_pk": "reviewer_id",
-    "verdict_id": "verification_id",
+    "verdict_at": "verification__created_at",
     "verdict_uid": "verification__uid",
     "as_of": "verification__as_of",
     "given_for": "verification__given_for",

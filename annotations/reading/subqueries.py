@@ -30,7 +30,7 @@ def carriers() -> ArraySubquery:
             left_out=F("left_out"),
             status=Coalesce("same_as__status", "status"),
             detail=Coalesce("same_as__verification__detail", "verification__detail"),
-            judged_at=Coalesce("same_as__verification__created_at", "verification__created_at"),
+            verdict_id=Coalesce("same_as__verification_id", "verification_id"),
             leans_back=Case(When(is_adverse, then=LeansOn("id", OuterRef("a_id")))),
         )
     )

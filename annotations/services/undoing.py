@@ -159,8 +159,9 @@ def _touched_since(row: Any, after: dict[str, Any], done: Deed) -> set[str]:
         return unlike
     if "withdrawn_at" in after:
         return _changed_since(row, done) if row.withdrawn_at is None and row.version > 1 else set()
-    gone = getattr(row, "withdrawn_at", None)
-    return {"withdrawn_at"} if gone and gone > done.at and _HANGS_ON.isdisjoint(after) else set()
+    is_gone = getattr(row, "withdrawn_at", None) is not None and _HANGS_ON.isdisjoint(after)
+    taken = is_gone and any("withdrawn_at" in logged["after"] for _, logged in _later(row, done))
+    return {"withdrawn_at"} if taken else set()
 
 
 def _changed_since(row: Model, done: Deed) -> set[str]:

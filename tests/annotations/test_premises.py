@@ -1,6 +1,5 @@
 """What leans on a statement that fell is put up for another look, until it has had one."""
 
-from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -15,7 +14,7 @@ from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.cast import at
 
-EARLY, LATE = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 1, 17, tzinfo=UTC)
+EARLY, LATE = 71, 74  # ids of verdicts
 
 
 @pytest.mark.parametrize("status", ["misleading", "misstated", "contradicted", "no_evidence", "unverifiable"])
@@ -66,6 +65,17 @@ def fallen(article, label: str = "3.2") -> list[tuple[str, str]]:
 def test_analyst_is_asked_for_another_look(leaning):
     assert fallen(leaning) == [("3.1", "misleading")]
     assert fallen(leaning, "3.1") == []
+
+
+def test_what_is_newer_is_told_by_the_deeds_not_by_the_clock(article, ana, clock_set_back):
+    relate(at(article, "3.2"), at(article, "3.1"), by=ana, kind="leans_on")
+    verify(at(article, "3.2"), by=ana, status="supported", rationale="By half.")
+    clock_set_back()
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    assert fallen(article) == [("3.1", "misleading")]
+    clock_set_back()
+    verify(at(article, "3.2"), by=ana, status="supported", rationale="It holds all the same.")
+    assert fallen(article) == []
 
 
 def test_a_verdict_given_after_the_fall_is_another_look(leaning, ana):

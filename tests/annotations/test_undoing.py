@@ -145,6 +145,17 @@ def test_nothing_that_was_done_since_is_undone_with_it(all_of, what):
         promise(all_of.article)
 
 
+def test_what_was_removed_since_is_told_by_the_log_not_by_the_clock(all_of, clock_set_back):
+    first, then, named = SINCE["a citation taken away"]
+    first(all_of)
+    done = newest(all_of.article)
+    clock_set_back()
+    then(all_of)
+    with pytest.raises(Refused) as refused:
+        undo(done, by=all_of.rosa)
+    assert named in refused.value.message
+
+
 def approved(c):
     verify(at(c.article, "2.1"), by=c.ana, status="not_claim")
     approve(at(c.article, "2.1"), by=c.rosa)

@@ -138,6 +138,24 @@ def test_equal_bytes_from_another_desk(annotated, elsewhere):
     assert exported(rebuilt) == first
 
 
+@pytest.mark.parametrize("is_old", [False, True], ids=["a file of today", "one of earlier days"])
+def test_the_newer_verdict_is_the_newer_one_still(article, ana, elsewhere, clock_set_back, is_old):
+    relate(at(article, "3.3"), at(article, "3.1"), by=ana, kind="leans_on")
+    verify(at(article, "3.3"), by=ana, status="supported", rationale="By half.")
+    if not is_old:  # which tells it by the times alone
+        clock_set_back()
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
+    document = json.loads(exported(article))
+    given = [(row["rationale"], row["number"]) for row in document["verifications"]]
+    assert given == [("By a third.", 2), ("By half.", 1)]
+    for row in document["verifications"] if is_old else ():
+        del row["number"]
+    rebuilt = rebuild(json.dumps(document).encode(), desk=elsewhere)
+    (told,) = reading.load_statement(rebuilt, at(rebuilt, "3.3").pk).fallen
+    assert (told.label, told.status) == ("3.1", "misleading")
+    assert exported(rebuilt) == exported(article)
+
+
 def test_works_keep_their_numbers(annotated, elsewhere, ana):
     """A work that was cited for a counterpoint first, for the statement itself later."""
     point = counter(annotated, by=ana, text="Not by sea.", statement=at(annotated, "3.3"))

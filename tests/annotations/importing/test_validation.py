@@ -247,6 +247,18 @@ def test_no_verdict_is_of_the_day_after_tomorrow(document):
     assert told(document) == "Statement 3.1: “as of” cannot be in the future."
 
 
+def test_verdicts_have_the_numbers_in_which_they_were_given(document):
+    given = document["verifications"]
+    assert {row["number"] for row in given} == set(range(1, len(given) + 1))
+    refusal = (
+        "verifications: their numbers are to be 1, 2, 3 and so on, in the order in which they were given."
+    )
+    for numbers in ({0: None}, {0: 2, 1: 2}, {0: len(given) + 1}):
+        told_so = [row | {"number": numbers.get(place, row["number"])} for place, row in enumerate(given)]
+        assert told(document | {"verifications": told_so}) == refusal
+    assert told(document | {"verifications": [row | {"number": None} for row in given]}) == ""
+
+
 @pytest.mark.parametrize(
     ("number", "column", "refusal"),
     [
