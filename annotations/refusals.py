@@ -72,7 +72,7 @@ class Known(Stale):
         self.fields = fields
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018, 0019).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Read it again before you decide.",
@@ -106,6 +106,9 @@ GUARDS: dict[str, str] = {
     "decision_hash_whole": "The decision does not match what you saw. Reload the page and decide again.",
     "deed_seq_of_article": "Someone else saved at the same moment. Try again.",
     "deed_seq_once": "Someone else saved at the same moment. Try again.",
+    "deed_undoes_its_article": "This was done to another article. Reload the page and undo it there.",
+    "revision_original_of_desk": "The original belongs to another desk. Take the text in at this one.",
+    "paragraph_continues_its_article": "This continues a paragraph of another article. Reload the page.",
     "annotations_deed_undoes_id_key": "This has already been undone.",
     "articles_person_email_key": "Someone with this e-mail address is here already. Sign in, or use another.",
     "paragraph_position_once": "Another paragraph is there now. Reload the page.",

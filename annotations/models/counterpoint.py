@@ -59,6 +59,7 @@ class Counterpoint(DeskRecord):
         constraints = [
             *DeskRecord.Meta.constraints,
             models.UniqueConstraint(fields=["id", "statement"], name="counterpoint_of_statement"),
+            models.UniqueConstraint(fields=["id", "article"], name="counterpoint_of_article"),
             models.CheckConstraint(
                 condition=Q(kind__in=CounterpointKind.values), name="counterpoint_kind_known"
             ),

@@ -55,6 +55,7 @@ class Citation(DeskRecord):
         constraints = [
             *DeskRecord.Meta.constraints,
             models.UniqueConstraint(fields=["id", "statement"], name="citation_of_statement"),
+            models.UniqueConstraint(fields=["id", "article"], name="citation_of_article"),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="citation_stance_known"),
             models.CheckConstraint(
                 condition=Q(statement__isnull=False) | Q(counterpoint__isnull=False),
