@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import Final, Literal
 
+from articles.sentences.letters import by_letters, is_japanese, is_of_other_letters
+
 Direction = Literal["ltr", "rtl"]
 
 UNSURE: Final = "und"
@@ -12,6 +14,9 @@ UNSURE: Final = "und"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 _LOOKED_AT: Final = 2_000
+_HAN_TO_KANA: Final = 12
+"""Signs for each of kana, in a Japanese headline; Chinese has kana in names alone."""
+_HAN_OF_A_HEADLINE: Final = 30
 _BETWEEN_WORDS: Final = re.compile(r"[^\w\u0900-\u0903\u093a-\u094f\u200c\u200d’']+")
 r"""Vowel signs of Devanagari belong to the word; Python's \w leaves them out."""
 
@@ -21,7 +26,7 @@ _RIGHT_TO_LEFT_LETTER: Final = re.compile(
 )
 
 _SCRIPTS: Final = (
-    ("kana", re.compile(r"[\u3040-\u30ff]")),
+    ("kana", re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")),
     ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
     ("arabic", re.compile(r"[\u0600-\u06ff]")),
     ("devanagari", re.compile(r"[\u0900-\u097f]")),
@@ -134,7 +139,6 @@ _COMMON: Final[dict[str, dict[str, frozenset[str]]]] = {
         ),
     },
 }
-_ONLY_IN: Final = {"fa": re.compile(r"[پچژگ]"), "ur": re.compile(r"[ٹڈڑںےہھ]")}
 _SCRIPT_OF: Final = {tag: script for script, languages in _COMMON.items() for tag in languages} | {
     "ja": "han",
     "zh": "han",
@@ -142,7 +146,7 @@ _SCRIPT_OF: Final = {tag: script for script, languages in _COMMON.items() for ta
 
 
 def guess_language(text: str) -> str:
-    """The BCP 47 tag of the text's language, or "und" when script and commonest words do not tell.
+    """The BCP 47 tag of the text's language, or "und" when neither script, commonest words nor letters tell.
 
     Looks at the first two thousand characters.
     """
@@ -152,21 +156,19 @@ def guess_language(text: str) -> str:
     if not most:
         return UNSURE
     if script in ("kana", "han"):
-        return "ja" if counts["kana"] * 5 > counts["han"] else "zh"
-    return _by_words(head, _COMMON[script])
+        headed = counts["han"] <= _HAN_OF_A_HEADLINE and is_japanese(head)
+        return "ja" if headed or counts["kana"] * _HAN_TO_KANA > counts["han"] else "zh"
+    if script == "arabic" and is_of_other_letters(head):
+        return UNSURE
+    return _by_words(head, _COMMON[script]) or by_letters(head, script) or UNSURE
 
 
-def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str:
+def _by_words(text: str, languages: dict[str, frozenset[str]]) -> str | None:
     words = [word.casefold() for word in _BETWEEN_WORDS.split(text) if word]
     hits = Counter({tag: sum(word in common for word in words) for tag, common in languages.items()})
     (best, most), *others = hits.most_common(2)
     second = others[0][1] if others else 0
-    if most > 1 and most >= len(words) * 0.08 and most > second * 1.15:
-        return best
-    letters = Counter(
-        {tag: len(pattern.findall(text)) for tag, pattern in _ONLY_IN.items() if tag in languages}
-    )
-    return next((tag for tag, count in letters.most_common(1) if count > len(words) * 0.3), UNSURE)
+    return best if most > 1 and most >= len(words) * 0.08 and most > second * 1.15 else None
 
 
 def primary(language: str) -> str:
