@@ -35,6 +35,8 @@ from articles.sentences import direction, guess_language, language_of, spans, wo
 Owner = Person | None | Literal["me"]
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
 _NUMBERS = re.compile(r"(-\d+)+$")
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_NOT_LATIN, _LATIN_OR_FIGURES = re.compile(f"[^{_LATIN}]+"), re.compile(f"[{_LATIN}0-9]+")
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,10 @@ def free_slug(desk: Desk, title: str, language: str, *, wanted: str = "") -> str
     """A short name that no other article of the desk has: ``wanted``, or "the-port", "the-port-2".
 
     Until the end of the transaction nobody else at this desk is given one that begins so: it could be the same.
-    "ur-1" for a title without a Latin letter or digit: a wrong transliteration would be worse than none.
+    "ur-1" for a title that is not mostly Latin: a wrong transliteration would be worse than none, and what is left
+    of "G20 में भारत" says nothing.
     """
-    named = slugify(title)[:60].strip("-")
+    named = slugify(title)[:60].strip("-") if _is_latin(title) else ""
     stem = named or slugify(language)
     hold_names("slug", desk.pk, (_NUMBERS.sub("", name) for name in (stem, wanted) if name))
     if wanted and wanted not in NO_SLUGS and not Article.objects.filter(desk=desk, slug=wanted).exists():
@@ -178,6 +181,12 @@ def free_slug(desk: Desk, title: str, language: str, *, wanted: str = "") -> str
     }
     numbered = (f"{stem}-{n}" for n in count(2 if named else 1))
     return next(name for name in chain([named] if named else [], numbered) if name not in taken)
+
+
+def _is_latin(title: str) -> bool:
+    """Whether two words of three are in Latin letters; figures alone are in no other."""
+    latin, others = (words(but.sub(" ", title), "und") for but in (_NOT_LATIN, _LATIN_OR_FIGURES))
+    return latin >= 2 * others
 
 
 def _revision(article: Article, drafts: tuple[Draft, ...], original: Blob | None, encoding: str) -> Revision:

@@ -14,13 +14,19 @@ from tests.cast import taken_in
         ("The port is winning", "en", "the-port-is-winning"),
         ("Où est passé le port ?", "fr", "ou-est-passe-le-port"),
         ("بندرگاہ جیت رہی ہے", "ur", "ur-1"),
-        ("港が勝つ 2025", "ja", "2025"),
+        ("港が勝つ 2025", "ja", "ja-1"),
+        ("G20 में भारत", "hi", "hi-1"),
+        ("COVID-19 से लड़ाई", "hi", "hi-1"),
+        ("iPhone 17 发布", "zh", "zh-1"),
+        ("В NATO", "ru", "ru-1"),
+        ("The port of Гданьск is closed", "en", "the-port-of-is-closed"),
+        ("2025: 75,000", "en", "2025-75000"),
         ("港口", "zh-Hant", "zh-hant-1"),
         ("Take in!", "en", "take-in-2"),
         ("?", "en", "en-1"),
     ],
 )
-def test_short_name_is_made_of_latin_letters_else_of_the_language(desk, title, language, slug):
+def test_short_name_is_made_of_a_title_in_latin_letters_else_of_the_language(desk, title, language, slug):
     assert free_slug(desk, title, language) == slug
 
 
