@@ -1,6 +1,5 @@
 """A page in HTML: the article's paragraphs alone."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from articles.intake import byline_lines, sandbox
+from articles.intake.list_marks import without_sign
 from articles.intake.manuscript import DraftParagraph, IntakeRefused, Reading
 from articles.kinds import HEADING, LIST_ITEM, TITLE
 from articles.normal import normalise
@@ -16,7 +16,6 @@ _HEAD_LINES: Final = 4
 """So far down stands the title, behind the name of its section or a line about it."""
 _MANY: Final = 3
 """Paragraphs; one or two may be somebody's teaser."""
-_BULLET: Final = re.compile(r"^[•◦▪‣·]\s+(?=\S)")
 EXTRACTION: Final = Path(__file__).with_name("extraction.py")
 
 
@@ -48,7 +47,7 @@ def _missed(count: int) -> Iterator[str]:
 
 def _drafted(kind: str, text: str) -> DraftParagraph:
     """A list of Word's is paragraphs with a bullet before each."""
-    item = _BULLET.sub("", text)
+    item = text if kind == HEADING else without_sign(text)
     return DraftParagraph(LIST_ITEM if item != text else kind, item)
 
 

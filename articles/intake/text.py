@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.boilerplate import is_ornament
 from articles.intake.byline_lines import LineFacts, is_credit, set_aside
+from articles.intake.list_marks import is_numbered, may_head, without_bullet
 from articles.intake.mail import HEAD, SIGNATURE, opened
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.title_of_text import Block, above, with_title_apart
@@ -30,9 +31,6 @@ _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
 _STOP_INSIDE: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]?\s+[^\W\d_a-z]")
 _BLANK: Final = re.compile(r"\n[ \t>]*\n")
 _MARKS: Final = re.compile(r"^[ \t]*>[ \t>]*")
-_BULLET: Final = re.compile(r"^\s*(?:[•◦▪‣·*–-]\s+|[o§]\t\s*)(?=\S)")
-"""Word writes "o" and "§" in letters of its own, with a tab behind."""
-_NUMBERED: Final = re.compile(r"^\s*\d{1,3}[.)]\s+\S")
 _CUT: Final = re.compile(r"[^\W\d_]-$")
 _WIDE_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。、！？]$")
 
@@ -156,7 +154,7 @@ def _is_cut(line: str, following: str) -> bool:
 
 
 def _starts_item(line: str) -> bool:
-    return bool(_BULLET.match(line) or _NUMBERED.match(line))
+    return is_numbered(line) or without_bullet(line) != line
 
 
 def _unwrapped(block: list[str], width: float) -> Iterator[str]:
@@ -182,6 +180,7 @@ def _joint(line: str, following: str) -> str:
 def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
     found = []
     for place, line in enumerate(lines):
+        before = lines[place - 1] if place else ""
         following = lines[place + 1] if place + 1 < len(lines) else ""
         if place == 0 and _is_title(line, following, title_apart):
             found.append(DraftParagraph(TITLE, line))
@@ -189,12 +188,13 @@ def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
             found.append(DraftParagraph(BODY, line))
         elif is_credit(line):
             found.append(DraftParagraph(CAPTION, line))
-        elif _BULLET.match(line):
-            found.append(DraftParagraph(LIST_ITEM, _BULLET.sub("", line)))
-        elif _NUMBERED.match(line) and len(line) <= _LONGEST_TITLE:
+        elif may_head(line) and _is_heading(line, before, following):
+            found.append(DraftParagraph(HEADING, without_bullet(line)))
+        elif (item := without_bullet(line)) != line:
+            found.append(DraftParagraph(LIST_ITEM, item))
+        elif is_numbered(line) and len(line) <= _LONGEST_TITLE:
             found.append(DraftParagraph(LIST_ITEM, line))
         else:
-            before = lines[place - 1] if place else ""
             found.append(DraftParagraph(HEADING if _is_heading(line, before, following) else BODY, line))
     return found
 
