@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from annotations.drafting.corrections import Corrections, Place
 from articles.intake import DraftParagraph
 from articles.intake.limits import MAX_PARAGRAPH
-from articles.sentences import blank_between
+from articles.sentences import blank_between, has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _pieces(start: Place, text: str, cuts: Sequence[int]) -> Iterator[_Piece]:
     begin = 0
     for end in [*cuts, len(text)]:
         part, rest = text[begin:end], text[end:]
-        if part.strip() and (rest.strip() or end >= len(text)):
+        if end >= len(text) or (has_words(part) and has_words(rest)):
             lead = len(part) - len(part.lstrip())
             yield _Piece(start._replace(offset=begin + lead if begin else 0), 0, part.strip())
             begin = end

@@ -9,7 +9,7 @@ from annotations.refusals import Refused
 from annotations.services.deed import Act
 from annotations.spotting import spot
 from articles.models import Paragraph, ParagraphKind
-from articles.sentences import ends_sentence, is_within_word, words
+from articles.sentences import ends_sentence, has_words, is_within_word, words
 
 # Code points of a paragraph that reading_order leaves room for; intake refuses longer ones.
 ORDER_STEP = 1 << 18
@@ -70,7 +70,7 @@ def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str
 
 
 def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-    """The stretch without blanks at its ends, in code points. Raises Refused where nothing is left."""
+    """The stretch without blanks at its ends, in code points. Raises Refused where no words are left."""
     if not 0 <= start < end <= len(paragraph.text):
         raise Refused(
             f"Paragraph {paragraph.label} has {len(paragraph.text)} characters. Mark words inside it.",
@@ -79,8 +79,8 @@ def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     piece = paragraph.text[start:end]
     start += len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
-    if start >= end:
-        raise Refused("Only blank space is marked. Mark some words.", field="end")
+    if not has_words(piece):
+        raise Refused("No words are marked, only blanks or marks. Mark some words.", field="end")
     return start, end
 
 
@@ -147,9 +147,14 @@ def _as_place(row: Placement) -> Place | None:
     return Place(row, row.paragraph, row.start, row.end)
 
 
+def leaves_words(text: str, at: int) -> bool:
+    """Whether both sides of a cut have words: a danda or a closing quotation mark alone is no statement."""
+    return at > 0 and has_words(text[:at]) and has_words(text[at:])
+
+
 def check_cut(text: str, at: int) -> None:
     """Refuse a cut that leaves no words on one side, or goes through one."""
-    if at <= 0 or not text[:at].strip() or not text[at:].strip():
+    if not leaves_words(text, at):
         raise Refused("Split between two words, so that both parts contain some.", field="at")
     if is_within_word(text, at):
         raise Refused("The split would fall inside a word. Put it before or after the word.", field="at")

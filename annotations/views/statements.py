@@ -25,7 +25,7 @@ from annotations.refusals import Refused, Stale
 from annotations.scale import scale_of
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
-from annotations.services.placing import place_of
+from annotations.services.placing import leaves_words, place_of
 from annotations.services.statements import find_others
 from annotations.services.verifying import lacking, verify
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
@@ -212,7 +212,8 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     if form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
     first, *others = words_of(row.text)
-    cuts = [(None, first[2]), *((start, word) for start, _, word in others)]
+    places = ((start if leaves_words(row.text, start) else None, word) for start, _, word in others)
+    cuts = [(None, first[2]), *places]
     return show_card(request, article, by, row.pk, opened="split", cut=form, cuts=cuts, status=form.status)
 
 

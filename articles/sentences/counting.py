@@ -22,6 +22,11 @@ def blank_between(language: str) -> str:
     return "" if primary(language) in NO_BLANKS else " "
 
 
+def has_words(text: str) -> bool:
+    """Whether a letter or a figure is in it; a danda, a quotation mark or a sign alone says nothing."""
+    return bool(_HAS_WORD.search(text))
+
+
 def is_within_word(text: str, at: int) -> bool:
     """Whether a cut before the character `at` would go through a word, or part a character from its marks."""
     around = text[at - 1 : at + 1]
@@ -40,4 +45,4 @@ def words(text: str, language: str) -> int:
     unspaced = 0
     if primary(language) in (*NO_BLANKS, UNSURE):
         text, unspaced = _UNSPACED.subn(" ", text)
-    return unspaced + sum(1 for token in _BETWEEN.split(text) if _HAS_WORD.search(token))
+    return unspaced + sum(1 for token in _BETWEEN.split(text) if has_words(token))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from articles.sentences.counting import has_words
 from articles.sentences.enumeration import markers
 from articles.sentences.language import primary
 from articles.sentences.pairs import enclosed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_HAS_WORD: Final = re.compile(r"[^\W_]")
 _CHICAGO: Final = re.compile(r"(?<=\w)\.(?= \. \. \.\s+\w)")
 _ARABIC_HEAD: Final = re.compile(
     r"(?:[^:؟.!\n]{1,60}\d\d?:\d\d[^:؟.!\n]{1,80}|سؤال وجواب|\w{3,})(?<!\d):(?=\s+[^\s\"“«])"
@@ -44,11 +44,11 @@ def spans(text: str, language: str, *, is_title: bool = False) -> list[Span]:
         start = cut
         if begin == end:
             continue
-        if found and not _HAS_WORD.search(text, begin, end):
+        if found and not has_words(text[begin:end]):
             found[-1] = (found[-1][0], end)
         else:
             found.append((begin, end))
-    if len(found) > 1 and not _HAS_WORD.search(text, *found[0]):
+    if len(found) > 1 and not has_words(text[slice(*found[0])]):
         found[:2] = [(found[0][0], found[1][1])]
     return found
 

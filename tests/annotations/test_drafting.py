@@ -1,7 +1,7 @@
 """What is joined in the preview is never longer than a paragraph may be."""
 
 from annotations.drafting import rows
-from annotations.drafting.corrections import Corrections
+from annotations.drafting.corrections import Corrections, Place
 from annotations.drafting.paragraphs import drafted
 from articles.intake import DraftParagraph
 from articles.intake.limits import MAX_PARAGRAPH
@@ -22,3 +22,13 @@ def test_a_place_is_found_in_the_part_where_it_stands():
     assert [str(whole.place(at)) for at in (0, 3, 4, 5, 9, 10, 12)] == [
         "0.0", "0.3", "0.4", "1.0", "1.4", "2.0", "2.2"
     ]  # fmt: skip
+
+
+def test_a_cut_that_leaves_a_mark_alone_is_none():
+    read = [DraftParagraph("body", "他说：“桥关了。”"), DraftParagraph("body", "* * *")]
+    cuts = [Place(0, at) for at in (1, 8, 9)] + [Place(1, 2)]
+    assert [one.text for one in drafted(read, Corrections(cuts=frozenset(cuts)))] == [
+        "他",
+        "说：“桥关了。”",
+        "* * *",
+    ]

@@ -1,5 +1,7 @@
 """What a deed refuses, what it does beside what was asked."""
 
+import re
+
 import pytest
 
 from annotations.refusals import Refused, Stale
@@ -123,6 +125,27 @@ def test_cut_with_nothing_on_one_side_is_refused(article, ana, where):
     with pytest.raises(Refused, match="Split between two words"):
         split(at(article, "3.1"), by=ana, at=where)
     assert at(article, "3.1").version == 1
+
+
+MARKS_BEHIND = (
+    "उसने कहा, “पुल बंद है।”",
+    "他说：“桥关了。”",
+    "橋は「閉じた」。",
+    "پل بسته است .",
+    "The port is open —",
+)
+
+
+@pytest.mark.parametrize("words", MARKS_BEHIND)
+def test_no_part_is_only_a_mark(ana, words):
+    article = taken_in(ana, (("body", words),))
+    first, last = re.search(r"[^\W_]", words).start(), re.search(r"[\W_]*$", words).start()
+    for where in (*range(1, first + 1), *range(last, len(words))):
+        with pytest.raises(Refused, match="Split between two words"):
+            split(at(article, "1.1"), by=ana, at=where)
+    with pytest.raises(Refused, match="No words are marked"):
+        move_ends(at(article, "1.1"), by=ana, start=last, end=len(words))
+    assert at(article, "1.1").text == words
 
 
 def test_cut_through_a_word_is_refused(article, ana):

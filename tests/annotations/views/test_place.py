@@ -4,7 +4,7 @@ import re
 
 from annotations.services.cutting import move_ends
 from tests.annotations.views.test_workspace import HTMX, url
-from tests.cast import at
+from tests.cast import at, taken_in
 
 CHOICE = re.compile(r'<input type="radio" name="(\w+)" value="(\d+)"([^>]*)> <span>([^<]+)</span>')
 
@@ -42,3 +42,9 @@ def test_the_first_word_is_no_place_to_split_at(as_ana, article):
     body = as_ana.get(url(article, "statement-split", at(article, "2.1").pk), headers=HTMX).content.decode()
     words = [word for _, word, _ in choices(body, "at")]
     assert words[:2] == ["this", "city,"] and "<span>For</span>" in body
+
+
+def test_a_mark_alone_is_no_part_to_choose(as_ana, ana):
+    article = taken_in(ana, (("body", "पुल बंद है ।"),))
+    body = as_ana.get(url(article, "statement-split", at(article, "1.1").pk), headers=HTMX).content.decode()
+    assert [word for _, word, _ in choices(body, "at")] == ["बंद", "है"] and "<span>।</span>" in body
