@@ -4,12 +4,12 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-_AGAIN: Final = (
-    r"(?:last |zuletzt )?(?:updated|modified|aktualisiert)|(?:dernière )?mise? à jour|actualizado|обновлено"
-)
+from articles.intake import day_words as words
+
+_AGAIN: Final = r"(?:last |zuletzt )?(?:updated|modified|aktualisiert)|(?:dernière )?mise? à jour|actualizado"
 _LABEL: Final = re.compile(
-    rf"^(?:published|posted|date|first published|publié|veröffentlicht|stand|publicado|опубликовано|{_AGAIN})\b"
-    r"(?: (?:on|at|le|am|el|à))?\s*:?\s*",
+    rf"^(?:(?:published|posted|date|first published|publié|veröffentlicht|stand|publicado|{_AGAIN})\b"
+    rf"(?: (?:on|at|le|am|el|à))?|{words.LABELS}|{words.AGAIN})\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _ZONE: Final = r"(?:\s*(?:Uhr\b|\(?(?-i:UTC|MESZ|MEZ|MSK|[A-Z]{1,4}T)\b\)?))"
@@ -21,6 +21,11 @@ _TIME: Final = (
 )
 """A full stop parts hours and minutes only beside a year, a zone, or a half of the day."""
 _CLOCK: Final = re.compile(rf"(?:,|\s|\b(?:at|à|um|в)\b|T)*{_TIME}$", re.IGNORECASE)
+_CLOCK_ABROAD: Final = re.compile(
+    rf"(?:,|\s|{words.BEFORE_AN_HOUR})*(?:{words.HALVES})?\s*(?:{_TIME}|\d{{1,2}}[時时點点]\d{{1,2}}分)"
+    rf"\s*(?:{words.BEHIND_AN_HOUR})?$",
+    re.IGNORECASE,
+)
 _CLOCK_FIRST: Final = re.compile(rf"^{_TIME},?\s+(?:on\s+)?", re.IGNORECASE)
 _HOUR: Final = re.compile(
     rf"{_TIME}|(?:about )?(?:an?|\d{{1,2}}) (?:min(?:ute)?|hour|hr|day)s? ago|"
@@ -34,12 +39,15 @@ _WEEKDAY: Final = re.compile(
     r"mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?,?|(?:mo|di|mi|do|fr|sa|so)[.,]{1,2})\s+",
     re.IGNORECASE,
 )
+_WEEKDAY_ABROAD: Final = re.compile(rf"^(?:{words.WEEKDAYS})\.?[,،]?\s+", re.IGNORECASE)
+_WEEKDAY_BEHIND: Final = re.compile(rf"{words.WEEKDAY_BEHIND}$")
 _SHORT_MONTH: Final = re.compile(
     r"\b(jan|feb|mar|apr|jun|jul|aug|sep(?=t?\b)|oct|nov|dec)t?\b\.?(?= )", re.IGNORECASE
 )
 _NTH: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _PARTS: Final = re.compile(
-    rf"\s*[|·•]\s*|(?<!last)(?<!zuletzt)\s*[,;–—-]?\s\(?(?=(?:{_AGAIN})\b)", re.IGNORECASE
+    rf"\s*[|·•]\s*|(?<!last)(?<!zuletzt){words.NOT_LAST}\s*[,;–—-]?\s\(?(?=(?:{_AGAIN})\b|{words.AGAIN})",
+    re.IGNORECASE,
 )
 _FORMATS: Final = (
     "%Y-%m-%d",
@@ -53,24 +61,22 @@ _FORMATS: Final = (
 )
 _LONGEST: Final = 100
 
-_MONTHS: Final = {
-    name: number
-    for names in (
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-        "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
-        "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
-    )
-    for number, name in enumerate(names.casefold().split(), 1)
-}
-"""The names as they stand behind a day, in the languages whose dates have the order of the German one."""
 _SPELLED: Final = re.compile(
-    r"(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d]\S*)\s+(?:de\s+)?(?P<year>\d{4})(?:\s*г\.?|\s*ء)?"
+    r"(?:(?:le|el) )?(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d][^\d,،|]*?)\.?[\s,،]+(?:del?\s+)?(?P<year>\d{4})"
+    r"(?:\s*(?:г\.?|года|ء|م))?"
 )
-_COUNTED: Final = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_COUNTED: Final = re.compile(
+    r"(?:(?P<year>\d{4})|令和(?P<era>\d{1,2}|元))年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日|"
+    r"(?P<y>\d{4})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
+)
+_TO_REIWA: Final = 2018
+"""Years of ours before the first of that era."""
+_SLASHES: Final = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+_NOT_ENGLISH: Final = re.compile(
+    rf"^(?:publié|publicado|actualizado|(?:dernière )?mise? à jour|{words.LABELS}|{words.AGAIN})",
+    re.IGNORECASE,
+)
+"""Labels of languages that write the day before the month."""
 
 
 def day(line: str) -> date | None:
@@ -103,11 +109,13 @@ def _parts(line: str) -> list[str]:
 
 
 def _is_hour(part: str) -> bool:
-    return bool(_HOUR.fullmatch(_LABEL.sub("", part).rstrip(" ,.")) or _HOUR.fullmatch(_LABEL.sub("", part)))
+    bare = _LABEL.sub("", part)
+    return any(map(_HOUR.fullmatch, (bare.rstrip(" ,."), bare)))
 
 
 def _one_day(part: str) -> date | None:
-    text = _CLOCK_FIRST.sub("", _CLOCK.sub("", _LABEL.sub("", part)))
+    bare = _LABEL.sub("", part)
+    text = _CLOCK_FIRST.sub("", _CLOCK.sub("", bare))
     text = _WEEKDAY.sub("", _LABEL.sub("", text)).strip(" ,.")
     spelled = _NTH.sub("", _SHORT_MONTH.sub(r"\1", text))
     for pattern in _FORMATS:
@@ -115,13 +123,40 @@ def _one_day(part: str) -> date | None:
             return datetime.strptime(spelled, pattern).date()
         except ValueError:
             continue
-    return _in_words(text)
+    abroad = _WEEKDAY_ABROAD.sub("", _WEEKDAY.sub("", _CLOCK_ABROAD.sub("", _CLOCK_FIRST.sub("", bare))))
+    day_first = bool(_NOT_ENGLISH.match(part))
+    return _in_words(text, day_first) or _in_words(abroad.strip(" ,،."), day_first)
 
 
-def _in_words(text: str) -> date | None:
-    found = _SPELLED.fullmatch(text) or _COUNTED.fullmatch(text)
-    month = found and (_MONTHS.get(found["month"].casefold()) or found["month"])
+def _in_words(text: str, day_first: bool) -> date | None:
+    if slashes := _SLASHES.fullmatch(text) if day_first else None:
+        return _of(int(slashes["y"]), int(slashes["m"]), int(slashes["d"]))
+    found = _SPELLED.fullmatch(text)
+    if not found:
+        return _in_figures(text)
+    name = " ".join(found["month"].casefold().split())
+    year, number = int(found["year"]), int(found["day"])
+    if name in words.PERSIAN_MONTHS:
+        return words.of_persia(year, words.PERSIAN_MONTHS[name], number)
+    months = {words.MONTHS.get(one.strip()) for one in name.split("/")}
+    month = months.pop()
+    return None if months or not month else _of(year, month, number)
+
+
+def _in_figures(text: str) -> date | None:
+    """With the year first; one before 1500 is of the Persian calendar."""
+    found = _COUNTED.fullmatch(_WEEKDAY_BEHIND.sub("", text))
+    if not found:
+        return None
+    if found["mark"]:
+        year, month, number = int(found["y"]), int(found["m"]), int(found["d"])
+        return words.of_persia(year, month, number) or _of(year, month, number)
+    era = 1 if found["era"] == "元" else int(found["era"] or 0)
+    return _of(int(found["year"] or _TO_REIWA + era), int(found["month"]), int(found["day"]))
+
+
+def _of(year: int, month: int, number: int) -> date | None:
     try:
-        return date(int(found["year"]), int(month), int(found["day"])) if found and month else None
+        return date(year, month, number)
     except ValueError:
         return None
