@@ -32,7 +32,10 @@ WEEKDAYS: Final = _joined(r"""
     (?:सोम|मंगल|बुध|गुरु|बृहस्पति|शुक्र|शनि|रवि)(?:वार)?|(?:星期|周|週|礼拜)[一二三四五六日天]|[日月火水木金土]曜日?
 """)
 """As they stand before a day."""
-WEEKDAY_BEHIND: Final = r"\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?)|[(（][月火水木金土日])(?:[・･]祝)?[)）]?"
+WEEKDAY_BEHIND: Final = (
+    r"\s*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?)|"
+    r"[(（][月火水木金土日])(?:[・･]祝)?[)）]?"
+)
 """Of Chinese and Japanese."""
 BEFORE_AN_HOUR: Final = r"a\slas|الساعة|ساعت|بوقت|बजे|[،–-]"
 HALVES: Final = "上午|下午|午前|午後|中午|晚上|凌晨"
@@ -72,7 +75,7 @@ PERSIAN_MONTHS: Final = {name: number for number, name in enumerate(_FARVARDIN_O
 
 
 def of_persia(year: int, month: int, day: int) -> date | None:
-    """The day of the Persian calendar: 22, 2, 1403 is 11 May 2024; by its cycle of 33 years, right from 1300 to 1499."""
+    """The day of the Persian calendar: 22, 2, 1403 is 11 May 2024; by its cycle of 33 years."""
     if year not in _YEARS_OF_PERSIA or not (1 <= month <= 12 and 1 <= day <= 31 - (month > _LONG_MONTHS)):
         return None
     since = year - 979

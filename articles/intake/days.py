@@ -62,8 +62,8 @@ _FORMATS: Final = (
 _LONGEST: Final = 100
 
 _SPELLED: Final = re.compile(
-    r"(?:(?:le|el) )?(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d][^\d,،|]*?)\.?[\s,،]+(?:del?\s+)?(?P<year>\d{4})"
-    r"(?:\s*(?:г\.?|года|ء|م))?"
+    r"(?:(?:le|el) )?(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d][^\d,،|]*?)\.?"
+    r"[\s,،]+(?:del?\s+)?(?P<year>\d{4})(?:\s*(?:г\.?|года|ء|م))?"
 )
 _COUNTED: Final = re.compile(
     r"(?:(?P<year>\d{4})|令和(?P<era>\d{1,2}|元))年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日|"
