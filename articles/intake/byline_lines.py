@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from articles.boilerplate import Rule, rule_of
+from articles.intake.bylines_abroad import agency, signed, source, without_by
 from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
@@ -27,6 +28,9 @@ __all__ = [
 BYLINE: Final = Rule("byline", "The line that names the author; it is kept as the byline.")
 DATE: Final = Rule("date line", "The line that gives the date; it is kept as the date of publication.")
 ADDRESS: Final = Rule("address", "The line that gives the article's address; it is kept as its link.")
+SOURCE: Final = Rule(
+    "source line", "The line that says whose text it is; it is the byline where nobody is named."
+)
 POST: Final = Rule("post", "The line that says what the author is.")
 TIME: Final = Rule("time line", "The line that says at what hour, and not on which day.")
 
@@ -39,7 +43,11 @@ _LONGEST_DAY: Final = 40
 _LONGEST_NAME: Final = 60
 _NAMES: Final = range(2, 5)
 _YEAR: Final = re.compile(r"\d{4}")
-_PARTS: Final = re.compile(r"\s*[|·•]\s*")
+_PARTS: Final = re.compile(
+    r"\s*[|｜•]\s*|(?<![\u4e00-\u9fff])\s*·\s*|\s*·\s*(?![\u4e00-\u9fff])|"
+    r"\s+(?=(?:来源|來源|作者|记者|記者|发布时间)\s*[:：])"
+)
+"""A dot stands inside a Chinese name too."""
 
 _BYLINE: Final = re.compile(
     r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者|"
@@ -58,7 +66,7 @@ _PARTICLES: Final = frozenset(
     "de da do dos das del della di du van von der den ter ten zu zur bin ibn ben al".split()
 )
 _JOINTS: Final = frozenset("and und et y e i en och og и & | / – — · la le el las los les des".split())
-_PLACES: Final = frozenset("in at for from".split())
+_PLACES: Final = frozenset("in at for from à en aus".split())
 _CAPITAL: Final = r"(?-i:[^\W\da-zß-ÿ][\w’'.&-]*)"
 _SUBJECT: Final = (
     "news|newsroom|investigations?|investigative|science|business|economics?|finance|sports?|politics|political|"
@@ -84,7 +92,8 @@ _BODY: Final = re.compile(
 """Who signs together, or without a name: "the editorial board", "Guardian staff", "la rédaction"."""
 _ROLE: Final = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|columnist|staff|journalist|contributor|critic|analyst|professor|"
-    r"director|author|researcher)\b",
+    r"director|author|researcher|correspondan(?:ce|te?)|journaliste|rédact(?:eur|rice)|corresponsal|redactora?|"
+    r"periodista|redakteur(?:in)?|korrespondent(?:in)?|корреспондент|обозреватель|журналист)\b",
     re.IGNORECASE,
 )
 _RANK: Final = "chief|senior|deputy|associate|assistant|managing|executive|contributing|and"
@@ -195,16 +204,23 @@ def facts_of_line(line: str) -> LineFacts | None:
     parts = _PARTS.split(line.strip()) if len(line) <= _LONGEST else []
     each = [_of_part(part, bare=True) or _of_publisher(part) for part in parts] if len(parts) > 1 else []
     known = [one for one in each if one]
+    bylines = sorted((one for one in known if one.byline), key=_is_source)
     if known and len(known) == len(each) and any(one.byline or one.published_on for one in known):
         return LineFacts(
-            next((one.rule for one in known if one.byline), known[0].rule),
-            byline=next((one.byline for one in known if one.byline), None),
+            next((one.rule for one in bylines), known[0].rule),
+            byline=next((one.byline for one in bylines), None),
             published_on=next((one.published_on for one in known if one.published_on), None),
         )
     return _of_part(line)
 
 
+def _is_source(fact: LineFacts) -> bool:
+    return fact.rule is SOURCE
+
+
 def _of_part(line: str, *, bare: bool = False) -> LineFacts | None:
+    if name := signed(line) or agency(line):
+        return LineFacts(BYLINE, byline=name)
     if name := byline(line):
         who, _, more = name.partition(",")
         return (
@@ -216,6 +232,8 @@ def _of_part(line: str, *, bare: bool = False) -> LineFacts | None:
         return LineFacts(DATE, published_on=named)
     if link := address(line):
         return LineFacts(ADDRESS, url=link)
+    if name := source(line):
+        return LineFacts(SOURCE, byline=name)
     return LineFacts(TIME) if hour(line, bare=bare) else None
 
 
@@ -229,7 +247,7 @@ def named_over(line: str, following: str) -> LineFacts | None:
     alone = (
         line.strip() and len(line) <= _LONGEST_NAME and not _NOBODY.search(line) and _names(line) in _NAMES
     )
-    return LineFacts(BYLINE, byline=line.strip()) if alone and day(following) else None
+    return LineFacts(BYLINE, byline=without_by(line.strip())) if alone and day(following) else None
 
 
 def is_post(line: str, before: str) -> bool:
@@ -260,7 +278,7 @@ def under_the_title(reading: Reading) -> Reading:
     paragraphs = list(reading.paragraphs)
     if not paragraphs or paragraphs[0].kind != TITLE:
         return reading
-    for place, fact in _head(paragraphs):
+    for place, fact in sorted(_head(paragraphs), key=lambda found: _is_source(found[1])):
         reading = replace(
             reading,
             byline=reading.byline or fact.byline,

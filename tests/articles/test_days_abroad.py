@@ -56,8 +56,10 @@ def test_days_of_the_persian_calendar(year: int, month: int, day: int, told: dat
 @pytest.mark.parametrize(
     "line",
     """12 мая 2024 мост закрыли; 12 мостов 2024 года; 2024年5月12日，桥关闭。; 2024年5月的12天; ۲۲ اردیبهشت;
-    نشر المجلس 12 مايو 2024; 12/05/2024; 2024/13/40; 12 मई को पुल बंद; 12 مايو/ حزيران 2024; ۳۱ مهر ۱۴۰۳; 更新; الأحد; شنبه;
-    12 de la mañana de 2024; 2024.05; 令和5月12日""".split(";"),
+    نشر المجلس 12 مايو 2024;
+    12/05/2024; 2024/13/40; 12 मई को पुल बंद; 12 مايو/ حزيران 2024; ۳۱ مهر ۱۴۰۳; 更新; الأحد; شنبه;
+    12 de la mañana de 2024;
+    2024.05; 令和5月12日""".split(";"),
 )
 def test_what_names_no_day(line: str) -> None:
     assert byline_lines.day(line.strip()) is None
