@@ -46,7 +46,8 @@ def extract(page: str) -> dict[str, Any] | None:
     tree = html.document_fromstring(page, parser=html.HTMLParser(**_WORDS_ALONE))
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
-    headlines, authors = page_headline["headlines"](tree), page_authors["authors"](tree)
+    headlines, sites = page_headline["headlines"](tree), page_headline["sites"](tree)
+    people, head, bodies = page_authors["authors"](tree)
     long = missed_paragraphs["long_paragraphs"](tree)
     found = trafilatura.bare_extraction(
         tree,
@@ -62,8 +63,8 @@ def extract(page: str) -> dict[str, Any] | None:
     _keep_apart(found.body)
     paragraphs = list(_pairs(found.body, "body"))
     return {
-        "title": word_title or page_headline["headline"](headlines, found.title, publisher),
-        "byline": page_authors["byline"](*authors, found.author, publisher),
+        "title": word_title or page_headline["headline"](headlines, found.title, publisher, sites),
+        "byline": page_authors["byline"](people, head, found.author, publisher, bodies),
         "published_on": found.date,
         "url": found.url,
         "publisher": publisher,

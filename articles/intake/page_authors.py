@@ -5,12 +5,17 @@ The confined readers load this file by its path, so it imports nothing of the pr
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
+from pathlib import Path
+from runpy import run_path
 from typing import Any, Final
+
+agency: Final = run_path(str(Path(__file__).with_name("bylines_abroad.py")))["agency"]
 
 _ARTICLE: Final = re.compile(r"Article$|Posting$|^Report$|^Review$")
 _PERSON: Final = re.compile("^Person$")
+_BODY: Final = re.compile("Organization$")
 _NAME: Final = re.compile(
     r"(?:(?:written )?by |von |par |por |текст )?(?P<name>(?!.*\s[-–|]\s)[^\W\d_][^@:/<>{}\[\]]{1,79})",
     re.IGNORECASE,
@@ -37,19 +42,31 @@ _NO_PERSON: Final = re.compile(rf"{_POST}|{_AGENCY}|ph\.?d|m\.?d|m[as]|rdn?", re
 """Such is not a second author."""
 
 
-def authors(tree: Any) -> tuple[list[str], list[str]]:
-    """The people whom the page's data name as authors, and the names in its head."""
-    head = map(_plain, tree.xpath("//meta[@name='author']/@content"))
-    return [*_persons(tree)], [name for name in head if name and _TWO.search(name)]
+def authors(tree: Any) -> tuple[list[str], list[str], list[str]]:
+    """The people whom the page's data name as authors, the names in its head, the bodies that its data name."""
+    stated = tree.xpath("//meta[@name='author']/@content")
+    head = [_agency(each) or _two(_plain(each)) for each in stated]
+    writers = _writers(tree)
+    people = [_two(_plain(writer.get("name"))) for writer in writers if _is(writer, _PERSON)]
+    bodies = [
+        _agency(writer.get("name")) or _plain(writer.get("name")) for writer in writers if _is(writer, _BODY)
+    ]
+    return [*filter(None, people)], [*filter(None, head)], [*filter(None, bodies)]
 
 
-def byline(people: list[str], head: list[str], found: str | None, site: str | None) -> str | None:
-    """The people as they are written, else the names in the head; else what is `found`, without what is no name."""
+def byline(
+    people: list[str], head: list[str], found: str | None, site: str | None, bodies: Sequence[str] = ()
+) -> str | None:
+    """The people as they are written, else the names in the head; else what is `found`, without what is no name.
+
+    Where nobody is named, a body that is not the site's own signs, by its whole name.
+    """
     names = [*_names((found or "").split("; "))]
     told = _letters("".join([*people, *head]))
     others = [name for name in names if _TWO.search(name) and _letters(name) not in told]
     head = [name for name in head if not _is_of_site(name, site) and not _NO_NAME.fullmatch(name)]
-    signed = _once([*people, *others] if people else head or names)
+    others_than_site = [name for name in bodies if not _is_of_site(name, site)]
+    signed = _once([*people, *others] if people else head or names or others_than_site)
     return ", ".join([name for name in signed if not _is_of_site(name, site)] or signed) or None
 
 
@@ -81,17 +98,24 @@ def _plain(value: object) -> str | None:
     return found["name"] if found else None
 
 
-def _persons(tree: Any) -> Iterator[str]:
-    """The authors of the first article in the page's JSON-LD; by their type they are told from a firm."""
+def _agency(value: object) -> str | None:
+    """An agency's name, which may be one word, or have a stroke between two."""
+    return value.strip() if isinstance(value, str) and agency(value) else None
+
+
+def _two(name: str | None) -> str | None:
+    return name if name and _TWO.search(name) else None
+
+
+def _writers(tree: Any) -> list[dict[str, Any]]:
+    """The authors of the first article in the page's JSON-LD; by their type people are told from a firm."""
     nodes = [*_nodes(tree)]
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     writers: Any = next((node["author"] for node in nodes if _is(node, _ARTICLE) and node.get("author")), [])
-    for writer in writers if isinstance(writers, list) else [writers]:
-        key = writer.get("@id") if isinstance(writer, dict) else None
-        person = writer if not isinstance(key, str) else {**known.get(key, {}), **writer}
-        name = _plain(person.get("name")) if _is(person, _PERSON) else None
-        if name and _TWO.search(name):
-            yield name
+    listed = writers if isinstance(writers, list) else [writers]
+    return [
+        {**known.get(str(writer.get("@id")), {}), **writer} for writer in listed if isinstance(writer, dict)
+    ]
 
 
 def _is(node: object, kind: re.Pattern[str]) -> bool:
