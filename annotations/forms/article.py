@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from annotations.forms.base import DeedForm, VersionForm
+from annotations.models import StatementKind
 from articles.fields import LONGEST_TEXT, CleanFormField, MomentFormField
 from articles.models import Article, Mode, Person, Role
 from articles.models.article import Priority
@@ -76,6 +77,16 @@ class ArticleForm(FactsOfArticle, VersionForm):
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class KindForm(DeedForm):
+    """What kind of statement it is, for many of them."""
+
+    focus = "kind"
+    kind = forms.ChoiceField(
+        label="What kind of statement?", choices=StatementKind.choices,
+        help_text="An opinion, or what is no claim, counts as “not a factual claim” thereby.",
+    )  # fmt: skip
 
 
 class WhoSaysForm(DeedForm):

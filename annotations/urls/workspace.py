@@ -26,6 +26,7 @@ urlpatterns = [
     path("notes/", panel.article_notes, name="article-notes"),
     path("kinds/", selection.kinds, name="kinds"),
     path("selection/claimant/", selection.selection_claimant, name="selection-claimant"),
+    path("selection/kind/", selection.selection_kind, name="selection-kind"),
     path("selection/citations/", selection.selection_citations, name="selection-citations"),
     path("selection/leave-out/", selection.selection_leave_out, name="selection-leave-out"),
     path("paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from annotations.forms.article import WhoSaysForm
+from annotations.forms.article import KindForm, WhoSaysForm
 from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationsForm, WhyForm
 from annotations.models import Deed, Statement, StatementKind, Status, Verb
@@ -128,6 +128,22 @@ def _set_claimant(article: Article, ids: list[int], by: Membership, data: dict[s
     with transaction.atomic():
         claimant = make_claimant(by=by, name=data["name"], role=data["role"]) if data["name"] else None
         statements.set_claimant(article, ids, by=by, claimant=claimant, unclear=data["unclear"])
+
+
+@form_page
+@deny_in_words
+def selection_kind(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Say what kind all are that are selected: a proposal that was right is confirmed, another corrected."""
+    article, by = get_article(request, desk, slug, "annotate")
+    ids = _sent_ids(request)
+    rows = _rows(article, ids)
+    form = KindForm(posted(request), initial={"kind": rows[0].kind if rows else None})
+    if form.run(
+        lambda: statements.confirm_kinds(article, dict.fromkeys(ids, form.cleaned_data["kind"]), by=by)
+    ):
+        label = StatementKind(form.cleaned_data["kind"]).label.lower()
+        return _done(request, article, ids, f"{counted(len(ids), 'statement')}: {label}.")
+    return _page(request, article, by, "kind", form, rows)
 
 
 @form_page

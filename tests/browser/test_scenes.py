@@ -93,6 +93,23 @@ def test_one_source_for_three_statements(ana_at, article):
     assert Citation.objects.count() == 3
 
 
+def test_three_statements_get_their_kind_by_keyboard(ana_at, article):
+    first = ana_at.locator(f"#s{at(article, '3.1').pk}")
+    first.focus()
+    press(ana_at, "t")  # nothing is selected: it means nothing
+    for _ in range(3):
+        press(ana_at, "x")
+        press(ana_at, "j")
+    press(ana_at, "t")
+    expect(ana_at.get_by_label("What kind of statement?")).to_be_focused()
+    ana_at.keyboard.type("pred")
+    stroke(ana_at, "Control+Enter")
+    expect(ana_at.locator("#messages")).to_contain_text("3 statements: prediction.")
+    expect(ana_at.locator("#selection [data-count]")).to_have_text("3")
+    said = article.statements.filter(kind="prediction", kind_confirmed=True)
+    assert sorted(said.values_list("label", flat=True)) == ["3.1", "3.2", "3.3"]
+
+
 def test_selection_stays_until_it_is_cleared(ana_at, article):
     count, there = ana_at.locator("#selection [data-count]"), ana_at.locator(f"#s{at(article, '3.3').pk}")
     ana_at.locator(f"#s{at(article, '3.1').pk}").focus()

@@ -284,7 +284,9 @@ def test_who_confirms_some_elsewhere_has_not_declined_the_others(as_ana, article
     assert ids[1] in as_ana.get(url(article, "kinds")).context["ticked"]
 
 
-@pytest.mark.parametrize("act", ["selection-claimant", "selection-citations", "selection-leave-out"])
+@pytest.mark.parametrize(
+    "act", ["selection-claimant", "selection-citations", "selection-kind", "selection-leave-out"]
+)
 def test_what_is_done_to_several_shows_the_whole_of_each(as_ana, ana, act):
     words = (
         "The port counted 75,000 containers "
