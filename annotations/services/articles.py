@@ -22,7 +22,7 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     require(by, "annotate")
     if unknown := values.keys() - CHANGEABLE:
         raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
-    check_version(article, version)
+    check_version(article, version, **values)
     if "title" in values and not values["title"].strip():
         raise Refused("An article needs a title.", field="title")
     owner = values.get("owner")

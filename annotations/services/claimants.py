@@ -9,7 +9,7 @@ from annotations.models import Claimant, Statement
 from annotations.permissions import require
 from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused
-from annotations.services.deed import check_version
+from annotations.services.deed import check_version, stands
 from annotations.services.shared import change_shared, hold, hold_names, times
 from articles.fields import clean_columns, clean_text
 from articles.models import Membership
@@ -92,8 +92,9 @@ def change_claimant(
     Raises Refused where the desk has another one so called, Stale, ValidationError.
     """
     require(by, "annotate")
-    check_version(claimant, version)
-    change_shared(claimant, by=by, **values)
+    check_version(claimant, version, **values)
+    if not stands(claimant, values):
+        change_shared(claimant, by=by, **values)
     return claimant
 
 

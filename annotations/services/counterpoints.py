@@ -121,7 +121,7 @@ def _change(
     point: Counterpoint, *, by: Membership, version: int | None, verb: Verb, words: str, **values: Any
 ) -> Counterpoint:
     require(by, "annotate")
-    check_version(point, version)
+    check_version(point, version, **values)
     with deed(point.article, verb, by=by, words=words + _of(point), statement=point.statement) as act:
         act.change(point, **values)
     return point

@@ -1,6 +1,6 @@
 """The frame in which every change is made: numbered, logged, undoable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -96,10 +96,18 @@ def _attnames(row: models.Model) -> set[str]:
     return {field.attname for field in row._meta.fields}
 
 
-def check_version(row: Any, version: int | None) -> None:
-    """Refuse a form that was opened before somebody else's change."""
-    if version is not None and version != row.version:
+def check_version(row: Any, version: int | None, **said: Any) -> None:
+    """Refuse a form that was opened before somebody else's change.
+
+    One whose words stand there already was sent twice, as where its first answer was lost: it has nothing to change.
+    """
+    if version not in (None, row.version) and not (said and stands(row, said)):
         raise Stale(row)
+
+
+def stands(row: Any, said: Mapping[str, Any]) -> bool:
+    """Whether the row says all this already."""
+    return all(getattr(row, name) == value for name, value in said.items())
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.refusals import Refused
-from annotations.services.deed import Act, check_version, deed
+from annotations.services.deed import Act, check_version, deed, stands
 from annotations.services.dependents import detach_dependents
 from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
@@ -105,7 +105,6 @@ def change_citation(
 ) -> Citation:
     """Correct a citation; None leaves a field as it is. New words make a new passage, others' citations keep theirs."""
     require(by, "annotate")
-    check_version(citation, version)
     if stance is not None:
         _check_stance(stance)
     old = citation.passage
@@ -116,10 +115,13 @@ def change_citation(
         values["stance"] = stance
     if shows is not None:
         values["shows"] = shows
+    is_another = (text, place) != ((old.text, old.locator) if old else ("", ""))
+    if is_another or not stands(citation, values):
+        check_version(citation, version)
     words = _about("Changed a citation", citation)
     about = citation.statement
     with deed(citation.article, Verb.CHANGE_CITATION, by=by, words=words, statement=about) as act:
-        if (text, place) != ((old.text, old.locator) if old else ("", "")):
+        if is_another:
             values["passage"] = passage_of(citation.source, by=by, text=text, locator=place)
         act.change(citation, **values)
         settle_states(act, about)

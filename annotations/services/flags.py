@@ -8,7 +8,7 @@ from annotations.permissions import require, taking_back
 from annotations.reasons import BY_CODE
 from annotations.refusals import Refused, Stale
 from annotations.services.articles import check_owner
-from annotations.services.deed import Act, check_version, deed
+from annotations.services.deed import Act, check_version, deed, stands
 from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
 from articles.models import Article, Membership, Person
 
@@ -74,7 +74,7 @@ def give_flag(flag: Flag, *, by: Membership, owner: Person | None, version: int 
     require(by, "annotate")
     if owner is not None and owner.pk != flag.owner_id:
         check_owner(flag.desk_id, owner)
-    check_version(flag, version)
+    check_version(flag, version, owner=owner)
     words = f"Assigned a flag{_of(flag)} to {owner}" if owner else f"Left a flag{_of(flag)} unassigned"
     with deed(flag.article, Verb.GIVE_FLAG, by=by, words=words, statement=flag.statement) as act:
         if flag.closed_at is not None:
@@ -95,7 +95,10 @@ def settle_flag(
     it is printed as an exception.
     """
     require(by, "annotate")
+    said: dict[str, Any] = {"outcome": outcome, "outcome_note": note.strip(), "closed_by": by.person}
     if flag.closed_at is not None:
+        if version not in (None, flag.version) and stands(flag, said):
+            return flag  # it was sent twice
         _refuse_settled(flag, version)
     check_version(flag, version)
     if outcome not in FlagOutcome.values:
@@ -112,7 +115,7 @@ def settle_flag(
     ) as act:
         if outcome == FlagOutcome.VERDICT_SAYS_SO:
             _check_that_it_says_so(flag)
-        act.change(flag, outcome=outcome, outcome_note=note.strip(), closed_by=by.person, closed_at=act.at)
+        act.change(flag, **said, closed_at=act.at)
         hand_back(act, flag.statement)
     return flag
 

@@ -33,7 +33,7 @@ def add_note(
 def change_note(note: Note, *, by: Membership, version: int | None = None, **values: Any) -> Note:
     """Reword a note, or say whether it leaves the house: one's own, or any for an editor."""
     _own(note, by)
-    check_version(note, version)
+    check_version(note, version, **values)
     if "text" in values and not values["text"].strip():
         raise Refused("Write the note first, or remove it.", field="text")
     with deed(note.article, Verb.CHANGE_NOTE, by=by, words="Changed a note", statement=note.statement) as act:

@@ -12,7 +12,7 @@ from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
 from annotations.querysets import OneOf, all_words, sources_of
 from annotations.refusals import Known, Refused, Stale
-from annotations.services.deed import check_version
+from annotations.services.deed import check_version, stands
 from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
@@ -216,12 +216,14 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
     """
     require(by, "annotate")
     must_stand(source)
-    check_version(source, version)
-    if "title" in values and not values["title"].strip():
-        raise Refused("Give the source a title.", field="title")
-    before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
     if values.get("url", source.url) != source.url:
         values["url"] = without_tracking(values["url"])
+    check_version(source, version, **values)
+    if "title" in values and not values["title"].strip():
+        raise Refused("Give the source a title.", field="title")
+    if stands(source, values):
+        return source
+    before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
     for name, value in values.items():
         setattr(source, name, value)
     set_keys(source)

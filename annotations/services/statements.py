@@ -38,7 +38,7 @@ def change_statement(
     require(by, "annotate")
     if unknown := values.keys() - CHANGEABLE:
         raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
-    check_version(statement, version)
+    check_version(statement, version, **values)
     if not values.get("checked_said", statement.checked_said) and not values.get(
         "checked_so", statement.checked_so
     ):

@@ -6,14 +6,18 @@ import pytest
 
 from annotations.models import Deed, Flag, Source
 from annotations.refusals import Refused, Stale
-from annotations.services.counterpoints import answer, counter
+from annotations.services.articles import change_article
+from annotations.services.claimants import change_claimant, make_claimant
+from annotations.services.counterpoints import answer, change_counterpoint, counter, respond
 from annotations.services.cutting import split
-from annotations.services.evidence import cite, cite_for_counterpoint
+from annotations.services.evidence import change_citation, cite, cite_for_counterpoint
 from annotations.services.flags import raise_flag, settle_flag
-from annotations.services.notes import add_note
-from annotations.services.sources import add_source, cited_source, make_source, withdraw_source
+from annotations.services.notes import add_note, change_note
+from annotations.services.sources import add_source, change_source, cited_source, make_source, withdraw_source
+from annotations.services.statements import change_statement
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
+from articles.models import Article
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
@@ -173,3 +177,49 @@ def test_a_page_that_lost_the_answer_goes_on(client, article, ana):
     assert [answer.status_code for answer in answers] == [200, 200]
     assert "3.1 saved." in answers[1].content.decode()
     assert Deed.objects.filter(verb="verify").count() == 1
+
+
+def cited_once(article, ana):
+    return cite_it(article, ana)[0]
+
+
+def claimant(article, ana):
+    return make_claimant(by=ana, name="The port")
+
+
+# What is made, how it is changed by a form that was opened before, what another change would be.
+CHANGES = {
+    "note": (note_it, change_note, {"text": "Ask the union.", "is_private": False}, {"text": "Ask no one."}),
+    "counterpoint": (counter_it, change_counterpoint, {"text": "Not at night."}, {"text": "Not today."}),
+    "answer": (counter_it, respond, {"answer": "See the rota."}, {"answer": "See the log."}),
+    "citation": (
+        cited_once, change_citation, {"stance": "context", "passage": "75,119 visits", "locator": "p. 5"},
+        {"passage": "75,120 visits"},
+    ),
+    "settled": (flag_it, settle_flag, {"outcome": "fixed", "note": "So it is."}, {"outcome": "no_action"}),
+    "statement": (
+        lambda article, ana: at(article, "3.1"), change_statement,
+        {"kind": "fact", "plain": "Cleared 75,000.", "checked_said": True}, {"plain": "Cleared fewer."},
+    ),
+    "article": (
+        lambda article, ana: Article.objects.get(), change_article, {"summary": "It stands."}, {"summary": "It falls."},
+    ),
+    "claimant": (claimant, change_claimant, {"role": "runs it"}, {"role": "owns it"}),
+    "source": (
+        lambda article, ana: gate(ana), change_source, {"title": "Gates", "url": "https://gates.example/?utm_source=x"},
+        {"title": "Doors"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_whose_answer_was_lost_is_made_already(article, ana, what):
+    make, change, said, other = CHANGES[what]
+    row = make(article, ana)
+    opened = row.version
+    change(row, by=ana, version=opened, **said)
+    deeds, version = Deed.objects.count(), type(row).objects.get(pk=row.pk).version
+    change(type(row).objects.get(pk=row.pk), by=ana, version=opened, **said)
+    assert (Deed.objects.count(), type(row).objects.get(pk=row.pk).version) == (deeds, version)
+    with pytest.raises(Stale):
+        change(type(row).objects.get(pk=row.pk), by=ana, version=opened, **said | other)
