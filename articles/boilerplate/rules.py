@@ -1,10 +1,11 @@
-"""Keywords in English, Spanish, French, German, and the place at the ends of an article where they count."""
+"""Keywords of a publisher's lines, and the place at the ends of an article where they count."""
 
 import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from articles.boilerplate.calls import CALLS, CREDITS
 from articles.boilerplate.labels import GOES_ON, labels
 from articles.boilerplate.phrases import WHOLE_LINES
 
@@ -16,6 +17,21 @@ LONGEST_BY_PLACE: Final = 80
 _OURS: Final = r"(?:our|nuestr[oa]s?|notre|nos|unser\w*)"
 _NO_STOP: Final = r"(?!.*[.!?…][\"”’»)\]]*$)"
 """Where no stop ends the line: a label of the page, no sentence of the author."""
+
+
+_NO_STOP_ABROAD: Final = r"(?!.*[.!?…。！？؟۔।][\"”’»)\]]*$)"
+_WHOM: Final = (
+    r"(?:(?-i:[A-ZÀ-ÞА-ЯЁ©])[^\s.]*|[/&|–-]|"
+    r"(?:dpa|epd|afp|picture|alliance|imago|via|de|la|von|und|et|y|и|x)\b[^\s.]*)"
+)
+_GAPS: Final = {
+    "…": r"[^.。۔।]{0,70}",
+    "«whom»": rf"{_WHOM}(?:\s{_WHOM}){{0,7}}",
+    "«few»": rf"{_NO_STOP_ABROAD}(?=.{{1,30}}$)" + r"[^\s.!?。！？؟۔।:：]+(?:\s[^\s.!?。！？؟۔।:：]+){0,4}",
+    "«no stop»": _NO_STOP_ABROAD,
+    "«agency»": "(?:dpa|epd|AFP|AP|EFE|Reuters|ТАСС|РИА Новости|Интерфакс)(?:[/, ]{1,2}(?:dpa|AFP|AP|EFE|Reuters))*",
+}
+"""What stands for the open parts of phrases: a run without a stop, names in capitals, a few words, agencies."""
 
 
 class Rule(NamedTuple):
@@ -31,7 +47,7 @@ class _Keywords(NamedTuple):
 
 
 def _line(name: str, sentence: str, *patterns: str) -> _Keywords:
-    known = "|".join([*patterns, _only(WHOLE_LINES[name])])
+    known = "|".join([*patterns, _only(WHOLE_LINES[name]), *([_open(CALLS[name])] if name in CALLS else [])])
     return _Keywords(Rule(name, sentence), re.compile(known, re.IGNORECASE))
 
 
@@ -47,6 +63,15 @@ def _only(listed: str) -> str:
 def _labels(listed: str) -> str:
     """The whole line is one of the phrases; what is open in them holds no sentence."""
     return _only(listed).replace(".{", _NO_STOP + ".{")
+
+
+def _open(listed: str) -> str:
+    """The whole line is one of the phrases, in brackets or not; what "…" opens in them holds no stop."""
+    phrases = [" ".join(phrase.split()) for phrase in listed.split(";") if phrase.strip()]
+    filled = "|".join(f"«no stop»{phrase}" if phrase.endswith("…") else phrase for phrase in phrases)
+    for gap, filling in _GAPS.items():
+        filled = filled.replace(gap, filling)
+    return rf"^[（(\[【]?(?:{filled})\W*$"
 
 
 def _points(listed: str) -> str:
@@ -82,8 +107,10 @@ _MAIL: Final = r"""
     lettre d[’']info; infolettre; courriel; rundbrief; postfach
 """
 
+CREDIT: Final = Rule("credits", "The credit of a picture, an agency or an editor.")
 LABEL: Final = Rule("advertisement", "The label of an advertisement.")
 KEYWORDS: Final = (
+    _Keywords(CREDIT, re.compile(_open(CREDITS), re.IGNORECASE)),
     _line(
         "copyright",
         "A copyright line.",
@@ -204,6 +231,7 @@ def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
     return {
         **{place: LABEL for place in labels(paragraphs) if place},
         **{place: rule for place, line in enumerate(paragraphs) if place and (rule := _pointer(line))},
+        **{place: CREDIT for place, line in enumerate(paragraphs) if place and rule_of(line) is CREDIT},
         **{place: ORNAMENT for place, line in enumerate(paragraphs) if place and is_ornament(line)},
         **{1 + place: rule for place, rule in first.items()},
         **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
