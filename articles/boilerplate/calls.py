@@ -21,10 +21,11 @@ CALLS: Final = {
         newsletter…(?:abonnieren|bestellen|anmelden);
     """,
     "subscription": r"""
-        suscríbete (?:para|y) (?:seguir|continúa) leyendo; contenido (?:exclusivo )?para suscriptores; ya soy
-        suscriptor;
+        suscríbete (?:para|y) (?:seguir|continúa) leyendo; contenido (?:exclusivo )?para suscriptores;
+        ya soy suscriptor;
         article réservé aux abonnés; réservé aux abonnés;
-        il vous reste \d+ ?% de cet article à lire\. la suite est réservée aux abonnés; il vous reste \d+ ?% de cet article à lire…;
+        il vous reste \d+ ?% de cet article à lire\. la suite est réservée aux abonnés;
+        il vous reste \d+ ?% de cet article à lire…;
         la suite est réservée aux abonnés; déjà abonné(?: \?.{0,20})?;
         jetzt (?:abo|digitalabo|abonnement) (?:abschließen|testen|sichern); weiterlesen mit
         (?:plus|\S{1,12}\+);

@@ -68,7 +68,7 @@ def _labels(listed: str) -> str:
 def _open(listed: str) -> str:
     """The whole line is one of the phrases, in brackets or not; what "…" opens in them holds no stop."""
     phrases = [" ".join(phrase.split()) for phrase in listed.split(";") if phrase.strip()]
-    filled = "|".join(f"«no stop»{phrase}" if phrase.endswith("…") else phrase for phrase in phrases)
+    filled = "|".join(re.sub("…$", "«no stop»…", phrase) for phrase in phrases)
     for gap, filling in _GAPS.items():
         filled = filled.replace(gap, filling)
     return rf"^[（(\[【]?(?:{filled})\W*$"
@@ -109,8 +109,9 @@ _MAIL: Final = r"""
 
 CREDIT: Final = Rule("credits", "The credit of a picture, an agency or an editor.")
 LABEL: Final = Rule("advertisement", "The label of an advertisement.")
+_CREDITS: Final = _Keywords(CREDIT, re.compile(_open(CREDITS), re.IGNORECASE))
 KEYWORDS: Final = (
-    _Keywords(CREDIT, re.compile(_open(CREDITS), re.IGNORECASE)),
+    _CREDITS,
     _line(
         "copyright",
         "A copyright line.",
@@ -231,7 +232,7 @@ def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:
     return {
         **{place: LABEL for place in labels(paragraphs) if place},
         **{place: rule for place, line in enumerate(paragraphs) if place and (rule := _pointer(line))},
-        **{place: CREDIT for place, line in enumerate(paragraphs) if place and rule_of(line) is CREDIT},
+        **{place: CREDIT for place, line in enumerate(paragraphs) if place and _is_credit(line)},
         **{place: ORNAMENT for place, line in enumerate(paragraphs) if place and is_ornament(line)},
         **{1 + place: rule for place, rule in first.items()},
         **{len(paragraphs) - 1 - place: rule for place, rule in last.items()},
@@ -255,6 +256,10 @@ def rule_of(line: str) -> Rule | None:
     if len(text) > LONGEST_LINE:
         return None
     return next((keywords.rule for keywords in KEYWORDS if keywords.pattern.search(text)), None)
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and bool(_CREDITS.pattern.search(line.strip()))
 
 
 def is_ornament(line: str) -> bool:
