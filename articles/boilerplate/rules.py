@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from articles.boilerplate.calls import CALLS, CREDITS
 from articles.boilerplate.labels import GOES_ON, labels
 from articles.boilerplate.phrases import WHOLE_LINES
+from articles.sentences import columns
 
 LONGEST_LINE: Final = 160
-"""Characters. A longer paragraph is the author's."""
+"""Columns. A longer paragraph is the author's."""
 LONGEST_BY_PLACE: Final = 80
-"""Characters of a line that has only its place to speak against it."""
+"""Columns of a line that has only its place to speak against it."""
 
 _OURS: Final = r"(?:our|nuestr[oa]s?|notre|nos|unser\w*)"
 _NO_STOP: Final = r"(?!.*[.!?…][\"”’»)\]]*$)"
@@ -253,13 +254,13 @@ def _block(lines: Sequence[str], *, place_counts: bool) -> dict[int, Rule]:
 def rule_of(line: str) -> Rule | None:
     """The rule by which a line looks like the publisher's wherever it stands."""
     text = line.strip()
-    if len(text) > LONGEST_LINE:
+    if columns(text) > LONGEST_LINE:
         return None
     return next((keywords.rule for keywords in KEYWORDS if keywords.pattern.search(text)), None)
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) <= LONGEST_LINE and bool(_CREDITS.pattern.search(line.strip()))
+    return columns(line) <= LONGEST_LINE and bool(_CREDITS.pattern.search(line.strip()))
 
 
 def is_ornament(line: str) -> bool:
@@ -277,4 +278,4 @@ def _pointer(line: str) -> Rule | None:
 
 def _could_belong(line: str) -> bool:
     text = line.strip()
-    return len(text) <= LONGEST_BY_PLACE and not _SENTENCE_END.search(text)
+    return columns(text) <= LONGEST_BY_PLACE and not _SENTENCE_END.search(text)

@@ -11,6 +11,7 @@ from articles.intake.bylines_abroad import agency, signed, source, without_by
 from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
+from articles.sentences import columns
 
 __all__ = [
     "LineFacts",
@@ -38,6 +39,7 @@ _HEAD_LINES: Final = 4
 _FARTHEST: Final = 12
 """Lines under the title that are looked at, with those of the publisher among them."""
 _LONGEST_STANDFIRST: Final = 300
+"""Columns."""
 _LONGEST: Final = 160
 _LONGEST_DAY: Final = 40
 _LONGEST_NAME: Final = 60
@@ -326,7 +328,7 @@ def _is_chronicle(paragraphs: Sequence[DraftParagraph], dates: set[date]) -> boo
 
 
 def _could_stand_first(paragraph: DraftParagraph) -> bool:
-    short = len(paragraph.text) <= _LONGEST_STANDFIRST
+    short = columns(paragraph.text) <= _LONGEST_STANDFIRST
     return short and paragraph.kind in (BODY, HEADING) and not paragraph.left_out
 
 

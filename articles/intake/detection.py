@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.intake import html, markdown, text
 from articles.intake.manuscript import IntakeRefused, Reading
+from articles.sentences import columns
 
 _WHOLE_PAGES: Final = ("<!doctype html", "<html", "<head", "<body")
 _PIECE: Final = re.compile(
@@ -62,7 +63,7 @@ def _has_paragraphs_in_lines(content: str) -> bool:
     """Two blanks at the end of a line are a break in Markdown."""
     lines = content.split("\n")
     return any(
-        len(line) > _LONGEST_WRAPPED
+        columns(line) > _LONGEST_WRAPPED
         and not line.endswith("  ")
         and not _OF_ITS_OWN.match(line)
         and not _OF_ITS_OWN.match(following)

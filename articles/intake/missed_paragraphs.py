@@ -16,6 +16,8 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG: Final = 150
+"""Letters; a sign of Chinese or Japanese says as much as two."""
+_SIGN: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _OPENING: Final = 20
 """Letters by which a paragraph is known again."""
 
@@ -51,8 +53,12 @@ def _is_beside(element: Any) -> bool:
 
 
 def _is_long(paragraph: Any) -> bool:
-    length = len(" ".join(paragraph.text_content().split()))
-    return length > _LONG and 2 * sum(len(link.text_content()) for link in paragraph.iter("a")) < length
+    text = " ".join(paragraph.text_content().split())
+    length = len(text)
+    return (
+        length + len(_SIGN.findall(text)) > _LONG
+        and 2 * sum(len(link.text_content()) for link in paragraph.iter("a")) < length
+    )
 
 
 def _opening(text: str) -> str:

@@ -13,9 +13,10 @@ from articles.intake.mail import HEAD, SIGNATURE, opened
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.title_of_text import Block, above, with_title_apart
 from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
+from articles.sentences import SIGNS, columns
 
 WRAPPED_AT: Final = range(30, 101)
-"""Widths at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
+"""Columns at which people and programs wrap lines; a text whose longest line is wider is not wrapped."""
 NARROW: Final = range(16, 30)
 """Widths of columns, where short lines may be verses or a list too: only what is plainly prose was wrapped at one."""
 _LINES_OF_A_COLUMN: Final = 8
@@ -24,15 +25,21 @@ _RAGGED: Final = 0.8
 """Of the longest line's characters, at least so many are in a full one of a page that is set in print."""
 _GOING_ON: Final = 0.4
 """Of the lines of such a page, more go on in lower case; the others begin with a name, a number, a sentence."""
+_NOT_OF_A_TITLE: Final = (".", ":", ";", ",", "。", "：", "；", "，", "।", "۔", "؛", "،")
 _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
 
+_WIDE: Final = f"[{SIGNS}]"
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
-_STOP_INSIDE: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]?\s+[^\W\d_a-z]")
+_STOP_INSIDE: Final = re.compile(rf"[^\W\d_]{{2}}[.!?…][\"”’»)]?\s+[^\W\d_a-z]|[。！？][」』”]?{_WIDE}")
+_FIRST: Final = re.compile(rf"{_WIDE}|[^\s{SIGNS}]+")
+_CARRIED: Final = 4
+"""Columns that a line of wide signs may have free: no mark opens the next one."""
 _BLANK: Final = re.compile(r"\n[ \t>]*\n")
 _MARKS: Final = re.compile(r"^[ \t]*>[ \t>]*")
 _CUT: Final = re.compile(r"[^\W\d_]-$")
-_WIDE_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。、！？]$")
+_WIDE_START: Final = re.compile(_WIDE)
+_WIDE_END: Final = re.compile(rf"{_WIDE}$")
 
 
 def read(text: str) -> Reading:
@@ -109,7 +116,7 @@ def _is_quoted(line: str) -> bool:
 
 def _full_width(blocks: list[list[str]]) -> float:
     """The width at which lines were wrapped, less where letters are not all of one; 0 where a line is a paragraph."""
-    width = max((len(line) for block in blocks for line in block), default=0)
+    width = max((columns(line) for block in blocks for line in block), default=0)
     if width not in WRAPPED_AT and not (width in NARROW and _is_prose(blocks)):
         return 0
     if _is_wrapped(blocks, width):
@@ -129,7 +136,7 @@ def _is_prose(blocks: list[list[str]]) -> bool:
 def _is_ragged(blocks: list[list[str]], least: float) -> bool:
     """As copied from a printed page: many long lines go on in the next, in the middle of a sentence."""
     pairs = [pair for block in blocks for pair in pairwise(block)]
-    going_on = sum(len(line) > least and _goes_on(line, following) for line, following in pairs)
+    going_on = sum(columns(line) > least and _goes_on(line, following) for line, following in pairs)
     return going_on > len(pairs) * _GOING_ON
 
 
@@ -144,8 +151,11 @@ def _is_wrapped(blocks: list[list[str]], width: int) -> bool:
 
 def _is_full(line: str, following: str, width: float) -> bool:
     """The next word, or what a hyphen cut off of this one, would not have fitted."""
-    first_word = following.split(None, 1)[0]
-    too_long = len(line) + 1 + len(first_word) > width or _is_cut(line, following)
+    first_word = _FIRST.search(following)
+    blank = _CARRIED if _WIDE_END.search(line) else 1
+    too_long = columns(line + (first_word[0] if first_word else "")) + blank > width or _is_cut(
+        line, following
+    )
     return too_long and not _starts_item(following)
 
 
@@ -174,7 +184,8 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _joint(line: str, following: str) -> str:
-    return "" if _is_cut(line, following) or _WIDE_END.search(line) else " "
+    is_wide = _WIDE_END.search(line) or (_WIDE_START.match(following) and not line[-1].isalnum())
+    return "" if is_wide or _is_cut(line, following) else " "
 
 
 def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
@@ -200,11 +211,16 @@ def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
 
 
 def _is_title(line: str, following: str, apart: bool) -> bool:
-    short = bool(following) and len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ","))
+    short = bool(following) and columns(line) <= _LONGEST_TITLE and not line.endswith(_NOT_OF_A_TITLE)
     return short and (apart or len(line) < len(following))
 
 
 def _is_heading(line: str, before: str, following: str) -> bool:
     """A short line without a stop, between the end of a sentence and a longer paragraph."""
-    plain = len(line) <= _LONGEST_HEADING and not _ENDS.search(line) and not line.endswith((",", "-"))
-    return plain and bool(_ENDS.search(before)) and len(following) > max(2 * len(line), _LONGEST_HEADING)
+    width = columns(line)
+    plain = (
+        width <= _LONGEST_HEADING
+        and not _ENDS.search(line)
+        and not line.endswith((",", "，", "、", "،", "-"))
+    )
+    return plain and bool(_ENDS.search(before)) and columns(following) > max(2 * width, _LONGEST_HEADING)

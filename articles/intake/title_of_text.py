@@ -7,6 +7,7 @@ from typing import Final
 from articles.boilerplate import Rule, labels, rule_of
 from articles.intake.byline_lines import LineFacts, address, facts_at, facts_of_line, is_fact_line
 from articles.intake.days import day, hour
+from articles.sentences import words
 
 Block = tuple[bool, list[str]]
 """Lines between blank lines, and whether they are quoted."""
@@ -115,8 +116,8 @@ def _of_page(line: str) -> LineFacts | None:
 def _of_menu(blocks: list[Block]) -> LineFacts | None:
     """A section that nobody has listed: one line of a word or two, where a headline and who wrote it follow."""
     lines = [line for _, lines in blocks for line in lines][:_FARTHEST]
-    is_one = len(lines) > _SHORT and len(lines[0].split()) <= _SHORT and not facts_of_line(lines[1])
-    headed = is_one and len(lines[1].split()) > _SHORT and not _of_page(lines[1])
+    is_one = len(lines) > _SHORT and words(lines[0], "und") <= _SHORT and not facts_of_line(lines[1])
+    headed = is_one and words(lines[1], "und") > _SHORT and not _of_page(lines[1])
     return (
         LineFacts(SECTION)
         if headed and any(fact.byline for fact in map(facts_of_line, lines[2:4]) if fact)

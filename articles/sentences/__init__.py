@@ -1,6 +1,6 @@
 """The sentences of a paragraph, with its language, direction, number of words, the blank between two."""
 
-from articles.sentences.counting import SIGNS, blank_between, has_words, is_within_word, words
+from articles.sentences.counting import SIGNS, blank_between, columns, has_words, is_within_word, words
 from articles.sentences.language import Direction, direction, guess_language, language_of, primary
 from articles.sentences.splitting import spans
 from articles.sentences.stops import ends_sentence
@@ -9,6 +9,7 @@ __all__ = [
     "SIGNS",
     "Direction",
     "blank_between",
+    "columns",
     "direction",
     "ends_sentence",
     "guess_language",

@@ -22,6 +22,11 @@ def blank_between(language: str) -> str:
     return "" if primary(language) in NO_BLANKS else " "
 
 
+def columns(text: str) -> int:
+    """The width of `text` in print, where a sign of Chinese or Japanese is as wide as two letters, and says as much."""
+    return len(text) + len(_IS_SIGN.findall(text))
+
+
 def has_words(text: str) -> bool:
     """Whether a letter or a figure is in it; a danda, a quotation mark or a sign alone says nothing."""
     return bool(_HAS_WORD.search(text))
