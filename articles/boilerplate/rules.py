@@ -214,6 +214,8 @@ KEYWORDS: Final = (
 _POINTER: Final = re.compile(
     r"(?P<call>[^:：]{3,30}?)\s*[:：]\s*(?P<title>[\"“„«‘'¿¡]?[^\Wa-zß-ÿ].*[^\s.…,;:])"
 )
+_SIGNS_OF_A_TITLE: Final = 4
+"""At least, in a script that has no blanks."""
 _OF_THE_TEXT_TOO: Final = ("watch", "recommended")
 """Before a colon an author may say so: "Recommended: two eggs a day"."""
 ORNAMENT: Final = Rule("ornament", "A line without letters or figures.")
@@ -272,7 +274,9 @@ def _pointer(line: str) -> Rule | None:
     """As "Read more: Who pays for it?", wherever it stands: a call to read, a colon, a title without a stop."""
     found = _POINTER.fullmatch(line.strip())
     call = found["call"].casefold() if found else ""
-    rule = rule_of(line) if found and " " in found["title"].strip() and call not in _OF_THE_TEXT_TOO else None
+    title = found["title"].strip() if found else ""
+    is_title = " " in title or columns(title) > len(title) + _SIGNS_OF_A_TITLE
+    rule = rule_of(line) if found and is_title and call not in _OF_THE_TEXT_TOO else None
     return rule if rule and rule.name == "related" and rule_of(call) is rule else None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from articles.boilerplate import Rule, rule_of
-from articles.intake.bylines_abroad import agency, signed, source, without_by
+from articles.intake.bylines_abroad import agency, beside_agency, signed, source, without_by
 from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
@@ -223,6 +223,9 @@ def _is_source(fact: LineFacts) -> bool:
 def _of_part(line: str, *, bare: bool = False) -> LineFacts | None:
     if name := signed(line) or agency(line):
         return LineFacts(BYLINE, byline=name)
+    people, body = beside_agency(line)
+    if body and (name := signed(people) or byline(people)):
+        return LineFacts(BYLINE, byline=f"{name}{body}")
     if name := byline(line):
         who, _, more = name.partition(",")
         return (

@@ -72,6 +72,10 @@ _AGENCIES: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BY: Final = re.compile(r"^\s*(?:از|كتبت?|द्वारा|记者|記者)\s+")
+_BESIDE: Final = re.compile(
+    rf"(?P<people>.{{5,80}}?)(?P<body>(?:\s(?:und|et|y|mit|avec|con|и)\s|\s?[,/]\s?)(?:{_AGENCY}))",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SOURCE: Final = re.compile(
     rf"""
     (?:Quelle|Fuente|Source)\s*:\s*(?P<body>{_AGENCY})|
@@ -94,6 +98,12 @@ def agency(line: str) -> str | None:
     """The body in a line that has nothing else: "Reuters", "(dpa)", "Le Courrier avec AFP"."""
     found = _AGENCIES.fullmatch(line.strip(" ,()（）【】—–-\n"))
     return found["who"] if found else None
+
+
+def beside_agency(line: str) -> tuple[str, str]:
+    """The line without an agency at its end, and what was there: "Von Petra Hansen", " und dpa"."""
+    found = _BESIDE.fullmatch(line.strip())
+    return (found["people"], found["body"]) if found else (line, "")
 
 
 def source(line: str) -> str | None:

@@ -32,6 +32,8 @@ _LONGEST_HEADING: Final = 90
 _WIDE: Final = f"[{SIGNS}]"
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
 _STOP_INSIDE: Final = re.compile(rf"[^\W\d_]{{2}}[.!?…][\"”’»)]?\s+[^\W\d_a-z]|[。！？][」』”]?{_WIDE}")
+_STOP: Final = "."
+"""Before a heading that has its mark, any line may stand."""
 _FIRST: Final = re.compile(rf"{_WIDE}|[^\s{SIGNS}]+")
 _CARRIED: Final = 4
 """Columns that a line of wide signs may have free: no mark opens the next one."""
@@ -199,7 +201,7 @@ def _kinds(lines: list[str], title_apart: bool) -> list[DraftParagraph]:
             found.append(DraftParagraph(BODY, line))
         elif is_credit(line):
             found.append(DraftParagraph(CAPTION, line))
-        elif may_head(line) and _is_heading(line, before, following):
+        elif may_head(line) and not may_head(before) and _is_heading(line, _STOP, following):
             found.append(DraftParagraph(HEADING, without_bullet(line)))
         elif (item := without_bullet(line)) != line:
             found.append(DraftParagraph(LIST_ITEM, item))

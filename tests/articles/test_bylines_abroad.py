@@ -55,7 +55,15 @@ def test_a_body_that_signs(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "name"), [("Von dpa", "dpa"), ("Par l’AFP", "AFP"), ("Por Agencias", "Agencias")]
+    ("line", "name"),
+    [
+        ("Von dpa", "dpa"),
+        ("Par l’AFP", "AFP"),
+        ("Por Agencias", "Agencias"),
+        ("Von Petra Hansen und dpa", "Petra Hansen und dpa"),
+        ("Par Anne Roy avec AFP", "Anne Roy avec AFP"),
+        ("By Ana Ruiz, AFP", "Ana Ruiz, AFP"),
+    ],
 )
 def test_a_body_that_it_is_by(line: str, name: str) -> None:
     found = facts_of_line(line)

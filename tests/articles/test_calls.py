@@ -184,5 +184,24 @@ def test_a_credit_in_the_middle(line: str) -> None:
     ]
 
 
+def test_a_pointer_in_a_script_without_blanks() -> None:
+    proposed = propose(
+        ["Title", BODY, "延伸阅读：没人要的桥", BODY, "関連記事：誰も望まない橋", BODY, "相关阅读：港口"]
+    )
+    assert {place: rule.name for place, rule in proposed.items()} == {
+        2: "related",
+        4: "related",
+        6: "related",
+    }
+    assert propose(["Title", BODY, "延伸阅读：港口", BODY]) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["未经授权，不得转载。", "未經許可請勿轉載", "未经本网授权，禁止转载、摘编。"]
+)
+def test_a_reservation_with_a_stop(line: str) -> None:
+    assert [rule.name for rule in propose(["Title", BODY, line]).values()] == ["copyright"]
+
+
 def test_a_call_in_the_middle_stays() -> None:
     assert propose(["Title", BODY, "Читайте нас в Telegram", BODY]) == {}

@@ -45,6 +45,13 @@ def test_a_mark_over_a_long_paragraph_is_that_of_a_heading(line: str, words: str
     assert kind_of("・背景", after=AFTER) == ("list_item", "背景")
 
 
+def test_a_marked_heading_may_stand_behind_any_line_but_an_item() -> None:
+    found = read_pasted(
+        f"{TITLE}\n\n{BEFORE}\n\n（写真：共同）\n\n■背景\n\n{AFTER}\n\n■老朽化\n\n■予算\n\n{AFTER}"
+    )
+    assert [one.kind for one in found.paragraphs[3:]] == ["heading", "body", "list_item", "list_item", "body"]
+
+
 def test_items_of_a_wrapped_text_are_not_joined() -> None:
     text = "市は橋を閉鎖した。理由は次の通りだと、市長が月曜日に話した。橋は古く、\n" * 3
     found = read_pasted(f"{TITLE}\n\n{BEFORE}\n\n{text}・老朽化\n・予算不足\n").paragraphs
