@@ -7,6 +7,7 @@ from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import VerdictLabels
 from articles.normal import sought
+from articles.spelling import is_in
 
 LEFT_OUT = "left_out"
 STATES = [*ReviewState.choices, (LEFT_OUT, "Left out")]
@@ -43,7 +44,7 @@ class StatementFilter:
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))
-            and (not self.q or any(self.q.casefold() in words.casefold() for words in _shown(statement)))
+            and (not self.q or any(is_in(self.q, words) for words in _shown(statement)))
         )
 
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:

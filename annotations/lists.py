@@ -1,6 +1,5 @@
 """Narrows the desk's long lists to what their address asks for."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
@@ -29,6 +28,7 @@ from articles.models import Article, Membership, Mode, Role, Stage
 from articles.models.article import Priority
 from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
+from articles.spelling import accented, spelled
 
 LONG_WORD = 4  # letters: shorter ones are in most titles
 
@@ -112,7 +112,7 @@ class ArticleFilter(Filter):
 
     def rows(self, by: Membership) -> QuerySet[Article]:
         plain = {"stage": self.stage, "mode": self.mode, "priority": self.priority}
-        wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in("title", self.q)
+        wanted = Q(**{name: value for name, value in plain.items() if value}) & said_in(self.q)
         if self.owner:
             wanted &= self._owned(by)
         if self.flagged:
@@ -174,7 +174,7 @@ class SourceFilter(Filter):
         the trigrams are asked for it beforehand.
         """
         keys = {"url_key": url_key(self.q), "doi_key": doi_key(self.q), "isbn_key": isbn_key(self.q)}
-        wanted = said_in("title", self.q)
+        wanted = said_in(self.q)
         for column, key in keys.items():
             if key:
                 wanted |= Q(**{column: key})
@@ -198,7 +198,7 @@ class ClaimantFilter(Filter):
         counted = says.order_by().values("claimant").annotate(n=Count("pk")).values("n")
         return (
             claimants_of(by, off_list=self.only == "off")
-            .filter(~Exists(says) if self.only == "unused" else Q(), said_in("name", self.q))
+            .filter(~Exists(says) if self.only == "unused" else Q(), said_in(self.q))
             .annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
         )
 
@@ -257,23 +257,25 @@ def is_finished(tally: str = "tally__") -> Q:
 
 
 def worded(words: str) -> Q:
-    """Every word of ``words`` stands in the statement, as it is written.
+    """Every word of ``words`` stands in the statement or its plain words, however either is spelled.
 
     Of likeness the planner knows nothing; of a pattern it knows whether it is common, so that it goes through the
     newest statements, or rare, so that it asks the trigrams.
     """
     wanted = Q()
-    for word in map(re.escape, words.split()[:MOST_WORDS]):
-        wanted &= Q(text__iregex=word) | ~Q(plain="") & Q(plain__iregex=word)
+    for word in words.split()[:MOST_WORDS]:
+        wanted &= Q(spelled__contains=spelled(word))
+        if pattern := accented(word):
+            wanted &= Q(text__letters__regex=pattern) | Q(plain__letters__regex=pattern)
     return wanted
 
 
-def said_in(column: str, words: str) -> Q:
-    """Every word of ``words``, or one nearly like it, is in the column (by its trigram index).
+def said_in(words: str) -> Q:
+    """Every word of ``words``, or one nearly like it, is in what the row is found by (by its trigram index).
 
     The words as they stand too: Chinese or Japanese has no words between blanks that could be alike.
     """
-    return all_words(words, f"{column}__trigram_word_similar", f"{column}__contains")
+    return all_words(words, "spelled__trigram_word_similar", "spelled__contains")
 
 
 def due_first(column: str = "due") -> OrderBy:

@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from articles.normal import UnacceptableText, normalise
@@ -125,6 +127,29 @@ class CleanCharField(models.CharField):  # type: ignore[type-arg]
 
     def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": CleanFormField, **options})
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Letters(models.Transform):
+    """``text__letters__regex`` asks the letters with their accents, as ``articles/spelling.py`` has them."""
+
+    lookup_name = "letters"
+    function = "obelus_letters"
+
+
+def spelled_of(*columns: str) -> "models.GeneratedField":
+    """The column in which words of the others are found, on a line each, however they are spelled.
+
+    By the rules of ``articles/spelling.py``, which the database has too.
+    """
+    first, *others = columns
+    words: F | Concat = F(first)
+    for other in others:
+        words = Concat(words, Value("\n"), F(other), output_field=models.TextField())
+    return models.GeneratedField(
+        expression=Func(words, function="obelus_spelled"), output_field=models.TextField(), db_persist=True
+    )
 
 
 def _label(field: "models.Field[Any, Any]") -> str:

@@ -233,7 +233,7 @@ def sentence(chance: random.Random, word: str = "") -> str:
 
 
 def _columns(model: type[models.Model]) -> list[models.Field]:
-    return [field for field in model._meta.concrete_fields if field.column]
+    return [field for field in model._meta.concrete_fields if field.column and not field.generated]
 
 
 def _values(row: models.Model) -> Row:

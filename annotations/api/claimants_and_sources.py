@@ -22,7 +22,7 @@ from annotations.api.response_serializers import ClaimantAnswer, PassageAnswer, 
 from annotations.lists import SourceFilter
 from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort
-from annotations.querysets import claimants_of
+from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
     add_claimant,
@@ -74,7 +74,7 @@ class Claimants(ApiView):
     @lists(ClaimantAnswer, SearchQuery)
     def get(self, *, q: str = "") -> QuerySet[Claimant]:
         """Who says things, on the desk’s list."""
-        return claimants_of(self.by).filter(name__icontains=q)
+        return claimants_of(self.by).filter(all_words(q, "spelled__contains"))
 
     @writes(NewClaimant, ClaimantAnswer, status=201, or_known=True)
     def post(self, *, name: str, role: str = "") -> tuple[Claimant, bool]:

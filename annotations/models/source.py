@@ -1,11 +1,10 @@
 """The works that evidence is taken from."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
-from articles.fields import CleanCharField, CleanTextField
+from articles.fields import CleanCharField, CleanTextField, spelled_of
 from articles.history import keeps_history
 from articles.models import DeskRecord
 
@@ -31,6 +30,7 @@ class Source(DeskRecord):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False, editable=False
     )
+    spelled = spelled_of("title")
 
     class Meta:
         constraints = [
@@ -46,9 +46,7 @@ class Source(DeskRecord):
             models.Index(fields=["desk", "doi_key"], condition=~Q(doi_key=""), name="source_by_doi"),
             models.Index(fields=["desk", "isbn_key"], condition=~Q(isbn_key=""), name="source_by_isbn"),
             models.Index(fields=["desk", "title", "id"], name="source_by_title"),
-            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trgm"),
-            # What is found as one types is compared in capitals.
-            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="source_title_typed"),
+            GinIndex(fields=["spelled"], opclasses=["gin_trgm_ops"], name="source_spelled_trgm"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest, Least
 
 from annotations.models.verification import Status
 from annotations.spotting import rules
-from articles.fields import CleanCharField
+from articles.fields import CleanCharField, spelled_of
 from articles.history import keeps_history
 from articles.models import DeskRecord
 
@@ -66,6 +66,7 @@ class Claimant(DeskRecord):
 
     name = CleanCharField(max_length=200)
     role = CleanCharField(max_length=200, blank=True)
+    spelled = spelled_of("name", "role")
 
     class Meta:
         constraints = [
@@ -146,6 +147,7 @@ class Statement(DeskRecord):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False, editable=False
     )
+    spelled = spelled_of("text", "plain")
 
     class Meta:
         constraints = [
@@ -189,13 +191,7 @@ class Statement(DeskRecord):
                 condition=Q(withdrawn_at__isnull=True, left_out=False),
                 name="statement_by_kind",
             ),
-            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="statement_text_trgm"),
-            GinIndex(
-                fields=["plain"],
-                opclasses=["gin_trgm_ops"],
-                condition=~Q(plain=""),
-                name="statement_plain_trgm",
-            ),
+            GinIndex(fields=["spelled"], opclasses=["gin_trgm_ops"], name="statement_spelled_trgm"),
         ]
 
     def __str__(self) -> str:

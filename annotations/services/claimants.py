@@ -64,7 +64,7 @@ def called(text: str, *, by: Membership) -> QuerySet[Claimant]:
 def find_claimants(text: str, *, by: Membership) -> QuerySet[Claimant]:
     """Those on the desk's list whom ``text`` may mean: it has words of name and role."""
     words = " ".join(word.strip(",") or word for word in text.split())
-    return _in_full(by).filter(all_words(words, "whole__icontains")).order_by("name", "role", "pk")
+    return _in_full(by).filter(all_words(words, "spelled__contains")).order_by("name", "role", "pk")
 
 
 def _in_full(by: Membership) -> QuerySet[Claimant]:

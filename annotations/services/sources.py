@@ -18,6 +18,7 @@ from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
 from articles.fields import clean_columns
 from articles.models import Membership
+from articles.spelling import spelled
 
 KEYS = ("url_key", "doi_key", "isbn_key")
 
@@ -36,8 +37,8 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
             by_key |= Q(**{column: key})
             merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
             by_key |= Q(OneOf("pk", merged.exclude(merged_into=None).values("merged_into")))
-    exactly = ExpressionWrapper(Q(title__iexact=text.strip()) | by_key, BooleanField())
-    return found.filter(all_words(text, "title__icontains") | by_key).order_by(exactly.desc(), "-id")[:most]
+    exactly = ExpressionWrapper(Q(spelled=spelled(text.strip())) | by_key, BooleanField())
+    return found.filter(all_words(text, "spelled__contains") | by_key).order_by(exactly.desc(), "-id")[:most]
 
 
 def meant(text: str, found: Iterable[Source]) -> Source | None:

@@ -224,7 +224,7 @@ def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Stat
     What it names exactly comes first.
     """
     text = text.strip()
-    words = all_words(text, "text__icontains")
+    words = all_words(text, "spelled__contains")
     live = Statement.objects.filter(article=statement.article, withdrawn_at=None, left_out=False)
     exactly = ExpressionWrapper(Q(label__iexact=text), BooleanField())
     found = live.exclude(pk=statement.pk).filter(words | Q(label__istartswith=text)).select_related("article")

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from articles.fields import LONGEST_LANGUAGE, CleanCharField, CleanTextField
+from articles.fields import LONGEST_LANGUAGE, CleanCharField, CleanTextField, spelled_of
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
@@ -50,6 +50,7 @@ class Article(DeskRecord):
         "articles.Revision", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     seq = models.BigIntegerField(default=0, editable=False)
+    spelled = spelled_of("title")
 
     class Meta:
         constraints = [
@@ -63,7 +64,7 @@ class Article(DeskRecord):
         indexes = [
             models.Index(fields=["desk", "due", "id"], name="article_by_due"),
             models.Index(fields=["desk", "title", "id"], name="article_by_title"),
-            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trgm"),
+            GinIndex(fields=["spelled"], opclasses=["gin_trgm_ops"], name="article_spelled_trgm"),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 
-from annotations.lists import DeskStatementFilter, SourceFilter
-from annotations.models import Source
+from annotations.lists import DeskStatementFilter, SourceFilter, said_in, worded
+from annotations.models import Source, Statement
+from annotations.querysets import all_words
 from annotations.services.sources import find_sources
+from articles.models import Article
 
 
 @pytest.fixture
@@ -16,8 +18,18 @@ def plan_of(article, ana):
     return lambda rows: rows.explain()
 
 
-def test_part_of_a_title_is_found_as_one_types(plan_of):
-    assert "source_title_typed" in plan_of(Source.objects.filter(title__icontains="gate"))
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (Article.objects.filter(said_in("gate")), "article_spelled_trgm"),
+        (Source.objects.filter(said_in("gate")), "source_spelled_trgm"),
+        (Source.objects.filter(all_words("gate", "spelled__contains")), "source_spelled_trgm"),
+        (Statement.objects.filter(worded("gate")), "statement_spelled_trgm"),
+        (Statement.objects.filter(worded("Élysée")), "statement_spelled_trgm"),
+    ],
+)
+def test_what_has_a_word_is_found_by_its_trigrams(plan_of, rows, index):
+    assert index in plan_of(rows)
 
 
 def test_address_of_what_was_merged_is_looked_up_once(ana):

@@ -194,10 +194,8 @@ addEventListener("pagehide", () => {
 
 function firstFound() {
   const search = one("[type=search][name=q]");
-  const words = search?.value.trim().toLowerCase();
-  if (!words) return null;
-  const results = [...document.querySelectorAll(`${MARK}, .lines a.title, .said a`)];
-  return results.find((each) => (each.closest("tr, li") ?? each).textContent.toLowerCase().includes(words)) ?? search;
+  if (!search?.value.trim()) return null;
+  return one(".galley .s.hit, .sheet-table th a, .lines a.title, .said a") ?? search;
 }
 
 function begin() {

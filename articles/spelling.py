@@ -1,0 +1,56 @@
+"""The rules by which one word is found in whatever spelling: as it is searched, never as it is stored.
+
+Sources: Unicode's NFKD and its chart of Arabic letters that look the same; what keyboards lack (an accent, a curly
+quote, digits of another script). ``migrations/0007_spelling`` has the same rules in SQL, which a test holds to these.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_SAME: Final = {
+    "ي": "ی", "ى": "ی", "ك": "ک", "ڪ": "ک", "ٱ": "ا",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ۃ": "ه", "ە": "ه",
+    "ँ": "ं",
+    "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ς": "σ",
+    "ß": "ss", "œ": "oe", "æ": "ae",
+    **dict.fromkeys("‘’‛′ʼ", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—−", "-"),
+    **{zero: str(n) for n in range(10) for zero in (chr(0x660 + n), chr(0x6F0 + n), chr(0x966 + n))},
+}  # fmt: skip
+# Short vowels, hamza and madda on a letter, marks of recitation; the tatweel; joiner and non-joiner.
+_UNSEEN: Final = (*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6DD),
+                  *range(0x6DF, 0x6E5), 0x6E7, 0x6E8, *range(0x6EA, 0x6EE), 0x200C, 0x200D)  # fmt: skip
+_TABLE: Final = str.maketrans({**_SAME, **dict.fromkeys(map(chr, _UNSEEN))})
+_ACCENTS: Final = "[\u0300-\u036f\u093c]"  # the nukta of Hindi too
+_MARKED: Final = re.compile(f"(.)({_ACCENTS}*)", re.DOTALL)
+
+
+def letters(words: str) -> str:
+    """``words`` in small letters that are one for all that look or sound alike, each followed by its accents."""
+    if words.isascii():
+        return words.lower()
+    plain = unicodedata.normalize("NFKD", words).lower()
+    return plain.replace("и\u0306", "й").replace("е\u0308", "е").translate(_TABLE)  # й is no и with an accent
+
+
+def spelled(words: str) -> str:
+    """``words`` as they are compared: their ``letters`` without accents."""
+    if words.isascii():
+        return words.lower()
+    return unicodedata.normalize("NFC", re.sub(_ACCENTS, "", letters(words)))
+
+
+def accented(words: str) -> str:
+    """Where an accent was typed, the pattern of ``letters`` that have it; else empty.
+
+    A letter that was typed with an accent is that letter alone; one without stands for all.
+    """
+    typed = _MARKED.findall(letters(words))
+    if not any(accents for _, accents in typed):
+        return ""
+    return "".join(re.escape(letter) + (accents or f"{_ACCENTS}*") for letter, accents in typed)
+
+
+def is_in(words: str, text: str) -> bool:
+    """Whether ``text`` has ``words``, however either is spelled."""
+    return spelled(words) in spelled(text) and bool(re.search(accented(words), letters(text)))
