@@ -11,9 +11,11 @@ from annotations.exports import words
 from annotations.reading.model import AnnotatedArticle, AnnotatedParagraph, AnnotatedStatement, CitationLine
 
 THIN = "\u2009"
-# The longest word that keeps its glyph on the same line; scripts without blanks keep the last few characters.
+# The longest word that keeps its glyph on the same line; of a longer one, and where lines break within words, the last
+# few characters do.
 LONGEST_TAIL = 24
 TAIL = 2
+BREAKS_ANYWHERE = re.compile("[\u3000-\u9fff\uff00-\uff9f]")  # Chinese, Japanese: no blanks between words
 JOINER = "\u200d"
 TONES = "🏻🏼🏽🏾🏿"
 FLAG_LETTERS = re.compile("[🇦-🇿]+$")
@@ -52,7 +54,7 @@ def _heard(words: str) -> str:
 def _last_word(text: str) -> tuple[str, str]:
     """Where to break so that the glyph never stands alone at the start of a line."""
     cut = text.rstrip().rfind(" ") + 1
-    if not 0 < len(text) - cut <= LONGEST_TAIL:
+    if not 0 < len(text) - cut <= LONGEST_TAIL or BREAKS_ANYWHERE.search(text, cut):
         cut = max(0, len(text) - TAIL)
     while cut and _is_inside(text, cut):
         cut -= 1

@@ -53,6 +53,17 @@ def shown(browser):
         page.close()
 
 
+def test_a_short_sentence_without_blanks_fills_its_lines(shown):
+    """It begins where the last one ends, and goes on below."""
+    first, second = "港は去年七万五千個のコンテナを扱った。", "しかし船員組合は数字に反対している。"
+    row = paragraph("1", first + second, statement("1.1", first), statement("1.2", second), language="ja")
+    page = shown(replace(ARTICLE, paragraphs=(row,)), viewport={"width": 390, "height": 844})
+    begins, ends = (
+        page.locator(".text .s").nth(1).evaluate("e => [...e.getClientRects()].map(r => r.left)")[:2]
+    )
+    assert begins > ends
+
+
 def test_counts_stand_in_one_column_each_on_one_line(shown):
     page = shown(LONG, viewport={"width": 390, "height": 844})
     boxes = [b.bounding_box() for b in page.locator(".numbers li b").all()]
