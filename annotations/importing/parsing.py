@@ -22,6 +22,7 @@ from annotations.reading.names import LONGEST
 from annotations.refusals import Refused
 from articles.fields import FIRST_YEAR, LAST_YEAR, LONGEST_LANGUAGE
 from articles.models import Mode, ParagraphKind, Stage
+from articles.models.text import LONGEST_ENCODING
 from articles.normal import UnacceptableText, normalise
 
 # An article at the limit of intake, 5 MB in sentences of 25 characters, is exported with 117 MB, 210,000 statements.
@@ -47,9 +48,17 @@ def text(value: Any) -> str:
 
 def name(value: Any) -> str:
     """Of a person, on one line; empty for nobody."""
-    told = " ".join(text(value).split())
-    if len(told) > LONGEST:
-        raise ValueError(f"{len(told):,} characters, but {LONGEST} is the limit")
+    return _within(LONGEST, " ".join(text(value).split()))
+
+
+def encoding(value: Any) -> str:
+    """Of the original, by its name; empty where the text was pasted."""
+    return _within(LONGEST_ENCODING, text(value))
+
+
+def _within(longest: int, told: str) -> str:
+    if len(told) > longest:
+        raise ValueError(f"{len(told):,} characters, but {longest} is the limit")
     return told
 
 
@@ -150,7 +159,7 @@ ARTICLE: Final[dict[str, Column]] = {
     "published_on": maybe(day), "language": language, "summary": text,
     "mode": one_of(*Mode.values), "stage": one_of(*Stage.values),
     "priority": number, "due": maybe(moment), "revision": number, "text_sha256": digest,
-    "original_sha256": maybe(digest, ""), "encoding": text, "scale": labels, "at": moment,
+    "original_sha256": maybe(digest, ""), "encoding": encoding, "scale": labels, "at": moment,
 }  # fmt: skip
 TABLES: Final[dict[str, dict[str, Column]]] = {
     "paragraphs": {

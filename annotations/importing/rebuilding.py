@@ -140,7 +140,7 @@ class _Rebuilding:
             article=article,
             number=row["revision"],
             blob_sha256=row["original_sha256"],
-            encoding=row["encoding"][:40],
+            encoding=row["encoding"],
             normaliser=normal.NORMALISER,
             text_sha256=row["text_sha256"],
         )

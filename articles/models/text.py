@@ -8,6 +8,8 @@ from articles.fields import LONGEST_LANGUAGE, CleanCharField
 from articles.history import keeps_history
 from articles.models.record import DeskRecord
 
+LONGEST_ENCODING = 40
+
 
 class ParagraphKind(models.TextChoices):
     TITLE = kinds.TITLE, "Title"
@@ -44,7 +46,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     blob = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     blob_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
-    encoding = models.CharField(max_length=40, blank=True)
+    encoding = models.CharField(max_length=LONGEST_ENCODING, blank=True)
     normaliser = models.SmallIntegerField()
     text_sha256 = models.BinaryField(max_length=32)
     created_at = models.DateTimeField(auto_now_add=True)
