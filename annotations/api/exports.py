@@ -59,6 +59,5 @@ class OneExport(AtArticle):
                 data = form.render(load(self.article, audience=audience))
         except Busy as busy:
             raise Throttled(WAIT) from busy
-        name = f"{self.article.slug}.{form.extension}"
-        file = {"Content-Disposition": f'attachment; filename="{name}"'}
+        file = {"Content-Disposition": form.disposition(self.article.slug)}
         return tagged(request, self.article, data, form.media_type, file)

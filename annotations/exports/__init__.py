@@ -18,6 +18,10 @@ class Format:
     what: str
     render: Callable[[AnnotatedArticle], bytes]
 
+    def disposition(self, slug: str) -> str:
+        """The header by which a browser keeps the export of an article as a file."""
+        return f'attachment; filename="{slug}.{self.extension}"'
+
 
 FORMATS: dict[str, Format] = {
     format.slug: format

@@ -70,7 +70,7 @@ def article_export_file(request: HttpRequest, desk: str, slug: str, format: str)
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"
     if "preview" not in request.GET:
-        response["Content-Disposition"] = f'attachment; filename="{row.slug}.{made.extension}"'
+        response["Content-Disposition"] = made.disposition(row.slug)
     return response
 
 
