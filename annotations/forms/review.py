@@ -49,13 +49,14 @@ class ChangesForm(ReadForm):
         help_text="What you would like to see instead. Printed while a flag is open; for readers, not about our work.",
     )  # fmt: skip
 
-    @property
-    def groups(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """The reasons as the page lists them: group → code, label, whether it is ticked."""
+    def found(self, words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """Reasons that have all the ``words``, or parts of words, and what is ticked: group → code, label, whether."""
         ticked = set(self["reasons"].value() or ())
+        sought = {code for _, reasons in grouped_reasons(words) for code, _ in reasons}
         return [
-            (group, [(code, label, code in ticked) for code, label in reasons])
+            (group, kept)
             for group, reasons in grouped_reasons()
+            if (kept := [(code, label, code in ticked) for code, label in reasons if code in sought | ticked])
         ]
 
 

@@ -7,6 +7,7 @@ from annotations.views import decisions, review
 urlpatterns = [
     path("review/", review.review, name="review"),
     path("review/selected/", decisions.review_selected, name="review-selected"),
+    path("review/reasons/", decisions.review_reasons, name="review-reasons"),
     path("review/statements/<int:pk>/", review.review_statement, name="review-statement"),
     path("review/statements/<int:pk>/approve/", decisions.review_approve, name="review-approve"),
     path("review/statements/<int:pk>/changes/", decisions.review_changes, name="review-changes"),

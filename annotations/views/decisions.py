@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from annotations.changes import deeds_since
 from annotations.forms.flag import SettleForm
@@ -12,9 +13,11 @@ from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, Selecti
 from annotations.forms.statement import AnswerForm, VerdictForm
 from annotations.models import Counterpoint, Flag, ReviewState, Statement, Verification
 from annotations.permissions import require
+from annotations.plurals import counted
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
 from annotations.reading.loading import load_statements
+from annotations.reasons import grouped_reasons
 from annotations.scale import scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
@@ -86,6 +89,17 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, _, _ = get_waiting(request, desk, pk)
     shown = conflict(row, form) if form.conflict is not None else {}
     return show_statement(request, row, by, status=form.status, opened="changes", changes=form, **shown)
+
+
+@require_safe
+def review_reasons(request: HttpRequest, desk: str) -> HttpResponse:
+    """The reasons that the typed words may mean; what is ticked stays among them."""
+    get_member(request, desk)
+    form = ChangesForm(initial={"reasons": request.GET.getlist("reasons")})
+    words = request.GET.get("find", "").casefold().split()
+    told = counted(sum(len(reasons) for _, reasons in grouped_reasons(words)), "reason")
+    context = {"groups": form.found(words), "told": f"{told}." if words else ""}
+    return render(request, "review/reasons_found.html", context)
 
 
 def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:

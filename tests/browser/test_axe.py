@@ -17,6 +17,7 @@ NO_SCREEN = {
     "healthz": "a line for machines",
     "sources-found": "what a field of a form offers, in a page that is looked at",
     "claimants-found": "what a field of a form offers, in a page that is looked at",
+    "review-reasons": "what a field of a form offers, in a page that is looked at",
     "statement-others": "what a field of a form offers, in a page that is looked at",
     "article-preview": "tests/browser/test_intake.py looks at it",
     "article-export-file": "tests/browser/test_exports.py looks at it",

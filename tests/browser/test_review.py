@@ -153,12 +153,30 @@ def test_on_a_phone_one_may_pass_over(queue):
 
 def test_asking_for_changes_begins_in_the_list_of_reasons(queue, article):
     stroke(queue, "r")
+    expect(queue.get_by_label("Find a reason")).to_be_focused()
+    stroke(queue, "Tab")
     expect(queue.get_by_label("No source")).to_be_focused()
     stroke(queue, "Space")
     queue.get_by_label("Note").fill("Which half?")
     stroke(queue, "Control+Enter")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "2.1").flags.get().note == "Which half?"
+
+
+def test_reasons_are_found_as_one_types_and_stay_once_ticked(queue, article):
+    stroke(queue, "r")
+    for typed, reason in (
+        ("other side", "Other side missing"),
+        ("base", "Unit, period or base missing or mixed"),
+    ):
+        queue.get_by_label("Find a reason").fill(typed)
+        expect(queue.get_by_label("Loaded wording")).to_have_count(0)
+        queue.get_by_label(reason).check()
+    expect(queue.locator("#reasons :checked")).to_have_count(2)
+    expect(queue.locator("#reasons label")).to_have_count(2)
+    stroke(queue, "Control+Enter")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    assert {flag.reason for flag in at(article, "2.1").flags.all()} == {"other_side", "unit_or_base"}
 
 
 def test_a_digit_opens_the_verdict_and_picks_it(queue, article):
@@ -313,6 +331,7 @@ def test_letters_typed_on_a_reason_decide_nothing(queue, article):
     read = queue.get_by_role("main")
     stroke(queue, "r")
     expect(queue.locator(".send-back input:focus")).to_have_count(1)
+    stroke(queue, "Tab")
     stroke(queue, "Space")
     for key in "aj8":
         stroke(queue, key)
@@ -370,7 +389,7 @@ def test_the_reasons_stand_in_sight_also_on_a_page_of_their_own(queue, article, 
     queue.set_viewport_size({"width": 1440, "height": 640})
     queue.goto(live_server.url + reverse("review-changes", args=[desk.slug, at(article, "3.2").pk]))
     first = queue.get_by_role("checkbox", name="No source")
-    expect(first).to_be_focused()
+    expect(queue.get_by_label("Find a reason")).to_be_focused()
     stand_still(queue)
     send = queue.get_by_role("button", name="Send 3.2 back")
     assert first.bounding_box()["y"] + 200 < send.bounding_box()["y"]  # it covers none of them

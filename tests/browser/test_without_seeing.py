@@ -101,11 +101,10 @@ def test_a_flag_is_heard_as_one(ana_at, live_server, desk, article, ana, rosa):
 def test_that_no_reason_is_given_is_told_where_the_reasons_begin(queue):
     stroke(queue, "r")
     queue.get_by_role("button", name="Send 2.1 back").click()
-    first = queue.get_by_role("checkbox", name="No source (our work)")
-    expect(first).to_be_focused()
+    find = queue.get_by_label("Find a reason")
+    expect(find).to_be_focused()
     why = "Choose at least one reason, so that it is clear what to change."
-    expect(first).to_have_accessible_description(why)
-    queue.wait_for_function(CARET_IN, arg=first.locator("xpath=ancestor::label").element_handle())
+    expect(find).to_have_accessible_description(why)
 
 
 def test_what_is_wrong_with_a_choice_is_told_with_the_choice(ana_at, article):
@@ -320,7 +319,7 @@ def test_asking_for_changes_on_several_begins_at_the_reasons(queue):
     press(queue, "A")
     expect(queue.get_by_role("main")).to_have_accessible_name(re.compile("^1 chosen The port"))
     press(queue, "r")
-    expect(queue.get_by_role("checkbox", name="No source (our work)")).to_be_focused()
+    expect(queue.get_by_label("Find a reason")).to_be_focused()
 
 
 def test_what_was_saved_is_heard_though_words_are_kept_for_the_next(ana_at, article):

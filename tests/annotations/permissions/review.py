@@ -11,6 +11,7 @@ _ANALYSTS = _EDITORS | {"analyst": 302}
 
 ROUTES = {
     "review": {"kwargs": _DESK, "method": "get", **_READERS},
+    "review-reasons": {"kwargs": _DESK, "method": "get", **_READERS},
     "review-statement": {"kwargs": _STATEMENT, "method": "get", **_READERS},
     "review-flag": {"kwargs": _DESK | {"pk": "flag"}, "method": "get", **_READERS},
     "review-approve": {
