@@ -26,8 +26,8 @@ def sources_of(by: Membership, *, off_list: bool = False) -> QuerySet[Source]:
 
 
 def claimants_of(by: Membership, *, off_list: bool = False) -> QuerySet[Claimant]:
-    """Who is on the list of the member's desk; or was taken off it."""
-    return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list)
+    """Who is on the list of the member's desk; or was taken off it, but for who was merged into another."""
+    return Claimant.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list, merged_into=None)
 
 
 def all_words(text: str, *lookups: str) -> Q:

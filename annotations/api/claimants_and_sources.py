@@ -51,13 +51,13 @@ class AtShared(ApiView):
     row: Any
 
     def find(self, *, lock: bool) -> None:
-        """A work that was merged away is read in the one that took it; what is meant for it is not done to that."""
+        """What was merged away is read in the one that took it; what is meant for it is not done to that."""
         rows = self.model._default_manager.filter(desk_id=self.by.desk_id)
         if not self.off_list:
-            rows = rows.filter(withdrawn_at=None)
+            rows = rows.exclude(withdrawn_at__isnull=False, merged_into=None)
         # Not locked, be it asked for: a deed locks the articles first. Its own version makes the row stale instead.
         self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
-        taker = None if self.off_list else getattr(self.row, "merged_into", None)
+        taker = None if self.off_list else self.row.merged_into
         if taker is not None:
             self.row = get_object_or_404(rows, pk=taker.pk)
             if lock:
@@ -246,8 +246,8 @@ def source_of(by: Membership, uid: UUID, field: str) -> Source:
     return row
 
 
-def merged_into(source: Source) -> str:
-    return f"This was merged into {quoted(source.title)} ({source.uid}). Name that one."
+def merged_into(taker: Source | Claimant) -> str:
+    return f"This was merged into {quoted(str(taker))} ({taker.uid}). Name that one."
 
 
 def _with_origin(by: Membership, record: dict[str, Any]) -> dict[str, Any]:

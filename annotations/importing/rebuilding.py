@@ -173,13 +173,13 @@ class _Rebuilding:
             )
         }
         claimants = self._unknown(Claimant, "claimants")
+        self._follow_merged(Claimant, "claimants")
         self.ids |= {
             row["uid"]: named[key] for row in claimants if (key := (row["name"], row["role"])) in named
         }
         self._add("claimants", (self._row(Claimant, row) for row in claimants if row["uid"] not in self.ids))
         sources = self._unknown(Source, "sources")
-        merged = self._known(Source, "sources").exclude(merged_into=None)
-        self.ids |= dict(merged.values_list("uid", "merged_into"))
+        self._follow_merged(Source, "sources")
         same = same_works(sources, desk=self.desk)
         self.ids |= same
         sources = [row for row in sources if row["uid"] not in same]
@@ -194,6 +194,11 @@ class _Rebuilding:
         self._check_listed(Claimant.objects.exclude(withdrawn_at=None), "statements", "claimant")
         off_list = Source.objects.exclude(withdrawn_at=None, merged_into=None)
         self._check_listed(off_list, "citations", "source")
+
+    def _follow_merged(self, model: type[Claimant] | type[Source], table: str) -> None:
+        """What was merged at this desk is what took it."""
+        merged = self._known(model, table).exclude(merged_into=None)
+        self.ids |= dict(merged.values_list("uid", "merged_into"))
 
     def _moved_passages(self) -> None:
         """Of a source that was merged at this desk: the same words in that which took it."""

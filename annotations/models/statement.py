@@ -66,6 +66,9 @@ class Claimant(DeskRecord):
 
     name = CleanCharField(max_length=200)
     role = CleanCharField(max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False, editable=False
+    )
     spelled = spelled_of("name", "role")
 
     class Meta:

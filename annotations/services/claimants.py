@@ -8,9 +8,9 @@ from django.utils import timezone
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
 from annotations.querysets import all_words, claimants_of
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services.deed import check_version, stands
-from annotations.services.shared import change_shared, hold, hold_names, times
+from annotations.services.shared import change_shared, hold, hold_names, quoted, times
 from articles.fields import clean_columns, clean_text
 from articles.models import Membership
 
@@ -92,6 +92,7 @@ def change_claimant(
     Raises Refused where the desk has another one so called, Stale, ValidationError.
     """
     require(by, "annotate")
+    must_stand(claimant)
     check_version(claimant, version, **values)
     if not stands(claimant, values):
         change_shared(claimant, by=by, **values)
@@ -103,6 +104,7 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
     require(by, "annotate")
     with transaction.atomic():
         hold(claimant)
+        must_stand(claimant)
         if claimant.withdrawn_at is not None:
             return
         if named := said_by(claimant).count():
@@ -111,12 +113,23 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
 
 
 def restore_claimant(claimant: Claimant, *, by: Membership) -> None:
-    """Put a claimant back on the desk's list. Raises Refused where another one is called so by now."""
+    """Put a claimant back on the desk's list who was taken off it, or merged into another.
+
+    Raises Refused where another one is called so by now.
+    """
     require(by, "annotate")
     with transaction.atomic():
         hold(claimant)
         if claimant.withdrawn_at is not None:
-            change_shared(claimant, by=by, withdrawn_at=None)
+            change_shared(claimant, by=by, withdrawn_at=None, merged_into=None)
+
+
+def must_stand(claimant: Claimant) -> None:
+    """What was merged away is corrected in the one that took it. Raises Stale."""
+    if claimant.merged_into is not None:
+        raise Stale(
+            claimant, f"This was merged into {quoted(str(claimant.merged_into))}. Open that one instead."
+        )
 
 
 def said_by(claimant: Claimant) -> QuerySet[Statement]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.models import Citation, Claimant, Counterpoint, Passage, ReviewState, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
+from annotations.services.claimants import must_stand as claimant_must_stand
 from annotations.services.claimants import said_by
 from annotations.services.deed import deed
 from annotations.services.shared import change_shared, hold, hold_articles, quoted
@@ -69,6 +70,7 @@ def _in_lots(merge: Callable[[int], int]) -> None:
 def _merge_claimant(claimant: Claimant, into: Claimant, by: Membership, after: int) -> int:
     articles, last = _held(said_by(claimant).filter(article__gt=after))
     hold(claimant, into)
+    claimant_must_stand(claimant)
     if into.desk_id != by.desk_id or into.withdrawn_at is not None:
         raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
     rows = said_by(claimant).filter(article__in=articles).order_by("article", "reading_order")
@@ -79,7 +81,9 @@ def _merge_claimant(claimant: Claimant, into: Claimant, by: Membership, after: i
     if not last:
         if said_by(claimant).exists():
             raise Refused("Someone has just named this claimant. Try again.")
-        change_shared(claimant, by=by, withdrawn_at=timezone.now())
+        for merged in Claimant.objects.filter(merged_into=claimant):
+            change_shared(merged, by=by, merged_into=into)
+        change_shared(claimant, by=by, withdrawn_at=timezone.now(), merged_into=into)
     return last
 
 

@@ -1,7 +1,7 @@
 """Shows who says things, for all articles of the desk."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,6 +57,8 @@ def get_claimant(
 def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Name and role, to be corrected; what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate" if request.method == "POST" else "read")
+    if row.merged_into_id and request.method != "POST":
+        return redirect("claimant", desk, row.merged_into_id)
     form = ClaimantForm(posted(request), initial=ClaimantForm.shown(row))
     if form.run(lambda: services.change_claimant(row, by=by, **form.cleaned_data)):
         return done(request, "Saved, wherever it is printed.", request.path)
@@ -67,6 +69,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         **frame(by, "sources"),
         "claimant": row,
         "form": form,
+        "took_over": Claimant.objects.filter(merged_into=row).order_by("name", "role", "pk"),
         "said": said.select_related("article")
         .annotate(language=language_of_words())
         .order_by("article_id", "reading_order")[:MOST_SAID],

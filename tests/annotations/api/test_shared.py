@@ -37,6 +37,17 @@ def test_source_is_merged_put_back_taken_off(api, ana, article):
     assert api(ana).post(f"{desk}{gate}/restore/").status_code == 200
 
 
+@pytest.mark.parametrize(("what", "name"), [("sources", "title"), ("claimants", "name")])
+def test_what_was_merged_is_read_in_what_took_it(api, ana, what, name):
+    desk = f"{DESK}{what}/"
+    gone, kept = (api(ana).post(desk, **{name: called}).json()["uid"] for called in ("Gate", "Harbour"))
+    assert api(ana).post(f"{desk}{gone}/merge/", into=kept).json()["uid"] == kept
+    assert api(ana).get(f"{desk}{gone}/").json()["uid"] == kept
+    refused = api(ana).patch(f"{desk}{gone}/", **{name: "Gates"})
+    assert refused.status_code == 409 and "This was merged into “Harbour”" in refused.json()["detail"]
+    assert api(ana).get(f"{desk}{kept}/").json()[name] == "Harbour"
+
+
 @pytest.mark.parametrize("what", ["sources", "claimants"])
 def test_merge_that_breaks_off_keeps_what_is_done(api, ana, article, what, monkeypatch):
     """No lot is locked any longer than it takes; the same request goes on, and is answered once."""
@@ -168,6 +179,7 @@ def test_claimant_is_corrected_merged_put_back(api, ana, article):
     assert api(ana).delete(f"{desk}{office}/").status_code == 422
     assert api(ana).post(f"{desk}{office}/merge/", into=drivers).json()["name"] == "Drivers"
     assert api(ana).get(f"statements/{uid(article, '3.1')}/").json()["claimant"]["uid"] == drivers
-    assert api(ana).get(f"{desk}{office}/").status_code == 404
+    assert api(ana).get(f"{desk}{office}/").json()["uid"] == drivers
     assert api(ana).post(f"{desk}{office}/restore/").json()["name"] == "Office"
+    assert api(ana).get(f"{desk}{office}/").json()["uid"] == office
     assert api(ana).delete(f"{desk}{office}/").status_code == 204

@@ -11,7 +11,7 @@ from annotations.refusals import Refused
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import make_claimant, restore_claimant, withdraw_claimant
 from annotations.services.evidence import cite
-from annotations.services.merging import merge_source
+from annotations.services.merging import merge_claimant, merge_source
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source, restore_source, withdraw_source
 from annotations.services.statements import set_claimant
@@ -261,3 +261,12 @@ def test_what_cites_a_source_that_was_merged_here_cites_what_took_it(document, a
     assert {row.source for row in cited} == {better}
     assert [row.passage.text for row in cited] == ["75,118", "81,040"]
     assert cited[0].passage == known and Passage.objects.filter(source=better).count() == 2
+
+
+def test_what_names_a_claimant_that_was_merged_here_names_who_took_it(document, elsewhere):
+    boss = join(elsewhere, "Olga", "editor")
+    gone, kept = (make_claimant(by=boss, name=name) for name in ("The authority", "The port"))
+    merge_claimant(gone, kept, by=boss)
+    uid = document["claimants"][0]["uid"]
+    rebuilt = rebuild(json.dumps(document).replace(uid, str(gone.uid)).encode(), desk=elsewhere)
+    assert set(rebuilt.statements.exclude(claimant=None).values_list("claimant", flat=True)) == {kept.pk}

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import change_claimant, make_claimant
+from annotations.services.merging import merge_claimant
 from annotations.services.statements import set_claimant
 from annotations.views import parts
 from tests.cast import at
@@ -109,6 +110,32 @@ def test_merge_takes_the_name_of_another(as_ana, article, ana, authority, typed,
 def test_merge_says_what_it_moves(as_ana, house):
     page = as_ana.get(url("claimant-merge", house.statement.claimant_id)).content.decode()
     assert "It is named in 1 article; 1 approval asks for another look." in page
+
+
+def test_merged_claimant_leads_to_the_one_that_took_it(as_ana, ana, authority):
+    harbour, port = (make_claimant(by=ana, name=name) for name in ("The harbour", "The port"))
+    merge_claimant(authority, harbour, by=ana)
+    merge_claimant(harbour, port, by=ana)
+    for gone in (authority, harbour):
+        assert as_ana.get(url("claimant", gone.pk)).url == url("claimant", port.pk)
+    page = as_ana.get(url("claimant", port.pk)).content.decode()
+    assert page.index("Took over") < page.index("The authority, operator") < page.index("The harbour")
+    assert "The authority" not in as_ana.get(url("claimant-list"), {"only": "off"}).content.decode()
+    back = as_ana.post(url("claimant-restore", authority.pk), follow=True).content.decode()
+    assert "<h1>The authority, operator</h1>" in back and "Nothing yet." in back
+
+
+def test_form_of_a_merged_claimant_overwrites_nobody(as_ana, ana, authority):
+    port = make_claimant(by=ana, name="The port")
+    form = {"name": "The authority, once", "role": "", "version": authority.version}
+    merge_claimant(authority, port, by=ana)
+    answer = as_ana.post(url("claimant", authority.pk), form)
+    told = answer.content.decode()
+    assert answer.status_code == 409 and "This was merged into “The port”." in told and form["name"] in told
+    for act in ("claimant-withdraw", "claimant-merge"):
+        assert as_ana.post(url(act, authority.pk), {"into": "The port"}).status_code == 409
+    port.refresh_from_db()
+    assert (port.name, port.withdrawn_at) == ("The port", None)
 
 
 def test_merge_offers_whom_a_name_may_mean(as_ana, article, ana, authority):
