@@ -73,5 +73,6 @@ def open_statement(page, row) -> None:
 
 def violations(page, within: str | None = None) -> list[dict]:
     """What axe finds, in the whole page or in what a selector names; it tells at length of nothing else."""
-    page.evaluate(Axe().axe_script)
+    if page.evaluate("!window.axe"):
+        page.evaluate(Axe().axe_script)
     return page.evaluate(FINDINGS, [within, {"resultTypes": ["violations"]}])
