@@ -16,7 +16,8 @@ import pytest
 from django.core.signals import request_finished, request_started
 
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# First the same engine without the windows and menus around it, which take as much time as our pages do.
+NAMES = "chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome".split()
 SKETCH = {"width": 1440, "height": 900}  # as the look was drawn
 PATIENCE = 20_000  # milliseconds: a page may wait 15 s for a connection to the database
 QUIET = (
