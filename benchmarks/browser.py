@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from benchmarks.table import Row
 from config.serving import HOST
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = "chromium chromium-headless-shell chromium-browser google-chrome google-chrome-stable chrome".split()
 QUIET = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync"
