@@ -8,9 +8,9 @@ from django.utils import timezone
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
 from annotations.querysets import all_words, claimants_of
-from annotations.refusals import Refused, Stale
+from annotations.refusals import Refused
 from annotations.services.deed import check_version, stands
-from annotations.services.shared import change_shared, hold, hold_names, quoted, times
+from annotations.services.shared import change_shared, hold, hold_names, must_stand, times
 from articles.fields import clean_columns, clean_text
 from articles.models import Membership
 
@@ -122,14 +122,6 @@ def restore_claimant(claimant: Claimant, *, by: Membership) -> None:
         hold(claimant)
         if claimant.withdrawn_at is not None:
             change_shared(claimant, by=by, withdrawn_at=None, merged_into=None)
-
-
-def must_stand(claimant: Claimant) -> None:
-    """What was merged away is corrected in the one that took it. Raises Stale."""
-    if claimant.merged_into is not None:
-        raise Stale(
-            claimant, f"This was merged into {quoted(str(claimant.merged_into))}. Open that one instead."
-        )
 
 
 def said_by(claimant: Claimant) -> QuerySet[Statement]:

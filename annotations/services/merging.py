@@ -11,11 +11,10 @@ from django.utils import timezone
 from annotations.models import Citation, Claimant, Counterpoint, Passage, ReviewState, Source, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
-from annotations.services.claimants import must_stand as claimant_must_stand
 from annotations.services.claimants import said_by
 from annotations.services.deed import deed
-from annotations.services.shared import change_shared, hold, hold_articles, quoted
-from annotations.services.sources import citations_of, hold_origins, lineage, must_stand, passage_of
+from annotations.services.shared import change_shared, hold, hold_articles, must_stand, quoted
+from annotations.services.sources import citations_of, hold_origins, lineage, passage_of
 from articles.models import Article, Membership
 
 # Articles that a merge locks at once: whoever works at one of them waits no longer than for these.
@@ -70,7 +69,7 @@ def _in_lots(merge: Callable[[int], int]) -> None:
 def _merge_claimant(claimant: Claimant, into: Claimant, by: Membership, after: int) -> int:
     articles, last = _held(said_by(claimant).filter(article__gt=after))
     hold(claimant, into)
-    claimant_must_stand(claimant)
+    must_stand(claimant)
     if into.desk_id != by.desk_id or into.withdrawn_at is not None:
         raise Refused("This claimant is not on your desk’s list. Choose one that is.", field="into")
     rows = said_by(claimant).filter(article__in=articles).order_by("article", "reading_order")

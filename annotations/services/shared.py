@@ -63,6 +63,12 @@ def hold(*rows: models.Model) -> None:
         row.refresh_from_db()
 
 
+def must_stand(row: Any) -> None:
+    """What was merged away is corrected in the one that took it. Raises Stale."""
+    if row.merged_into is not None:
+        raise Stale(row, f"This was merged into {quoted(str(row.merged_into))}. Open that one instead.")
+
+
 def hold_articles(rows: models.QuerySet[Any], most: int | None = None) -> list[Article]:
     """The articles of ``rows``, the first ``most``, locked: before what they share, as every deed locks them."""
     first = rows.order_by("article").values_list("article", flat=True).distinct()[:most]

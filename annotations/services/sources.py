@@ -11,9 +11,17 @@ from django.utils import timezone
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
 from annotations.querysets import OneOf, all_words, sources_of
-from annotations.refusals import Known, Refused, Stale
+from annotations.refusals import Known, Refused
 from annotations.services.deed import check_version, stands
-from annotations.services.shared import change_shared, hold, hold_articles, hold_names, quoted, times
+from annotations.services.shared import (
+    change_shared,
+    hold,
+    hold_articles,
+    hold_names,
+    must_stand,
+    quoted,
+    times,
+)
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
 from articles.fields import clean_columns
@@ -330,14 +338,6 @@ def add_passage(
     if known is None:
         new.save(force_insert=True)
     return known or new, known is None
-
-
-def must_stand(source: Source) -> None:
-    """What was merged away is corrected in the record that took it. Raises Stale."""
-    if source.merged_into is not None:
-        raise Stale(
-            source, f"This was merged into {quoted(source.merged_into.title)}. Open that record instead."
-        )
 
 
 def hold_origins(by: Membership) -> None:
