@@ -106,19 +106,10 @@ class MyForm(forms.ModelForm):
         labels = {"uses_keys": "Single keys (j, c, 1 …)", "sees_key_bar": "The bar that lists the keys"}
 
 
-class DeskForm(DeedForm):
-    """The page brings along what it began with: only what was changed there is saved."""
+class SettingsForm(DeedForm):
+    """The page brings along what it began with (``show_hidden_initial``): only what was changed there is saved."""
 
-    name = CleanFormField(label="Name of the desk", max_length=120, show_hidden_initial=True)
-    origins_wanted = forms.IntegerField(
-        label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS, show_hidden_initial=True,
-        help_text="How many a statement should rest on; two is the usual rule. Copies count once.",
-    )  # fmt: skip
-
-    def values(self) -> dict[str, Any]:
-        return {"seen": self._seen(), **{name: self.cleaned_data[name] for name in self.changed_data}}
-
-    def _seen(self) -> dict[str, Any]:
+    def seen(self) -> dict[str, Any]:
         """What stood, when the page was opened, in the fields that were changed."""
         began = {name: self.data.get(self[name].html_initial_name) for name in self.changed_data}
         return {name: self.fields[name].to_python(was) for name, was in began.items() if was is not None}
@@ -134,27 +125,33 @@ class DeskForm(DeedForm):
         super()._keep_both(row)
 
 
-class LabelsForm(DeedForm):
-    """The desk's words for the verdicts: a field for each code, with the standard word as its label."""
+class DeskForm(SettingsForm):
+    name = CleanFormField(label="Name of the desk", max_length=120, show_hidden_initial=True)
+    origins_wanted = forms.IntegerField(
+        label="Independent origins wanted", min_value=1, max_value=MOST_ORIGINS, show_hidden_initial=True,
+        help_text="How many a statement should rest on; two is the usual rule. Copies count once.",
+    )  # fmt: skip
 
-    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+    def values(self) -> dict[str, Any]:
+        return {"seen": self.seen(), **{name: self.cleaned_data[name] for name in self.changed_data}}
+
+
+class LabelsForm(SettingsForm):
+    """The desk's words for the verdicts: a field for each code, with the standard word as its label."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, standard in STANDARD.items():
-            self.fields[code] = CleanFormField(label=standard, required=False, max_length=MOST_OF_A_LABEL)
+            self.fields[code] = CleanFormField(
+                label=standard, required=False, max_length=MOST_OF_A_LABEL, show_hidden_initial=True
+            )
 
     @classmethod
     def shown(cls, row: Desk) -> dict[str, Any]:
         return dict.fromkeys(STANDARD, "") | labels_of(row)
 
-    def _overrule(self, row: Desk) -> None:
-        self.data["base"] = str(row.scale_id or "")
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Code → words, as they were typed."""
-        return {code: self.cleaned_data[code] for code in STANDARD}
+    def values(self) -> dict[str, Any]:
+        return {"seen": self.seen(), "labels": {code: self.cleaned_data[code] for code in self.changed_data}}
 
     @property
     def details(self) -> list[str]:

@@ -22,23 +22,27 @@ def labels_of(desk: Desk) -> dict[str, str]:
     return labels
 
 
-def set_labels(desk: Desk, *, by: Membership, labels: Mapping[str, str], base: int | None) -> Desk:
-    """Choose the words that articles taken in from now on have for the verdicts; others keep what they began with.
+def set_labels(
+    desk: Desk, *, by: Membership, labels: Mapping[str, str], seen: Mapping[str, str] | None = None
+) -> Desk:
+    """Choose words that articles taken in from now on have for the verdicts; others keep what they began with.
 
-    ``labels``: code of a status or detail → words; empty, or the standard ones, for the standard ones. ``base`` is the
-    ``scale_id`` of the desk when its words were read. Raises Stale, Refused, ValidationError.
+    ``labels``: code of a status or detail → words; empty, or the standard ones, for the standard ones; what is not
+    named stays. ``seen``: what stood there when it was read. Raises Stale, Refused, ValidationError.
     """
     require(by, "manage")
     if by.desk_id != desk.pk:
         raise NotAllowed("This is another desk. Only its own admins can do this.")
-    own = _cleaned(labels)
+    wanted = {code: _cleaned(code, words) for code, words in labels.items()}
     with transaction.atomic():
         desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
         now = labels_of(desk)
+        if any(now.get(code, "") not in (was, wanted[code]) for code, was in (seen or {}).items()):
+            raise Stale(desk)
+        own = {code: words for code, words in (now | wanted).items() if words}
+        _check_apart(VerdictLabels(own))
         if own == now:
             return desk
-        if desk.scale_id != base:
-            raise Stale(desk)
         made = Scale.objects.create(
             desk=desk, labels=own, created_by_id=by.person_id, created_at=timezone.now()
         )
@@ -47,20 +51,16 @@ def set_labels(desk: Desk, *, by: Membership, labels: Mapping[str, str], base: i
     return desk
 
 
-def _cleaned(labels: Mapping[str, str]) -> dict[str, str]:
-    """What differs from the standard words. Raises Refused where two verdicts would be told by the same ones."""
-    own: dict[str, str] = {}
-    for code, words in labels.items():
-        if code not in STANDARD:
-            raise Refused(f"“{code}” is no verdict. There are: {', '.join(STANDARD)}.", field="labels")
-        label = clean_text(words, field_label=STANDARD[code], max_length=MOST_OF_A_LABEL, multiline=False)
-        if label and label != STANDARD[code]:
-            own[code] = label
-    _check_apart(VerdictLabels(own))
-    return own
+def _cleaned(code: str, words: str) -> str:
+    """The words for ``code``; empty for the standard ones."""
+    if code not in STANDARD:
+        raise Refused(f"“{code}” is no verdict. There are: {', '.join(STANDARD)}.", field="labels")
+    label = clean_text(words, field_label=STANDARD[code], max_length=MOST_OF_A_LABEL, multiline=False)
+    return "" if label == STANDARD[code] else label
 
 
 def _check_apart(scale: VerdictLabels) -> None:
+    """Refuse words by which nobody could tell two verdicts apart."""
     seen: dict[str, str] = {}
     for code, standard in STANDARD.items():
         label = scale.word(code)

@@ -18,7 +18,7 @@ from annotations.lists import is_finished
 from annotations.models import Contribution
 from annotations.permissions import why_not
 from annotations.services import people as services
-from annotations.services.scales import labels_of, set_labels
+from annotations.services.scales import set_labels
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
 from annotations.views.desk import at_work, sent_back
 from articles.models import Invitation, Membership, Role
@@ -174,8 +174,8 @@ def desk_settings(request: HttpRequest, desk: str) -> HttpResponse:
 def verdict_labels(request: HttpRequest, desk: str) -> HttpResponse:
     """What the desk calls the verdicts, in articles that are taken in from now on."""
     by = get_member(request, desk, "manage")
-    form = LabelsForm(posted(request), initial={**labels_of(by.desk), "base": by.desk.scale_id})
-    if form.run(lambda: set_labels(by.desk, by=by, labels=form.labels, base=form.cleaned_data["base"])):
+    form = LabelsForm(posted(request), initial=LabelsForm.shown(by.desk))
+    if form.run(lambda: set_labels(by.desk, by=by, **form.values())):
         words = "The words for the verdicts are saved. Articles taken in from now on have them."
         return done(request, words, reverse("desk-settings", args=[desk]))
     context = {**frame(by, "people"), "form": form}

@@ -1,5 +1,6 @@
 """A desk has words of its own for the verdicts; an article keeps those that it began with."""
 
+import lxml.html
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -14,7 +15,7 @@ from tests.cast import at, taken_in
 
 
 def as_admin(ines: Membership, **labels: str) -> None:
-    ines.desk = set_labels(ines.desk, by=ines, labels=labels, base=ines.desk.scale_id)
+    ines.desk = set_labels(ines.desk, by=ines, labels=labels)
 
 
 def test_an_article_keeps_the_words_it_began_with(ines, ana):
@@ -25,7 +26,7 @@ def test_an_article_keeps_the_words_it_began_with(ines, ana):
     as_admin(ines, misleading="Half the truth")
     told = [Article.objects.get(pk=article.pk).scale for article in (first, second)]
     assert told[0] is None and told[1].labels == {"misleading": "Half true", "over": "Too high"}
-    assert labels_of(ines.desk) == {"misleading": "Half the truth"}
+    assert labels_of(ines.desk) == {"misleading": "Half the truth", "over": "Too high"}
 
 
 def test_they_stand_in_the_workspace_and_in_what_leaves(ines, ana, client):
@@ -78,32 +79,41 @@ def test_two_words_may_be_exchanged(ines):
 def test_only_an_admin_of_this_desk_chooses_them(ines, rosa, otto):
     for by in (rosa, otto):
         with pytest.raises(NotAllowed):
-            set_labels(ines.desk, by=by, labels={"misleading": "Half true"}, base=None)
+            set_labels(ines.desk, by=by, labels={"misleading": "Half true"})
     assert not Scale.objects.exists()
 
 
 def test_words_of_another_admin_are_not_written_over(ines):
     as_admin(ines, misleading="Half true")
     with pytest.raises(Stale):
-        set_labels(ines.desk, by=ines, labels={"mostly": "Largely so"}, base=None)
-    assert labels_of(ines.desk) == {"misleading": "Half true"}
+        set_labels(ines.desk, by=ines, labels={"misleading": "Half so"}, seen={"misleading": ""})
+    set_labels(ines.desk, by=ines, labels={"mostly": "Largely so"}, seen={"mostly": ""})
+    ines.desk.refresh_from_db()
+    assert labels_of(ines.desk) == {"misleading": "Half true", "mostly": "Largely so"}
 
 
 def test_the_page_keeps_both_and_takes_what_is_sent_again(client, ines, desk):
     client.force_login(ines.person)
     here = reverse("verdict-labels", args=[desk.slug])
-    assert client.post(here, {"base": "", "misleading": "Half true"}).status_code == 302
-    assert 'value="Half true"' in client.get(here).content.decode()
-    answer = client.post(here, {"base": "", "mostly": "Largely so", "misleading": ""})
+    began = typed(client.get(here))
+    assert set(began.values()) == {""} and len(began) == 28
+    assert client.post(here, began | {"misleading": "Half true", "over": "Too high"}).status_code == 302
+    answer = client.post(here, began | {"misleading": "Half so", "mostly": "Largely so"})
     page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Yours is kept below" in page and "<b>Misleading, as it is now</b>" in page
-    desk.refresh_from_db()
-    assert f'name="base" value="{desk.scale_id}"' in page and 'value="Largely so"' in page
-    answer = client.post(here, {"base": desk.scale_id, "mostly": "Largely so", "misleading": ""}, follow=True)
+    assert answer.status_code == 409 and "Yours is kept below" in page
+    assert "<b>Misleading, as it is now</b>" in page and page.count("as it is now</b>") == 2
+    kept = typed(answer)
+    assert (kept["misleading"], kept["over"], kept["mostly"]) == ("Half so", "Too high", "Largely so")
+    answer = client.post(here, kept, follow=True)
     assert "The words for the verdicts are saved" in answer.content.decode()
     desk.refresh_from_db()
-    assert labels_of(desk) == {"mostly": "Largely so"}
+    assert labels_of(desk) == {"misleading": "Half so", "over": "Too high", "mostly": "Largely so"}
+
+
+def typed(answer) -> dict[str, str]:
+    """What a browser would send of the page."""
+    (form,) = (form for form in lxml.html.fromstring(answer.content).forms if "misleading" in form.fields)
+    return {name: value or "" for name, value in form.fields.items() if name != "csrfmiddlewaretoken"}
 
 
 def test_the_page_names_the_field_to_blame(client, ines, desk):
