@@ -152,12 +152,12 @@ def load_paragraph(paragraph_id: int) -> MarkedParagraph | None:
     return next(_paragraphs_of_rows(_IN_PARAGRAPH(paragraph_id)), None)
 
 
-def load_touched(article: Article, statement_id: int) -> tuple[MarkedParagraph, ...]:
-    """The paragraphs that a statement's verdict is shown in, each as ``load_paragraph`` has it, in one query.
+def load_touched(article: Article, *statement_ids: int) -> tuple[MarkedParagraph, ...]:
+    """The paragraphs that some statements' verdicts are shown in, each as ``load_paragraph`` has it, in one query.
 
-    Its own, those of what repeats it, those of what leans on any of these.
+    Their own, those of what repeats them, those of what leans on any of these.
     """
-    return tuple(_paragraphs_of_rows(_TOUCHED(article.text_id, statement_id)))
+    return tuple(_paragraphs_of_rows(_TOUCHED(article.text_id, only=statement_ids)))
 
 
 def _paragraphs_of_rows(rows: list[dict[str, Any]]) -> Iterator[MarkedParagraph]:
@@ -278,17 +278,17 @@ def _in_paragraphs(where: Any) -> Rows:
     return rows
 
 
-def _touched(revision_id: int, pk: int) -> Rows:
+def _touched(revision_id: int, *ids: int) -> Rows:
     """Each arm of the union goes by an index, which an "or" of them would not.
 
     The revision is compared as a sum, which has no index: by its own the planner would look through all places.
     """
     leaning = Relation.objects.filter(kind=RelationKind.LEANS_ON, withdrawn_at=None).values("a_id")
-    statements = Statement.objects.filter(pk=pk).values("pk")
+    statements = Statement.objects.filter(pk__in=ids).values("pk")
     statements = statements.union(
-        Statement.objects.filter(same_as_id=pk, withdrawn_at=None).values("pk"),
-        leaning.filter(b_id=pk),
-        leaning.filter(b__same_as_id=pk, b__withdrawn_at=None),
+        Statement.objects.filter(same_as_id__in=ids, withdrawn_at=None).values("pk"),
+        leaning.filter(b_id__in=ids),
+        leaning.filter(b__same_as_id__in=ids, b__withdrawn_at=None),
     )
     unindexed = ExpressionWrapper(F("revision_id") + 0, BigIntegerField())
     places = Placement.objects.alias(its_revision=unindexed).filter(
@@ -306,7 +306,7 @@ _SOME_PLACED = OfSome(lambda article, revision, *ids: _placed(article, revision)
 _MARKED_ROWS = CompiledValues(_marked_rows)
 _TABLED_ROWS = CompiledValues(_tabled_rows)
 _IN_PARAGRAPH = CompiledValues(lambda pk: _in_paragraphs(Q(placements__paragraph_id=pk)))
-_TOUCHED = CompiledValues(_touched)
+_TOUCHED = OfSome(_touched)
 _PARAGRAPHS = CompiledValues(
     lambda revision: (
         Paragraph.objects.filter(revision_id=revision, withdrawn_at=None)

@@ -1,5 +1,6 @@
 """The workspace in pieces: the galley, the card of one statement, what a deed sends back of both."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -179,21 +180,27 @@ def show_card(
 
 
 def after(
-    request: HttpRequest, article: Article, by: Membership, pk: int, words: str, *, anchor: str = ""
-) -> HttpResponse:
-    """After a deed on a statement: its card, its paragraph, the counts and the undo anew; or back to its page."""
+    request: HttpRequest, article: Article, by: Membership, pk: int, words: str, *, anchor: str = "",
+    ids: Collection[int] = (),
+) -> HttpResponse:  # fmt: skip
+    """After a deed on a statement: its card, its paragraph, the counts and the undo anew; or back to its page.
+
+    ``ids``: what was done to several, of which the card shows one.
+    """
     if not request.htmx:
         messages.success(request, words)
         return redirect(statement_address(article, pk) + (anchor or f"#s{pk}"))
-    context = card(article, by, pk) | moved(article, by, pk, words) | {"alone": True}
+    context = card(article, by, pk) | moved(article, by, pk, words, ids=ids) | {"alone": True}
     response = render(request, "workspace/after.html", context)
     response["HX-Push-Url"] = statement_address(article, pk)
     return response
 
 
-def moved(article: Article, by: Membership, pk: int | None, words: str) -> dict[str, Any]:
+def moved(
+    article: Article, by: Membership, pk: int | None, words: str, *, ids: Collection[int] = ()
+) -> dict[str, Any]:
     """What changes outside the card: paragraphs with their margins, the counts, the undo, what is spoken."""
-    touched = load_touched(article, pk) if pk else ()
+    touched = load_touched(article, *{*ids, pk}) if pk else ()
     return {
         "changed": rows(touched, base=address(article), current=pk, scale=scale_of(article)),
         "counts": counts_of(article.tally),

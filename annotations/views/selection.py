@@ -1,4 +1,7 @@
-"""Deeds on many statements at once: the list is shown first, one act, one undo."""
+"""Deeds on many statements at once: the list is shown first, one act, one undo.
+
+What was selected in the text is worked on in the card; in the table, on a page that leads back to it.
+"""
 
 from collections.abc import Iterable
 from functools import partial
@@ -20,11 +23,26 @@ from annotations.querysets import language_of_words
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.spotting import SIGNS_OF_FACT
-from annotations.views.base import deny_in_words, form_page, frame, get_article, posted
+from annotations.views.base import deny_in_words, form_page, frame, get_article, posted, wants_part
 from annotations.views.evidence import cite, last_again, offered
-from annotations.views.parts import address, chosen_ids, claimants_to_choose
+from annotations.views.parts import (
+    address,
+    after,
+    chosen_ids,
+    claimants_to_choose,
+    statement_address,
+    workspace,
+)
 from articles.fields import whole
 from articles.models import Article, Membership
+
+# What is asked of all that are selected; below it the button.
+ASKS = {
+    "claimant": "Who says these?",
+    "kind": "What kind are these?",
+    "citations": "One source for these",
+    "leave-out": "Leave these out",
+}
 
 
 def _sent_ids(request: HttpRequest) -> list[int]:
@@ -38,29 +56,50 @@ def _rows(article: Article, ids: list[int]) -> list[Statement]:
 
 
 def _page(
-    request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm, rows: list[Statement],
-    status: int | None = None, **more: Any,
+    request: HttpRequest, article: Article, by: Membership, act: str, form: DeedForm, several: list[Statement],
+    **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    context = {
-        **frame(by, "articles", article), "base": _room(request, article),
-        "back": _back(request, article, [row.pk for row in rows]), "act": act, "form": form, "rows": rows,
+    status = more.pop("status", form.status)
+    shown = {
+        "base": _room(request, article), "back": _back(request, article, [row.pk for row in several]),
+        "act": act, "form": form, "several": several, "asks": ASKS.get(act),
         "read_only": why_not(by, "annotate"), **more,
     }  # fmt: skip
-    return render(request, "workspace/selection.html", context, status=status or form.status)
+    if act not in ASKS or _in_table(request):
+        context = frame(by, "articles", article) | shown
+        return render(request, "workspace/selection.html", context, status=status)
+    here = _here(request)
+    shown["here"] = statement_address(article, here) if here else ""
+    if wants_part(request):
+        context = {"desk": by.desk, "article_row": article, **shown}
+        return render(request, "workspace/several.html", context, status=status)
+    context = workspace(request, article, by, current=here) | shown
+    return render(request, "workspace/article.html", context, status=status)
+
+
+def _here(request: HttpRequest) -> int | None:
+    """The statement that was current where they were chosen."""
+    return whole(request.GET.get("here"))
 
 
 def _back(request: HttpRequest, article: Article, ids: Iterable[int], *, chosen: bool = True) -> str:
     """Where they were chosen, and chosen still: at the statement that was current there, else at the first."""
     query = request.GET.copy() if _in_table(request) else QueryDict(mutable=True)
-    here = whole(request.GET.get("here"))
+    here = _here(request)
     query.setlist("here", [])
     query.setlist("statement", [*ids] if chosen else [])
     return f"{_room(request, article)}?{query.urlencode()}#s{next(iter(ids), '') if here is None else here}"
 
 
-def _done(request: HttpRequest, article: Article, ids: Iterable[int], words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(_back(request, article, ids))
+def _done(request: HttpRequest, article: Article, by: Membership, ids: list[int], words: str) -> HttpResponse:
+    """Back to where they were chosen; in the text that is the card of the statement that was current."""
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(_back(request, article, ids))
+    here = _here(request)
+    if here is None or not Statement.objects.filter(article=article, pk=here, withdrawn_at=None).exists():
+        here = ids[0]
+    return after(request, article, by, here, words, ids=ids)
 
 
 def _in_table(request: HttpRequest) -> bool:
@@ -119,7 +158,7 @@ def selection_claimant(request: HttpRequest, desk: str, slug: str) -> HttpRespon
     ids = _sent_ids(request)
     form = WhoSaysForm(posted(request))
     if form.run(lambda: _set_claimant(article, ids, by, form.cleaned_data)):
-        return _done(request, article, ids, f"Who says it is set for {len(ids)}.")
+        return _done(request, article, by, ids, f"Who says it is set for {len(ids)}.")
     known = claimants_to_choose(by, article)
     return _page(request, article, by, "claimant", form, _rows(article, ids), claimants=known)
 
@@ -142,7 +181,7 @@ def selection_kind(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         lambda: statements.confirm_kinds(article, dict.fromkeys(ids, form.cleaned_data["kind"]), by=by)
     ):
         label = StatementKind(form.cleaned_data["kind"]).label.lower()
-        return _done(request, article, ids, f"{counted(len(ids), 'statement')}: {label}.")
+        return _done(request, article, by, ids, f"{counted(len(ids), 'statement')}: {label}.")
     return _page(request, article, by, "kind", form, rows)
 
 
@@ -157,7 +196,7 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     if not form.wants_to_find and form.run(
         lambda: cite(partial(evidence.cite, article, ids, own=form.own), by, form.cleaned_data)
     ):
-        return _done(request, article, ids, f"Cited for {counted(len(ids), 'statement')}.")
+        return _done(request, article, by, ids, f"Cited for {counted(len(ids), 'statement')}.")
     return _page(
         request, article, by, "citations", form, rows, **offered(by, form),
         status=200 if form.wants_to_find else form.status,
@@ -171,7 +210,7 @@ def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     ids = _sent_ids(request)
     form = WhyForm(posted(request))
     if form.run(lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])):
-        return _done(request, article, ids, _left_out(len(form.result.rows), len(ids)))
+        return _done(request, article, by, ids, _left_out(len(form.result.rows), len(ids)))
     return _page(request, article, by, "leave-out", form, _rows(article, ids))
 
 

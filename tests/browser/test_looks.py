@@ -69,6 +69,7 @@ def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, a
     expect(ana_at.locator("#id_why")).to_be_focused()
     stroke(ana_at, "Escape")
     stroke(ana_at, "Escape")
+    expect(ana_at.locator(".chosen")).to_have_count(0)
     expect(ana_at.locator(".s[data-picked]")).to_have_count(2)
     stroke(ana_at, "Escape")
     expect(ana_at.locator("#selection")).to_be_hidden()

@@ -118,9 +118,11 @@ document.addEventListener("input", ({ target }) => {
 
 // After a swap the focus is where the eye expects it; another row of the queue is read from its head
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
-  if (part.matches(".card")) showCurrent(part);
+  if (part.matches(".card:not([data-several])")) showCurrent(part);
   setTimeout(follow, 100, getSelection());
   const [wrong, chosen] = ['[aria-invalid="true"]', "[autofocus]"].map((each) => one(each, part));
+  const ofSeveral = asked?.elt.closest("[data-several]") && part.matches("[data-statement]"); // selected in the text
+  if (ofSeveral) return one('.s[aria-current="true"]')?.focus({ preventScroll: true });
   if (!wrong && chosen) return chosen.closest(".read form") && bring(one(":focus", chosen.form) ?? chosen);
   const marked = part.matches("[data-focus]") ? part : one("[data-focus]", part);
   const next = wrong ?? marked ?? openedField(part, asked);

@@ -135,7 +135,7 @@ function use(offer, key) {
   if (isTyping(offer)) return offer.focus(), true;
   if ("again" in offer.dataset) return again(offer, key);
   if (offer.dataset.stop) return end(offer.dataset.stop, offer.removeAttribute("data-stop"));
-  isOpening = offer.matches(".card a[hx-get]");
+  isOpening = offer.matches(".card a[hx-get], #selection[hx-get] [type=submit]");
   offer.click();
   if (offer.matches("details[open] > summary")) one("input", offer.parentElement)?.focus();
   if (offer.type === "radio") say(offer.labels[0].innerText.replace(/\s+\d\s*$/, ""));
@@ -220,8 +220,7 @@ function go(step, onlyUnfinished) {
 function goGap() {
   const next = beside(".gap", +1) ?? one(".gap");
   if (!next) return end("Every word is in a statement.");
-  next.focus();
-  return true;
+  return next.focus(), true;
 }
 
 const end = (words) => (say(words, true), true);
@@ -361,16 +360,17 @@ function leave(event, field) {
   back.click();
 }
 
-// What is done with a selection has a page of its own: that leads back to what was current here.
+// What is done with a selection leads back to what was current here; htmx, and the form itself, send it after this.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("#selection[method=get]")) return;
   if (chosen().length > MOST_AT_ONCE) {
     event.preventDefault();
+    event.stopPropagation();
     return end(`At most ${MOST_AT_ONCE} at once. Clear (Esc), then select fewer.`);
   }
   if (mark() && form.elements.here) form.elements.here.value = idOf(mark());
-});
+}, true);
 
 document.addEventListener("change", (event) => event.target.matches("[data-select]") && showChosen());
 const found = [...document.querySelectorAll(".s.hit")].map(({ id }) => id); // stays so where its paragraph is drawn anew

@@ -207,7 +207,7 @@ def test_who_chose_a_source_that_is_merged_meanwhile_cites_what_took_it(as_ana, 
 def test_another_source_for_many_keeps_what_was_typed(as_ana, article, ana):
     gate = make_source(by=ana, title="Gate statistics")
     there, sent = (
-        url(article, "selection-citations"),
+        url(article, "selection-citations") + "?in=table",
         {"statement": at(article, "3.1").pk, "source": gate.pk, "passage": "All of it.", "stance": "context"},
     )
     held = as_ana.post(there, sent | {"stance": ""}).content.decode()
@@ -268,7 +268,7 @@ def test_what_was_left_unticked_is_not_ticked_again(as_ana, article, ana):
     assert as_ana.get(page).context["ticked"] >= set(ids)
     as_ana.post(page, {"statement": ids[1:]})
     left = as_ana.get(page).context
-    assert ids[0] in {row.pk for row in left["rows"]} and ids[0] not in left["ticked"]
+    assert ids[0] in {row.pk for row in left["several"]} and ids[0] not in left["ticked"]
     undo(article.deeds.latest("seq"), by=ana)
     assert as_ana.get(page).context["ticked"] >= set(ids)
     undo(article.deeds.latest("seq"), by=ana)  # done again

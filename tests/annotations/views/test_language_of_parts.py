@@ -107,7 +107,9 @@ def test_in_the_workspace(as_ana, library, name, label, at_least):
 def test_where_several_are_chosen(as_ana, library):
     chosen = "&".join(f"statement={at(library, label).pk}" for label in ("2.1", "2.2"))
     for name in ("selection-claimant", "selection-leave-out"):
-        page = as_ana.get(reverse(name, args=["harbour", library.slug]) + f"?{chosen}").content.decode()
+        page = as_ana.get(
+            reverse(name, args=["harbour", library.slug]) + f"?in=table&{chosen}"
+        ).content.decode()
         assert said(page)["es"] == 2
 
 

@@ -1,9 +1,15 @@
 """What is said of several statements at once."""
 
-import pytest
+import re
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.services.cutting import merge
+from annotations.services.statements import follow
 from annotations.services.undoing import undo
-from tests.annotations.views.test_workspace import url
+from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
 
@@ -28,3 +34,63 @@ def test_a_kind_that_is_none_is_refused_for_all(as_ana, article, kind):
     answer = as_ana.post(url(article, "selection-kind"), {"statement": row.pk, "kind": kind})
     assert answer.status_code == 422 and answer.context["form"].errors["kind"]
     assert not at(article, "3.1").kind_confirmed
+
+
+def ids_of(article, *labels):
+    return [at(article, label).pk for label in labels]
+
+
+def to_kind(article, ids, here="") -> str:
+    return f"{url(article, 'selection-kind')}?here={here}&" + "&".join(f"statement={pk}" for pk in ids)
+
+
+def test_in_the_text_it_is_asked_in_the_card(as_ana, article):
+    ids = ids_of(article, "3.1", "4.1")
+    card = url(article, "statement", ids[1])
+    alone = as_ana.get(to_kind(article, ids, ids[1]), headers=HTMX).content.decode()
+    assert "<html" not in alone and "What kind are these?" in alone and f'hx-get="{card}"' in alone
+    assert all(f'name="statement" value="{pk}"' in alone for pk in ids)
+    page = as_ana.get(to_kind(article, ids, ids[1])).content.decode()
+    assert 'id="galley"' in page and "What kind are these?" in page
+    assert re.search(rf'id="s{ids[1]}"[^>]* aria-current="true"', page)
+    table = as_ana.get(to_kind(article, ids) + "&in=table").content.decode()
+    assert 'id="galley"' not in table and "hx-post" not in table.partition("<main")[2]
+
+
+def test_in_the_text_all_that_moved_comes_back_at_once(as_ana, article, ana):
+    follow(at(article, "2.1"), at(article, "3.1"), by=ana)
+    ids = ids_of(article, "3.1", "3.2", "4.1")
+    sent = {"statement": ids, "kind": "opinion"}
+    told = as_ana.post(to_kind(article, ids, ids[2]), sent, headers=HTMX)
+    page = told.content.decode()
+    assert told["HX-Push-Url"] == url(article, "statement", ids[2])
+    assert 'aria-label="Statement 4.1"' in page
+    assert re.findall(r'<div class="row[^"]*" id="p-(\d)"[^>]* hx-swap-oob', page) == ["2", "3", "4"]
+    assert "3 statements: opinion." in page and 'id="counts"' in page and "Confirmed 3 kinds" in page
+
+
+def test_however_many_there_are_it_asks_as_often(as_ana, article):
+    as_ana.get(url(article, "article"))  # what is asked once
+    counts = []
+    for labels in (("3.1", "3.2"), ("2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "4.2")):
+        ids = ids_of(article, *labels)
+        with CaptureQueriesContext(connection) as context:
+            as_ana.post(to_kind(article, ids), {"statement": ids, "kind": "prediction"}, headers=HTMX)
+        counts.append(sum(query["sql"].startswith("SELECT") for query in context))
+    assert counts[0] == counts[1]
+
+
+def test_in_the_card_a_refusal_keeps_what_was_typed(as_ana, article):
+    (first,) = ids_of(article, "3.1")
+    there = f"{url(article, 'selection-leave-out')}?statement={first}"
+    answer = as_ana.post(there, {"statement": first, "why": "So " * 400}, headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "data-several" in page
+    assert "errorlist" in page and "So So" in page and not at(article, "3.1").left_out
+
+
+def test_where_the_current_one_was_merged_away_the_first_is_shown(as_ana, article, ana):
+    gone, ids = at(article, "3.3"), ids_of(article, "4.1", "4.2")
+    merge(at(article, "3.2"), gone, by=ana)
+    page = as_ana.post(to_kind(article, ids, gone.pk), {"statement": ids, "kind": "opinion"}, headers=HTMX)
+    assert 'aria-label="Statement 4.1"' in page.content.decode()
