@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import pghistory
 from django.db import models
-from django.db.migrations.state import ProjectState
-from pgtrigger import migrations
 
 
 def keeps_history(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
@@ -26,14 +24,3 @@ def keeps_history(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Mod
         return track(model)
 
     return kept
-
-
-class AddTrigger(migrations.AddTrigger):
-    """pgtrigger's own, but that it does not build all related models anew, whose triggers no operation looks at.
-
-    For all triggers together that took a fifth of a first ``migrate``.
-    """
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        options = state.models[app_label, self.model_name].options
-        options["triggers"] = [*options.get("triggers", ()), self.trigger]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from articles.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,51 +13,55 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="statement",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="statement",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="statement",
-            name="claimant_proposed",
-            field=models.CharField(blank=True, editable=False, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="statementevent",
-            name="claimant_proposed",
-            field=models.CharField(blank=True, editable=False, max_length=200),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."changed_by_id" IS DISTINCT FROM (NEW."changed_by_id") OR OLD."checked_said" IS DISTINCT FROM (NEW."checked_said") OR OLD."checked_so" IS DISTINCT FROM (NEW."checked_so") OR OLD."claimant_id" IS DISTINCT FROM (NEW."claimant_id") OR OLD."claimant_proposed" IS DISTINCT FROM (NEW."claimant_proposed") OR OLD."claimant_unclear" IS DISTINCT FROM (NEW."claimant_unclear") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_quotation" IS DISTINCT FROM (NEW."is_quotation") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."kind_confirmed" IS DISTINCT FROM (NEW."kind_confirmed") OR OLD."kind_proposed" IS DISTINCT FROM (NEW."kind_proposed") OR OLD."kind_rules" IS DISTINCT FROM (NEW."kind_rules") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."left_out" IS DISTINCT FROM (NEW."left_out") OR OLD."left_out_why" IS DISTINCT FROM (NEW."left_out_why") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."one_origin_why" IS DISTINCT FROM (NEW."one_origin_why") OR OLD."plain" IS DISTINCT FROM (NEW."plain") OR OLD."ready_at" IS DISTINCT FROM (NEW."ready_at") OR OLD."review_state" IS DISTINCT FROM (NEW."review_state") OR OLD."reviewer_id" IS DISTINCT FROM (NEW."reviewer_id") OR OLD."same_as_id" IS DISTINCT FROM (NEW."same_as_id") OR OLD."split_from_id" IS DISTINCT FROM (NEW."split_from_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."uid" IS DISTINCT FROM (NEW."uid") OR OLD."verification_id" IS DISTINCT FROM (NEW."verification_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
-                    func='INSERT INTO "annotations_statementevent" ("article_id", "changed_by_id", "checked_said", "checked_so", "claimant_id", "claimant_proposed", "claimant_unclear", "created_at", "created_by_id", "desk_id", "id", "is_quotation", "kind", "kind_confirmed", "kind_proposed", "kind_rules", "label", "left_out", "left_out_why", "merged_into_id", "one_origin_why", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain", "ready_at", "review_state", "reviewer_id", "same_as_id", "split_from_id", "status", "text", "uid", "verification_id", "version", "withdrawn_at", "words") VALUES (OLD."article_id", OLD."changed_by_id", OLD."checked_said", OLD."checked_so", OLD."claimant_id", OLD."claimant_proposed", OLD."claimant_unclear", OLD."created_at", OLD."created_by_id", OLD."desk_id", OLD."id", OLD."is_quotation", OLD."kind", OLD."kind_confirmed", OLD."kind_proposed", OLD."kind_rules", OLD."label", OLD."left_out", OLD."left_out_why", OLD."merged_into_id", OLD."one_origin_why", NOW(), \'update\', OLD."id", OLD."plain", OLD."ready_at", OLD."review_state", OLD."reviewer_id", OLD."same_as_id", OLD."split_from_id", OLD."status", OLD."text", OLD."uid", OLD."verification_id", OLD."version", OLD."withdrawn_at", OLD."words"); RETURN NULL;',
-                    hash="0b5f00a0328d44593ed76e224cc7f5855c53505c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6f0ce",
-                    table="annotations_statement",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="statement",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "annotations_statementevent" ("article_id", "changed_by_id", "checked_said", "checked_so", "claimant_id", "claimant_proposed", "claimant_unclear", "created_at", "created_by_id", "desk_id", "id", "is_quotation", "kind", "kind_confirmed", "kind_proposed", "kind_rules", "label", "left_out", "left_out_why", "merged_into_id", "one_origin_why", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain", "ready_at", "review_state", "reviewer_id", "same_as_id", "split_from_id", "status", "text", "uid", "verification_id", "version", "withdrawn_at", "words") VALUES (OLD."article_id", OLD."changed_by_id", OLD."checked_said", OLD."checked_so", OLD."claimant_id", OLD."claimant_proposed", OLD."claimant_unclear", OLD."created_at", OLD."created_by_id", OLD."desk_id", OLD."id", OLD."is_quotation", OLD."kind", OLD."kind_confirmed", OLD."kind_proposed", OLD."kind_rules", OLD."label", OLD."left_out", OLD."left_out_why", OLD."merged_into_id", OLD."one_origin_why", NOW(), \'delete\', OLD."id", OLD."plain", OLD."ready_at", OLD."review_state", OLD."reviewer_id", OLD."same_as_id", OLD."split_from_id", OLD."status", OLD."text", OLD."uid", OLD."verification_id", OLD."version", OLD."withdrawn_at", OLD."words"); RETURN NULL;',
-                    hash="5de61d57b5f2392426645409a8cfe3e77306a94d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9b16c",
-                    table="annotations_statement",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="statement",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="statement",
+                    name="claimant_proposed",
+                    field=models.CharField(blank=True, editable=False, max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="statementevent",
+                    name="claimant_proposed",
+                    field=models.CharField(blank=True, editable=False, max_length=200),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="statement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."changed_by_id" IS DISTINCT FROM (NEW."changed_by_id") OR OLD."checked_said" IS DISTINCT FROM (NEW."checked_said") OR OLD."checked_so" IS DISTINCT FROM (NEW."checked_so") OR OLD."claimant_id" IS DISTINCT FROM (NEW."claimant_id") OR OLD."claimant_proposed" IS DISTINCT FROM (NEW."claimant_proposed") OR OLD."claimant_unclear" IS DISTINCT FROM (NEW."claimant_unclear") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_quotation" IS DISTINCT FROM (NEW."is_quotation") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."kind_confirmed" IS DISTINCT FROM (NEW."kind_confirmed") OR OLD."kind_proposed" IS DISTINCT FROM (NEW."kind_proposed") OR OLD."kind_rules" IS DISTINCT FROM (NEW."kind_rules") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."left_out" IS DISTINCT FROM (NEW."left_out") OR OLD."left_out_why" IS DISTINCT FROM (NEW."left_out_why") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."one_origin_why" IS DISTINCT FROM (NEW."one_origin_why") OR OLD."plain" IS DISTINCT FROM (NEW."plain") OR OLD."ready_at" IS DISTINCT FROM (NEW."ready_at") OR OLD."review_state" IS DISTINCT FROM (NEW."review_state") OR OLD."reviewer_id" IS DISTINCT FROM (NEW."reviewer_id") OR OLD."same_as_id" IS DISTINCT FROM (NEW."same_as_id") OR OLD."split_from_id" IS DISTINCT FROM (NEW."split_from_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."uid" IS DISTINCT FROM (NEW."uid") OR OLD."verification_id" IS DISTINCT FROM (NEW."verification_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
+                            func='INSERT INTO "annotations_statementevent" ("article_id", "changed_by_id", "checked_said", "checked_so", "claimant_id", "claimant_proposed", "claimant_unclear", "created_at", "created_by_id", "desk_id", "id", "is_quotation", "kind", "kind_confirmed", "kind_proposed", "kind_rules", "label", "left_out", "left_out_why", "merged_into_id", "one_origin_why", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain", "ready_at", "review_state", "reviewer_id", "same_as_id", "split_from_id", "status", "text", "uid", "verification_id", "version", "withdrawn_at", "words") VALUES (OLD."article_id", OLD."changed_by_id", OLD."checked_said", OLD."checked_so", OLD."claimant_id", OLD."claimant_proposed", OLD."claimant_unclear", OLD."created_at", OLD."created_by_id", OLD."desk_id", OLD."id", OLD."is_quotation", OLD."kind", OLD."kind_confirmed", OLD."kind_proposed", OLD."kind_rules", OLD."label", OLD."left_out", OLD."left_out_why", OLD."merged_into_id", OLD."one_origin_why", NOW(), \'update\', OLD."id", OLD."plain", OLD."ready_at", OLD."review_state", OLD."reviewer_id", OLD."same_as_id", OLD."split_from_id", OLD."status", OLD."text", OLD."uid", OLD."verification_id", OLD."version", OLD."withdrawn_at", OLD."words"); RETURN NULL;',
+                            hash="0b5f00a0328d44593ed76e224cc7f5855c53505c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6f0ce",
+                            table="annotations_statement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="statement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "annotations_statementevent" ("article_id", "changed_by_id", "checked_said", "checked_so", "claimant_id", "claimant_proposed", "claimant_unclear", "created_at", "created_by_id", "desk_id", "id", "is_quotation", "kind", "kind_confirmed", "kind_proposed", "kind_rules", "label", "left_out", "left_out_why", "merged_into_id", "one_origin_why", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain", "ready_at", "review_state", "reviewer_id", "same_as_id", "split_from_id", "status", "text", "uid", "verification_id", "version", "withdrawn_at", "words") VALUES (OLD."article_id", OLD."changed_by_id", OLD."checked_said", OLD."checked_so", OLD."claimant_id", OLD."claimant_proposed", OLD."claimant_unclear", OLD."created_at", OLD."created_by_id", OLD."desk_id", OLD."id", OLD."is_quotation", OLD."kind", OLD."kind_confirmed", OLD."kind_proposed", OLD."kind_rules", OLD."label", OLD."left_out", OLD."left_out_why", OLD."merged_into_id", OLD."one_origin_why", NOW(), \'delete\', OLD."id", OLD."plain", OLD."ready_at", OLD."review_state", OLD."reviewer_id", OLD."same_as_id", OLD."split_from_id", OLD."status", OLD."text", OLD."uid", OLD."verification_id", OLD."version", OLD."withdrawn_at", OLD."words"); RETURN NULL;',
+                            hash="5de61d57b5f2392426645409a8cfe3e77306a94d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9b16c",
+                            table="annotations_statement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

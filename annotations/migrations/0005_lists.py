@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from articles.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,12 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["desk", "title", "id"], name="source_by_title"),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(condition=models.Q(("waiting__gt", 0)), fields=["desk"], name="tally_waiting"),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="source",
+                    index=models.Index(fields=["desk", "title", "id"], name="source_by_title"),
+                ),
+                migrations.AddIndex(
+                    model_name="tally",
+                    index=models.Index(
+                        condition=models.Q(("waiting__gt", 0)), fields=["desk"], name="tally_waiting"
+                    ),
+                ),
+            ]
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from articles.together import Together
+
 RULINGS = [("approve", "Approved"), ("send_back", "Changes asked for")]
 
 
@@ -10,25 +12,30 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.RemoveConstraint("decision", "decision_verdict_known"),
-                *(
-                    operation
-                    for model in ("decision", "decisionevent")
-                    for operation in (
-                        migrations.AlterField(
-                            model,
-                            "verdict",
-                            models.CharField(choices=RULINGS, db_column="verdict", max_length=10),
+                Together(
+                    [
+                        migrations.RemoveConstraint("decision", "decision_verdict_known"),
+                        *(
+                            operation
+                            for model in ("decision", "decisionevent")
+                            for operation in (
+                                migrations.AlterField(
+                                    model,
+                                    "verdict",
+                                    models.CharField(choices=RULINGS, db_column="verdict", max_length=10),
+                                ),
+                                migrations.RenameField(model, "verdict", "ruling"),
+                            )
                         ),
-                        migrations.RenameField(model, "verdict", "ruling"),
-                    )
-                ),
-                migrations.AddConstraint(
-                    "decision",
-                    models.CheckConstraint(
-                        condition=models.Q(ruling__in=["approve", "send_back"]), name="decision_verdict_known"
-                    ),
-                ),
+                        migrations.AddConstraint(
+                            "decision",
+                            models.CheckConstraint(
+                                condition=models.Q(ruling__in=["approve", "send_back"]),
+                                name="decision_verdict_known",
+                            ),
+                        ),
+                    ]
+                )
             ]
         )
     ]

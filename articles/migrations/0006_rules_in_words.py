@@ -3,6 +3,7 @@
 from django.db import migrations
 
 import articles.fields
+from articles.together import Together
 
 NAMES = """
 UPDATE articles_paragraph SET rule = told.sentence FROM (VALUES
@@ -33,6 +34,5 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0005_no_administration")]
     operations = [
         migrations.RunSQL(NAMES, migrations.RunSQL.noop),
-        of("paragraph"),
-        of("paragraphevent"),
+        Together([of("paragraph"), of("paragraphevent")]),
     ]
