@@ -11,6 +11,9 @@ from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at
 
+# The page that says it is saved has dropped it; its words are there before its scripts have run.
+NONE_KEPT = "() => !Object.keys(localStorage).some(key => key.startsWith('obelus:draft:'))"
+
 
 def test_what_was_typed_in_a_form_that_is_closed_is_told_on_the_card(ana_at, article):
     row = at(article, "3.2")
@@ -91,6 +94,7 @@ def test_what_was_sent_to_a_server_that_broke_stands_there_again(ana_at, desk):
     expect(ana_at.locator("[name=text]")).to_have_value("Two hours of work.")
     ana_at.get_by_role("button", name="Look at it").click()
     ana_at.wait_for_url("**/take-in/*-*/**")
+    ana_at.wait_for_function(NONE_KEPT)
     ana_at.goto(there)
     expect(ana_at.get_by_role("button", name="Look at it")).to_be_visible()
     expect(ana_at.locator(".draft")).to_have_count(0)
@@ -121,6 +125,7 @@ def test_settings_invitations_and_tokens_outlive_an_expired_sign_in(page, live_s
         page.locator(f"[name={field}]").focus()
         stroke(page, "Control+Enter")
         expect(page.locator("main, #messages").filter(has_text=told)).not_to_have_count(0)
+        page.wait_for_function(NONE_KEPT)
         page.goto(there)
         expect(page.locator(".draft")).to_have_count(0)
 
