@@ -92,14 +92,12 @@ def _back(request: HttpRequest, article: Article, ids: Iterable[int], *, chosen:
 
 
 def _done(request: HttpRequest, article: Article, by: Membership, ids: list[int], words: str) -> HttpResponse:
-    """Back to where they were chosen; in the text that is the card of the statement that was current."""
+    """Back to where they were chosen; in the text, the card of one: the current one, else the last selected."""
     if not request.htmx:
         messages.success(request, words)
         return redirect(_back(request, article, ids))
     here = _here(request)
-    if here is None or not Statement.objects.filter(article=article, pk=here, withdrawn_at=None).exists():
-        here = ids[0]
-    return after(request, article, by, here, words, ids=ids)
+    return after(request, article, by, here if here in ids else ids[-1], words, ids=ids)
 
 
 def _in_table(request: HttpRequest) -> bool:

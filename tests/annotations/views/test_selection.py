@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.services.cutting import merge
 from annotations.services.statements import follow
 from annotations.services.undoing import undo
 from tests.annotations.views.test_workspace import HTMX, url
@@ -75,7 +74,11 @@ def test_however_many_there_are_it_asks_as_often(as_ana, article):
     for labels in (("3.1", "3.2"), ("2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "4.2")):
         ids = ids_of(article, *labels)
         with CaptureQueriesContext(connection) as context:
-            as_ana.post(to_kind(article, ids), {"statement": ids, "kind": "prediction"}, headers=HTMX)
+            as_ana.post(
+                to_kind(article, ids, at(article, "3.1").pk),
+                {"statement": ids, "kind": "prediction"},
+                headers=HTMX,
+            )
         counts.append(sum(query["sql"].startswith("SELECT") for query in context))
     assert counts[0] == counts[1]
 
@@ -89,8 +92,7 @@ def test_in_the_card_a_refusal_keeps_what_was_typed(as_ana, article):
     assert "errorlist" in page and "So So" in page and not at(article, "3.1").left_out
 
 
-def test_where_the_current_one_was_merged_away_the_first_is_shown(as_ana, article, ana):
-    gone, ids = at(article, "3.3"), ids_of(article, "4.1", "4.2")
-    merge(at(article, "3.2"), gone, by=ana)
-    page = as_ana.post(to_kind(article, ids, gone.pk), {"statement": ids, "kind": "opinion"}, headers=HTMX)
-    assert 'aria-label="Statement 4.1"' in page.content.decode()
+def test_where_the_current_one_is_none_of_them_the_last_selected_is_shown(as_ana, article):
+    (other,), ids = ids_of(article, "4.1"), ids_of(article, "3.2", "3.1")
+    page = as_ana.post(to_kind(article, ids, other), {"statement": ids, "kind": "opinion"}, headers=HTMX)
+    assert 'aria-label="Statement 3.1"' in page.content.decode()
