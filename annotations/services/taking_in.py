@@ -34,6 +34,7 @@ from articles.sentences import direction, guess_language, language_of, spans, wo
 
 Owner = Person | None | Literal["me"]
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
+_MOST_OF_SLUG = 60  # characters, before its number
 _NUMBERS = re.compile(r"(-\d+)+$")
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _NOT_LATIN, _LATIN_OR_FIGURES = re.compile(f"[^{_LATIN}]+"), re.compile(f"[{_LATIN}0-9]+")
@@ -170,7 +171,7 @@ def free_slug(desk: Desk, title: str, language: str, *, wanted: str = "") -> str
     "ur-1" for a title that is not mostly Latin: a wrong transliteration would be worse than none, and what is left
     of "G20 में भारत" says nothing.
     """
-    named = slugify(title)[:60].strip("-") if _is_latin(title) else ""
+    named = _shortened(slugify(title)) if _is_latin(title) else ""
     stem = named or slugify(language)
     hold_names("slug", desk.pk, (_NUMBERS.sub("", name) for name in (stem, wanted) if name))
     if wanted and wanted not in NO_SLUGS and not Article.objects.filter(desk=desk, slug=wanted).exists():
@@ -181,6 +182,13 @@ def free_slug(desk: Desk, title: str, language: str, *, wanted: str = "") -> str
     }
     numbered = (f"{stem}-{n}" for n in count(2 if named else 1))
     return next(name for name in chain([named] if named else [], numbered) if name not in taken)
+
+
+def _shortened(name: str) -> str:
+    """Whole words, as many as there is room for; of one that is too long its beginning."""
+    if len(name) <= _MOST_OF_SLUG:
+        return name
+    return name[: _MOST_OF_SLUG + 1].rpartition("-")[0] or name[:_MOST_OF_SLUG]
 
 
 def _is_latin(title: str) -> bool:

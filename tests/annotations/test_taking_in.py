@@ -24,6 +24,9 @@ from tests.cast import taken_in
         ("港口", "zh-Hant", "zh-hant-1"),
         ("Take in!", "en", "take-in-2"),
         ("?", "en", "en-1"),
+        ("The harbour " * 5 + "one", "en", "-".join(["the-harbour"] * 5)),
+        ("The harbour " * 4 + "is finished", "en", "the-harbour-" * 4 + "is-finished"),
+        ("x" * 70, "en", "x" * 60),
     ],
 )
 def test_short_name_is_made_of_a_title_in_latin_letters_else_of_the_language(desk, title, language, slug):
