@@ -87,6 +87,7 @@ class ArticleFilter(Filter):
     SORTS = {
         "due": Sort("due first", "due", is_nullable=True),
         "newest": Sort("newest first"),
+        "changed": Sort("last changed first", "tally__changed_at", key="tally__pk", is_latest=True),
         "title": Sort("by title", "title"),
     }
     CHOICES = {
@@ -121,6 +122,8 @@ class ArticleFilter(Filter):
             wanted &= Q(tally__waiting__gt=0)
         if self.finished != "any":
             wanted &= is_finished() if self.finished else ~is_finished()
+        if self.order.is_latest:
+            wanted &= Q(tally__desk=by.desk_id)  # of the desk alone: the beginning of the index
         return (_off_list(by) if self.only else articles_of(by)).filter(wanted)
 
     def _owned(self, by: Membership) -> Q:

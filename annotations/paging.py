@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from articles.fields import whole
 from articles.models import Membership
@@ -15,13 +17,15 @@ from articles.models import Membership
 Row = TypeVar("Row", bound=Model | dict[str, Any])
 PAGE = 50  # rows of a page
 Place = tuple[Any, int]  # what a row was sorted by, its id
+_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order that ends in the id. Without a column: the newest first, by ``key``, which equals the id.
+    """An order that ends in the id, or in ``key``, which equals it. Without a column: the newest first.
 
     ``is_unique``: no two have the same value, so that it alone is the place, whichever row has it by now.
+    ``is_latest``: the column is a time that moves on with each deed; the latest comes first.
     """
 
     label: str
@@ -29,14 +33,27 @@ class Sort:
     is_nullable: bool = False
     key: str = "pk"
     is_unique: bool = False
+    is_latest: bool = False
+
+    def field(self, model: Any) -> Any:
+        """The column's field, where rows of ``model`` are sorted."""
+        *path, name = self.column.split("__")
+        for each in path:
+            model = model._meta.get_field(each).related_model
+        return model._meta.get_field(name)
+
+    def holder(self, row: Model) -> Any:
+        """The row that has the column: ``row``, or one that it has."""
+        return reduce(getattr, self.column.split("__")[:-1], row)
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """``after`` is the id that the next page begins after; None on the last one."""
+    """``after`` is the id that the next page begins after; None on the last one. ``told``: as an address tells it."""
 
     rows: list[Row]
     after: int | None
+    told: str
 
 
 @contextmanager
@@ -64,6 +81,8 @@ def page_after(
     are those of the time at which the row was shown. Rows without a value come last. Rows of ``values()`` have their
     id among them.
     """
+    if isinstance(after, str) and sort.is_latest:
+        after = _read(after) or after
     pk = after[1] if isinstance(after, tuple) else whole(after)
     with planned_anew():
         if sort.column in ("", "id"):
@@ -72,11 +91,29 @@ def page_after(
             place = after if isinstance(after, tuple) else _place_of(rows.model, sort, by, pk)
             found = _sorted(rows, sort, place, size + 1)
     page = found[:size]
-    return Page(page, _pk(page[-1]) if len(found) > size else None)
+    if len(found) <= size:
+        return Page(page, None, "")
+    return Page(page, _pk(page[-1]), _told(page[-1], sort))
 
 
 def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
+
+
+def _told(row: Model | dict[str, Any], sort: Sort) -> str:
+    """The row's id, with the time where rows are sorted by one: who reads on is led back by no deed done since."""
+    if sort.is_latest and isinstance(row, Model):
+        time = sort.field(type(row)).value_from_object(sort.holder(row))
+        return f"{row.pk}.{time.astimezone(UTC).strftime(_TIME)}"
+    return str(_pk(row))
+
+
+def _read(told: str) -> Place | None:
+    pk, _, time = told.partition(".")
+    try:
+        return datetime.strptime(time, _TIME).replace(tzinfo=UTC), whole(pk) or 0
+    except ValueError:
+        return None
 
 
 def _place_of(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Place | None:
@@ -101,6 +138,10 @@ def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -
 
 
 def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Place | None, most: int) -> list[Row]:
+    place = Tuple(F(sort.column), F(sort.key))
+    if sort.is_latest:
+        older = rows if last is None else rows.filter(TupleLessThan(place, last))
+        return list(older.order_by(f"-{sort.column}", f"-{sort.key}")[:most])
     ordered = rows.order_by(F(sort.column).asc(nulls_last=True), "pk")
     if last is None:
         return list(ordered[:most])
@@ -108,8 +149,8 @@ def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Place | None, most: int)
     value, pk = last
     if value is None:
         return list(without.filter(pk__gt=pk)[:most])
-    further = TupleGreaterThan(Tuple(F(sort.column), F("pk")), (value, pk))
-    found = list(ordered.filter(Q(**{f"{sort.column}__gt": value}) if sort.is_unique else further)[:most])
+    further = Q(**{f"{sort.column}__gt": value}) if sort.is_unique else TupleGreaterThan(place, last)
+    found = list(ordered.filter(further)[:most])
     if sort.is_nullable and len(found) < most:
         found += without[: most - len(found)]
     return found

@@ -51,10 +51,11 @@ class ArticleLine(serializers.Serializer):
 
 
 class ArticleAnswer(ArticleLine):
-    """``owner`` is the name; by ``owner_email`` a change names them."""
+    """``owner`` is the name; by ``owner_email`` a change names them. ``changed_at``: when anything was done last."""
 
     owner = serializers.CharField(source="owner.name", allow_null=True)
     owner_email = serializers.EmailField(source="owner.email", allow_null=True)
+    changed_at = serializers.DateTimeField(source="tally.changed_at")
     counts = CountsAnswer(source="tally")
 
 

@@ -54,12 +54,12 @@ def page_of(
     row was sorted by then, so that the next page begins there whatever is done to that row.
     """
     salt = f"cursor {request.path} {sorted((name, str(value)) for name, value in narrowed.items())}"
-    column: Any = rows.model._meta.get_field(sort.column) if sort.column else None
+    column: Any = sort.field(rows.model) if sort.column else None
     after = _place(asked.get("cursor", ""), column, salt)
     page = page_after(rows, sort, by=by, after=after, size=asked["page_size"])
     if page.after is None:
         return page.rows, None
-    last = page.rows[-1]
+    last = sort.holder(page.rows[-1])
     is_told = column is not None and getattr(last, column.attname) is not None
     value = column.value_to_string(last) if is_told else None
     cursor = signing.dumps([value, page.after], salt=salt, compress=True)

@@ -34,7 +34,9 @@ class ArticleQuery(Page):
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
     is_waiting = Truth(required=False, help_text="With statements for an editor; false: without.")
     is_finished = Truth(required=False, help_text="All approved, no flag that blocks; false: in work.")
-    sort = Choice(list(ArticleFilter.SORTS), default="due")
+    sort = Choice(
+        list(ArticleFilter.SORTS), default="due", help_text="“changed”: by ``changed_at``, the latest first."
+    )
 
 
 class ParagraphQuery(Page):

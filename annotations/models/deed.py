@@ -89,11 +89,12 @@ class Deed(models.Model):
 
 
 class Tally(models.Model):
-    """Counts of one article, recounted with each deed, never incremented."""
+    """Counts of one article, recounted with each deed, never incremented; ``changed_at`` is when its last was done."""
 
     article = models.OneToOneField("articles.Article", models.PROTECT, primary_key=True, related_name="tally")
     desk = models.ForeignKey("articles.Desk", models.PROTECT, related_name="+")
     seq = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(db_default=Now())
     statements = models.PositiveIntegerField(default=0)
     checked = models.PositiveIntegerField(default=0)
     approved = models.PositiveIntegerField(default=0)
@@ -110,7 +111,10 @@ class Tally(models.Model):
 
     class Meta:
         verbose_name_plural = "tallies"
-        indexes = [models.Index(fields=["desk"], condition=models.Q(waiting__gt=0), name="tally_waiting")]
+        indexes = [
+            models.Index(fields=["desk"], condition=models.Q(waiting__gt=0), name="tally_waiting"),
+            models.Index(fields=["desk", "changed_at", "article"], name="tally_by_change"),
+        ]
 
     def __str__(self) -> str:
         return how_far(self.statements, self.checked, self.statuses)

@@ -5,11 +5,12 @@ from importlib import import_module
 import pytest
 from django.db import connections
 
-from annotations.models import Verification
+from annotations.models import Tally, Verification
 from annotations.services.cutting import split
+from annotations.services.notes import add_note
 from annotations.services.undoing import undo
 from annotations.services.verifying import fits, verify
-from tests.cast import at
+from tests.cast import at, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -39,3 +40,14 @@ def test_a_verdict_is_told_the_words_that_stood_there_before_they_changed(articl
     as_given |= dict(Verification.objects.values_list("pk", "given_for"))
     assert forgotten_and_filled() == as_given
     assert [fits(at(article, label)) for label in ("2.1", "3.1a", "3.1b", "3.2")] == [True, False, True, True]
+
+
+def test_articles_are_told_when_they_were_changed_last(article, ana):
+    untouched = taken_in(ana)
+    add_note(article, by=ana, text="Ask the port.")
+    as_kept = dict(Tally.objects.values_list("article", "changed_at"))
+    assert as_kept == {each.pk: each.deeds.latest("seq").at for each in (article, untouched)}
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE annotations_tally SET changed_at = now()")
+        cursor.execute(import_module("annotations.migrations.0023_when_they_were_changed").FILL)
+    assert dict(Tally.objects.values_list("article", "changed_at")) == as_kept

@@ -1,13 +1,18 @@
 """What is asked of a large desk is found by an index that was made for it."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from annotations.lists import DeskStatementFilter, SourceFilter, said_in, worded
+from annotations.lists import ArticleFilter, DeskStatementFilter, SourceFilter, said_in, worded
 from annotations.models import Source, Statement
+from annotations.paging import page_after
 from annotations.querysets import all_words
 from annotations.services.sources import find_sources
 from articles.models import Article
+from tests.cast import taken_in
 
 
 @pytest.fixture
@@ -51,6 +56,25 @@ def test_statements_of_a_kind_have_an_index_in_the_order_of_their_list(ana):
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'statement_by_kind'")
         (made,) = cursor.fetchone()
     assert made.endswith("(desk_id, kind, id) WHERE ((NOT left_out) AND (withdrawn_at IS NULL))")
+
+
+@pytest.mark.parametrize("after", ["", "1.2026-03-01T12:00:00.000000Z"])
+@pytest.mark.parametrize("asked", [{}, {"finished": "any"}, {"owner": "me"}, {"q": "gate"}])
+def test_last_changed_come_along_an_index_from_the_place_where_one_reads_on(ana, after, asked):
+    """Nothing is sorted, nothing newer than the place gone through."""
+    for number in range(3):
+        taken_in(ana, title=f"No. {number}")
+    wanted = ArticleFilter.of({"sort": "changed", **asked})
+    with CaptureQueriesContext(connection) as queries, connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
+        )
+        page_after(wanted.rows(ana), wanted.order, by=ana, after=after)
+        cursor.execute(f"EXPLAIN {queries[-1]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan Backward using tally_by_change" in plan and "Sort" not in plan
+    (place,) = re.findall(r"tally_by_change.*\n\s*Index Cond: (.*)", plan)
+    assert ("ROW(" in place) == bool(after) and "desk_id = " in place
 
 
 @pytest.mark.parametrize(

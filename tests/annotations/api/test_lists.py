@@ -64,7 +64,8 @@ def test_queries_do_not_grow_with_the_rows(api, ana, article):
     ("where", "query"),
     [
         (f"{DESK}articles/", {"sort": "due"}), (f"{DESK}articles/", {"sort": "newest"}),
-        (f"{DESK}articles/", {"sort": "title"}), (f"{DESK}sources/", {}),
+        (f"{DESK}articles/", {"sort": "title"}), (f"{DESK}articles/", {"sort": "changed"}),
+        (f"{DESK}sources/", {}),
         (f"{DESK}sources/", {"sort": "title"}), (f"{DESK}claimants/", {}),
         ("statements/", {}), ("citations/", {}), ("deeds/", {}), ("paragraphs/", {}),
     ],
@@ -104,7 +105,8 @@ def test_place_in_one_list_is_none_in_another(api, ana, article, where, other):
     ("where", "sort", "change"),
     [
         ("articles", "title", {"title": "zzzz"}), ("articles", "due", {"due": "2099-01-01T00:00:00Z"}),
-        ("articles", "due", {"due": None}), ("sources", "title", {"title": "zzzz"}),
+        ("articles", "due", {"due": None}), ("articles", "changed", {"summary": "S."}),
+        ("sources", "title", {"title": "zzzz"}),
     ],
 )  # fmt: skip
 def test_what_is_done_to_the_row_at_the_cut_loses_no_other(api, ana, article, where, sort, change):

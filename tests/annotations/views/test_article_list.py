@@ -1,8 +1,10 @@
 """The list of articles finds, sorts, pages, lets one go."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,9 +12,10 @@ from django.urls import reverse
 from annotations.filters import StatementFilter
 from annotations.lists import ArticleFilter
 from annotations.models import Deed
-from annotations.paging import page_after
+from annotations.paging import PAGE, page_after
 from annotations.services.articles import change_article, withdraw_article
 from annotations.services.flags import raise_flag
+from annotations.services.notes import add_note
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Membership, Stage
@@ -136,7 +139,37 @@ def test_list_narrows_to_whose_articles_they_are(client, desk, three, ana, tomas
     assert shown()[1] == people[:3]
 
 
-@pytest.mark.parametrize("sort", ["due", "newest", "title"])
+def test_list_sorts_by_the_last_deed(three, ana):
+    """An undo is a deed as well; what was read, or counted anew, is not changed by it."""
+    soon, late, other = (row.title for row in three)
+    assert titles(ana, sort="changed") == titles(ana, sort="newest") == [other, soon, late]
+    note = add_note(three[1], by=ana, text="Ask the ferry office.")
+    assert titles(ana, sort="changed") == [late, other, soon]
+    add_note(three[0], by=ana, text="Ask the bridge office.")
+    call_command("recount", stdout=StringIO())
+    assert titles(ana, sort="changed") == [soon, late, other]
+    undo(note.article.deeds.latest("seq"), by=ana)
+    assert (
+        titles(ana, sort="changed")
+        == titles(ana, sort="changed", owner="me", finished="any")
+        == [late, soon, other]
+    )
+    for article in Article.objects.all():
+        assert article.tally.changed_at == article.deeds.latest("seq").at
+
+
+def test_who_reads_on_is_not_led_back_by_what_is_done_meanwhile(client, desk, ana):
+    articles = [taken_in(ana, title=f"No. {number}") for number in range(PAGE + 2)]
+    client.force_login(ana.person)
+    address = reverse("article-list", args=[desk.slug])
+    first = client.get(address, {"sort": "changed"})
+    further = f"{address}?sort=changed&after={first.context['page'].told}"
+    assert f'href="{further.replace("&", "&amp;")}" rel="next"' in first.content.decode()
+    add_note(articles[2], by=ana, text="The last one of the page that was shown.")
+    assert client.get(further).context["page"].rows == [articles[1], articles[0]]
+
+
+@pytest.mark.parametrize("sort", ["due", "newest", "changed", "title"])
 def test_pages_lose_nothing_and_repeat_nothing(ana, sort):
     for n in range(7):
         due(taken_in(ana, title=f"No. {n % 3}"), f"2026-03-0{n % 2 + 1}T12:00Z" if n < 4 else None)
@@ -153,8 +186,9 @@ def test_pages_lose_nothing_and_repeat_nothing(ana, sort):
 
 def test_a_page_after_a_foreign_or_unknown_row_is_the_first(three, ana, otto):
     foreign = taken_in(otto)
-    for after in (str(foreign.pk), "999999999", "x", "-1", "9" * 40):
+    for after in (str(foreign.pk), "999999999", "x", "-1", "9" * 40, ".", "1.", f"{three[0].pk}.2026-02-30"):
         assert titles(ana, after=after) == [row.title for row in three]
+        assert titles(ana, after=after, sort="changed") == titles(ana, sort="changed")
 
 
 def test_list_queries_are_the_same_for_few_and_many(client, desk, article, ana, django_assert_num_queries):
