@@ -49,11 +49,19 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """``after`` is the id that the next page begins after; None on the last one. ``told``: as an address tells it."""
+    """``after`` is the id that the next page begins after; None on the last one.
+
+    ``time``: that of its row, where they are sorted by one.
+    """
 
     rows: list[Row]
     after: int | None
-    told: str
+    time: str = ""
+
+    @property
+    def told(self) -> str:
+        """What an address says of ``after``. With the time, who reads on is led back by no deed done since."""
+        return f"{self.after}.{self.time}" if self.time else str(self.after)
 
 
 @contextmanager
@@ -92,20 +100,19 @@ def page_after(
             found = _sorted(rows, sort, place, size + 1)
     page = found[:size]
     if len(found) <= size:
-        return Page(page, None, "")
-    return Page(page, _pk(page[-1]), _told(page[-1], sort))
+        return Page(page, None)
+    return Page(page, _pk(page[-1]), _time(page[-1], sort))
 
 
 def _pk(row: Model | dict[str, Any]) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
-def _told(row: Model | dict[str, Any], sort: Sort) -> str:
-    """The row's id, with the time where rows are sorted by one: who reads on is led back by no deed done since."""
-    if sort.is_latest and isinstance(row, Model):
-        time = sort.field(type(row)).value_from_object(sort.holder(row))
-        return f"{row.pk}.{time.astimezone(UTC).strftime(_TIME)}"
-    return str(_pk(row))
+def _time(row: Any, sort: Sort) -> str:
+    if not sort.is_latest:
+        return ""
+    time: datetime = sort.field(type(row)).value_from_object(sort.holder(row))
+    return time.astimezone(UTC).strftime(_TIME)
 
 
 def _read(told: str) -> Place | None:
