@@ -11,7 +11,8 @@ from allauth.account.signals import email_confirmed, password_reset
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from annotations.compiled import CompiledObjects
@@ -39,6 +40,14 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("me")
+
+    def pre_login(self, request: HttpRequest, user: Person, **about: Any) -> HttpResponse | None:
+        """A code that is on its way to the address somebody had before lets nobody in any more."""
+        if (about["email"] or user.email or "").casefold() != (user.email or "").casefold():
+            messages.error(request, "This account has another address now. Sign in with that.")
+            return redirect("account_login")
+        answer: HttpResponse | None = super().pre_login(request, user, **about)
+        return answer
 
     def is_safe_url(self, url: str) -> bool:
         """Whether somebody may be sent there; what is no address is none of ours."""

@@ -176,7 +176,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # the invited one: whose account has another's address would get their codes
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # their own: whose account has another's address would get their codes
+ACCOUNT_RATE_LIMITS = {"change_address": "10/h/user"}  # beside allauth's own
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 

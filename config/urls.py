@@ -9,7 +9,8 @@ from config.errors import bad_request, not_allowed, not_found, our_fault, too_ma
 from config.health import healthz
 from config.sign_out import sign_out
 
-# Of allauth's pages those that are drawn here (templates/account): people are invited, and their address stays.
+# Of allauth's pages those that are drawn here (templates/account): people are invited; another address is asked for on
+# a page of our own (annotations/views/addresses.py).
 SIGN_IN = frozenset(
     f"account_{name}"
     for name in (

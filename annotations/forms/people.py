@@ -106,6 +106,26 @@ class MyForm(forms.ModelForm):
         labels = {"uses_keys": "Single keys (j, c, 1 …)", "sees_key_bar": "The bar that lists the keys"}
 
 
+class AddressForm(DeedForm):
+    """Another address for somebody, who says their password where they have one."""
+
+    email = forms.EmailField(
+        label="The new address", max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label="Your password", strip=False, max_length=1024,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not person.has_usable_password():
+            del self.fields["password"]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
 class SettingsForm(DeedForm):
     """The page brings along what it began with (``show_hidden_initial``): only what was changed there is saved."""
 

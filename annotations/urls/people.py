@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from annotations.views import invitations, people
+from annotations.views import addresses, invitations, people
 
 front = [
     path("me/", people.me, name="me"),
+    path("me/address/", addresses.my_address, name="my-address"),
+    path("me/address/<str:token>/", addresses.my_address_new, name="my-address-new"),
     path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
 ]
 urlpatterns = [

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from articles.fields import CleanCharField
 
@@ -51,6 +52,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """A session is for the address and the password that it was opened with."""
+        opened_with = f"{super().get_session_auth_hash()} {self.email}"
+        return salted_hmac("articles.Person", opened_with, algorithm="sha256").hexdigest()
 
     def clean(self) -> None:
         self.email = self.email or None

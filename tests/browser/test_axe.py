@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 
 from annotations import demo
 from annotations.models import Citation, Claimant, Counterpoint, Flag, Source, Statement
+from annotations.services.addresses import ask_for_address
 from annotations.services.people import invite
 from annotations.services.taking_in import Draft, Facts, take_in
 from articles.models import Article, Membership, Person
@@ -66,6 +67,7 @@ def screens() -> list[tuple[str, str | None]]:
         reverse("claimant-list", args=[desk]),
         reverse("claimant", args=[desk, Claimant.objects.first().pk]),
         reverse("me"),
+        reverse("my-address"),
         reverse("account_change_password"),
         *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
         *(reverse("article", args=here) + narrowed for narrowed in ("?status=misleading", "?q=zzz")),
@@ -108,6 +110,7 @@ def rarer() -> list[tuple[str, str | None]]:
         (reverse("review-changes", args=[desk, ready.pk]), "#main"),
         (reverse("review-verdict", args=[desk, ready.pk]), "#main"),
         (reverse("invitation", args=[invite(by=ines, email="mara@demo.example")[1]]), None),
+        (reverse("my-address-new", args=[ask_for_address(ines.person, "ines@home.example")]), "#main"),
         (reverse("api:schema-page"), None),
         *((reverse(f"article-{form}", args=here), "#card") for form in "summary facts flags".split()),
         *((reverse(f"article-{form}", args=here), "#card") for form in "counterpoints notes".split()),

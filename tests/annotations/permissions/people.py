@@ -1,6 +1,7 @@
 """Who may see the people of the desk, who may let them in.
 
-``pk`` names what the test makes: Tomás's membership, an open invitation, of which ``secret`` is the secret.
+``pk`` names what the test makes: Tomás's membership, an open invitation, of which ``secret`` is the secret. The link
+to a new address is Ana's.
 """
 
 _DESK = {"desk": "harbour"}
@@ -23,5 +24,10 @@ ROUTES = {
     "desk-settings": {"kwargs": _DESK, "method": "get", **_ADMIN, "admin": 200},
     "verdict-labels": {"kwargs": _DESK, "method": "get", **_ADMIN, "admin": 200},
     "me": {"kwargs": {}, "method": "get", **_ANYONE, "anonymous": 302},
+    "my-address": {"kwargs": {}, "method": "get", **_ANYONE, "anonymous": 302},
+    "my-address-new": {
+        "kwargs": {"token": "address_token"}, "method": "get",
+        "anonymous": 302, "viewer": 422, "analyst": 200, "editor": 422, "admin": 422, "foreign": 422,
+    },
     "invitation": {"kwargs": {"secret": "secret"}, "method": "get", **_ANYONE},
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.services.addresses import ask_for_address
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
 from annotations.services.evidence import cite
@@ -42,4 +43,5 @@ def things(article, ana, tomas, ines) -> dict[str, object]:
         "member": tomas.pk,
         "invitation": invitation.pk,
         "secret": secret,
+        "address_token": ask_for_address(ana.person, "ana@home.example", password="correct horse"),
     }
