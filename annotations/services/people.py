@@ -64,12 +64,15 @@ def change_desk(
         wanted = {"name": name, "origins_wanted": origins_wanted}
         if any(getattr(desk, setting) not in (was, wanted[setting]) for setting, was in (seen or {}).items()):
             raise Stale(desk)
+        before = desk.name, desk.settings
         if name is not None:
             desk.name = name
         if origins_wanted is not None:
             desk.settings = {**desk.settings, "origins_wanted": origins_wanted}
         desk.clean_fields(exclude=["slug"])
-        desk.save(update_fields=["name", "settings"])
+        if (desk.name, desk.settings) != before:
+            desk.changed_by_id = by.person_id
+            desk.save(update_fields=["name", "settings", "changed_by"])
     return desk
 
 

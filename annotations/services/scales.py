@@ -47,7 +47,8 @@ def set_labels(
             desk=desk, labels=own, created_by_id=by.person_id, created_at=timezone.now()
         )
         desk.settings = {**desk.settings, "scale": made.pk}
-        desk.save(update_fields=["settings"])
+        desk.changed_by_id = by.person_id
+        desk.save(update_fields=["settings", "changed_by"])
     return desk
 
 

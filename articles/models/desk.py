@@ -30,6 +30,9 @@ class Desk(models.Model):
     name = CleanCharField(max_length=120)
     settings = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(
+        "articles.Person", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     people = models.ManyToManyField("articles.Person", through="articles.Membership", related_name="desks")
 
     def __str__(self) -> str:
