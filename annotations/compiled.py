@@ -12,6 +12,7 @@ from psycopg.sql import Literal
 
 M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
+Asked = int | str | list[int]
 _FIRST_SLOT = 9_000_000_000_000_000_000  # no row has such an id
 
 
@@ -19,14 +20,15 @@ class CompiledValues:
     """A ``values()`` queryset with ids or words to fill in: calling it with them gives its rows.
 
     With fifty joined columns Django takes longer to write the SQL than PostgreSQL to answer. Nothing but what is
-    filled in may differ from call to call. Values come in binary, where JSON and times need no field's own conversion.
+    filled in may differ from call to call: a list of ids, where the question has it whole (``querysets.OneOf``), may
+    be of any length. Values come in binary, where JSON and times need no field's own conversion.
     """
 
     def __init__(self, question: Callable[..., QuerySet[Any, Any]]) -> None:
         self._question = question
         self._spelled: tuple[str, tuple[Any, ...], list[str]] | None = None
 
-    def __call__(self, *asked: int | str) -> list[Row]:
+    def __call__(self, *asked: Asked) -> list[Row]:
         self._spelled = self._spelled or self._spell(asked)
         sql, params, names = self._spelled
         with connection.cursor() as cursor:
@@ -34,15 +36,19 @@ class CompiledValues:
             cursor.execute(sql, [asked[p.place] if isinstance(p, _Slot) else p for p in params])
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _spell(self, asked: tuple[int | str, ...]) -> tuple[str, tuple[Any, ...], list[str]]:
-        stand_ins = [type(value)(_FIRST_SLOT + place) for place, value in enumerate(asked)]
+    def _spell(self, asked: tuple[Asked, ...]) -> tuple[str, tuple[Any, ...], list[str]]:
+        stand_ins = [_stand_in(value, _FIRST_SLOT + place) for place, value in enumerate(asked)]
         query = self._question(*stand_ins).query
         sql, params = query.sql_with_params()
-        slots = {stand_in: _Slot(place) for place, stand_in in enumerate(stand_ins)}
-        params = tuple(slots.get(p, p) if isinstance(p, int | str) else p for p in params)
-        if not set(slots.values()) <= set(params):
+        places = [stand_ins.index(p) if p in stand_ins else None for p in params]
+        if not {*range(len(asked))} <= {*places}:
             raise ValueError(f"A value that is filled in does not reach the SQL: {sql}")
+        params = tuple(p if place is None else _Slot(place) for p, place in zip(params, places, strict=True))
         return *_written_out(sql, params), list(query.selected or ())
+
+
+def _stand_in(value: Asked, number: int) -> Asked:
+    return [number] if isinstance(value, list) else type(value)(number)
 
 
 def _written_out(sql: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
@@ -70,17 +76,17 @@ class CompiledObjects(Generic[M]):
         self._parts: list[_Part] = []
         self._rows = CompiledValues(self._columns)
 
-    def __call__(self, *asked: int | str) -> list[M]:
+    def __call__(self, *asked: Asked) -> list[M]:
         return [self._made(row) for row in self._rows(*asked)]
 
-    def _columns(self, *asked: int | str) -> QuerySet[M, Row]:
+    def _columns(self, *asked: Asked) -> QuerySet[M, Row]:
         rows = self._question(*asked)
         models: dict[str, Any] = {"": rows.model}
         for path in self._joined:
             parent, _, name = path.rpartition("__")
             models[path] = models[parent]._meta.get_field(name).related_model
         self._parts = [_Part(path, model) for path, model in models.items()]
-        return rows.values(*chain(*(part.columns for part in self._parts)), *rows.query.annotations)
+        return rows.values(*chain(*(part.columns for part in self._parts)), *rows.query.annotation_select)
 
     def _made(self, row: Row) -> M:
         made: dict[str, Any] = {}

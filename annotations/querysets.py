@@ -5,7 +5,8 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 
 from annotations.models import Claimant, Placement, Source, Statement
 from articles.models import Membership, Role
@@ -53,17 +54,21 @@ def language_of_words(statement: str = "pk") -> Subquery:
 
 
 class OneOf(Func):
-    """A column is among what a subquery finds, which is asked once, beforehand.
+    """A column is among ids, or among what a subquery finds, which is asked once, beforehand.
 
-    For an "in" the planner may go through the whole article and ask of each statement whether it is among them.
+    For an "in" the planner may go through the whole article and ask of each statement whether it is among them; and
+    it has a place for each id, so that it could not be put into SQL once (``compiled``).
     """
 
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, column: str, found: QuerySet[Any, Any]) -> None:
-        super().__init__(F(column), ArraySubquery(found))
+    def __init__(self, column: str, found: QuerySet[Any, Any] | list[int]) -> None:
+        them = (
+            Value(found, ArrayField(BigIntegerField())) if isinstance(found, list) else ArraySubquery(found)
+        )
+        super().__init__(F(column), them)
 
 
 class LeansOn(Func):

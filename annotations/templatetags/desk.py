@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from annotations.permissions import taking_back, withdrawing
-from annotations.queue import RailRow
+from annotations.rail import RailRow
 from annotations.reading.model import FlagLine
 from articles.models import Article, Desk, Membership
 from articles.permissions import LEAST

@@ -16,15 +16,13 @@ from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import reviewer_name, statements_of
 from annotations.queue import (
     FACETS,
-    MOST_COUNTED,
     Lens,
-    Rail,
     articles_in_queue,
     next_in,
     order_of,
     others_at,
-    rail,
 )
+from annotations.rail import MOST_COUNTED, Rail, rail
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import state_in_words

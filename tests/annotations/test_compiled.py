@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 
 from annotations.compiled import CompiledObjects, CompiledValues
 from annotations.models import Citation, Statement
+from annotations.querysets import OneOf
 from annotations.reading import lines, load_paragraph, load_touched
 from annotations.services.flags import raise_flag
 from articles.models import Article
@@ -61,6 +62,24 @@ def test_words_that_nobody_asks_with_do_not_travel(article):
         assert ask(article.pk, "3.2") == [{"id": row.pk, "word": "100 %"}]
         assert ask(article.pk, "3.1") == []
     assert travelled == [[article.pk, "3.2"], [article.pk, "3.1"]]
+
+
+def test_ids_may_be_as_many_as_there_are(article):
+    ask = CompiledValues(
+        lambda ids: Statement.objects.filter(OneOf("pk", ids)).order_by("label").values("label")
+    )
+    for labels in (["3.1"], ["2.1", "3.1", "3.2"], []):
+        ids = [at(article, label).pk for label in labels]
+        assert ask(ids) == [{"label": label} for label in labels]
+
+
+def test_object_has_what_is_told_of_it_not_what_it_was_only_sought_by(article):
+    def question(pk):
+        rows = Statement.objects.alias(shouted=Upper("label")).annotate(number=F("label"))
+        return rows.filter(article_id=pk, shouted="3.1")
+
+    (found,) = CompiledObjects(question)(article.pk)
+    assert (found.number, hasattr(found, "shouted")) == ("3.1", False)
 
 
 def test_what_is_filled_in_reaches_the_sql():

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from annotations.queue import FACETS, Lens, article_flags, articles_in_queue, in_queue, rail
+from annotations.queue import FACETS, Lens, article_flags, articles_in_queue, in_queue
+from annotations.rail import rail
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.cutting import move_ends
 from annotations.services.flags import raise_flag, settle_flag

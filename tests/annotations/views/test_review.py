@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Decision, Deed, FlagOutcome, Statement
-from annotations.queue import AFTER, Lens, articles_in_queue, in_queue, next_in
+from annotations.queue import Lens, articles_in_queue, in_queue, next_in
+from annotations.rail import AFTER
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite

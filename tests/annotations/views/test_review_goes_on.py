@@ -4,7 +4,8 @@ from html import unescape
 
 from django.urls import reverse
 
-from annotations.queue import Lens, rail
+from annotations.queue import Lens
+from annotations.rail import rail
 from annotations.services.counterpoints import counter
 from annotations.services.cutting import merge
 from annotations.services.flags import raise_flag, settle_flag
