@@ -8,6 +8,7 @@ Without ``DATABASE_URL`` each run has a PostgreSQL of its own, gone at the end.
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import ExitStack, suppress
 
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker("database")
+
+
+def pytest_collection_finish():
+    """What stays to the end, hundreds of thousands of objects, is not gone through for cycles again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):
