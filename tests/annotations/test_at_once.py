@@ -25,7 +25,7 @@ from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from articles.models import Article, Blob, Desk, Person
 from tests.annotations.importing.test_round_trip import exported
-from tests.annotations.promises import PROMISES
+from tests.annotations.promises import hold_every_promise
 from tests.cast import at, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -124,8 +124,7 @@ def last(article) -> Deed:
 
 def check(article) -> None:
     article.refresh_from_db()
-    for promise in PROMISES:
-        promise(article)
+    hold_every_promise(article)
 
 
 @pytest.mark.parametrize("what", PAIRS)

@@ -15,7 +15,7 @@ from articles.models import Article, Desk
 from tests.annotations.acting import ACTS, KEEPING, Move, NothingThere
 from tests.annotations.attack import settle
 from tests.annotations.importing.test_round_trip import exported
-from tests.annotations.promises import PROMISES, uids, what_an_undo_put_back
+from tests.annotations.promises import hold_every_promise, uids, what_an_undo_put_back
 from tests.cast import taken_in
 
 PEOPLE = ("ana", "tomas", "rosa", "viktor")
@@ -66,8 +66,7 @@ def keep_promises(article: Article, moves, people) -> list[str]:
                 assert not gone or (name == "merge" and table in ("statement", "relation")), (table, gone)
         if name == "undo" and last.seq > seq:
             what_an_undo_put_back(last)
-        for promise in PROMISES:
-            promise(article)
+        hold_every_promise(article)
         if happened:
             done.append(name)
     return done

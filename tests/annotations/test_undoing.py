@@ -23,7 +23,7 @@ from annotations.services.sources import make_source
 from annotations.services.statements import change_statement, follow
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
-from tests.annotations.promises import PROMISES
+from tests.annotations.promises import hold_every_promise
 from tests.annotations.test_deeds import newest
 from tests.annotations.test_nothing_lost import paragraph
 from tests.cast import at
@@ -141,8 +141,7 @@ def test_nothing_that_was_done_since_is_undone_with_it(all_of, what):
     undo(since, by=all_of.rosa)
     undo(done, by=all_of.rosa)
     all_of.article.refresh_from_db()
-    for promise in PROMISES:
-        promise(all_of.article)
+    hold_every_promise(all_of.article)
 
 
 def test_what_was_removed_since_is_told_by_the_log_not_by_the_clock(all_of, clock_set_back):
