@@ -165,6 +165,8 @@ def test_who_reads_on_is_not_led_back_by_what_is_done_meanwhile(client, desk, an
     first = client.get(address, {"sort": "changed"})
     further = f"{address}?sort=changed&after={first.context['page'].told}"
     assert f'href="{further.replace("&", "&amp;")}" rel="next"' in first.content.decode()
+    assert "changed today" in first.content.decode()
+    assert "changed today" not in client.get(address).content.decode()
     add_note(articles[2], by=ana, text="The last one of the page that was shown.")
     assert client.get(further).context["page"].rows == [articles[1], articles[0]]
 
