@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from annotations.cautions import cautions
 from annotations.changes import since_approval
+from annotations.compiled import CompiledObjects
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Ruling, Statement
@@ -30,7 +31,7 @@ from annotations.reading.names import vouched_for
 from annotations.scale import scale_of
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
 from annotations.services.shared import quoted
-from annotations.views.base import frame, get_member, kept_of, merged, page, undo_offers
+from annotations.views.base import frame, get_member, kept_of, merged, page, the_one, undo_offers
 from annotations.views.parts import address, judged, verdict_form
 from articles.models import Article, Membership, Paragraph
 from articles.querysets import articles_of
@@ -38,13 +39,16 @@ from articles.querysets import articles_of
 DECIDED = "decided"  # in the session: what was decided since one came to this article
 JUMPED = "jumped"  # in the session: the article that one was led to from another, until it is shown
 MOST_DECIDED = 200
+_STATEMENTS = CompiledObjects(
+    lambda desk, pk: statements_of(Membership(desk_id=desk)).filter(pk=pk, article__withdrawn_at=None),
+    "article", "article__scale", "verification",
+)  # fmt: skip
 
 
 def get_waiting(request: HttpRequest, desk: str, pk: int) -> tuple[Statement, Article, Membership]:
     """A live statement of the desk, waiting or not, by its id alone; read, what was merged is found where it went."""
     by = get_member(request, desk)
-    rows = statements_of(by).filter(article__withdrawn_at=None)
-    row = kept_of(get_object_or_404(rows, pk=pk), lambda pk: get_object_or_404(rows, pk=pk))
+    row = kept_of(the_one(_STATEMENTS(by.desk_id, pk)), lambda pk: the_one(_STATEMENTS(by.desk_id, pk)))
     if row.pk != pk and request.method == "POST":
         raise merged(row)
     row.article.desk = by.desk
