@@ -21,9 +21,6 @@ _STATUSES = ", ".join(f"'{status}', count(*) FILTER (WHERE shown = '{status}')" 
 # Asked for like this, ids tell the planner nothing: it keeps one plan for all articles. By their values it would plan
 # anew each time in a small database, which takes four times as long as counting.
 _ARTICLE, _REVISION = "(SELECT %(article_id)s::bigint)", "(SELECT %(revision_id)s::bigint)"
-# The deed whose line is written beside it is not there yet to be asked.
-_CHANGED = f"""coalesce(%(at)s::timestamptz, (
-  SELECT d.at FROM annotations_deed d WHERE d.article_id = {_ARTICLE} AND d.seq = %(seq)s))"""
 # What follows another statement is shown with its verdict, so it counts as that does; it waits for no editor itself.
 # What is left out shows none. Each row is looked at once, which "OFFSET 0" holds the planner to.
 # Coverage: words of kept paragraphs, and of those the ones in a statement that is checked or left out with a reason.
@@ -31,7 +28,7 @@ _CHANGED = f"""coalesce(%(at)s::timestamptz, (
 _COUNTED = f"""
 counted AS (
 SELECT s.statements, s.checked, s.approved, s.waiting, p.words, s.accounted, f.open_flags, f.blocking, s.statuses,
-       s.opinions, {_CHANGED} AS changed_at
+       s.opinions
 FROM (
   SELECT count(shown) AS statements,
          count(*) FILTER (WHERE shown <> 'unchecked') AS checked,
@@ -64,7 +61,7 @@ FROM (
 INSERT INTO annotations_tally
   (article_id, desk_id, seq, changed_at, statements, checked, approved, waiting, words, accounted, open_flags,
    blocking, statuses)
-SELECT %(article_id)s, %(desk_id)s, %(seq)s, changed_at, statements, checked, approved, waiting, words, accounted,
+SELECT %(article_id)s, %(desk_id)s, %(seq)s, %(at)s, statements, checked, approved, waiting, words, accounted,
        open_flags, blocking, statuses
 FROM counted
 ON CONFLICT (article_id) DO UPDATE SET
@@ -72,8 +69,8 @@ ON CONFLICT (article_id) DO UPDATE SET
   approved = excluded.approved, waiting = excluded.waiting, words = excluded.words, accounted = excluded.accounted,
   open_flags = excluded.open_flags, blocking = excluded.blocking, statuses = excluded.statuses
 )
-SELECT statements, checked, approved, waiting, words, accounted, open_flags, blocking, changed_at, statuses,
-       opinions, coalesce((SELECT waiting FROM annotations_tally WHERE article_id = {_ARTICLE}), 0),
+SELECT statements, checked, approved, waiting, words, accounted, open_flags, blocking, statuses, opinions,
+       coalesce((SELECT waiting FROM annotations_tally WHERE article_id = {_ARTICLE}), 0),
        (SELECT role FROM articles_membership WHERE desk_id = %(desk_id)s AND person_id = %(by_id)s)
 FROM counted
 """
@@ -83,12 +80,13 @@ logged AS (
 INSERT INTO annotations_deed ({", ".join(_LOGGED)}) VALUES ({", ".join(f"%({name})s" for name in _LOGGED)})
 )"""
 _RECOUNT, _LOG_AND_RECOUNT = f"WITH {_COUNTED}", f"WITH {_LOG}, {_COUNTED}"
-_COUNTS = "statements checked approved waiting words accounted open_flags blocking changed_at".split()
+_COUNTS = "statements checked approved waiting words accounted open_flags blocking".split()
 
 
 def recount(article: Article, seq: int) -> Tally:
-    """Count the article's live rows anew, in one statement, and cache the row on ``article.tally``."""
-    _recount(article, _RECOUNT, {"seq": seq, "by_id": None, "at": None})
+    """Count the article's live rows anew, as of the deed ``seq``, and cache the row on ``article.tally``."""
+    at = Deed.objects.values_list("at", flat=True).get(article=article, seq=seq)
+    _recount(article, _RECOUNT, {"seq": seq, "by_id": None, "at": at})
     return article.tally
 
 
@@ -110,6 +108,7 @@ def _recount(article: Article, sql: str, values: dict[str, Any]) -> str | None:
         article_id=article.pk,
         desk_id=article.desk_id,
         seq=values["seq"],
+        changed_at=values["at"],
         statuses=json.loads(statuses),
         **dict(zip(_COUNTS, counts, strict=True)),
     )
