@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.unordered"]
+pytest_plugins = ["tests.cast", "tests.planned", "tests.unordered"]
 
 RUN = ExitStack()
 
