@@ -56,6 +56,14 @@ def press(page, key: str) -> None:
     page.evaluate(PRESS, [key, code, shift])
 
 
+def press_once_it_stands(page, key: str) -> None:
+    """The letter as soon as what is asked for next stands there, before anything of it is said."""
+    event = f"new KeyboardEvent('keydown', {{key: '{key}', bubbles: true, cancelable: true}})"
+    page.evaluate(
+        f"document.addEventListener('htmx:afterSettle', () => document.body.dispatchEvent({event}), {{once: true}})"
+    )
+
+
 def stand_still(page) -> None:
     """Wait until a page that scrolls, which it does smoothly, has come to its end."""
     page.evaluate(STILL)

@@ -39,7 +39,7 @@ document.addEventListener("say", ({ detail }) => say(detail.words, detail.isSeen
 document.addEventListener("click", ({ target }) => target === live && live.classList.add("sr")); // itself it would be "clickable"
 document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   if (target === live) say(live.innerText, true);
-  else if (target.id === "messages" && target.innerText) setTimeout(sayList, 100, target); // the page may still move
+  else if (target.id === "messages" && target.innerText) opening = setTimeout(sayList, 100, target); // the page may still move
 });
 
 function toast(words, isBrief) {
