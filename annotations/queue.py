@@ -83,8 +83,8 @@ def facts_of(by: Membership) -> dict[str, Exists]:
     return {"is_flagged": _FLAGGED, "is_blocked": _BLOCKED, "is_own": Exists(wrote)}
 
 
-def shown_by(lens: Lens, facet: str = "") -> Q:
-    return FACETS[facet or lens.show][1] & (Q() if lens.own else Q(is_own=False))
+def shown_by(lens: Lens) -> Q:
+    return FACETS[lens.show][1] & (Q() if lens.own else Q(is_own=False))
 
 
 def article_flags(lens: Lens) -> QuerySet[Flag]:

@@ -36,7 +36,7 @@ from annotations.views.parts import (
 from articles.fields import whole
 from articles.models import Article, Membership
 
-# What is asked of all that are selected; below it the button.
+# What is asked of all that are selected; "kinds" goes by proposals.
 ASKS = {
     "claimant": "Who says these?",
     "kind": "What kind are these?",

@@ -96,3 +96,17 @@ def test_where_the_current_one_is_none_of_them_the_last_selected_is_shown(as_ana
     (other,), ids = ids_of(article, "4.1"), ids_of(article, "3.2", "3.1")
     page = as_ana.post(to_kind(article, ids, other), {"statement": ids, "kind": "opinion"}, headers=HTMX)
     assert 'aria-label="Statement 3.1"' in page.content.decode()
+
+
+@pytest.mark.parametrize("act", ["claimant", "kind", "citations", "leave-out"])
+def test_of_none_nothing_is_said(as_ana, article, act):
+    sent = {
+        "kind": "opinion",
+        "why": "No claim.",
+        "name": "Marta Reyes",
+        "find": "A briefing",
+        "stance": "supports",
+    }
+    answer = as_ana.post(url(article, f"selection-{act}"), sent, headers=HTMX)
+    assert answer.status_code == 422
+    assert article.deeds.count() == 1
