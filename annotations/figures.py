@@ -4,6 +4,8 @@ import re
 from typing import Final
 from unicodedata import decimal
 
+from articles.patterns import late
+
 Span = tuple[int, int]
 
 _WORDS: Final = """
@@ -33,11 +35,11 @@ _IN_WORDS: Final = (
     rf"a (?:(?:third|quarter|fifth)(?= of)|dozen|hundred|thousand|million)|"
     rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|{'|'.join(_WORDS[:8])})|(?!thirds?|quarters?|fifths?)(?:{'|'.join(_WORDS)}))\b"
 )
-_NUMBER: Final = re.compile(_IN_DIGITS)
-_NUMBER_OR_WORD: Final = re.compile(f"{_IN_DIGITS}|{_IN_WORDS}", re.I)
-_WORD: Final = re.compile(r"[a-zà-ü]+")
+_NUMBER: Final = late(_IN_DIGITS)
+_NUMBER_OR_WORD: Final = late(f"{_IN_DIGITS}|{_IN_WORDS}", re.I)
+_WORD: Final = late(r"[a-zà-ü]+")
 _NUMBER_WORDS: Final = frozenset(_WORDS)
-_APPROXIMATOR: Final = re.compile(
+_APPROXIMATOR: Final = late(
     r"""
     \b(?:(?:more|less|fewer|greater|higher|lower)[ ]than|no[ ](?:more|less|fewer)[ ]than|at[ ](?:least|most)|
     up[ ]to|as[ ](?:many|much)[ ]as|over|under|nearly|almost|about|around|roughly|approximately|some|exactly|
@@ -48,7 +50,7 @@ _APPROXIMATOR: Final = re.compile(
     """,
     re.I | re.X,
 )
-_CURRENCY: Final = re.compile(r"(?:(?:US|A|C)?\$|[€£¥₹₽₩₺]|\b(?:USD|EUR|GBP|PKR|INR|CHF|Rs\.?) )$")
+_CURRENCY: Final = late(r"(?:(?:US|A|C)?\$|[€£¥₹₽₩₺]|\b(?:USD|EUR|GBP|PKR|INR|CHF|Rs\.?) )$")
 _SCALE: Final = r"""
     (?:thousands?|millions?|billions?|trillions?|dozens?|hundreds?|lakh|crore|mn|bn|[km]|mil|millones|
     milliers?|milliards?|tausend|millionen|milliarden|mio\.?|mrd\.?|тыс\.?|млн|млрд|万|萬|億|亿|兆|千|हज़ार|हजार|लाख|
@@ -68,28 +70,28 @@ _PER: Final = r"""
     (?![ ](?:earlier|ago|later)\b|[ ](?:before|after)(?:[.,;]|$))|
     /(?:day|year|h|km)\b
 """
-_UNITS: Final = re.compile(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)
+_UNITS: Final = late(rf"(?:[ -]?{_SCALE})?(?:[ -]?{_UNIT})?(?:{_PER})?", re.I | re.X)
 
-_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
-_PERSIAN_YEAR: Final = re.compile(r"1[34]\d\d(?:\s?[–-]\s?\d{2,4})?")
-_PERSIAN: Final = re.compile(r"\A[^ٹڈڑںے]*[پچژگ][^ٹڈڑںے]*\Z")
-_COUNTED: Final = re.compile("[人名个個件家台本枚隻只艘座棟辆輛株票社校]")
+_YEAR: Final = late(r"(?:1[4-9]|20)\d\d(?:\s?[–-]\s?\d{2,4})?")
+_PERSIAN_YEAR: Final = late(r"1[34]\d\d(?:\s?[–-]\s?\d{2,4})?")
+_PERSIAN: Final = late(r"\A[^ٹڈڑںے]*[پچژگ][^ٹڈڑںے]*\Z")
+_COUNTED: Final = late("[人名个個件家台本枚隻只艘座棟辆輛株票社校]")
 """What is counted in Chinese or Japanese sticks to its number: no year."""
 _CLOCK: Final = r"\s?(?i:[ap]\.?m\b|o[’']clock\b)"
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = late(
     rf"\s?(?:st|nd|rd|th|er|ère|e|º|ª|-й|-го)\b|:\d|{_CLOCK}|\s(?:and|to|or)\s\d{{1,2}}(?::\d\d)?{_CLOCK}"
 )
-_NAMED_BEFORE: Final = re.compile(r"(?:第|令和|平成|昭和|大正|明治|民[国國])$")
-_NAMED_BEHIND: Final = re.compile(
+_NAMED_BEFORE: Final = late(r"(?:第|令和|平成|昭和|大正|明治|民[国國])$")
+_NAMED_BEHIND: Final = late(
     r"月|日(?![間间])|[号號]|[時时](?![間间段])|[点點](?=[钟鐘半整]|\d+分)|世[纪紀]|G(?![A-Za-z])"
 )
 """Days, months, hours, what has a number for a name, in Chinese and Japanese; 5G in any language."""
-_MINUTE: Final = re.compile(r"(?<=[時时点點])\d+分")
-_PART_OF_A_TEXT: Final = re.compile(
+_MINUTE: Final = late(r"(?<=[時时点點])\d+分")
+_PART_OF_A_TEXT: Final = late(
     r"\b(?:(?P<name>Art(?:icles?|ikel|ículos?|\.)|Sections?|Chapters?|Clauses?|Paragraphs?|Pages?|No\.?)|"
     r"(?:articles?|sections?|chapters?|clauses?|paragraphs?|pages?))\s$|(?P<sign>§)\s?$"
 )
-_ITS_END: Final = re.compile(r"\s(?:of|and|to)\s|[.,;:)\]]|$")
+_ITS_END: Final = late(r"\s(?:of|and|to)\s|[.,;:)\]]|$")
 _MONTH: Final = r"""
     (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fév|avr|mai|juin|juil|août|déc|mär|okt|dez|
     янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zé-ûа-я]*
@@ -102,9 +104,9 @@ _OTHER_MONTH: Final = """
     جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
     जनवरी फरवरी फ\u093cरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर
 """.split()
-_OTHER_MONTH_BEHIND: Final = re.compile(rf"\s(?:من\s)?(?:{'|'.join(_OTHER_MONTH)})(?![^\W\d_])")
-_MONTH_BEHIND: Final = re.compile(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
-_MONTH_BEFORE: Final = re.compile(rf"\b{_MONTH}\.?\s$", re.I | re.X)
+_OTHER_MONTH_BEHIND: Final = late(rf"\s(?:من\s)?(?:{'|'.join(_OTHER_MONTH)})(?![^\W\d_])")
+_MONTH_BEHIND: Final = late(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
+_MONTH_BEFORE: Final = late(rf"\b{_MONTH}\.?\s$", re.I | re.X)
 
 
 def find(text: str) -> tuple[Span, ...]:

@@ -21,6 +21,7 @@ from annotations.spotting.rules import (
     Rule,
     Vocabulary,
 )
+from articles.patterns import late
 from articles.sentences import primary
 
 __all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
@@ -30,9 +31,9 @@ VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr"
 SIGNS_OF_FACT: Final = (FIGURE, PERIOD)
 """Rules that tell of something to check, whatever kind the others make of the sentence."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d")
+_WORD: Final = late(r"[^\W\d_]+|\d")
 """A cue: a word, or the first digit of a number."""
-_QUOTED: Final = re.compile(
+_QUOTED: Final = late(
     r"“[^”][^” ]{0,99} [^”]{1,900}”|«[^»][^» ]{0,99} [^»]{1,900}»|„[^“”][^“” ]{0,99} [^“”]{1,900}[“”]|"
     r"\"[^\"][^\" ]{0,99} [^\"]{1,900}\"|「[^」]{4,900}」|"
     r"“(?=[^“” ]{0,99}?[\u3040-\u30ff\u3400-\u9fff])[^“” ]{6,900}”|"
@@ -40,14 +41,14 @@ _QUOTED: Final = re.compile(
 )
 """Two words or more, six signs of a script without blanks; bounded, so that marks which nothing closes are not
 followed to the end, each of them."""
-_ARTICLE: Final = re.compile(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
-_STOP: Final = re.compile(r"(?<=\w{3})\.$")
-_FIRST: Final = re.compile(r"[^\W\d_]+")
+_ARTICLE: Final = late(r"^(?:the|an?|l[ea]s?|l[’']|de[rmns]|die|das|el|los)(?:\s+|(?<=[’']))", re.I)
+_STOP: Final = late(r"(?<=\w{3})\.$")
+_FIRST: Final = late(r"[^\W\d_]+")
 """The first word, without what an apostrophe hangs on it: "They’ve"."""
 _LONGEST_CLAIMANT: Final = 120
 _FIGURE: Final = 4
 _SAID: Final = 4
-_STRONG_FIGURE: Final = re.compile(
+_STRONG_FIGURE: Final = late(
     r"%|percent|per cent|[$€£¥₹]|\d[.,]\d{3}|million|billion|per |a (?:day|year)", re.IGNORECASE
 )
 

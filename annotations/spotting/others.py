@@ -1,6 +1,5 @@
 """The plainest signs of a claim in Spanish, French or German."""
 
-import re
 from typing import Final
 
 from annotations.spotting.rules import (
@@ -23,6 +22,7 @@ from annotations.spotting.rules import (
     sign,
     words,
 )
+from articles.patterns import late
 
 _PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
 _NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
@@ -89,9 +89,9 @@ SPANISH: Final = Vocabulary(
         ),
     ),
     claimants=(
-        re.compile(rf"\b[Ss]egún (?P<who>(?:el |la |los |las )?(?:{_NAME}|[a-zñáéíóú]+ [a-zñáéíóú]+))"),
-        re.compile(rf"\b(?P<who>(?:[Ee]l |[Ll]a )?{_NAME}) {one_of(_DIJO)} que"),
-        re.compile(rf"[\"”»],? {one_of(_DIJO)} (?P<who>(?:el |la )?{_NAME})"),
+        late(rf"\b[Ss]egún (?P<who>(?:el |la |los |las )?(?:{_NAME}|[a-zñáéíóú]+ [a-zñáéíóú]+))"),
+        late(rf"\b(?P<who>(?:[Ee]l |[Ll]a )?{_NAME}) {one_of(_DIJO)} que"),
+        late(rf"[\"”»],? {one_of(_DIJO)} (?P<who>(?:el |la )?{_NAME})"),
     ),
     reporting=frozenset(["según", *_DIJO.split()]),
     nobody=frozenset("él ella ellos ellas esto eso nadie quien".split()),
@@ -163,9 +163,9 @@ FRENCH: Final = Vocabulary(
         ),
     ),
     claimants=(
-        re.compile(rf"\b[Ss]elon (?P<who>(?:le |la |les |l[’'])?(?:{_NAME}|[a-zéèêàç]+ [a-zéèêàç]+))"),
-        re.compile(rf"\b(?P<who>(?:Le |La |L[’'])?{_NAME}) a {one_of(_DIT)} qu"),
-        re.compile(rf"[\"”»],? a {one_of(_DIT)} (?P<who>(?:le |la |l[’'])?{_NAME})"),
+        late(rf"\b[Ss]elon (?P<who>(?:le |la |les |l[’'])?(?:{_NAME}|[a-zéèêàç]+ [a-zéèêàç]+))"),
+        late(rf"\b(?P<who>(?:Le |La |L[’'])?{_NAME}) a {one_of(_DIT)} qu"),
+        late(rf"[\"”»],? a {one_of(_DIT)} (?P<who>(?:le |la |l[’'])?{_NAME})"),
     ),
     reporting=frozenset(["selon", *_DIT.split()]),
     nobody=frozenset("il elle ils elles on cela ceci nul qui".split()),
@@ -237,9 +237,9 @@ GERMAN: Final = Vocabulary(
         ),
     ),
     claimants=(
-        re.compile(rf"\b(?:[Ll]aut|[Nn]ach Angaben (?:von|der|des)) (?P<who>(?:der |dem |des )?{_NAME})"),
-        re.compile(rf"\b(?P<who>(?:[Dd](?:er|ie|as) )?{_NAME}) {one_of(_SAGTE)}(?=, dass|,|:)"),
-        re.compile(rf"[\"“«],? {one_of(_SAGTE)} (?P<who>(?:der |die |das )?{_NAME})"),
+        late(rf"\b(?:[Ll]aut|[Nn]ach Angaben (?:von|der|des)) (?P<who>(?:der |dem |des )?{_NAME})"),
+        late(rf"\b(?P<who>(?:[Dd](?:er|ie|as) )?{_NAME}) {one_of(_SAGTE)}(?=, dass|,|:)"),
+        late(rf"[\"“«],? {one_of(_SAGTE)} (?P<who>(?:der |die |das )?{_NAME})"),
     ),
     reporting=frozenset(["laut", "angaben", *_SAGTE.split()]),
     nobody=frozenset("er sie es wir man das dies wer".split()),

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from articles.patterns import late
+
 FACT: Final = "fact"
 QUANTITY: Final = "quantity"
 COMPARISON: Final = "comparison"
@@ -79,7 +81,7 @@ def sign(
     not_with: tuple[str, ...] = (),
 ) -> Rule:
     """A rule by pattern; `cues` as words with blanks between them."""
-    found = re.compile(pattern, re.IGNORECASE)
+    found = late(pattern, re.IGNORECASE)
     return Rule(name, kind, weight, found, frozenset(cues.split()), frozenset(only_with), frozenset(not_with))
 
 
@@ -108,4 +110,4 @@ def one_of(listed: str) -> str:
 
 def words(listed: str) -> re.Pattern[str]:
     """Any of the words, which blanks divide, as a whole word."""
-    return re.compile(rf"\b{one_of(listed)}\b", re.IGNORECASE)
+    return late(rf"\b{one_of(listed)}\b", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """Who says it, in English: the patterns of attribution."""
 
-import re
 from typing import Final
 
 from annotations.spotting.rules import LONGEST_PART, MOST_PARTS, one_of
+from articles.patterns import late
 
 SAYS: Final = """
     said says say told tells stated states announced announces argued argues claimed claims insisted
@@ -94,18 +94,18 @@ _QUOTE_ENDS: Final = r"(?:[,.!?…][\"”’]|[\"”’],)"
 _OFFICE: Final = rf"(?:^|[.!?…,] )(?:{_WORD}){{0,4}}?{_LOWER.rstrip()}, "
 
 CLAIMANTS: Final = (
-    re.compile(rf"\b[Aa]ccording to {_WHO}"),
-    re.compile(rf"{_QUOTE_ENDS} {_SAID} {_WHO}"),
-    re.compile(rf"{_QUOTE_ENDS} {_WHO} {_SAID}\b"),
-    re.compile(r"\b[Aa]ccording to (?P<who>(?!))?"),
-    re.compile(rf"{_OFFICE}(?P<who>{_PERSON}), {_PLAINLY}"),
-    re.compile(
+    late(rf"\b[Aa]ccording to {_WHO}"),
+    late(rf"{_QUOTE_ENDS} {_SAID} {_WHO}"),
+    late(rf"{_QUOTE_ENDS} {_WHO} {_SAID}\b"),
+    late(r"\b[Aa]ccording to (?P<who>(?!))?"),
+    late(rf"{_OFFICE}(?P<who>{_PERSON}), {_PLAINLY}"),
+    late(
         rf"{_BEGINS}{_SUBJECT}(?: (?:has|have|had|also|repeatedly|later|then|on \w{{3,6}}day|\w{{1,20}}ly)){{0,4}} "
         rf"(?:{_PLAINLY}|{_SAID}{_WHAT})"
     ),
-    re.compile(rf", {_SAID} (?P<who>{_THE}(?:{_BODY}(?: {_PERSON}|{_PLACE})|{_PERSON}))(?=[,.]|$)"),
-    re.compile(rf"[\"”’],? {_SAID} {_WHO}"),
-    re.compile(rf"[\"”’],? {_WHO} {_SAID}\b"),
-    re.compile(rf", {_WHO} {_SAID}(?=[.,]|$)"),
-    re.compile(rf"\b{one_of(DOCUMENTS)} (?:by|from|with) (?P<who>(?:the )?{_NAME})"),
+    late(rf", {_SAID} (?P<who>{_THE}(?:{_BODY}(?: {_PERSON}|{_PLACE})|{_PERSON}))(?=[,.]|$)"),
+    late(rf"[\"”’],? {_SAID} {_WHO}"),
+    late(rf"[\"”’],? {_WHO} {_SAID}\b"),
+    late(rf", {_WHO} {_SAID}(?=[.,]|$)"),
+    late(rf"\b{one_of(DOCUMENTS)} (?:by|from|with) (?P<who>(?:the )?{_NAME})"),
 )

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from articles.patterns import late
+
 GOES_ON: Final = r"""
     (?:the |this )?(?:story|article) continues below(?: (?:the |this )?(?:ad|advert|advertisement))?;
     (?:(?:the |this )?(?:story|article) continues|continue reading)
@@ -36,7 +38,7 @@ _TOPICS: Final = """
 
 def _whole(listed: str) -> re.Pattern[str]:
     lines = "|".join(" ".join(line.split()) for line in listed.split(";"))
-    return re.compile(rf"\W*(?:{lines})\W*", re.IGNORECASE)
+    return late(rf"\W*(?:{lines})\W*", re.IGNORECASE)
 
 
 _LABEL: Final = _whole(f"{GOES_ON}; {_ALONE}")

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from articles.boilerplate.calls import CALLS, CREDITS
 from articles.boilerplate.labels import GOES_ON, labels
 from articles.boilerplate.phrases import WHOLE_LINES
+from articles.patterns import late
 from articles.sentences import columns
 
 LONGEST_LINE: Final = 160
@@ -49,7 +50,7 @@ class _Keywords(NamedTuple):
 
 def _line(name: str, sentence: str, *patterns: str) -> _Keywords:
     known = "|".join([*patterns, _only(WHOLE_LINES[name]), *([_open(CALLS[name])] if name in CALLS else [])])
-    return _Keywords(Rule(name, sentence), re.compile(known, re.IGNORECASE))
+    return _Keywords(Rule(name, sentence), late(known, re.IGNORECASE))
 
 
 def _either(listed: str) -> str:
@@ -110,7 +111,7 @@ _MAIL: Final = r"""
 
 CREDIT: Final = Rule("credits", "The credit of a picture, an agency or an editor.")
 LABEL: Final = Rule("advertisement", "The label of an advertisement.")
-_CREDITS: Final = _Keywords(CREDIT, re.compile(_open(CREDITS), re.IGNORECASE))
+_CREDITS: Final = _Keywords(CREDIT, late(_open(CREDITS), re.IGNORECASE))
 KEYWORDS: Final = (
     _CREDITS,
     _line(
@@ -211,17 +212,15 @@ KEYWORDS: Final = (
         ),
     ),
 )
-_POINTER: Final = re.compile(
-    r"(?P<call>[^:：]{3,30}?)\s*[:：]\s*(?P<title>[\"“„«‘'¿¡]?[^\Wa-zß-ÿ].*[^\s.…,;:])"
-)
+_POINTER: Final = late(r"(?P<call>[^:：]{3,30}?)\s*[:：]\s*(?P<title>[\"“„«‘'¿¡]?[^\Wa-zß-ÿ].*[^\s.…,;:])")
 _SIGNS_OF_A_TITLE: Final = 4
 """At least, in a script that has no blanks."""
 _OF_THE_TEXT_TOO: Final = ("watch", "recommended")
 """Before a colon an author may say so: "Recommended: two eggs a day"."""
 ORNAMENT: Final = Rule("ornament", "A line without letters or figures.")
-_ORNAMENT: Final = re.compile("(?:(?![\U0001f000-\U0001faff★☆⭐])[\\W_])+")
+_ORNAMENT: Final = late("(?:(?![\U0001f000-\U0001faff★☆⭐])[\\W_])+")
 BY_PLACE: Final = Rule("place", "A short line that stands among lines left out.")
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
+_SENTENCE_END: Final = late(r"[.!?…。！？؟۔।][\"”’»)\]]*$")
 
 
 def propose(paragraphs: Sequence[str]) -> dict[int, Rule]:

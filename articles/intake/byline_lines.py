@@ -11,6 +11,7 @@ from articles.intake.bylines_abroad import agency, beside_agency, signed, source
 from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
+from articles.patterns import late
 from articles.sentences import columns
 
 __all__ = [
@@ -44,14 +45,14 @@ _LONGEST: Final = 160
 _LONGEST_DAY: Final = 40
 _LONGEST_NAME: Final = 60
 _NAMES: Final = range(2, 5)
-_YEAR: Final = re.compile(r"\d{4}")
-_PARTS: Final = re.compile(
+_YEAR: Final = late(r"\d{4}")
+_PARTS: Final = late(
     r"\s*[|｜•]\s*|(?<![\u4e00-\u9fff])\s*·\s*|\s*·\s*(?![\u4e00-\u9fff])|"
     r"\s+(?=(?:来源|來源|作者|记者|記者|发布时间)\s*[:：])"
 )
 """A dot stands inside a Chinese name too."""
 
-_BYLINE: Final = re.compile(
+_BYLINE: Final = late(
     r"(?:(?P<by>By|Von|Par|Por|De la|Di|От|(?:Text|Author|Текст|Автор):|(?:بقلم|تحریر|نویسنده|लेखक):?|本报记者|"
     r"(?:Da|Pela|D[ae]lla|A cura della)(?=\s+reda[çz]))\s+|"
     r"作者[:：]\s*)(?P<name>[^\W\d_][^!?:;]{1,80})",
@@ -59,10 +60,10 @@ _BYLINE: Final = re.compile(
 )
 _OF: Final = frozenset({"von", "de la", "di", "от"})
 """Before people these say "by", before things "of" or "about"."""
-_AND: Final = re.compile(r"\s(?:and|und|et|y|e|en|och|og|и|&)\s")
-_SHORT: Final = re.compile(r"(?:-?[^\W\d_]{1,4}\.)+")
+_AND: Final = late(r"\s(?:and|und|et|y|e|en|och|og|и|&)\s")
+_SHORT: Final = late(r"(?:-?[^\W\d_]{1,4}\.)+")
 """An initial or a title: "J.", "J.-P.", "Dr."."""
-_PREFIX: Final = re.compile(r"^(?:[^\W\d_]{1,2}[’'-])(?=.)")
+_PREFIX: Final = late(r"^(?:[^\W\d_]{1,2}[’'-])(?=.)")
 """Small before a name: "al-Sisi", "d’Arc"."""
 _PARTICLES: Final = frozenset(
     "de da do dos das del della di du van von der den ter ten zu zur bin ibn ben al".split()
@@ -75,7 +76,7 @@ _SUBJECT: Final = (
     "city|metro|local|national|foreign|international|world|data|culture|arts|health|climate|environment|education|"
     "features|opinion|editorial|technology|picture|photo|staff|special|own|fact-check(?:ing)?"
 )
-_BODY: Final = re.compile(
+_BODY: Final = late(
     rf"""
     (?:(?:the|an?|our|la|el|notre|nuestr[oa]|der|unserer|nossa)\s)?
     (?P<who>
@@ -92,7 +93,7 @@ _BODY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Who signs together, or without a name: "the editorial board", "Guardian staff", "la rédaction"."""
-_ROLE: Final = re.compile(
+_ROLE: Final = late(
     r"\b(?:writer|reporter|correspondent|editor|columnist|staff|journalist|contributor|critic|analyst|professor|"
     r"director|author|researcher|correspondan(?:ce|te?)|journaliste|rédact(?:eur|rice)|corresponsal|redactora?|"
     r"periodista|redakteur(?:in)?|korrespondent(?:in)?|корреспондент|обозреватель|журналист)\b",
@@ -103,24 +104,24 @@ _AT_A_PAPER: Final = (
     rf"(?:(?:{_CAPITAL}|{_SUBJECT}|{_RANK})\s){{1,4}}"
     "(?:editor|writer|reporter|correspondent|columnist|critic)s?"
 )
-_POST: Final = re.compile(
+_POST: Final = late(
     rf"(?:(?P<who>\S[^,.]{{4,60}}?)\sis\s(?:the|our|an?)\s)?{_AT_A_PAPER}(?:\sin\s{_CAPITAL})?\.?",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(
+_SIGNED: Final = late(
     rf"(?P<who>[^,]{{5,60}}),\s(?:the\s|our\s)?(?:{_AT_A_PAPER}|"
     rf"[^\W\d_]+(?:redakteur|korrespondent)(?:in)?|(?:correspondante?|envoyée?\sspéciale?)\s(?:à|en|au)\s{_CAPITAL}|"
     rf"(?:corresponsal|enviad[oa]\sespecial|correspondente)\s(?:en|a|em)\s{_CAPITAL})(?:\sin\s{_CAPITAL})?",
     re.IGNORECASE,
 )
 """A name with what its bearer is at a paper; with less, as in "Ann Lee, writer", it may be whom the text is about."""
-_NOBODY: Final = re.compile(
+_NOBODY: Final = late(
     rf"\b(?:{_SUBJECT}|the|an?|how|what|why|when|two|three|guest|essay|release|breaking|review|report|letters?|"
     r"new|north|south|east|west|los|las|san|são|santa|saint|buenos|hong|kuala|tel|cape|port|united|mexico)\b",
     re.IGNORECASE,
 )
 """What stands in the names of places and sections, and in short titles."""
-_ADDRESS: Final = re.compile(r"https?://\S{4,2000}")
+_ADDRESS: Final = late(r"https?://\S{4,2000}")
 
 
 def byline(line: str) -> str | None:
@@ -165,12 +166,12 @@ def _names(text: str) -> int:
     return count
 
 
-_CREDIT: Final = re.compile(
+_CREDIT: Final = late(
     r"(?P<what>photo(?:graph)?s?|images?|fotos?|bild|picture|credit)(?: credit)?"
     r"(?P<mark>\s*[:©/]\s*|\s+(?:by|courtesy of)\s+)(?P<whom>.{2,80})",
     re.IGNORECASE,
 )
-_AGENCY: Final = re.compile(r"(?:^|\s*/\s*)[a-z]{3,5}$")
+_AGENCY: Final = late(r"(?:^|\s*/\s*)[a-z]{3,5}$")
 
 
 def is_credit(line: str) -> bool:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from articles.intake import day_words as words
+from articles.patterns import late
 
 _AGAIN: Final = r"(?:last |zuletzt )?(?:updated|modified|aktualisiert)|(?:dernière )?mise? à jour|actualizado"
-_LABEL: Final = re.compile(
+_LABEL: Final = late(
     rf"^(?:(?:published|posted|date|first published|publié|veröffentlicht|stand|publicado|{_AGAIN})\b"
     rf"(?: (?:on|at|le|am|el|à))?|{words.LABELS}|{words.AGAIN})\s*[:：]?\s*",
     re.IGNORECASE,
@@ -20,32 +21,32 @@ _TIME: Final = (
     rf"\d{{1,2}}(?:\.\d{{2}})?{_HALF}{_ZONE}?|\d{{1,2}}\.\d{{2}}{_ZONE}|(?<=\d\d\d\d )\d{{1,2}}\.\d{{2}})"
 )
 """A full stop parts hours and minutes only beside a year, a zone, or a half of the day."""
-_CLOCK: Final = re.compile(rf"(?:,|\s|\b(?:at|à|um|в)\b|T)*{_TIME}$", re.IGNORECASE)
-_CLOCK_ABROAD: Final = re.compile(
+_CLOCK: Final = late(rf"(?:,|\s|\b(?:at|à|um|в)\b|T)*{_TIME}$", re.IGNORECASE)
+_CLOCK_ABROAD: Final = late(
     rf"(?:,|\s|{words.BEFORE_AN_HOUR})*(?:{words.HALVES})?\s*(?:{_TIME}|\d{{1,2}}[時时點点]\d{{1,2}}分)"
     rf"\s*(?:{words.BEHIND_AN_HOUR})?$",
     re.IGNORECASE,
 )
-_CLOCK_FIRST: Final = re.compile(rf"^{_TIME},?\s+(?:on\s+)?", re.IGNORECASE)
-_HOUR: Final = re.compile(
+_CLOCK_FIRST: Final = late(rf"^{_TIME},?\s+(?:on\s+)?", re.IGNORECASE)
+_HOUR: Final = late(
     rf"{_TIME}|(?:about )?(?:an?|\d{{1,2}}) (?:min(?:ute)?|hour|hr|day)s? ago|"
     r"vor \d{1,2} (?:Minute|Stunde|Tag)(?:e?n)?|"
     r"il y a \d{1,2} (?:minute|heure|jour)s?|hace \d{1,2} (?:minuto|hora|día)s?",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = late(
     r"^(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
     r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
     r"mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?,?|(?:mo|di|mi|do|fr|sa|so)[.,]{1,2})\s+",
     re.IGNORECASE,
 )
-_WEEKDAY_ABROAD: Final = re.compile(rf"^(?:{words.WEEKDAYS})\.?[,،]?\s+", re.IGNORECASE)
-_WEEKDAY_BEHIND: Final = re.compile(rf"{words.WEEKDAY_BEHIND}$")
-_SHORT_MONTH: Final = re.compile(
+_WEEKDAY_ABROAD: Final = late(rf"^(?:{words.WEEKDAYS})\.?[,،]?\s+", re.IGNORECASE)
+_WEEKDAY_BEHIND: Final = late(rf"{words.WEEKDAY_BEHIND}$")
+_SHORT_MONTH: Final = late(
     r"\b(jan|feb|mar|apr|jun|jul|aug|sep(?=t?\b)|oct|nov|dec)t?\b\.?(?= )", re.IGNORECASE
 )
-_NTH: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_PARTS: Final = re.compile(
+_NTH: Final = late(r"(?<=\d)(?:st|nd|rd|th)\b")
+_PARTS: Final = late(
     rf"\s*[|·•]\s*|(?<!last)(?<!zuletzt){words.NOT_LAST}\s*[,;–—-]?\s\(?(?=(?:{_AGAIN})\b|{words.AGAIN})",
     re.IGNORECASE,
 )
@@ -61,18 +62,18 @@ _FORMATS: Final = (
 )
 _LONGEST: Final = 100
 
-_SPELLED: Final = re.compile(
+_SPELLED: Final = late(
     r"(?:(?:le|el) )?(?P<day>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d][^\d,،|]*?)\.?"
     r"[\s,،]+(?:del?\s+)?(?P<year>\d{4})(?:\s*(?:г\.?|года|ء|م))?"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = late(
     r"(?:(?P<year>\d{4})|令和(?P<era>\d{1,2}|元))年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日|"
     r"(?P<y>\d{4})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
 )
 _TO_REIWA: Final = 2018
 """Years of ours before the first of that era."""
-_SLASHES: Final = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
-_NOT_ENGLISH: Final = re.compile(
+_SLASHES: Final = late(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+_NOT_ENGLISH: Final = late(
     rf"^(?:publié|publicado|actualizado|(?:dernière )?mise? à jour|{words.LABELS}|{words.AGAIN})",
     re.IGNORECASE,
 )

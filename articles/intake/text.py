@@ -1,6 +1,5 @@
 """Plain text: where its paragraphs begin, whether a line is one or a part of one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -13,6 +12,7 @@ from articles.intake.mail import HEAD, SIGNATURE, opened
 from articles.intake.manuscript import DraftParagraph, Reading
 from articles.intake.title_of_text import Block, above, with_title_apart
 from articles.kinds import BODY, CAPTION, HEADING, LIST_ITEM, QUOTATION, TITLE
+from articles.patterns import late
 from articles.sentences import SIGNS, columns
 
 WRAPPED_AT: Final = range(30, 101)
@@ -30,18 +30,18 @@ _LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 90
 
 _WIDE: Final = f"[{SIGNS}]"
-_ENDS: Final = re.compile(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
-_STOP_INSIDE: Final = re.compile(rf"[^\W\d_]{{2}}[.!?…][\"”’»)]?\s+[^\W\d_a-z]|[。！？][」』”]?{_WIDE}")
+_ENDS: Final = late(r"[.!?…。！？؟۔।:;] ?[\"”’»)\]]*$")
+_STOP_INSIDE: Final = late(rf"[^\W\d_]{{2}}[.!?…][\"”’»)]?\s+[^\W\d_a-z]|[。！？][」』”]?{_WIDE}")
 _STOP: Final = "."
 """Before a heading that has its mark, any line may stand."""
-_FIRST: Final = re.compile(rf"{_WIDE}|[^\s{SIGNS}]+")
+_FIRST: Final = late(rf"{_WIDE}|[^\s{SIGNS}]+")
 _CARRIED: Final = 4
 """Columns that a line of wide signs may have free: no mark opens the next one."""
-_BLANK: Final = re.compile(r"\n[ \t>]*\n")
-_MARKS: Final = re.compile(r"^[ \t]*>[ \t>]*")
-_CUT: Final = re.compile(r"[^\W\d_]-$")
-_WIDE_START: Final = re.compile(_WIDE)
-_WIDE_END: Final = re.compile(rf"{_WIDE}$")
+_BLANK: Final = late(r"\n[ \t>]*\n")
+_MARKS: Final = late(r"^[ \t]*>[ \t>]*")
+_CUT: Final = late(r"[^\W\d_]-$")
+_WIDE_START: Final = late(_WIDE)
+_WIDE_END: Final = late(rf"{_WIDE}$")
 
 
 def read(text: str) -> Reading:
