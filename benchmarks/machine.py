@@ -59,10 +59,17 @@ class Served:
     @property
     def memory(self) -> float:
         """MiB that the machine would have back without it: its process, its workers, what they share once."""
-        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        if len(workers) != WORKERS:
-            raise RuntimeError(f"{self.name} has {len(workers)} workers, not {WORKERS}.")
+        latest = time.monotonic() + PATIENCE
+        while (
+            len(workers := self._workers()) != WORKERS
+        ):  # the first may have answered before the last was born
+            if time.monotonic() > latest:
+                raise RuntimeError(f"{self.name} has {len(workers)} workers, not {WORKERS}.")
+            time.sleep(0.01)
         return sum(map(_proportional, [self.pid, *map(int, workers)])) / 1024
+
+    def _workers(self) -> list[str]:
+        return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
 
 
 def _proportional(pid: int) -> int:
