@@ -209,6 +209,12 @@ class Selection(Ask):
     statements = Uids()
 
 
+@example(statements=[A, B], status="no_evidence", rationale="Neither ledger nor council knows of it.")
+class Judge(Verify):
+    status = Choice([(code, label) for code, label in Status.choices if code != Status.UNCHECKED])
+    statements = Uids()
+
+
 @example(statements=[A, B], why="mood, no claim")
 class LeaveOut(Selection):
     why = Words(max_length=200)

@@ -1,6 +1,7 @@
 """Deeds on many statements at once: each is one act with one undo."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,11 +9,12 @@ from django.db.models import Q, QuerySet
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import AboutStatement
-from annotations.api.request_serializers import ConfirmKinds, LeaveOut, Relate, Selection, SetClaimant
+from annotations.api.request_serializers import ConfirmKinds, Judge, LeaveOut, Relate, Selection, SetClaimant
 from annotations.api.response_serializers import RelationAnswer, StatementAnswer
 from annotations.api.statements import by_uid, claimant_of
 from annotations.models import Relation, Statement
 from annotations.refusals import Refused
+from annotations.services.judging import judge
 from annotations.services.statements import (
     confirm_kinds,
     leave_out,
@@ -58,6 +60,14 @@ class SetClaimants(Select):
         who, ids = claimant_of(self.by, named.get("claimant")), self.ids(statements)
         with as_sent(claimant_unclear="unclear"):
             set_claimant(self.article, ids, by=self.by, claimant=who, unclear=unclear)
+        return self.again(statements)
+
+
+class JudgeStatements(Select):
+    @writes(Judge, StatementAnswer, many=True)
+    def post(self, *, statements: list[UUID], **verdict: Any) -> list[Statement]:
+        """Give one verdict to each that has none; one that was given before stands."""
+        judge(self.article, self.ids(statements), by=self.by, **verdict)
         return self.again(statements)
 
 

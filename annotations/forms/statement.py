@@ -53,16 +53,19 @@ class VerdictForm(DeedForm):
         """What is written beside the status. Not "optional": a verdict without it is not ready for review."""
         return [self["rationale"], self["as_of"]]
 
-    def values(self) -> dict[str, Any]:
-        """What ``services.verifying.verify`` takes; "today" where no date is given."""
+    def given(self) -> dict[str, Any]:
+        """The verdict; "today" where no date is given."""
         data = self.cleaned_data
         return {
             "status": data["status"],
             "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
             "rationale": data["rationale"],
             "as_of": data["as_of"] or timezone.localdate(),
-            "base": data["base"],
         }
+
+    def values(self) -> dict[str, Any]:
+        """What ``services.verifying.verify`` takes."""
+        return self.given() | {"base": self.cleaned_data["base"]}
 
 
 class FactsForm(VersionForm):

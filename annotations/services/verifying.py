@@ -25,7 +25,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.scale import scale_of
 from annotations.services.deed import Act, deed
-from articles.models import Membership
+from articles.models import Article, Membership
 
 _UNSEEN = "Another verdict has been given since. Open the statement again and read it before you clear it."
 
@@ -58,7 +58,9 @@ def verify(
     Stale, but says what is in force, was sent twice, as where its first answer was lost: then it is saved already.
     """
     require(by, "annotate")
-    _check(statement, status, detail, rationale, as_of)
+    check_verdict(statement.article, status, detail, rationale, as_of)
+    if statement.same_as_id:
+        raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     verdict: dict[str, Any] = {"status": status, "detail": detail, "rationale": rationale, "as_of": as_of}
     try:
         if check_base and statement.verification_id != base:
@@ -127,18 +129,16 @@ def _told(statement: Statement, status: str, detail: str) -> str:
     return f"{statement.label}: {scale_of(statement.article).label(status, detail, said_only=said_only)}"
 
 
-def _check(statement: Statement, status: str, detail: str, rationale: str, as_of: date | None) -> None:
-    """Raise Refused for a verdict that nobody can give here."""
+def check_verdict(article: Article, status: str, detail: str, rationale: str, as_of: date | None) -> None:
+    """Raise Refused for a verdict that nobody can give in this article."""
     if status not in Status.values:
         raise Refused("Choose a status from the list.", field="status")
-    known, label = DETAILS_OF.get(status, ()), scale_of(statement.article).label(status)
+    known, label = DETAILS_OF.get(status, ()), scale_of(article).label(status)
     if detail and detail not in known:
         wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
         raise Refused(f"“{label}” {wanted}.", field="detail")
     if status == Status.UNCHECKED and rationale.strip():
         raise Refused(f"“{label}” takes no rationale: leave it empty.", field="rationale")
-    if statement.same_as_id:
-        raise Refused("This is the same claim as another statement: give the verdict there.", field="status")
     if as_of and as_of > timezone.localdate():
         raise Refused("“As of” cannot be in the future. Use today’s date.", field="as_of")
 

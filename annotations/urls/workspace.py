@@ -28,6 +28,7 @@ urlpatterns = [
     path("selection/claimant/", selection.selection_claimant, name="selection-claimant"),
     path("selection/kind/", selection.selection_kind, name="selection-kind"),
     path("selection/citations/", selection.selection_citations, name="selection-citations"),
+    path("selection/verdict/", selection.selection_verdict, name="selection-verdict"),
     path("selection/leave-out/", selection.selection_leave_out, name="selection-leave-out"),
     path("paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
     path("paragraphs/<int:pk>/kind/", paragraphs.paragraph_kind, name="paragraph-kind"),

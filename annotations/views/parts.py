@@ -124,6 +124,13 @@ def judged(statement: AnnotatedStatement, scale: VerdictLabels) -> dict[str, Any
         "readers": wording(statement, scale),
         "adverse": statement.status in ADVERSE,
         "again": [fallen.prompt(scale) for fallen in statement.fallen],
+        **verdicts(scale),
+    }
+
+
+def verdicts(scale: VerdictLabels) -> dict[str, Any]:
+    """What the evidence can say, with its digit, its words, its mark; the details that some ask for."""
+    return {
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
         "details": details(scale),
     }

@@ -11,17 +11,20 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from annotations.forms.article import KindForm, WhoSaysForm
 from annotations.forms.base import DeedForm
-from annotations.forms.statement import CitationsForm, WhyForm
-from annotations.models import Deed, Statement, StatementKind, Status, Verb
+from annotations.forms.statement import CitationsForm, VerdictForm, WhyForm
+from annotations.models import Deed, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import why_not
 from annotations.plurals import counted
 from annotations.querysets import language_of_words
+from annotations.scale import VerdictLabels, scale_of
 from annotations.services import evidence, statements
 from annotations.services.claimants import make_claimant
+from annotations.services.judging import judge, waits
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, form_page, frame, get_article, posted, wants_part
 from annotations.views.evidence import cite, last_again, offered
@@ -31,6 +34,7 @@ from annotations.views.parts import (
     chosen_ids,
     claimants_to_choose,
     statement_address,
+    verdicts,
     workspace,
 )
 from articles.fields import whole
@@ -41,6 +45,7 @@ ASKS = {
     "claimant": "Who says these?",
     "kind": "What kind are these?",
     "citations": "One source for these",
+    "verdict": "One verdict for these",
     "leave-out": "Leave these out",
 }
 
@@ -199,6 +204,31 @@ def selection_citations(request: HttpRequest, desk: str, slug: str) -> HttpRespo
         request, article, by, "citations", form, rows, **offered(by, form),
         status=200 if form.wants_to_find else form.status,
     )  # fmt: skip
+
+
+@form_page
+@deny_in_words
+def selection_verdict(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """One verdict for all that are selected and have none."""
+    article, by = get_article(request, desk, slug, "annotate")
+    ids, scale = _sent_ids(request), scale_of(article)
+    form = VerdictForm(posted(request), initial={"as_of": timezone.localdate()})
+    if form.run(lambda: judge(article, ids, by=by, **form.given())):
+        return _done(request, article, by, ids, _judged(form, len(ids), scale))
+    rows = _rows(article, ids)
+    stands = {row.pk for row in rows if not waits(row)}
+    return _page(request, article, by, "verdict", form, rows, stands=stands, **verdicts(scale))
+
+
+def _judged(form: VerdictForm, chosen: int, scale: VerdictLabels) -> str:
+    """What is said of it: how many have it now, which of these an editor is not asked about yet."""
+    now, given = form.result, form.given()
+    words = f"{counted(len(now), 'statement')}: {scale.label(given['status'], given['detail'])}."
+    if others := chosen - len(now):
+        words += f" {others} {'stay' if others > 1 else 'stays'} as before."
+    if short := sum(row.review_state == ReviewState.OPEN for row in now):
+        words += f" Before review, {short} {'need' if short > 1 else 'needs'} more: see the card."
+    return words
 
 
 @form_page

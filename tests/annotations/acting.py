@@ -28,6 +28,7 @@ from annotations.services import (
     cutting,
     evidence,
     flags,
+    judging,
     merging,
     notes,
     paragraphs,
@@ -239,6 +240,9 @@ ACTS: dict[str, Callable[[Move], object]] = {
     "change a statement": change_statement,
     "confirm kinds": lambda m: statements.confirm_kinds(
         m.article, dict.fromkeys(m.some(), m.choice(StatementKind.values, m.c)), by=m.by
+    ),
+    "judge some": lambda m: judging.judge(
+        m.article, m.some(), by=m.by, status=m.choice(Status.values, m.c), rationale="So the ledger says."
     ),
     "leave out": lambda m: statements.leave_out(m.article, m.some(), by=m.by, why="A transition"),
     "restore": lambda m: statements.restore(m.article, m.some(), by=m.by),

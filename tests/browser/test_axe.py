@@ -115,6 +115,7 @@ def rarer() -> list[tuple[str, str | None]]:
         *((reverse(f"article-{form}", args=here), "#card") for form in "summary facts flags".split()),
         *((reverse(f"article-{form}", args=here), "#card") for form in "counterpoints notes".split()),
         (reverse("selection-leave-out", args=here) + f"?statement={blank.pk}", "#card"),
+        (reverse("selection-verdict", args=here) + f"?statement={blank.pk}&statement={ready.pk}", "#card"),
         (reverse("selection-kind", args=here) + f"?statement={blank.pk}&in=table", "#main"),
         (reverse("statement-leave-out", args=[*here, blank.pk]), "#card"),
         (reverse("citation", args=[*here, Citation.objects.exclude(statement=None).first().pk]), "#card"),

@@ -114,6 +114,36 @@ def test_three_statements_get_their_kind_by_keyboard(ana_at, article):
     assert sorted(said.values_list("label", flat=True)) == ["3.1", "3.2", "3.3"]
 
 
+def test_three_statements_get_one_verdict_by_keyboard(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))  # whose own scale stands open in its card
+    for _ in range(2):
+        press(ana_at, "x")
+        press(ana_at, "j")
+    press(ana_at, "x")
+    expect(ana_at.locator("#selection [data-count]")).to_have_text("3")
+    expect(ana_at.locator('.card[aria-label="Statement 3.3"]')).to_be_visible()
+    press(ana_at, "4")
+    expect(ana_at.get_by_role("heading", name="One verdict for these")).to_be_visible()
+    expect(ana_at.get_by_label("Overstated", exact=True)).to_be_focused()  # which of the two is asked first
+    stroke(ana_at, "Escape")
+    expect(ana_at.locator('.card[aria-label="Statement 3.3"]')).to_be_visible()
+    press(ana_at, "8")  # writes nothing at once: the list is shown first
+    expect(ana_at.get_by_label("Not a factual claim")).to_be_checked()
+    assert article.deeds.count() == 1
+    stroke(ana_at, "Escape")  # out of the field
+    press(ana_at, "6")
+    expect(ana_at.locator("#id_rationale")).to_be_focused()
+    ana_at.keyboard.type("Neither ledger nor council knows of it.")
+    stroke(ana_at, "Control+Enter")
+    expect(ana_at.locator("#live")).to_have_text("3 statements: No evidence found.")
+    expect(ana_at.locator(".s[data-picked]:not([data-todo])")).to_have_count(3)
+    given = article.statements.filter(status="no_evidence", review_state="ready")
+    assert sorted(given.values_list("label", flat=True)) == ["3.1", "3.2", "3.3"]
+    press(ana_at, "u")
+    expect(ana_at.locator("#messages, #live")).to_contain_text(["Undone"])
+    assert not article.statements.exclude(status="unchecked").exists()
+
+
 def test_selection_stays_until_it_is_cleared(ana_at, article):
     count, there = ana_at.locator("#selection [data-count]"), ana_at.locator(f"#s{at(article, '3.3').pk}")
     ana_at.locator(f"#s{at(article, '3.1').pk}").focus()

@@ -119,8 +119,8 @@ function enter(here) {
 }
 
 // The element that is this key: of an open form first, then of the selection, then of the card; rather the thing than
-// what opens it.
-const ROOMS = [".card form, .read form, .history", "#selection", ".card, .decide", "body"];
+// what opens it. Where several are selected, the digits mean them, not the scale that stands open in a card.
+const ROOMS = [".card[data-several] form", "#selection [data-again]", ".card form, .read form, .history", "#selection", ".card, .decide", "body"];
 
 function find(key) {
   if (OF_A_CARD.includes(key) && one(`.card [data-key~="${key}"]`)) unfold();

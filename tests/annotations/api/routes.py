@@ -84,6 +84,10 @@ ROUTES = (
         {"statements": ["{first}"], "claimant": "{claimant}"}, 200, "annotates",
     ),
     (
+        "statements-verdict", "POST", "{at}statements/verdict/",
+        {"statements": ["{first}"], "status": "no_evidence", "rationale": "None."}, 200, "annotates",
+    ),
+    (
         "statements-leave-out", "POST", "{at}statements/leave-out/", {"statements": ["{first}"], "why": "w"},
         200, "annotates",
     ),

@@ -227,20 +227,6 @@ def test_verifies(api, ana, article):
         assert api(ana).get(where).json()["results"][0]["rationale"] == kept
 
 
-def test_works_on_many_statements(api, ana, article):
-    both = [uid(article, "2.1"), uid(article, "2.2")]
-    claimant = api(ana).post("/api/v1/desks/harbour/claimants/", name="The drivers").json()["uid"]
-    told = api(ana).post("statements/claimant/", statements=both, claimant=claimant).json()["results"]
-    assert {row["claimant"]["name"] for row in told} == {"The drivers"}
-    told = api(ana).post("statements/kinds/", kinds={both[0]: "opinion"}, statements=both[1:]).json()
-    assert [row["kind_confirmed"] for row in told["results"]] == [True, True]
-    assert told["results"][0]["status"] == "not_claim"
-    told = api(ana).post("statements/leave-out/", statements=both, why="mood").json()["results"]
-    assert [row["left_out_why"] for row in told] == ["mood", "mood"]
-    told = api(ana).post("statements/restore/", statements=both).json()["results"]
-    assert [row["left_out"] for row in told] == [False, False]
-
-
 def test_links_statements(api, ana, article):
     a, b = uid(article, "3.1"), uid(article, "3.2")
     answer = api(ana).post("relations/", a=a, b=b, kind="leans_on")

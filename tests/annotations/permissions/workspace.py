@@ -29,7 +29,10 @@ ROUTES = {
     **{
         f"article-{name}": _page(_ARTICLE) for name in ("summary", "facts", "flags", "counterpoints", "notes")
     },
-    **{f"selection-{name}": _page(_ARTICLE) for name in ("claimant", "citations", "kind", "leave-out")},
+    **{
+        f"selection-{name}": _page(_ARTICLE)
+        for name in ("claimant", "citations", "kind", "verdict", "leave-out")
+    },
     **{
         f"statement-{name}": _page(_STATEMENT)
         for name in "verification facts links citations counterpoints flags notes split merge ends leave-out".split()

@@ -285,7 +285,7 @@ def test_who_confirms_some_elsewhere_has_not_declined_the_others(as_ana, article
 
 
 @pytest.mark.parametrize(
-    "act", ["selection-claimant", "selection-citations", "selection-kind", "selection-leave-out"]
+    "act", [f"selection-{name}" for name in ("claimant", "citations", "kind", "verdict", "leave-out")]
 )
 def test_what_is_done_to_several_shows_the_whole_of_each(as_ana, ana, act):
     words = (

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.services.statements import follow
+from annotations.services.statements import follow, leave_out
 from annotations.services.undoing import undo
+from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
@@ -98,11 +99,12 @@ def test_where_the_current_one_is_none_of_them_the_last_selected_is_shown(as_ana
     assert 'aria-label="Statement 3.1"' in page.content.decode()
 
 
-@pytest.mark.parametrize("act", ["claimant", "kind", "citations", "leave-out"])
+@pytest.mark.parametrize("act", ["claimant", "kind", "citations", "verdict", "leave-out"])
 def test_of_none_nothing_is_said(as_ana, article, act):
     sent = {
         "kind": "opinion",
         "why": "No claim.",
+        "status": "supported",
         "name": "Marta Reyes",
         "find": "A briefing",
         "stance": "supports",
@@ -110,3 +112,69 @@ def test_of_none_nothing_is_said(as_ana, article, act):
     answer = as_ana.post(url(article, f"selection-{act}"), sent, headers=HTMX)
     assert answer.status_code == 422
     assert article.deeds.count() == 1
+
+
+def test_one_verdict_is_given_to_those_that_have_none(as_ana, article, ana, tomas):
+    verify(at(article, "3.1"), by=tomas, status="misleading", rationale="By weight only.")
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    leave_out(article, ids_of(article, "3.3"), by=ana, why="An aside.")
+    ids = ids_of(article, "2.1", "3.1", "3.2", "3.3", "4.1")
+    there = to_verdict(article, ids, ids[0])
+    page = as_ana.get(there, headers=HTMX).content.decode()
+    assert re.findall(
+        r"<b>(\d\.\d)</b>[^<]*<bdi[^>]*>[^<]*</bdi> <span[^>]*>stays as it is: ([^<]*)<", page
+    ) == [
+        ("3.1", "has a verdict"),
+        ("3.2", "shows the verdict of another"),
+        ("3.3", "left out"),
+    ]
+    sent = {"statement": ids, "status": "no_evidence", "rationale": "Nobody counts it."}
+    told = as_ana.post(there, sent, headers=HTMX).content.decode()
+    assert "2 statements: No evidence found. 3 stay as before." in told and "Before review" not in told
+    assert re.findall(r'<div class="row[^"]*" id="p-(\d)"[^>]* hx-swap-oob', told) == ["2", "3", "4"]
+    given = {label: at(article, label) for label in ("2.1", "3.1", "3.2", "3.3", "4.1")}
+    assert [row.status for row in given.values()] == [
+        "no_evidence", "misleading", "unchecked", "unchecked", "no_evidence",
+    ]  # fmt: skip
+    assert {given[label].verification.rationale for label in ("2.1", "4.1")} == {"Nobody counts it."}
+    assert given["4.1"].review_state == "ready" and given["4.1"].verification.created_by == ana.person
+    undo(article.deeds.latest("seq"), by=ana)
+    assert {at(article, label).status for label in ("2.1", "4.1")} == {"unchecked"}
+    assert at(article, "3.1").status == "misleading"
+
+
+def to_verdict(article, ids, here="") -> str:
+    return f"{url(article, 'selection-verdict')}?here={here}&" + "&".join(f"statement={pk}" for pk in ids)
+
+
+def test_a_verdict_for_several_says_how_many_lack_something(as_ana, article):
+    ids = ids_of(article, "3.1", "4.1")
+    sent = {"statement": ids, "status": "supported", "rationale": "So says the ledger."}
+    told = as_ana.post(to_verdict(article, ids), sent, headers=HTMX).content.decode()
+    assert "2 statements: Supported. Before review, 2 need more: see the card." in told
+
+
+@pytest.mark.parametrize(
+    "status, detail, words",
+    [
+        ("", "", "Choose a status"),
+        ("unchecked", "", "Choose a status from the list"),
+        ("guess", "", "Choose a status from the list"),
+    ],
+)
+def test_a_verdict_that_is_none_is_refused_for_all(as_ana, article, status, detail, words):
+    ids = ids_of(article, "3.1", "4.1")
+    sent = {"statement": ids, "status": status, "detail": detail, "rationale": "So says the ledger."}
+    answer = as_ana.post(to_verdict(article, ids), sent, headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and words in page and "So says the ledger." in page
+    assert article.deeds.count() == 1
+
+
+def test_where_all_have_one_a_verdict_for_several_is_refused(as_ana, article, ana):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By weight only.")
+    ids = ids_of(article, "3.1")
+    sent = {"statement": ids, "status": "supported", "rationale": "So says the ledger."}
+    answer = as_ana.post(to_verdict(article, ids), sent)
+    assert answer.status_code == 422 and "Each of these has a verdict" in answer.content.decode()
+    assert at(article, "3.1").status == "misleading"

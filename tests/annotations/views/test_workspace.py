@@ -246,7 +246,13 @@ def test_every_part_of_card_and_panel_opens(as_ana, article):
         assert as_ana.get(url(article, f"statement-{name}", row.pk)).status_code == 200, name
     for name in ("article-table", "article-panel", "kinds", "article-facts", "article-summary"):
         assert as_ana.get(url(article, name)).status_code == 200, name
-    for name in ("selection-claimant", "selection-citations", "selection-kind", "selection-leave-out"):
+    for name in (
+        "selection-claimant",
+        "selection-citations",
+        "selection-kind",
+        "selection-verdict",
+        "selection-leave-out",
+    ):
         assert as_ana.get(url(article, name), {"statement": row.pk}).status_code == 200, name
     paragraph = article.revision.paragraphs.first()
     assert as_ana.get(url(article, "paragraph", paragraph.pk)).status_code == 200
