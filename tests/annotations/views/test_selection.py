@@ -147,6 +147,12 @@ def to_verdict(article, ids, here="") -> str:
     return f"{url(article, 'selection-verdict')}?here={here}&" + "&".join(f"statement={pk}" for pk in ids)
 
 
+def test_a_verdict_asked_on_a_page_of_its_own_has_its_marks(as_ana, article):
+    page = as_ana.get(to_verdict(article, ids_of(article, "3.1")) + "&in=table").content.decode()
+    asked = set(re.findall(r'<use href="#([^"]+)"', page))
+    assert len(asked) > 5 and asked <= set(re.findall(r'<symbol id="([^"]+)"', page))
+
+
 def test_a_verdict_for_several_says_how_many_lack_something(as_ana, article):
     ids = ids_of(article, "3.1", "4.1")
     sent = {"statement": ids, "status": "supported", "rationale": "So says the ledger."}
