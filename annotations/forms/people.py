@@ -109,6 +109,7 @@ class MyForm(forms.ModelForm):
 class AddressForm(DeedForm):
     """Another address for somebody, who says their password where they have one."""
 
+    focus = "email"
     email = forms.EmailField(
         label="The new address", max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
     )
