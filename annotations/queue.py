@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,18 +9,15 @@ from django.db.models.fields.tuple_lookups import (
     Tuple,
     TupleGreaterThan,
 )
-from django.utils import timezone
 
 from annotations.lists import due_first
-from annotations.models import Contribution, Deed, Flag, ReviewState, Statement, StatementKind, Status, Verb
+from annotations.models import Contribution, Flag, ReviewState, Statement, StatementKind, Status
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
-from articles.models import Article, Membership, Role
-from articles.querysets import articles_of, members_at_least
+from articles.models import Article, Membership
+from articles.querysets import articles_of
 
 Order = tuple[int, int]
-
-RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken to be at it still
 
 PLACE = Tuple(F("reading_order"), F("pk"))
 _FLAGGED = Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
@@ -120,13 +116,3 @@ def next_in(
 def order_of(current: Statement | Flag) -> Order:
     """Where it stands in its article; a flag on the article as a whole stands at the head."""
     return (current.reading_order, current.pk) if isinstance(current, Statement) else (-1, current.pk)
-
-
-def others_at(article: Article, by: Membership) -> tuple[str, ...]:
-    """Names of other editors who decided something in the article a short while ago."""
-    editors = members_at_least(Role.EDITOR).filter(desk_id=by.desk_id)
-    others = editors.exclude(person_id=by.person_id).values("person")
-    verbs = (Verb.APPROVE, Verb.SEND_BACK, Verb.SETTLE_FLAG, Verb.TAKE_FOR_REVIEW)
-    recent = Deed.objects.filter(article=article, verb__in=verbs, at__gt=timezone.now() - RECENT)
-    names = recent.filter(by__in=others).order_by("by__name").values_list("by__name", flat=True)
-    return tuple(names.distinct())

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThanOrEqual, TupleLessThan
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.timesince import timesince
 
 from annotations.compiled import Asked, CompiledObjects, CompiledValues
-from annotations.models import Flag, ReviewState, Statement
+from annotations.models import Deed, Flag, ReviewState, Statement, Verb
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
 from annotations.models.verification import is_said_only
@@ -32,11 +33,13 @@ from annotations.queue import (
 )
 from annotations.reasons import BY_CODE
 from annotations.scale import Mark, VerdictLabels, mark_of, scale_of
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Role
+from articles.querysets import members_at_least
 
 BEFORE, AFTER = 6, 40  # rows around the current one, which thus is in sight without scrolling
 MOST_ARTICLES = 8
 MOST_COUNTED = 500
+RECENT = timedelta(minutes=30)  # an editor who decided here so lately is taken to be at it still
 MOST_CHARACTERS = 90  # code points of a statement that a line of the rail could ever show
 
 
@@ -205,6 +208,21 @@ _FLAGS_OF = CompiledObjects(
 def _articles(lens: Lens) -> CompiledObjects[Article]:
     """One more than is shown: one of them is read already."""
     return CompiledObjects(lambda *who: articles_in_queue(_asking(*who), lens)[: MOST_ARTICLES + 1], "tally")
+
+
+def others_at(article: Article, by: Membership) -> tuple[str, ...]:
+    """Names of other editors who decided something in the article a short while ago."""
+    return tuple(row["by__name"] for row in _OTHERS(article.pk, by.desk_id, by.person_id))
+
+
+def _others(article: int, desk: int, person: int) -> QuerySet[Deed, Any]:
+    editors = members_at_least(Role.EDITOR).filter(desk_id=desk).exclude(person_id=person)
+    verbs = (Verb.APPROVE, Verb.SEND_BACK, Verb.SETTLE_FLAG, Verb.TAKE_FOR_REVIEW)
+    recent = Deed.objects.filter(article=article, verb__in=verbs, at__gt=Now() - RECENT)
+    return recent.filter(by__in=editors.values("person")).order_by("by__name").values("by__name").distinct()
+
+
+_OTHERS = CompiledValues(_others)
 
 
 def _flags_of(statements: Iterable[Statement]) -> dict[int, Flag]:

@@ -21,9 +21,8 @@ from annotations.queue import (
     articles_in_queue,
     next_in,
     order_of,
-    others_at,
 )
-from annotations.rail import MOST_COUNTED, Rail, rail
+from annotations.rail import MOST_COUNTED, Rail, others_at, rail
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import state_in_words
@@ -43,6 +42,18 @@ _STATEMENTS = CompiledObjects(
     lambda desk, pk: statements_of(Membership(desk_id=desk)).filter(pk=pk, article__withdrawn_at=None),
     "article", "article__scale", "verification",
 )  # fmt: skip
+
+_PLACES = CompiledObjects(
+    lambda statement, revision: Placement.objects.filter(
+        statement=statement, revision=revision, withdrawn_at=None, paragraph__isnull=False
+    ),
+    "paragraph",
+)
+_BEFORE = CompiledObjects(
+    lambda revision, position: Paragraph.objects.filter(
+        revision=revision, position__lt=position, withdrawn_at=None, left_out=False
+    ).order_by("-position")[:1]
+)
 
 
 def get_waiting(request: HttpRequest, desk: str, pk: int) -> tuple[Statement, Article, Membership]:
@@ -140,16 +151,12 @@ def to_weigh(statement: AnnotatedStatement, by: Membership, article: Article) ->
 def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
     """The paragraph with its marks, the one before it."""
     article = row.article
-    placement = get_object_or_404(
-        Placement.objects.select_related("paragraph"),
-        statement=row, revision_id=article.revision_id, withdrawn_at=None, paragraph__isnull=False,
-    )  # fmt: skip
-    here = placement.paragraph
-    kept = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None, left_out=False)
+    here = the_one(_PLACES(row.pk, article.revision_id)).paragraph
+    before = _BEFORE(article.revision_id, here.position)
     drawn = load_paragraph(here.pk)
     return {
         "paragraph": here,
-        "before": kept.filter(position__lt=here.position).order_by("-position").first(),
+        "before": before[0] if before else None,
         "html": drawn and paragraph_html(
             drawn,
             base=reverse("review", args=[by.desk.slug]),

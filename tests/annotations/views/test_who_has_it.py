@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.queue import others_at
+from annotations.rail import others_at
 from annotations.refusals import Stale
 from annotations.services import reviewing
 from annotations.services.flags import raise_flag, settle_flag
