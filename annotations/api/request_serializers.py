@@ -69,7 +69,10 @@ class Facts(Ask):
 
 
 class DraftAsk(Ask):
-    """``rule`` is printed; without it a paragraph is “left out by hand”, as on the page."""
+    """``rule`` is printed with what is left out; without it that is “left out by hand”, as on the page.
+
+    Of a paragraph that is kept it says why it was proposed to be left out.
+    """
 
     text = Words(max_length=MAX_PARAGRAPH, allow_blank=False)
     kind = Choice(ParagraphKind.choices, default=ParagraphKind.BODY)
@@ -174,9 +177,9 @@ class Split(Ask):
 
 
 class Merge(Ask):
-    """Without ``other`` the next one of the paragraph."""
+    """``other`` stands beside it: named, so that a request that is sent twice takes no third one in."""
 
-    other = Uid(required=False)
+    other = Uid()
 
 
 class Ends(Ask):

@@ -20,7 +20,7 @@ from annotations.models import Citation, Claimant, Flag, Placement, Statement, V
 from annotations.models.flag import OPEN
 from annotations.querysets import claimants_of
 from annotations.refusals import Refused, Stale
-from annotations.services.cutting import mark_gap, merge, move_ends, next_in_paragraph, split
+from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow
 from annotations.services.verifying import is_in_force, verify
@@ -108,12 +108,10 @@ class SplitStatement(AtStatement):
 
 class MergeStatement(AtStatement):
     @writes(Merge, StatementAnswer)
-    def post(self, *, other: UUID | None = None) -> Statement:
-        """Join a statement with the next of its paragraph; everything comes along."""
-        second = self.statement(other, "other") or next_in_paragraph(self.row)
-        if second is None:
-            raise Refused("This is the last statement of its paragraph.", field="other")
-        return merge(self.row, second, by=self.by)
+    def post(self, *, other: UUID) -> Statement:
+        """Join a statement with its neighbour in the paragraph; everything comes along."""
+        (neighbour,) = self.statements([other], "other")
+        return merge(self.row, neighbour, by=self.by)
 
 
 class MoveEnds(AtStatement):

@@ -197,7 +197,7 @@ def test_a_missing_slash_loses_no_deed(api, ana):
 
 @pytest.mark.parametrize("media_type", ["application/json", "multipart/form-data; boundary=x"])
 def test_a_body_in_chunks_is_refused_not_read_as_empty(api, ana, article, media_type):
-    """A server hands it over without a length; merged without “other” would be the next one."""
+    """A server hands it over without a length."""
     where = api(ana).address(f"statements/{at(article, '3.1').uid}/merge/")
     body = json.dumps({"other": str(at(article, "3.3").uid)})
     unmeasured = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}

@@ -160,7 +160,7 @@ def test_splits_merges_moves(api, ana, article, cut_before):
     assert [part["label"] for part in parts] == ["3.1a", "3.1b"]
     assert parts[1]["leans_on"][0]["uid"] == str(first.uid)
     assert parts[1]["worked_out"][0]["working"] == "75,000 ÷ 365 = 205.5"
-    whole = api(ana).post(f"statements/{first.uid}/merge/").json()
+    whole = api(ana).post(f"statements/{first.uid}/merge/", other=parts[1]["uid"]).json()
     assert (whole["label"], whole["text"]) == ("3.1", first.text)
     gone = api(ana).get(f"statements/{parts[1]['uid']}/").json()
     assert gone["uid"] == str(first.uid)

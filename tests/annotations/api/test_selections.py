@@ -1,6 +1,9 @@
-"""Deeds on many statements at once, by the API."""
+"""Deeds on several statements, by the API: at once, sent twice, with more said than is meant."""
 
+from annotations.models import Decision, Flag
+from annotations.services.verifying import verify
 from tests.annotations.api.test_resources import uid
+from tests.cast import at
 
 
 def test_works_on_many_statements(api, ana, article):
@@ -18,3 +21,31 @@ def test_works_on_many_statements(api, ana, article):
     assert [row["left_out_why"] for row in told] == ["mood", "mood"]
     told = api(ana).post("statements/restore/", statements=both).json()["results"]
     assert [row["left_out"] for row in told] == [False, False]
+
+
+def test_a_merge_that_is_sent_twice_takes_no_third_one_in(api, ana, article):
+    where, other = f"statements/{uid(article, '3.1')}/merge/", uid(article, "3.2")
+    assert api(ana).post(where).json()["errors"]["other"]
+    assert api(ana).post(where, other=other).json()["label"] == "3.1–3.2"
+    again = api(ana).post(where, other=other)
+    assert again.status_code == 422 and "it may have been merged" in again.json()["errors"]["other"][0]
+    assert at(article, "3.3").withdrawn_at is None
+
+
+def test_a_reason_that_is_named_twice_is_one_flag(api, ana, rosa, article):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By weight only.")
+    sent = {"statements": [uid(article, "3.1")], "verdict": "send_back"}
+    assert (
+        api(rosa).post("decisions/", **sent, reasons=["no_source", "out_of_date", "no_source"]).status_code
+        == 201
+    )
+    assert list(Flag.objects.order_by("pk").values_list("reason", flat=True)) == ["no_source", "out_of_date"]
+
+
+def test_a_reason_for_one_pair_of_eyes_is_refused_where_there_are_two(api, ana, rosa, article):
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="By weight only.")
+    sent = {"statements": [uid(article, "3.1")], "verdict": "approve"}
+    answer = api(rosa).post("decisions/", **sent, override_why="Alone tonight.")
+    assert answer.status_code == 422 and answer.json()["errors"]["override_why"]
+    assert not Decision.objects.exists() and at(article, "3.1").review_state == "ready"
+    assert api(rosa).post("decisions/", **sent).status_code == 201
