@@ -123,7 +123,7 @@ class Decisions(AtArticle):
             ask_for_changes_many(self.article, ids, by=self.by, reasons=reasons, note=note, **read)
         elif len(rows) == 1:
             _only(told, {"override_why"}, "when approving")
-            return [approve(rows[0], by=self.by, seen=read["seen"].get(rows[0].pk), since=since, **told)]
+            return [self.approve(rows[0], seen=read["seen"].get(rows[0].pk), since=since, **told)]
         else:
             _only(told, set(), "when approving many at once")
             approve_many(self.article, [row.pk for row in rows], by=self.by, **read)
@@ -131,6 +131,12 @@ class Decisions(AtArticle):
             "statement_id", "-id"
         )
         return list(newest.distinct("statement_id"))
+
+    def approve(self, row: Statement, *, override_why: str = "", **read: int | None) -> Decision:
+        decision = approve(row, by=self.by, override_why=override_why, **read)
+        if override_why.strip() and not decision.override_why:
+            raise Refused("You did not work on this: it needs no reason.", field="override_why")
+        return decision
 
 
 class Deeds(AtArticle):

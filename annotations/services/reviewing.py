@@ -252,7 +252,7 @@ def _send_back(
         raise Refused(LEFT_OUT, code="blocked")
     if not reasons:
         raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
-    for reason in reasons:
+    for reason in dict.fromkeys(reasons):
         add_flag(act, statement, reason=reason, is_blocking=is_blocking, note=note)
     return _decide(act, statement, Ruling.SEND_BACK, why=note.strip())
 
