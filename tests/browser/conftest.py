@@ -112,3 +112,22 @@ def ana_at(page, live_server, ana, article):
     sign_in(page.context, live_server, ana.person)
     page.goto(workspace(article))
     return page
+
+
+@pytest.fixture
+def queue(page, client, live_server, desk, article, ana, rosa):
+    """Rosa's page of the queue: 2.1, 3.1 (flagged), 3.2 wait for her."""
+    from django.urls import reverse
+
+    from annotations.services.flags import raise_flag
+    from annotations.services.verifying import verify
+    from tests.cast import at
+
+    for label in ("2.1", "3.1", "3.2"):
+        verify(at(article, label), by=ana, status="misleading", rationale=f"Half of {label} is left out.")
+    raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.1"))
+    client.force_login(rosa.person)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(reverse("review", args=[desk.slug]))
+    return page

@@ -64,6 +64,11 @@ def press_once_it_stands(page, key: str) -> None:
     )
 
 
+def let_be_read(page) -> None:
+    """What came up has been there for a moment: before that no key decides on it."""
+    page.evaluate("{ const now = performance.now() + 1_000; performance.now = () => now; }")
+
+
 def stand_still(page) -> None:
     """Wait until a page that scrolls, which it does smoothly, has come to its end."""
     page.evaluate(STILL)

@@ -2,28 +2,14 @@
 
 import re
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from annotations.models import Decision, Flag
-from annotations.services.flags import raise_flag, settle_flag
+from annotations.models import Decision
+from annotations.services.flags import raise_flag
 from annotations.services.verifying import verify
-from tests.browser.playing import press, press_once_it_stands, stand_still, stroke
-from tests.cast import at, taken_in
-
-
-@pytest.fixture
-def queue(page, client, live_server, desk, article, ana, rosa):
-    """Rosa's page of the queue: 2.1, 3.1 (flagged), 3.2 wait for her."""
-    for label in ("2.1", "3.1", "3.2"):
-        verify(at(article, label), by=ana, status="misleading", rationale=f"Half of {label} is left out.")
-    raise_flag(article, by=ana, reason="adds_up_not", statement=at(article, "3.1"))
-    client.force_login(rosa.person)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(reverse("review", args=[desk.slug]))
-    return page
+from tests.browser.playing import let_be_read, press, stand_still, stroke
+from tests.cast import at
 
 
 def test_editor_works_through_an_article_by_keyboard(queue, article):
@@ -35,6 +21,7 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     expect(queue.locator("#waiting")).to_have_text("2")
     expect(read).to_be_focused()
 
+    let_be_read(queue)
     stroke(queue, "a")
     expect(queue.locator("#toast")).to_contain_text("Settle the flag first.")
     assert Decision.objects.count() == 1
@@ -48,31 +35,6 @@ def test_editor_works_through_an_article_by_keyboard(queue, article):
     expect(read).to_contain_text("Half of 3.1 is left out.")
     assert at(article, "3.1").review_state == "ready"
     expect(queue).to_have_title(re.compile(r"^3\.1 "))
-
-
-@pytest.mark.parametrize("is_quick", [False, True])
-def test_a_key_for_one_article_decides_nothing_in_the_next(queue, article, ana, is_quick):
-    other = taken_in(ana, title="The second berth")
-    verify(at(other, "2.1"), by=ana, status="misleading", rationale="Half of it is left out.")
-    settle_flag(Flag.objects.get(), by=ana, outcome="fixed")
-    queue.reload()
-    read = queue.get_by_role("main")
-    for label in ("2.1", "3.1", "3.2"):
-        expect(read).to_contain_text(f"Half of {label} is left out.")
-        if label == "3.2" and is_quick:
-            press_once_it_stands(queue, "a")
-        stroke(queue, "a")
-    expect(queue.locator("#messages")).to_contain_text("On to “The second berth”.")
-    expect(read).to_be_focused()
-    if not is_quick:
-        stroke(queue, "a")
-    queue.wait_for_timeout(200)  # by then the message would have been said over it
-    expect(
-        queue.locator("#toast, #live").filter(has_text="This is “The second berth”.").first
-    ).to_be_visible()
-    assert at(other, "2.1").review_state == "ready"
-    stroke(queue, "a")
-    expect(queue.get_by_text("All clear: 4 decided today.")).to_be_visible()
 
 
 def test_editor_settles_a_flag_by_keyboard(queue, article):
@@ -121,6 +83,7 @@ def test_the_ends_of_the_queue_and_what_cannot_be_chosen_say_so(queue, article, 
         expect(read).to_contain_text(f"Half of {label} is left out.")
     press(queue, "j")
     expect(live).to_have_text("That was the last one.")
+    let_be_read(queue)
     stroke(queue, "a")
     expect(read).to_contain_text("Half of 2.1 is left out.")
     queue.get_by_role("navigation", name="Waiting for review").get_by_role("link", name="3.2").click()
@@ -207,6 +170,7 @@ def test_several_are_chosen_by_x_then_decided_together(queue, article):
     stroke(queue, "Shift+A")
     expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
     expect(queue.get_by_role("main")).to_be_focused()
+    let_be_read(queue)
     stroke(queue, "a")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
     assert {at(article, label).review_state for label in ("2.1", "3.2")} == {"approved"}
@@ -287,29 +251,6 @@ def test_on_a_phone_the_next_row_begins_at_its_head_and_a_refused_field_is_in_si
     assert queue.get_by_label("Note to the outcome").evaluate(IN_SIGHT)
 
 
-def hold(page, nth):
-    page.keyboard.down("a")  # sent again while it is down
-
-
-def double_click(page, nth):
-    box = page.get_by_role("button", name="Approve").bounding_box()
-    page.mouse.move(box["x"] + 20, box["y"] + 10)
-    page.mouse.down(click_count=nth)
-    page.mouse.up(click_count=nth)
-
-
-@pytest.mark.parametrize("twice", [hold, double_click])
-def test_what_comes_in_the_place_of_the_first_is_not_approved_unread(queue, article, rosa, twice):
-    settle_flag(at(article, "3.1").flags.get(), by=rosa, outcome="verdict_says_so")
-    queue.reload()
-    twice(queue, 1)
-    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
-    twice(queue, 2)
-    queue.wait_for_timeout(500)
-    queue.keyboard.up("a")  # the window is the next test's, too
-    assert Decision.objects.count() == 1
-
-
 def test_back_returns_to_the_row_that_was_read(queue):
     stroke(queue, "j")
     expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
@@ -384,6 +325,7 @@ def test_what_was_chosen_stays_so_out_of_sight_and_on_the_way_back(queue, articl
     stroke(queue, "Shift+A")
     expect(queue.get_by_role("heading", name="2 chosen")).to_be_visible()
     expect(read).to_be_focused()
+    let_be_read(queue)
     stroke(queue, "a")
     expect(queue.locator("#messages")).to_contain_text("2 approved.")
     expect(queue.locator("#selection")).to_be_hidden()

@@ -23,13 +23,30 @@ document.addEventListener("keydown", (event) => {
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
   const isOfText = moves || ("gxX".includes(key) && one(MARKS));
-  if (one(".htmx-request") && (isOpening || pending || !isOfText)) {
-    pending ??= key; // it is meant for what is still to come, those behind it may be words already
-    return;
-  }
+  if (one(".htmx-request") && (isOpening || pending || !isOfText)) return hold(key);
   pending = undefined;
   if (press(key)) event.preventDefault();
 });
+
+// A key is meant for what is still to come, those behind it may be words already; none decides what nobody has seen.
+function hold(key) {
+  if (key === "a" || ("08".includes(key) && one("form[method=post].htmx-request"))) end(`Wait for it, then press ${key} once more.`);
+  else pending ??= key;
+}
+
+// Nor does a key, or a second click, in the moment in which another statement came: its button is where the first was.
+const DECIDES = '.decide [data-key="a"], button[data-key="0"], .card button[data-key="8"]';
+const A_MOMENT = 500; // milliseconds
+const told = () => one(".read")?.ariaLabel ?? one(".card")?.dataset.statement;
+let [seen, since] = [told(), -A_MOMENT];
+document.addEventListener("htmx:afterSwap", ({ detail: { requestConfig } }) => {
+  if (told() !== seen && (requestConfig.verb === "post" || one(".queue"))) since = performance.now();
+  seen = told();
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(DECIDES) || performance.now() - since >= A_MOMENT) return;
+  end("This came just now. Read it, then press once more.", event.preventDefault(), event.stopPropagation());
+}, true);
 
 // Who ticks in an open form, or a part of one, and types on meant that: only its own keys work there.
 function isOfAnother(key, target) {
@@ -43,10 +60,8 @@ function writeOn({ key, target }) {
   if (text && key.length === 1 && key !== " ") toEnd(text);
 }
 
-function isTyping(target) {
-  if (target.isContentEditable || target.matches("textarea, select")) return true;
-  return target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
-}
+const TYPED_IN = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
+const isTyping = (target) => target.isContentEditable || target.matches(TYPED_IN);
 
 // Which key was meant, on whatever layout: German has / on Shift+7, French its digits on Shift, Greek no Latin letter,
 // Hindi and Thai vowels by themselves.
@@ -192,7 +207,6 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
 });
 
 // Moving through the text
-
 function mark() {
   const row = document.activeElement.closest(".sheet-table tr");
   return document.activeElement.closest(".s") ?? (row && one("th a", row)) ?? current();
@@ -207,8 +221,8 @@ function beside(selector, step) {
 
 function go(step, onlyUnfinished) {
   const next = beside(MARKS + (onlyUnfinished ? "[data-todo]" : found.length ? ".hit" : ""), step);
-  const unfinished = `Nothing unfinished further ${step > 0 ? "on" : "up"}.`;
-  if (!next) return all(MARKS).length > 0 && end(onlyUnfinished ? unfinished : AT_THE_ENDS[step > 0 ? "j" : "k"]);
+  const none = onlyUnfinished ? `Nothing unfinished further ${step > 0 ? "on" : "up"}.` : AT_THE_ENDS[step > 0 ? "j" : "k"];
+  if (!next) return all(MARKS).length > 0 && end(none);
   next.focus();
   next.scrollIntoView({ block: "nearest" });
   if (!one(".card[data-statement]")) return true;
@@ -219,14 +233,12 @@ function go(step, onlyUnfinished) {
 
 function goGap() {
   const next = beside(".gap", +1) ?? one(".gap");
-  if (!next) return end("Every word is in a statement.");
-  return next.focus(), true;
+  return next ? (next.focus(), true) : end("Every word is in a statement.");
 }
 
 const end = (words) => (say(words, true), true);
 
 // A key is heard as what it is, not as part of the name of its button
-
 document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   if (document.body.dataset.keys === "off") return;
   for (const offer of part.querySelectorAll(":is(a, button, input, summary):is([data-key], [data-press])")) {
@@ -236,7 +248,6 @@ document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
 });
 
 // Selecting: what is chosen stands in the form, as boxes, or as hidden fields for marks and for rows out of sight
-
 let lastPicked; // its id: the mark itself may have been drawn anew since
 
 function chosen() {
@@ -244,9 +255,7 @@ function chosen() {
   return form ? new FormData(form).getAll("statement") : [];
 }
 
-function keep(id) {
-  one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
-}
+const keep = (id) => one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
 
 const box = (each) => one("[data-select]", each.closest("tr") ?? each);
 const idOf = (each) => box(each)?.value ?? each.id.slice(1);
@@ -269,17 +278,16 @@ function select(isRange) {
   if (!here?.matches(MARKS) || !one("#selection")) return false;
   const list = all(MARKS);
   const isOn = isRange || !chosen().includes(idOf(here));
-  const ends = [list.indexOf((isRange && anchor(list)) || here), list.indexOf(here)].sort((a, b) => a - b);
-  for (const each of list.slice(ends[0], ends[1] + 1)) pick(each, isOn);
+  const from = list.indexOf((isRange && anchor(list)) || here);
+  for (const each of span(list, from, list.indexOf(here))) pick(each, isOn);
   lastPicked = idOf(here);
   showChosen();
   sayChosen(isOn);
   return true;
 }
 
-function sayChosen(isOn) {
-  say(`${isOn ? "Chosen" : "Not chosen"}. ${chosen().length} in all.`);
-}
+const span = (list, a, b) => list.slice(Math.min(a, b), Math.max(a, b) + 1);
+const sayChosen = (isOn) => say(`${isOn ? "Chosen" : "Not chosen"}. ${chosen().length} in all.`);
 
 function showChosen() {
   const form = one("#selection");
@@ -308,19 +316,16 @@ function selectRows() {
   if (here < 0) return false;
   const last = boxes.findIndex((each) => each.value === lastPicked);
   const from = last < 0 ? boxes.findIndex((each) => each.checked) : last;
-  const ends = [from < 0 ? here : from, here].sort((a, b) => a - b);
-  return choose(boxes.slice(ends[0], ends[1] + 1));
+  return choose(span(boxes, from < 0 ? here : from, here));
 }
 
 function choose(boxes) {
   for (const each of boxes) each.checked = true;
   showChosen();
-  sayChosen(true);
-  return true;
+  return sayChosen(true), true;
 }
 
 // What a key does, for who has none
-
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-press]");
   if (button) press(button.dataset.press);
@@ -328,11 +333,6 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // Saving, leaving
-
-function sender(form, name = "submit", from = form) {
-  return one(`[data-${name}]`, from) ?? one(`[data-${name}]`, form) ?? one("[type=submit]", form);
-}
-
 // Of the form that has the focus, of the part of it that was opened; else of the only one that there is to save.
 function submit(event) {
   const saves = all("[data-submit]");
@@ -341,8 +341,8 @@ function submit(event) {
   if (!form) return;
   event.preventDefault();
   if (event.repeat) return; // held, it would save what came after, too
-  const opened = event.target.closest("details") ?? form;
-  sender(form, event.altKey ? "submit-stay" : "submit", opened)?.click();
+  const meant = `[data-submit${event.altKey ? "-stay" : ""}]`;
+  (one(meant, event.target.closest("details") ?? form) ?? one(meant, form) ?? one("[type=submit]", form))?.click();
 }
 
 // One step back each time: out of the field, out of its form, out of the card.

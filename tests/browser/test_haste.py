@@ -1,0 +1,107 @@
+"""Haste decides nothing that nobody has seen: a key pressed twice, a second click, a key before the answer is there."""
+
+import pytest
+from playwright.sync_api import expect
+
+from annotations.models import Decision, Flag
+from annotations.services.flags import settle_flag
+from annotations.services.verifying import verify
+from tests.browser.playing import let_be_read, open_statement, press, press_once_it_stands, stroke
+from tests.cast import at, taken_in
+
+
+@pytest.mark.parametrize("is_quick", [False, True])
+def test_a_key_for_one_article_decides_nothing_in_the_next(queue, article, ana, is_quick):
+    other = taken_in(ana, title="The second berth")
+    verify(at(other, "2.1"), by=ana, status="misleading", rationale="Half of it is left out.")
+    settle_flag(Flag.objects.get(), by=ana, outcome="fixed")
+    queue.reload()
+    read = queue.get_by_role("main")
+    for label in ("2.1", "3.1", "3.2"):
+        expect(read).to_contain_text(f"Half of {label} is left out.")
+        let_be_read(queue)
+        if label == "3.2" and is_quick:
+            press_once_it_stands(queue, "a")
+        stroke(queue, "a")
+    expect(queue.locator("#messages")).to_contain_text("On to “The second berth”.")
+    expect(read).to_be_focused()
+    let_be_read(queue)
+    if not is_quick:
+        stroke(queue, "a")
+    queue.wait_for_timeout(200)  # by then the message would have been said over it
+    expect(
+        queue.locator("#toast, #live").filter(has_text="This is “The second berth”.").first
+    ).to_be_visible()
+    assert at(other, "2.1").review_state == "ready"
+    stroke(queue, "a")
+    expect(queue.get_by_text("All clear: 4 decided today.")).to_be_visible()
+
+
+def hold(page, nth):
+    page.keyboard.down("a")  # sent again while it is down
+
+
+def double_click(page, nth):
+    box = page.get_by_role("button", name="Approve").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down(click_count=nth)
+    page.mouse.up(click_count=nth)
+
+
+@pytest.mark.parametrize("twice", [hold, double_click])
+def test_what_comes_in_the_place_of_the_first_is_not_approved_unread(queue, article, rosa, twice):
+    settle_flag(at(article, "3.1").flags.get(), by=rosa, outcome="verdict_says_so")
+    queue.reload()
+    twice(queue, 1)
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    twice(queue, 2)
+    queue.wait_for_timeout(500)
+    queue.keyboard.up("a")  # the window is the next test's, too
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("again", ["the key", "a click"])
+def test_what_came_just_now_is_not_approved(queue, article, ana, again):
+    read, button = queue.get_by_role("main"), queue.get_by_role("button", name="Approve")
+    settle_flag(at(article, "3.1").flags.get(), by=ana, outcome="fixed")
+    queue.reload()
+    stroke(queue, "a")
+    expect(read).to_contain_text("Half of 3.1 is left out.")
+    stroke(queue, "a") if again == "the key" else button.click()
+    expect(queue.locator("#live:not(.sr)")).to_have_text("This came just now. Read it, then press once more.")
+    assert Decision.objects.count() == 1
+    let_be_read(queue)
+    stroke(queue, "a") if again == "the key" else button.click()
+    expect(read).to_contain_text("Half of 3.2 is left out.")
+
+
+def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
+    read, held = queue.get_by_role("main"), []
+    queue.route("**/review/statements/**", lambda route: held.append(route))
+    stroke(queue, "j")
+    expect(queue.locator(".htmx-request").first).to_be_attached()
+    press(queue, "a")
+    expect(queue.locator("#live:not(.sr)")).to_have_text("Wait for it, then press a once more.")
+    held[0].continue_()
+    expect(read).to_contain_text("Half of 3.1 is left out.")
+    queue.wait_for_timeout(200)
+    assert not Decision.objects.exists()
+
+
+def test_what_is_no_claim_is_said_of_one_at_a_time(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))
+    press(ana_at, "8")
+    expect(ana_at.locator(".card[data-statement]")).to_have_attribute(
+        "data-statement", str(at(article, "3.2").pk)
+    )
+    press(ana_at, "8")
+    expect(ana_at.locator("#live:not(.sr)")).to_have_text(
+        "This came just now. Read it, then press once more."
+    )
+    assert at(article, "3.2").status == "unchecked"
+    let_be_read(ana_at)
+    press(ana_at, "8")
+    expect(ana_at.locator(".card[data-statement]")).to_have_attribute(
+        "data-statement", str(at(article, "3.3").pk)
+    )
+    assert at(article, "3.2").status == "not_claim"
