@@ -33,9 +33,9 @@ _LANGUAGE: Final = ("lang", "xml:lang")
 _MARKS: Final = ("“”", "‘’")
 """Of a quotation, of one inside it."""
 _QUOTED: Final = re.compile(r"\s*[“”„«‹‘‚\"'「『]")
-superscripts, page_headline, page_authors, missed_paragraphs, line_ends = (
+superscripts, page_headline, page_authors, missed_paragraphs, line_ends, flat_pages = (
     run_path(str(Path(__file__).with_name(f"{name}.py")))
-    for name in ("superscripts", "page_headline", "page_authors", "missed_paragraphs", "line_ends")
+    for name in "superscripts page_headline page_authors missed_paragraphs line_ends flat_pages".split()
 )
 EDGE: Final = line_ends["EDGE"]
 
@@ -43,7 +43,7 @@ EDGE: Final = line_ends["EDGE"]
 def extract(page: str) -> dict[str, Any] | None:
     """The article's paragraphs and facts, or None."""
     page = page.replace(CAPTION_MARK, "").replace(EDGE, "")
-    tree = html.document_fromstring(page, parser=html.HTMLParser(**_WORDS_ALONE))
+    tree = _parsed(page)
     language = next((tree.get(name) for name in _LANGUAGE if tree.get(name)), None)
     word_title = _prepare(tree)
     headlines, sites = page_headline["headlines"](tree), page_headline["sites"](tree)
@@ -60,8 +60,7 @@ def extract(page: str) -> dict[str, Any] | None:
     if not isinstance(found, Document) or found.body is None:
         return None
     publisher = found.sitename or found.hostname
-    _keep_apart(found.body)
-    paragraphs = list(_pairs(found.body, "body"))
+    paragraphs = list(_flat(page, found) if flat_pages["is_flat"](found.body) else _pairs(found.body, "body"))
     return {
         "title": word_title or page_headline["headline"](headlines, found.title, publisher, sites),
         "byline": page_authors["byline"](people, head, found.author, publisher, bodies),
@@ -72,6 +71,10 @@ def extract(page: str) -> dict[str, Any] | None:
         "paragraphs": paragraphs,
         "unread": missed_paragraphs["count"](long, (text for _, text in paragraphs)),
     }
+
+
+def _parsed(page: str) -> Any:
+    return html.document_fromstring(page, parser=html.HTMLParser(**_WORDS_ALONE))
 
 
 def _prepare(tree: Any) -> str | None:
@@ -166,10 +169,16 @@ def _set_apart(sign: Any) -> None:
         sign.tag, sign.text = "span", written
 
 
-def _keep_apart(body: Any) -> None:
-    """Divide what the library has as the whole text of a page without tags, where each piece has its line."""
-    if len(body) == 1 and body[0].tag == "p" and not len(body[0]):
-        body[0].text = (body[0].text or "").replace("\n", EDGE)
+def _flat(page: str, found: Document) -> Iterator[tuple[str, str]]:
+    """What the library has without tags: by the tags of the page's article, else each piece in its line."""
+    words, tree = found.body[0], _parsed(page)
+    _prepare(tree)
+    article = flat_pages["article"](tree, found.author)
+    pairs = [] if article is None else list(_pairs(article, "body"))
+    if len(pairs) > 1 and flat_pages["has_all"](words.text or "", [text for _, text in pairs]):
+        return iter(pairs)
+    words.text = (words.text or "").replace("\n", EDGE)
+    return _pairs(found.body, "body")
 
 
 def _pairs(element: Any, around: str) -> Iterator[tuple[str, str]]:
