@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -15,7 +16,7 @@ from rest_framework.response import Response
 from annotations.api import idempotency
 from annotations.api.base import Answers, ApiView
 from annotations.api.etags import check_version, etag, tagged
-from annotations.api.fields import Ask, legible
+from annotations.api.fields import MOST_NAMED, Ask, legible
 from annotations.api.openapi_parts import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.paging import Sort
@@ -28,9 +29,7 @@ Decorator = Callable[[Callable[..., Any]], Any]
 
 def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
     """The query of the address. Raises ValidationError for what would be lost unseen: an unknown name, one of two."""
-    if twice := [name for name, values in request.query_params.lists() if len(values) > 1]:
-        told = ["This stands twice. Send it once: the other would be lost unseen."]
-        raise serializers.ValidationError({legible(name): told for name in twice})
+    _check_once(request.query_params)
     query = (asks or serializers.Serializer)(data=request.query_params.dict())
     if unknown := query.initial_data.keys() - query.fields.keys():
         takes = ", ".join(query.fields) or "none"
@@ -41,6 +40,12 @@ def asked_of(request: Request, asks: Answers | None) -> dict[str, Any]:
     return query.validated_data
 
 
+def _check_once(told: MultiValueDict[str, Any]) -> None:
+    if twice := [name for name, values in told.lists() if len(values) > 1]:
+        why = ["This stands twice. Send it once: the other would be lost unseen."]
+        raise serializers.ValidationError({legible(name): why for name in twice[:MOST_NAMED]})
+
+
 Takes = type[Ask] | Mapping[str, type[Ask]]
 
 
@@ -49,6 +54,8 @@ def _given(request: Request, takes: Takes | None) -> dict[str, Any]:
     if isinstance(takes, Mapping):
         media_type = (request.content_type or "").partition(";")[0].strip().lower()
         takes = takes.get(media_type, next(iter(takes.values())))
+    if isinstance(request.data, MultiValueDict):
+        _check_once(request.data)
     said = [] if request.data is None else request.data  # null is no object either
     body = (takes or Ask)(data=said, partial=request.method == "PATCH")
     body.is_valid(raise_exception=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -63,12 +64,16 @@ def _oldest() -> Any:
 
 def _hash(request: Request) -> str:
     data = request.data
+    if isinstance(data, MultiValueDict):  # all that it says, though one of two is refused
+        data = {name: values[0] if len(values) == 1 else values for name, values in data.lists()}
     said = {name: _said(data[name]) for name in data} if isinstance(data, dict) else data
     told = [request.method, request.get_full_path(), said]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _said(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_said(each) for each in value]
     if not isinstance(value, UploadedFile):
         return value
     digest = hashlib.sha256()

@@ -1,0 +1,43 @@
+"""What a request says twice is refused: one of the two would be lost unseen."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Article
+from tests.annotations.api.conftest import DESK
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(api, by, key="", **parts):
+    headers = {"Idempotency-Key": key} if key else None
+    file = SimpleUploadedFile("a.txt", b"The port\n\nIt was faster in 2019.", "text/plain")
+    parts = {"file": file, **parts}
+    return api(by).client.post(f"{DESK}articles/", parts, format="multipart", headers=headers)
+
+
+def other_file():
+    return SimpleUploadedFile("b.txt", b"Another\n\nIt was slower.", "text/plain")
+
+
+@pytest.mark.parametrize("name", ["file", "byline", "paragraphs", "nothing_known"])
+def test_a_part_that_stands_twice_is_refused(api, ana, name):
+    twice = [other_file(), other_file()] if name == "file" else ["M. Okafor", "Rosa"]
+    before = Article.objects.count()
+    answer = sent(api, ana, **{name: twice})
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, [name])
+    assert answer.json()["errors"][name] == [
+        "This stands twice. Send it once: the other would be lost unseen."
+    ]
+    assert Article.objects.count() == before
+
+
+def test_a_key_stands_for_every_part(api, ana):
+    """What was answered to one file is no answer to two."""
+    assert sent(api, ana, "k1", byline="Rosa").status_code == 201
+    assert sent(api, ana, "k1", byline="Rosa")["Idempotent-Replayed"] == "true"
+    for changed in (
+        {"byline": ["M. Okafor", "Rosa"]},
+        {"byline": "Rosa", "file": [other_file(), other_file()]},
+    ):
+        assert "Idempotency-Key" in sent(api, ana, "k1", **changed).json()["errors"]
