@@ -1,9 +1,7 @@
 """The house rules of the API: how a program comes in, what it may send, how it is refused in words."""
 
-import json
 import math
 import re
-from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
@@ -20,7 +18,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from annotations.api.article_serializers import ArticleAnswer
 from annotations.api.etags import etag
-from annotations.api.fields import legible
+from annotations.api.parsing import read_json
 from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Statement
 from annotations.refusals import PLAIN, PROBLEM, TITLES, Known, NotAllowed, Refused, Stale, messages_of
@@ -30,8 +28,6 @@ from annotations.services.tokens import find_token
 from articles.models import Article, Person
 from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH, problem_body
 
-DEEPEST = 20
-MOST_VALUES = 1_000_000  # in Python's memory each takes twenty times its room in the body
 SENTENCES: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "Send a token as “Authorization: Bearer …”, or sign in. "
     "Tokens are made at /desks/<desk>/tokens/.",
@@ -83,63 +79,13 @@ class Pace(SimpleRateThrottle):
 
 
 class JsonParser(BaseParser):
-    """JSON in UTF-8 that a database can hold: finite numbers, no deeper than people write."""
-
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
-            body = stream.body if isinstance(stream, HttpRequest) else stream.read()
-            if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
-                raise exceptions.ParseError(f"Send no more than {MOST_VALUES:,} values at once.")
-            value = json.loads(
-                body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse, object_pairs_hook=_once
-            )
-        except UnicodeDecodeError as error:
-            raise exceptions.ParseError(f"Byte {error.start} is not UTF-8. Save it as UTF-8.") from error
-        except (RecursionError, UnreadablePostError) as error:
+            return read_json(stream.body if isinstance(stream, HttpRequest) else stream.read())
+        except UnreadablePostError as error:
             raise exceptions.ParseError("Send one JSON object, not nested this deep.") from error
-        except ValueError as error:
-            raise exceptions.ParseError(f"This is not JSON: {_about(error)}.") from error
-        if _is_deeper(value, DEEPEST):
-            raise exceptions.ParseError(f"Nest objects no deeper than {DEEPEST}.")
-        return value
-
-
-def _about(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}, character {error.colno}: {error.msg.lower()}"
-    return "a number is too long, or is no number"
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose names are all different: of two alike the first would be lost unseen."""
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise exceptions.ParseError(f"“{legible(twice)}” stands twice in one object. Say it once.")
-    return told
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    return value if math.isfinite(value) else _refuse(text)
-
-
-def _refuse(text: str) -> Any:
-    raise ValueError(text)
-
-
-def _is_deeper(value: Any, limit: int) -> bool:
-    level = [value]
-    for _ in range(limit):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, (dict, list))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return bool(level)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:

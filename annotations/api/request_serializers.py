@@ -1,10 +1,10 @@
 """What a request may say, deed by deed."""
 
-import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework.exceptions import ParseError
 
 from annotations.api.fields import (
     Ask,
@@ -25,6 +25,7 @@ from annotations.api.fields import (
     Whole,
     Words,
 )
+from annotations.api.parsing import read_json
 from annotations.api.response_serializers import REASONS
 from annotations.models import (
     CounterpointKind,
@@ -95,13 +96,13 @@ class TakeIn(Facts):
 class Drafts(Line):
     """Paragraphs in a form, where everything is text."""
 
-    default_error_messages = {"json": "Send a list of paragraphs, as JSON."}
+    default_error_messages = {"json": "Send a list of paragraphs, as JSON. {why}"}
 
     def to_internal_value(self, data: Any) -> Any:
         try:
-            told = json.loads(super().to_internal_value(data))
-        except (ValueError, RecursionError):
-            self.fail("json")
+            told = read_json(super().to_internal_value(data).encode("utf-8", "replace"))
+        except ParseError as error:
+            self.fail("json", why=error.detail)
         drafts = DraftAsk(many=True, allow_empty=False, max_length=MAX_PARAGRAPHS)  # type: ignore[call-arg]
         return drafts.run_validation(told)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from annotations.models import Deed
 from articles.models import Article
 from tests.annotations.api.conftest import DESK
 
@@ -41,3 +42,22 @@ def test_a_key_stands_for_every_part(api, ana):
         {"byline": "Rosa", "file": [other_file(), other_file()]},
     ):
         assert "Idempotency-Key" in sent(api, ana, "k1", **changed).json()["errors"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "says"),
+    [
+        ('[{"text": "Kept out.", "text": "Taken in."}]', "“text” stands twice in one object. Say it once."),
+        ('[{"text": "A.", "left_out": NaN}]', "a number is too long, or is no number"),
+        ("[" * 30 + "]" * 30, "Nest objects no deeper than 20."),
+        ("[" * 100_000, "not nested this deep"),
+        ("[{", "line 1, character 3"),
+    ],
+)
+def test_paragraphs_in_a_part_are_read_as_strictly_as_a_body(api, ana, paragraphs, says):
+    before = Deed.objects.count()
+    answer = sent(api, ana, paragraphs=paragraphs)
+    assert answer.status_code == 422, answer.content
+    (told,) = answer.json()["errors"]["paragraphs"]
+    assert told.startswith("Send a list of paragraphs, as JSON. ") and says in told
+    assert Deed.objects.count() == before
