@@ -1,5 +1,6 @@
 """Statements: what each is, where it stands, what the evidence says of it."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -158,11 +159,15 @@ class Verifications(AtStatement):
 
 
 def by_uid(told: dict[str, Any], field: str) -> dict[UUID, Any]:
-    """What is told of statements by their uids. Raises Refused for a name that is none."""
+    """What is told of statements by their uids. Raises Refused for a name that is none, for two of one statement."""
     try:
-        return {UUID(uid): value for uid, value in told.items()}
+        named = {UUID(uid): value for uid, value in told.items()}
     except ValueError as error:
         raise Refused("Name each statement by its uid.", field=field) from error
+    if len(named) < len(told):
+        twice, _ = Counter(map(UUID, told)).most_common(1)[0]
+        raise Refused(f"“{twice}” stands here twice. Name each statement once.", field=field)
+    return named
 
 
 def claimant_of(by: Membership, uid: UUID | None) -> Claimant | None:

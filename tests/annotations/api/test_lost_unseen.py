@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from annotations.models import Deed
 from articles.models import Article
 from tests.annotations.api.conftest import DESK
+from tests.annotations.api.world import build
+from tests.cast import at
 
 pytestmark = pytest.mark.django_db
 
@@ -60,4 +62,32 @@ def test_paragraphs_in_a_part_are_read_as_strictly_as_a_body(api, ana, paragraph
     assert answer.status_code == 422, answer.content
     (told,) = answer.json()["errors"]["paragraphs"]
     assert told.startswith("Send a list of paragraphs, as JSON. ") and says in told
+    assert Deed.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("where", "field", "said"),
+    [
+        ("statements/kinds/", "kinds", {"values": ("fact", "opinion")}),
+        (
+            "citations/",
+            "passages",
+            {"values": ("One.", "Two."), "stance": "supports", "source": "source", "statements": True},
+        ),
+        ("decisions/", "seen", {"values": (1, 2), "verdict": "approve", "statements": True}),
+    ],
+)
+def test_two_names_of_one_statement_are_refused(api, ana, rosa, article, where, field, said):
+    """A uid may be written in several ways."""
+    world, uid = build(article, ana), str(at(article, "3.1").uid)
+    values, body = said["values"], {name: value for name, value in said.items() if name != "values"}
+    body |= {
+        name: known for name, known in (("source", world["source"]), ("statements", [uid])) if name in body
+    }
+    before = Deed.objects.count()
+    for other in (uid.upper(), uid.replace("-", ""), f"{{{uid}}}"):
+        names = dict(zip((other, uid), values, strict=True))
+        answer = api(rosa if where == "decisions/" else ana).post(where, **body, **{field: names})
+        assert answer.status_code == 422, answer.content
+        assert answer.json()["errors"] == {field: [f"“{uid}” stands here twice. Name each statement once."]}
     assert Deed.objects.count() == before
