@@ -51,7 +51,10 @@ class BodyMiddleware:
 
 
 class HeaderMiddleware:
-    """Where htmx says that it is on a page whose address is none, it has said nothing. What is sent is in UTF-8."""
+    """Where htmx says that it is on a page whose address is none, it has said nothing.
+
+    What is sent is in UTF-8, not compressed: nobody here would unpack it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -59,6 +62,13 @@ class HeaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
             return refusal(request, 415, TITLES[415], "Send it in UTF-8.")
+        packed = request.META.get("HTTP_CONTENT_ENCODING", "").lower().split(",")
+        if {way.strip() for way in packed} - {"", "identity"}:
+            told = refusal(
+                request, 415, TITLES[415], "Send it as it is, not compressed, without Content-Encoding."
+            )
+            told["Accept-Encoding"] = "identity"
+            return told
         try:
             HtmxDetails(request).current_url_abs_path  # noqa: B018  # asked for whether it can be told
         except ValueError:

@@ -15,7 +15,8 @@ CONVENTIONS = {
     "Who asks": "A token of one desk, as `Authorization: Bearer …`, or a signed-in session, on changes with "
     "`X-CSRFToken`. A token has scopes (read, annotate, review) and never more rights than its person.",
     "Pace": f"Up to {RATE} a person; who sends more is told by a 429, with `Retry-After`, how long to wait.",
-    "Bodies": "JSON in UTF-8, of one file multipart/form-data, up to 32 MB, with a `Content-Length`.",
+    "Bodies": "JSON in UTF-8, of one file multipart/form-data, up to 32 MB, with a `Content-Length`, not "
+    "compressed.",
     "Lists": '`{"results": […], "next": …}`. Follow `next` until it is null; `page_size` up to 200. It goes on '
     "where the page ended, whatever was done to its rows meanwhile.",
     "Versions": 'Every thing has an `ETag` like `"7-5f1c9a02d4e8"`: its version, then a digest of the bytes; a page '

@@ -99,6 +99,21 @@ def test_whoever_sends_utf_8_may_say_so(charset):
     assert served("POST", "/takes", content_type) == ("200 OK", "took 3")
 
 
+@pytest.mark.parametrize("path", ["/takes", "/accounts/login/", "/api/v1/desks/", "/api/v1/nowhere/"])
+@pytest.mark.parametrize("coding", ["gzip", "br", "Deflate", "identity, gzip", "of no kind"])
+def test_whoever_sends_it_compressed_is_told(client, path, coding):
+    answer = client.post(path, b"text=abc", "application/json", headers={"Content-Encoding": coding})
+    assert (answer.status_code, answer["Accept-Encoding"]) == (415, "identity")
+    assert "not compressed" in answer.content.decode()
+    assert answer["Content-Type"].startswith("application/problem+json" if "api" in path else "text/html")
+
+
+@pytest.mark.parametrize("coding", ["identity", "Identity", ""])
+def test_whoever_sends_it_as_it_is_may_say_so(client, coding):
+    answer = client.post("/takes", {"text": "abc"}, headers={"Content-Encoding": coding})
+    assert (answer.status_code, answer.content) == (200, b"took 3")
+
+
 def served(method, path, content_type):
     """Status and body, from the handler that a server has: Django's test client makes its own requests."""
     told, token = [], "a" * 32
