@@ -12,6 +12,7 @@ from rest_framework import serializers
 from annotations.csl import cleaned
 from articles.fields import clean_text, in_calendar
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _RFC_3339 = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([Zz]|[+-]\d{2}:?\d{2})", re.ASCII
 )
@@ -97,6 +98,12 @@ class Uid(Told, serializers.UUIDField):
 
 class Day(Told, serializers.DateField):
     default_error_messages = dict.fromkeys(("invalid", "datetime"), "Send a day, like 2027-01-31.")
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Python also reads weeks, days without hyphens, a month of one digit."""
+        if isinstance(data, str) and not _DAY.fullmatch(data):
+            self.fail("invalid", format="")
+        return super().to_internal_value(data)
 
 
 class Moment(Told, serializers.DateTimeField):

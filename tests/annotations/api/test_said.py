@@ -57,6 +57,36 @@ def test_a_time_has_its_zone(api, ana, article, due, kept):
     assert answer.json()["due" if kept else "errors"] == (kept or {"due": [answer.json()["detail"]]})
 
 
+@pytest.mark.parametrize("where", ["article", "source", "verdict"])
+def test_a_day_is_written_in_one_way(api, ana, article, where):
+    world = build(article, ana)
+    path, name, more = {
+        "article": ("", "published_on", {}),
+        "source": (f"{DESK}sources/{world['source']}/", "archived_on", {}),
+        "verdict": (
+            f"statements/{world['first']}/verifications/", "as_of", {"status": "misleading", "rationale": "Half."},
+        ),
+    }[where]  # fmt: skip
+    send = api(ana).post if where == "verdict" else api(ana).patch
+    for day in (
+        "2025-W01-1",
+        "20250131",
+        "2025-1-1",
+        "2025-001",
+        " 2025-01-31",
+        "2025-02-30",
+        "٢٠٢٥-٠١-٣١",
+        "",
+    ):
+        refused = send(path, **{name: day}, **more)
+        assert (refused.status_code, refused.json()["errors"]) == (
+            422, {name: ["Send a day, like 2027-01-31."]}
+        ), day  # fmt: skip
+    answer = send(path, **{name: "2025-01-31"}, **more)
+    told = answer.json()["verdict"] if where == "verdict" else answer.json()
+    assert (answer.status_code, told[name]) == (200, "2025-01-31")
+
+
 def test_who_sees_to_a_flag_is_said_by_address(api, ana, article, rosa, lea):
     where = f"flags/{api(ana).post('flags/', reason='headline', owner=rosa.person.email).json()['uid']}/"
     assert api(ana).get(where).json()["owner"] == "Rosa"
