@@ -16,6 +16,7 @@ from annotations.api.request_serializers import (
     MergeInto,
     NewClaimant,
     NewPassage,
+    SourceChange,
     SourceRecord,
 )
 from annotations.api.response_serializers import ClaimantAnswer, PassageAnswer, SourceAnswer
@@ -160,7 +161,7 @@ class OneSource(AtSource):
         """One work."""
         return self.row
 
-    @writes(SourceRecord, SourceAnswer)
+    @writes(SourceChange, SourceAnswer)
     def patch(self, **record: Any) -> Source:
         """Correct a record; every article that cites it shows the change.
 

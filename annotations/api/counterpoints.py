@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import CounterpointQuery
-from annotations.api.request_serializers import Counter, Settle, Text
+from annotations.api.request_serializers import Counter, CounterpointChange, Settle, Text
 from annotations.api.response_serializers import CounterpointAnswer
 from annotations.models import Citation, Counterpoint
 from annotations.services.counterpoints import (
@@ -51,7 +51,7 @@ class OneCounterpoint(AtCounterpoint):
         """One counterpoint with its own citations."""
         return self.row
 
-    @writes(Text, CounterpointAnswer)
+    @writes(CounterpointChange, CounterpointAnswer)
     def patch(self, *, text: str | None = None) -> Counterpoint:
         """Word a counterpoint anew."""
         return self.row if text is None else change_counterpoint(self.row, by=self.by, text=text)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.utils.html import is_html_input
 
 from annotations.csl import cleaned
 from articles.fields import clean_text, in_calendar
@@ -174,10 +175,12 @@ class List(Told, serializers.ListField):
 
 
 class Words(Line):
-    """Text in normal form; one line unless ``multiline``. Emptiness is for the deed to judge."""
+    """Text in normal form; one line unless ``multiline``. Empty is refused as ``blank`` says, else the deed judges."""
 
-    def __init__(self, *, multiline: bool = False, **options: Any) -> None:
-        options.setdefault("allow_blank", True)
+    def __init__(self, *, multiline: bool = False, blank: str = "", **options: Any) -> None:
+        options.setdefault("allow_blank", not blank)
+        if blank:
+            options["error_messages"] = {"blank": blank}
         super().__init__(**options)
         self.multiline = multiline
 
@@ -190,7 +193,9 @@ class Words(Line):
 
 
 class Choice(Told, serializers.ChoiceField):
-    """One of the field's own codes; the refusal lists them."""
+    """One of the field's own codes; the refusal lists them. In JSON a number is one, 1.0 is 1, a text is none."""
+
+    default_error_messages = {"text": "Send a number, without quotation marks."}
 
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(choices, **options)
@@ -198,9 +203,15 @@ class Choice(Told, serializers.ChoiceField):
         self.error_messages["invalid_choice"] = f"Choose one of: {codes}."
 
     def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, float) and data.is_integer():
+            data = int(data)
         if not isinstance(data, (str, int)):
             self.fail("invalid_choice", input="")
-        return super().to_internal_value(data)
+        code = super().to_internal_value(data)
+        is_json = isinstance(self.root, Ask) and not is_html_input(getattr(self.root, "initial_data", None))
+        if is_json and isinstance(data, str) and not isinstance(code, str):
+            self.fail("text")
+        return code
 
 
 class Uids(List):

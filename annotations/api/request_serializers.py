@@ -47,6 +47,7 @@ from articles.models.article import Priority
 Shape = TypeVar("Shape", bound=Ask)
 
 
+OTHER_SIDE = "What would the other side say? Write it down."
 A, B = "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f01", "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f02"
 
 
@@ -124,6 +125,7 @@ class TakeInFile(Facts):
 class ArticleChange(Facts):
     """``owner`` is the e-mail address of someone at the desk, or null."""
 
+    title = Words(required=False, max_length=500, blank="An article needs a title.")
     summary = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
     owner = Mail(required=False, allow_null=True)
 
@@ -221,7 +223,7 @@ class Judge(Verify):
 
 @example(statements=[A, B], why="mood, no claim")
 class LeaveOut(Selection):
-    why = Words(max_length=200)
+    why = Words(max_length=200, blank="Say why it is left out; the reason is printed.")
 
 
 class SetClaimant(Selection):
@@ -274,6 +276,10 @@ class SourceRecord(Ask):
     derived_from = Uid(required=False, allow_null=True)
 
 
+class SourceChange(SourceRecord):
+    title = Words(required=False, max_length=500, blank="Give the source a title.")
+
+
 class NewPassage(Ask):
     """Words as they stand there, their place ("table 4", "p. 12"); one of the two at least."""
 
@@ -310,9 +316,13 @@ class Counter(Ask):
     """Against a statement, or the article; two kinds aim at a citation, the ``target``."""
 
     statement = Uid(required=False, allow_null=True)
-    text = Words(multiline=True, max_length=LONGEST_TEXT)
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=OTHER_SIDE)
     kind = Choice(CounterpointKind.choices, default=CounterpointKind.PLAIN)
     target = Uid(required=False, allow_null=True)
+
+
+class CounterpointChange(Ask):
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=OTHER_SIDE)
 
 
 class Text(Ask):
@@ -370,12 +380,14 @@ class Decide(Selection):
 
 
 class NoteChange(Ask):
-    text = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
+    text = Words(
+        required=False, multiline=True, max_length=LONGEST_TEXT, blank="Write the note first, or remove it."
+    )
     is_private = Truth(required=False)
 
 
 @example(statement=A, text="Ring them on Monday.", is_private=True)
 class NewNote(Ask):
     statement = Uid(required=False, allow_null=True)
-    text = Words(multiline=True, max_length=LONGEST_TEXT)
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank="Write the note first.")
     is_private = Truth(default=True)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import transaction
 from jsonschema import Draft202012Validator
@@ -12,6 +13,7 @@ from annotations.api.openapi_parts import CONVENTIONS
 from annotations.api.schema import document, operations, shapes
 from annotations.exports import FORMATS
 from articles.intake.limits import MAX_PARAGRAPHS
+from tests.annotations.api.conftest import DESK
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
 
@@ -137,7 +139,51 @@ def test_examples_are_taken():
         assert asked.is_valid(), (name, asked.errors)
 
 
-WRONG = ["", "yes", "7", 0, 1, False, True, 1.5, None, [], [0], {}]
+EMPTY = [
+    ("PATCH", "", "ArticleChange", "title", "An article needs a title."),
+    ("PATCH", f"{DESK}sources/{{source}}/", "SourceChange", "title", "Give the source a title."),
+    ("POST", "statements/leave-out/", "LeaveOut", "why", "Say why it is left out; the reason is printed."),
+    ("POST", "counterpoints/", "Counter", "text", "What would the other side say? Write it down."),
+    ("PATCH", "counterpoints/{counterpoint}/", "CounterpointChange", "text", "What would the other side say? Write it "
+     "down."),
+    ("POST", "notes/", "NewNote", "text", "Write the note first."),
+    ("PATCH", "notes/{note}/", "NoteChange", "text", "Write the note first, or remove it."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "where", "shape", "field", "says"), EMPTY)
+def test_what_must_not_be_empty_is_told(api, ana, article, method, where, shape, field, says):
+    world, name = build(article, ana), f"Patched{shape}" if method == "PATCH" else shape
+    assert document()["components"]["schemas"][name]["properties"][field]["minLength"] == 1
+    said = {"statements": [world["first"]]} if shape == "LeaveOut" else {}
+    for empty in ("", " ", "\u00ad"):
+        refused = api(ana).send(method, filled(where, world), {**said, field: empty})
+        assert (refused.status_code, refused.json()["errors"]) == (422, {field: [says]})
+
+
+def test_what_may_be_empty_is_told(api, ana, article):
+    shapes = document()["components"]["schemas"]
+    for name, field in (("Text", "text"), ("TakeIn", "title"), ("SourceRecord", "title")):
+        assert "minLength" not in shapes[name]["properties"][field], name
+    where = f"counterpoints/{build(article, ana)['counterpoint']}/answer/"
+    assert [api(ana).post(where, text=text).json()["answer"] for text in ("So it is.", "")] == [
+        "So it is.",
+        "",
+    ]
+
+
+def test_a_code_that_is_a_number_is_sent_as_one(api, ana, article):
+    assert api(ana).patch("", priority=1.0).json()["priority"] == 1
+    refused = api(ana).patch("", priority="2").json()
+    assert refused["errors"] == {"priority": ["Send a number, without quotation marks."]}
+    refused = api(ana).patch("", priority=1.5).json()
+    assert refused["errors"] == {"priority": ["Choose one of: 1, 2, 3."]}
+    in_a_form = {"file": SimpleUploadedFile("a.txt", b"A\n\nB."), "priority": "1"}
+    made = api(ana).client.post(f"{DESK}articles/", in_a_form, format="multipart")
+    assert (made.status_code, made.json()["priority"]) == (201, 1)
+
+
+WRONG = ["", "yes", "7", "1", 0, 1, False, True, 1.5, None, [], [0], {}]
 
 
 def test_what_is_ruled_out_is_refused():
