@@ -39,10 +39,15 @@ def normalise(text: str) -> str:
     normal form.
     Raises UnacceptableText on NUL or half of a surrogate pair.
     """
-    if bad := _UNACCEPTABLE.search(text):
-        raise UnacceptableText(_refusal(text, bad.start()))
+    check_acceptable(text)
     plain = text.translate(_TABLE).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", plain)
+
+
+def check_acceptable(text: str) -> None:
+    """Raises UnacceptableText on NUL or half of a surrogate pair."""
+    if bad := _UNACCEPTABLE.search(text):
+        raise UnacceptableText(_refusal(text, bad.start()))
 
 
 def sought(words: str) -> str:

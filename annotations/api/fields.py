@@ -12,6 +12,7 @@ from rest_framework.utils.html import is_html_input
 
 from annotations.csl import cleaned
 from articles.fields import clean_text, in_calendar
+from articles.normal import UnacceptableText, check_acceptable
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _RFC_3339 = re.compile(
@@ -129,6 +130,15 @@ class Line(Told, serializers.CharField):
         "blank": "“{name}” is empty. Send some text.",
         "max_length": "This is longer than {max_length:,} characters. Please shorten it.",
     }
+
+    def to_internal_value(self, data: Any) -> Any:
+        """What nothing can hold is told with its place."""
+        text = super().to_internal_value(data)
+        try:
+            check_acceptable(text)
+        except UnacceptableText as refusal:
+            raise ValidationError(f"{self.label or 'Text'}: {refusal}") from refusal
+        return text
 
 
 class Mail(Line, serializers.EmailField):

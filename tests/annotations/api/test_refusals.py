@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import connection
 from rest_framework import fields, serializers
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from annotations.api import queries, request_serializers
 from annotations.api.fields import Ask
@@ -20,7 +22,7 @@ SHAPES = [
     if isinstance(shape, type) and issubclass(shape, serializers.Serializer)
 ]
 WRONG = [
-    None, True, 10**30, -1, "x", "", "x" * 30_000, "9" * 2_000, "2027-01-31",
+    None, True, 10**30, -1, "x", "", "x" * 30_000, "9" * 2_000, "2027-01-31", "a\0b", "a\ud800",
     [], [None], ["x"] * 5_001, {"a": {"b": 1}}, {},
 ]  # fmt: skip
 
@@ -30,6 +32,9 @@ def stock():
     kinds = [kind for kind in vars(fields).values() if isinstance(kind, type)]
     kinds += [serializers.Serializer, serializers.ListSerializer]
     said = {str(text) for kind in kinds for text in getattr(kind, "default_error_messages", {}).values()}
+    said |= {
+        str(kind.message) for kind in (ProhibitNullCharactersValidator, ProhibitSurrogateCharactersValidator)
+    }
     plain = (re.sub(r"\\{\w+\\}", ".*", re.escape(text)) for text in said)
     return re.compile("|".join(f"(?:{text})" for text in plain))
 
@@ -73,6 +78,28 @@ def test_of_many_paragraphs_each_sentence_says_of_which(api, ana):
     told = api(ana).post(f"{DESK}articles/", title="T", paragraphs=[{"text": text} for text in texts]).json()
     assert list(told["errors"]) == ["paragraphs.1.text", "paragraphs.3.text"]
     assert "Paragraph 2: Text: Line 1" in told["detail"] and " Paragraph 4: Text: Line 1" in told["detail"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bad", ["\0", "\ud800"])
+def test_what_cannot_be_stored_is_told_with_its_place(api, ana, article, bad):
+    def told(where, field, **said):
+        answer = api(ana).post(where, **said, **{field: f"One\nab{bad}"})
+        return answer.status_code, *answer.json()["errors"].items()
+
+    ends = {"start": 0, "end": 5}
+    for where, field, more in (
+        (f"{DESK}articles/", "text", {}),
+        ("statements/", "quote", {"paragraph": "2", **ends}),
+        ("statements/", "paragraph", ends),
+        (f"statements/{at(article, '3.1').uid}/ends/", "quote", ends),
+    ):
+        status, (name, [sentence]) = told(where, field, **more)
+        assert (status, name) == (422, field)
+        assert sentence.startswith(f"{field.capitalize()}: Line 2, character 3 is ")
+        assert "Delete it" in sentence
+    refused = api(ana).get("statements/", cursor="\0").json()["errors"]["cursor"]
+    assert refused[0].startswith("Cursor: Line 1, character 1 is a NUL character")
 
 
 @pytest.mark.django_db
