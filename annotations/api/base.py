@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -21,7 +21,7 @@ from annotations.api.paging import Cursor
 from annotations.models import ApiToken, Statement
 from annotations.permissions import require
 from annotations.reading import snapshot
-from annotations.refusals import NotAllowed, Refused
+from annotations.refusals import NotAllowed, Refused, constraint_of
 from annotations.scale import scale_of
 from annotations.services.tokens import SCOPES
 from articles.models import Article, Membership, Person, Role
@@ -203,11 +203,16 @@ class AtRow(AtArticle):
 
 @contextmanager
 def as_sent(**names: str) -> Iterator[None]:
-    """Tell a refusal by the name that the request has for a field: ``as_sent(other="b")``."""
+    """Tell a refusal by the name that the request has for a field: ``as_sent(other="b")``.
+
+    What the database refuses is told by the name of the constraint.
+    """
     try:
         yield
     except Refused as refusal:
-        refusal.field = names.get(refusal.field or "", refusal.field)
+        cause = refusal.__cause__
+        told = constraint_of(cause) if isinstance(cause, IntegrityError) else refusal.field
+        refusal.field = names.get(told or "", refusal.field)
         raise
 
 

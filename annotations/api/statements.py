@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from annotations.api.base import AtArticle, AtRow
+from annotations.api.base import AtArticle, AtRow, as_sent
 from annotations.api.handlers import lists, reads, shows, writes
 from annotations.api.paging import IN_ORDER, NEWEST, Page
 from annotations.api.queries import StatementQuery
@@ -48,7 +48,10 @@ class Statements(AtArticle):
         ).first()
         if row is None:
             raise Refused("There is no such paragraph in the text in force.", field="paragraph")
-        return mark_gap(self.article, row, by=self.by, start=start, end=end, quote=quote and quote.strip())
+        with as_sent(placement_no_overlap="end"):
+            return mark_gap(
+                self.article, row, by=self.by, start=start, end=end, quote=quote and quote.strip()
+            )
 
 
 class AtStatement(AtRow):
@@ -119,7 +122,8 @@ class MoveEnds(AtStatement):
     @writes(Ends, StatementAnswer)
     def post(self, *, start: int, end: int, quote: str) -> Statement:
         """Let a statement stand at other words of its paragraph."""
-        return move_ends(self.row, by=self.by, start=start, end=end, quote=quote.strip())
+        with as_sent(placement_no_overlap="end"):
+            return move_ends(self.row, by=self.by, start=start, end=end, quote=quote.strip())
 
 
 class SameAs(AtStatement):

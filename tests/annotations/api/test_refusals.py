@@ -103,6 +103,20 @@ def test_what_cannot_be_stored_is_told_with_its_place(api, ana, article, bad):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("way", ["gap", "ends"])
+def test_words_that_another_statement_has_are_refused_by_their_end(api, ana, article, way):
+    first, second = at(article, "3.1"), at(article, "3.2")
+    end = second.placements.get(withdrawn_at=None).start + 3
+    quote = second.placements.get(withdrawn_at=None).paragraph.text[:end]
+    where, more = (
+        ("statements/", {"paragraph": "3"}) if way == "gap" else (f"statements/{first.uid}/ends/", {})
+    )
+    refused = api(ana).post(where, start=0, end=end, quote=quote, **more)
+    told = ["Two statements would cover the same words. Move one end first."]
+    assert (refused.status_code, refused.json()["errors"]) == (422, {"end": told})
+
+
+@pytest.mark.django_db
 def test_link_to_itself_is_refused_by_its_own_field(api, ana, article):
     one, other = (str(at(article, label).uid) for label in ("3.1", "3.2"))
     told = api(ana).post("relations/", a=one, b=one, kind="leans_on").json()
