@@ -9,6 +9,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.core.exceptions import PermissionDenied as NotPermitted
 from django.core.exceptions import ValidationError as Unacceptable
 from django.http import Http404, HttpRequest, UnreadablePostError
+from django.http.multipartparser import MAX_TOTAL_HEADER_SIZE  # type: ignore[attr-defined]  # the stubs lack it
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.parsers import BaseParser
@@ -33,6 +34,12 @@ SENTENCES: dict[type[Exception], str] = {
     "Tokens are made at /desks/<desk>/tokens/.",
     exceptions.NotAcceptable: "It is told as application/json. Ask for that in Accept, or leave the header away.",
     Http404: NOT_THERE,
+}
+
+NO_FORM = "This is no multipart/form-data. Let your program write the header, with its boundary."
+PARTS = {  # what Django says of one part: what to do
+    "header size": f"The head of a part is longer than {MAX_TOTAL_HEADER_SIZE:,} bytes. Give the file a shorter name.",
+    "base64": "A part says that it is base64, but cannot be read so. Send it as it is.",
 }
 
 SHOWN_BY: dict[type, Any] = {Statement: StatementAnswer, Article: ArticleAnswer}
@@ -138,7 +145,8 @@ def _sentence(error: exceptions.APIException, view: Any) -> str:
                 f"That was too much at once. Wait {getattr(error, 'wait', None) or 60} seconds, then go on."
             )
         case exceptions.ParseError() if str(error.detail).startswith("Multipart"):
-            return "This is no multipart/form-data. Let your program write the header, with its boundary."
+            parts = (told for cause, told in PARTS.items() if cause in str(error.detail))
+            return next(parts, NO_FORM)
     return SENTENCES.get(type(error)) or str(error.detail)
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import connection
 from rest_framework import fields, serializers
@@ -114,6 +115,22 @@ def test_words_that_another_statement_has_are_refused_by_their_end(api, ana, art
     refused = api(ana).post(where, start=0, end=end, quote=quote, **more)
     told = ["Two statements would cover the same words. Move one end first."]
     assert (refused.status_code, refused.json()["errors"]) == (422, {"end": told})
+
+
+@pytest.mark.django_db
+def test_a_part_that_cannot_be_read_says_what_to_mend(api, ana):
+    file = SimpleUploadedFile("a.txt", b"A.\n\nB.")
+    file._name = f"{'x' * 1_100}.txt"
+    answer = api(ana).client.post(f"{DESK}articles/", {"file": file}, format="multipart")
+    told = "The head of a part is longer than 1,024 bytes. Give the file a shorter name."
+    assert (answer.status_code, answer.json()["detail"]) == (400, told)
+    head = (
+        'Content-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Transfer-Encoding: base64'
+    )
+    body = f"--x\r\n{head}\r\n\r\nÄ\r\n--x--\r\n".encode()
+    told = "A part says that it is base64, but cannot be read so. Send it as it is."
+    answer = api(ana).client.generic("POST", f"{DESK}articles/", body, "multipart/form-data; boundary=x")
+    assert (answer.status_code, answer.json()["detail"]) == (400, told)
 
 
 @pytest.mark.django_db
