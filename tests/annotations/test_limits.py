@@ -36,6 +36,7 @@ KEPT_IN = [
     (flag.SettleForm, Flag, "note:outcome_note"),
     (statement.WhyForm, Statement, "why:left_out_why"),
     (tokens.TokenForm, ApiToken, "name"),
+    (request_serializers.ArticleChange, Article, "title"),
     (request_serializers.CitationChange, Citation, "shows"),
     (request_serializers.CitationChange, Passage, "locator"),
     (request_serializers.ClaimantRecord, Claimant, "name role"),
@@ -47,6 +48,7 @@ KEPT_IN = [
     (request_serializers.ParagraphChange, Paragraph, "why:rule"),
     (request_serializers.RaiseFlag, Flag, "note"),
     (request_serializers.SettleFlag, Flag, "note:outcome_note"),
+    (request_serializers.SourceChange, Source, "title"),
     (request_serializers.SourceRecord, Source, "title url archive_url"),
     (request_serializers.StatementChange, Statement, "plain one_origin_why"),
 ]
