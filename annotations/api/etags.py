@@ -30,12 +30,18 @@ def tagged(
     media_type: str,
     headers: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """``shown`` under its ETag, or a 304 to who has these bytes already."""
+    """``shown`` under its ETag, or a 304 to who has these bytes already.
+
+    A cache writes what a 304 says over what it has: it says nothing of a type, and of encodings the same.
+    """
     tag = etag(row, shown)
+    of_both = {"ETag": tag, "Vary": "Accept-Encoding"}
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if known == ["*"] or tag in map(_strong, known):
-        return HttpResponse(status=304, headers={"ETag": tag})
-    return HttpResponse(shown, content_type=media_type, headers={"ETag": tag, **(headers or {})})
+        same = HttpResponse(status=304, headers=of_both)
+        del same["Content-Type"]
+        return same
+    return HttpResponse(shown, content_type=media_type, headers={**of_both, **(headers or {})})
 
 
 def check_version(request: Request, row: models.Model | None, whole: Callable[[], str]) -> None:

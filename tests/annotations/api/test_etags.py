@@ -90,11 +90,14 @@ def test_what_one_has_already_is_not_sent_again(api, ana, article):
         f"{DESK}sources/",
         f"statements/{at(article, '3.1').uid}/",
     ):
-        tag = caller.get(where)["ETag"]
+        shown = caller.get(where)
+        tag = shown["ETag"]
         for known in (tag, f'"1", W/{tag}', "*"):
             same = caller.client.get(caller.address(where), headers={"If-None-Match": known})
             assert (same.status_code, same.content, same["ETag"]) == (304, b"", tag), where
             assert same["Cache-Control"] == "private, no-cache"
+            assert (same["Vary"], "Content-Type" in same) == (shown["Vary"], False), where
+            assert "Accept-Encoding" in same["Vary"]
     other = caller.client.get(caller.address(""), headers={"If-None-Match": '"1"'})
     assert other.status_code == 200
 
