@@ -13,6 +13,7 @@ from django.http.multipartparser import MAX_TOTAL_HEADER_SIZE  # type: ignore[at
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.parsers import BaseParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
@@ -83,6 +84,13 @@ class Pace(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         return f"pace:{request.user.pk}" if request.user.is_authenticated else None
+
+
+class JsonRenderer(JSONRenderer):
+    """JSON in one form, so that an ETag holds whatever is asked for: ``Accept`` chooses no ``indent``."""
+
+    def get_indent(self, accepted_media_type: str, renderer_context: Any) -> None:
+        return None
 
 
 class JsonParser(BaseParser):

@@ -109,8 +109,7 @@ class ApiView(APIView):
 
     def rendered(self, shown: Any) -> bytes:
         """The bytes in which it is answered."""
-        request = self.request
-        return cast(bytes, request.accepted_renderer.render(shown, request.accepted_media_type))
+        return cast(bytes, self.request.accepted_renderer.render(shown))
 
     def shown(self, gives: Answers, made: Any) -> Any:
         return gives(lines_of(gives, self.article, [made.pk])[0], context=self.context).data

@@ -33,6 +33,16 @@ def test_stale_version_is_refused_with_what_stands_there_now(api, ana, tomas, ar
     assert again.json()["plain"] == "Ana says."
 
 
+@pytest.mark.parametrize("asked", ["application/json; indent=2", "application/json;q=0.5", "*/*"])
+def test_bytes_are_the_same_however_they_are_asked_for(api, ana, article, asked):
+    where = f"statements/{at(article, '3.1').uid}/"
+    usual = api(ana).get(where)
+    read = api(ana).client.get(api(ana).address(where), headers={"Accept": asked})
+    assert (read.content, read["ETag"]) == (usual.content, usual["ETag"])
+    written = {"If-Match": read["ETag"], "Accept": asked}
+    assert b'"plain":"Yes."' in api(ana).patch(where, plain="Yes.", headers=written).content
+
+
 def test_what_is_meant_for_a_statement_is_not_done_to_the_one_that_took_it(api, ana, article):
     gone, kept = at(article, "3.2").uid, at(article, "3.1").uid
     api(ana).post(f"statements/{kept}/merge/", other=str(gone))
