@@ -1,7 +1,6 @@
 """How a method of an address is answered: what it may be sent, what it gives, what both are called in the schema."""
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from functools import partial, wraps
 from typing import Any
 
@@ -141,12 +140,12 @@ def writes(
     """A change, in one transaction: the handler takes checked input, returns the row (``many``: rows).
 
     ``or_known``: it returns the row with whether that is new; one that was there already is a 200.
-    ``in_lots``: its service has transactions of its own, one after the other; nothing is locked around them.
+    ``in_lots``: its service has transactions of its own, one after the other; nothing but its key is locked around
+    them.
 
     ``If-Match`` is proven under the article's lock; a POST repeated with its key gets its first answer. The body has
     come, however slowly, before anybody has to wait for that lock.
     """
-    whole = nullcontext if in_lots else transaction.atomic
     part = partial(transaction.atomic, savepoint=in_lots)
 
     def decorate(handler: Callable[..., Any]) -> Any:
@@ -165,7 +164,7 @@ def writes(
         def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
             if not (request.content_type or "").startswith("multipart/"):  # of which nobody reads all at once
                 request.body  # noqa: B018  # is kept
-            with whole():
+            with idempotency.one_by_one(request, self.person) if in_lots else transaction.atomic():
                 with part():
                     if is_post and (again := idempotency.first_answer(request, self.person)):
                         return again
@@ -176,8 +175,6 @@ def writes(
                 made = handler(self, **given) if made is None else made
                 made, is_new = made if or_known else (made, True)
                 with part():
-                    if in_lots and (again := idempotency.first_answer(request, self.person)):
-                        return again
                     response = _response(self, gives, made, status if is_new else 200, many)
                     if is_post:
                         idempotency.keep_answer(request, self.person, response)

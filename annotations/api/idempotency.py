@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -21,20 +23,29 @@ LONGEST = 100
 TOLD_AGAIN = ("ETag", "Location")
 
 
+@contextmanager
+def one_by_one(request: Request, person: Person) -> Iterator[None]:
+    """Let two requests with one key wait for each other, over more than one transaction."""
+    key = _key(request)
+    if key is None:
+        yield
+        return
+    _lock("pg_advisory_lock", person, key)
+    try:
+        yield
+    finally:
+        _lock("pg_advisory_unlock", person, key)
+
+
 def first_answer(request: Request, person: Person) -> Response | None:
     """What this key was answered before, or None. Two requests with one key wait for each other.
 
     Must run inside the transaction of the deed. Raises Refused for a key that came with another request.
     """
-    key = request.headers.get(HEADER)
+    key = _key(request)
     if key is None:
         return None
-    if not (0 < len(key) <= LONGEST and key.isprintable()):
-        raise Refused(
-            f"A key has 1 to {LONGEST} printable characters. Make a new one for each deed.", field=HEADER
-        )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{person.pk} {key}"])
+    _lock("pg_advisory_xact_lock", person, key)
     kept = IdempotencyKey.objects.filter(person=person, key=key, created_at__gt=_oldest()).first()
     if kept is None:
         return None
@@ -56,6 +67,20 @@ def keep_answer(request: Request, person: Person, response: Response) -> None:
         person=person, key=key, request_hash=_hash(request), status=response.status_code,
         answer={"body": response.data, "headers": told},
     )  # fmt: skip
+
+
+def _key(request: Request) -> str | None:
+    key = request.headers.get(HEADER)
+    if key is not None and not (0 < len(key) <= LONGEST and key.isprintable()):
+        raise Refused(
+            f"A key has 1 to {LONGEST} printable characters. Make a new one for each deed.", field=HEADER
+        )
+    return key
+
+
+def _lock(function: str, person: Person, key: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [f"{person.pk} {key}"])
 
 
 def _oldest() -> Any:

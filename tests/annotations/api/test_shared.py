@@ -1,17 +1,18 @@
 """The desk's lists over the API: what is corrected, merged, taken off, put back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
-from annotations.models import Deed
+from annotations.models import Claimant, Deed, Source
 from annotations.services import merging
 from annotations.services.claimants import make_claimant
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.statements import set_claimant
-from tests.annotations.api.conftest import DESK
+from tests.annotations.api.conftest import DESK, Caller
 from tests.cast import at, taken_in
 
 
@@ -81,6 +82,38 @@ def test_merge_that_breaks_off_keeps_what_is_done(api, ana, article, what, monke
         assert sorted(merged) == [row.pk for row in articles[:done]]
     again = merge()
     assert (again["Idempotent-Replayed"], again.json()["uid"]) == ("true", str(into.uid))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("what", "name"), [("sources", "title"), ("claimants", "name")])
+def test_merges_at_the_same_moment_are_done_once(ana, article, monkeypatch, what, name):
+    """Who comes later waits for all lots, not only for the first: the answer is kept with the last."""
+    monkeypatch.setattr(merging, "MOST_HELD", 1)
+    desk, makes = f"{DESK}{what}/", Caller(ana)
+    one, into = (makes.post(desk, **{name: called}).json()["uid"] for called in ("Gate", "Yearbook"))
+    for row in (article, taken_in(ana, title="No. 2"), taken_in(ana, title="No. 3")):
+        if what == "sources":
+            cite(row, [at(row, "3.1").pk], by=ana, source=Source.objects.get(uid=one), stance="supports")
+        else:
+            set_claimant(row, [at(row, "3.1").pk], by=ana, claimant=Claimant.objects.get(uid=one))
+
+    def merge(_):
+        try:
+            return Caller(ana).post(f"{desk}{one}/merge/", {"Idempotency-Key": "one"}, into=into)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as at_once:
+        answers = list(at_once.map(merge, range(4)))
+    assert [(answer.status_code, answer.json()["uid"]) for answer in answers] == [(200, into)] * 4
+    assert sum("Idempotent-Replayed" in answer for answer in answers) == 3
+    assert Deed.objects.filter(verb__startswith="merge_").count() == 3
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
+            " WHERE locktype = 'advisory' AND d.datname = current_database()"
+        )
+        assert cursor.fetchone() == (0,)
 
 
 def test_what_a_known_work_does_not_say_is_refused_with_that_work(api, ana):
