@@ -16,13 +16,13 @@ from annotations.api import idempotency
 from annotations.api.base import Answers, ApiView
 from annotations.api.etags import check_version, etag, tagged
 from annotations.api.fields import MOST_NAMED, Ask, legible
+from annotations.api.idempotency import JSON
 from annotations.api.openapi_parts import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.paging import Sort
 from annotations.reading import snapshot
 from annotations.refusals import Stale
 
-JSON = "application/json"
 Decorator = Callable[[Callable[..., Any]], Any]
 
 
@@ -161,7 +161,7 @@ def writes(
             responses={status: answer, **({200: answer} if or_known else {}), **WRITTEN},
         )
         @wraps(handler)
-        def wrapped(self: ApiView, request: Request, **where: Any) -> Response:
+        def wrapped(self: ApiView, request: Request, **where: Any) -> HttpResponse:
             if not (request.content_type or "").startswith("multipart/"):  # of which nobody reads all at once
                 request.body  # noqa: B018  # is kept
             with idempotency.one_by_one(request, self.person) if in_lots else transaction.atomic():

@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
@@ -20,6 +21,7 @@ from articles.models import Person
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
+JSON = "application/json"
 TOLD_AGAIN = ("ETag", "Location")
 
 
@@ -37,7 +39,7 @@ def one_by_one(request: Request, person: Person) -> Iterator[None]:
         _lock("pg_advisory_unlock", person, key)
 
 
-def first_answer(request: Request, person: Person) -> Response | None:
+def first_answer(request: Request, person: Person) -> HttpResponse | None:
     """What this key was answered before, or None. Two requests with one key wait for each other.
 
     Must run inside the transaction of the deed. Raises Refused for a key that came with another request.
@@ -51,9 +53,11 @@ def first_answer(request: Request, person: Person) -> Response | None:
         return None
     if kept.request_hash != _hash(request):
         raise Refused("This key was sent with another request. Make a new one for each deed.", field=HEADER)
-    return Response(
-        kept.answer["body"], kept.status, headers={**kept.answer["headers"], "Idempotent-Replayed": "true"}
-    )
+    headers = {**kept.answer["headers"], "Idempotent-Replayed": "true"}
+    again = HttpResponse(kept.answer["body"], JSON, kept.status, headers=headers)
+    if not again.content:
+        del again["Content-Type"]
+    return again
 
 
 def keep_answer(request: Request, person: Person, response: Response) -> None:
@@ -62,10 +66,11 @@ def keep_answer(request: Request, person: Person, response: Response) -> None:
     if key is None:
         return
     IdempotencyKey.objects.filter(person=person, created_at__lte=_oldest()).delete()
+    body = cast(bytes, request.accepted_renderer.render(response.data)).decode()
     told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
     IdempotencyKey.objects.create(
         person=person, key=key, request_hash=_hash(request), status=response.status_code,
-        answer={"body": response.data, "headers": told},
+        answer={"body": body, "headers": told},
     )  # fmt: skip
 
 

@@ -31,7 +31,10 @@ KEPT_FOR = timedelta(days=1)
 
 
 class IdempotencyKey(models.Model):
-    """The answer to a request that may be sent twice, kept for a day."""
+    """The answer to a request that may be sent twice, kept for a day.
+
+    Its body is the text that was sent: as an object the database would put its names into another order.
+    """
 
     person = models.ForeignKey("articles.Person", models.CASCADE, related_name="+")
     key = models.CharField(max_length=100)

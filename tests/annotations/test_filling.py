@@ -1,11 +1,12 @@
 """What a migration fills in for rows that were there before it."""
 
+import json
 from importlib import import_module
 
 import pytest
 from django.db import connections
 
-from annotations.models import Tally, Verification
+from annotations.models import IdempotencyKey, Tally, Verification
 from annotations.services.cutting import split
 from annotations.services.notes import add_note
 from annotations.services.undoing import undo
@@ -51,3 +52,19 @@ def test_articles_are_told_when_they_were_changed_last(article, ana):
         cursor.execute("UPDATE annotations_tally SET changed_at = now()")
         cursor.execute(import_module("annotations.migrations.0023_when_they_were_changed").FILL)
     assert dict(Tally.objects.values_list("article", "changed_at")) == as_kept
+
+
+def test_an_answer_that_was_kept_as_an_object_is_told_as_text_and_back(ana):
+    migration = import_module("annotations.migrations.0024_answers_as_sent")
+    bodies = [None, {"text": "“Ça” \\ \n", "a": None, "uid": 1}, {"results": [], "next": None}]
+    for key, body in enumerate(bodies):
+        kept = {"body": body, "headers": {"ETag": '"1-5f1c9a02d4e8"'}}
+        IdempotencyKey.objects.create(person=ana.person, key=str(key), status=200, answer=kept)
+    rows = IdempotencyKey.objects.order_by("key").values_list("answer", flat=True)
+    before = list(rows)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(migration.AS_TEXT)
+        told = [answer["body"] for answer in rows.all()]
+        assert told[0] == "" and [json.loads(text) for text in told[1:]] == bodies[1:]
+        cursor.execute(migration.AS_OBJECT)
+    assert list(rows.all()) == before

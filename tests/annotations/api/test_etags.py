@@ -256,7 +256,7 @@ def test_request_sent_twice_is_done_once(api, ana, article):
     first = api(ana).post("notes/", text="Once.", headers=key)
     second = api(ana).post("notes/", text="Once.", headers=key)
     assert second["Idempotent-Replayed"] == "true" and "Idempotent-Replayed" not in first
-    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    assert (first.status_code, first.content) == (second.status_code, second.content)
     assert (first["Location"], first["ETag"]) == (second["Location"], second["ETag"])
     assert len(api(ana).get("notes/").json()["results"]) == 1
 
@@ -274,8 +274,9 @@ def test_every_post_is_done_once(api, ana, rosa, article):
                 ]
                 transaction.set_rollback(True)
             assert [answer.status_code for answer in sent] == [ok, ok], (name, sent[1].content)
-            assert sent[0].json() == sent[1].json(), name
-            assert "Idempotent-Replayed" in sent[1], name
+            assert sent[0].content == sent[1].content, name
+            own, again = (dict(answer.items()) for answer in sent)
+            assert again == own | {"Idempotent-Replayed": "true"}, name
 
 
 def test_file_sent_twice_is_taken_in_once(api, ana):
