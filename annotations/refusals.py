@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
 PROBLEM = "application/problem+json"
-# How a refusal is headed, by its status: on a page as in the API.
+# How a refusal is headed, by its status: on a page as in the API. A 503 says why (config/errors.py).
 TITLES: dict[int, str] = {
     400: "The request could not be read",
     401: "Sign in first",
@@ -24,6 +24,7 @@ TITLES: dict[int, str] = {
     415: "That format is not accepted",
     422: "Something needs correcting",
     429: "Too many requests",
+    503: "Not possible at this moment",
 }
 
 # What Django says of a column, in our words: to a program, and to who starts a command.

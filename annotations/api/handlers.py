@@ -17,7 +17,7 @@ from annotations.api.base import Answers, ApiView
 from annotations.api.etags import check_version, etag, tagged
 from annotations.api.fields import MOST_NAMED, Ask, legible
 from annotations.api.idempotency import JSON
-from annotations.api.openapi_parts import KEY, MADE, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
+from annotations.api.openapi_parts import KEY, MADE, NOW, READ, REFUSED, REPLAYED, SAME, TAG, VERSION, WRITTEN
 from annotations.api.paging import OLDEST, Page, page_of
 from annotations.paging import Sort
 from annotations.reading import snapshot
@@ -157,7 +157,7 @@ def writes(
         @extend_schema(
             summary=_summary(handler),
             request=dict(takes) if isinstance(takes, Mapping) else takes,
-            parameters=[VERSION, *([KEY, REPLAYED] if is_post else []), *made_known, *REFUSED],
+            parameters=[VERSION, *([KEY, REPLAYED] if is_post else []), *made_known, NOW, *REFUSED],
             responses={status: answer, **({200: answer} if or_known else {}), **WRITTEN},
         )
         @wraps(handler)

@@ -52,7 +52,7 @@ def _problems(*codes: int) -> dict[Any, Any]:
     return {(code, PROBLEM): OpenApiResponse(Problem, description=TITLES[code]) for code in codes}
 
 
-READ = _problems(401, 403, 404, 406, 422, 429)
+READ = _problems(401, 403, 404, 406, 422, 429, 503)
 WRITTEN = READ | _problems(400, 409, 411, 412, 413, 415)
 SAME = {304: OpenApiResponse(description="What you have is what stands there.")}
 TAG = [
@@ -81,12 +81,16 @@ REPLAYED = OpenApiParameter(
 )  # fmt: skip
 REFUSED = [
     OpenApiParameter(
-        "Retry-After", int, OpenApiParameter.HEADER, response=[429], description="Seconds to wait."
+        "Retry-After", int, OpenApiParameter.HEADER, response=[429, 503], description="Seconds to wait."
     ),
     OpenApiParameter(
         "WWW-Authenticate", str, OpenApiParameter.HEADER, response=[401], description="The scheme: Bearer."
     ),
 ]
+NOW = OpenApiParameter(
+    "ETag", str, OpenApiParameter.HEADER, response=[409, 412],
+    description="Of what stands there now, where that has one: send it as If-Match with what you send again.",
+)  # fmt: skip
 VERSION = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER,
     description="The ETag that you read: after any change of what it showed, a 412 with what stands there now "

@@ -40,6 +40,15 @@ def test_document_tells_headers_and_manners():
     assert all(name in told["info"]["description"] for name in CONVENTIONS)
 
 
+def test_document_tells_what_sending_again_needs():
+    for path, methods in document()["paths"].items():
+        for method, told in methods.items():
+            headers = {code: answer.get("headers", {}).keys() for code, answer in told["responses"].items()}
+            assert "Retry-After" in headers["429"] and "Retry-After" in headers["503"], path
+            for code in {"409", "412"} & headers.keys():
+                assert "ETag" in headers[code], (path, method)
+
+
 def test_document_is_open_to_all(client):
     answer = client.get("/api/schema/")
     assert answer.status_code == 200
@@ -119,7 +128,7 @@ def test_page_tells_who_may_what_comes_which_codes(client):
     assert "Gives Statement, page by page." in of("getStatements")
     bulk = of("postLeaveOutStatements")
     assert "Gives Statement, all of them." in bulk and "“annotate”" in bulk and "mood, no claim" in bulk
-    assert "Refuses with 400, 401, 403, 404, 406, 409, 411, 412, 413, 415, 422, 429." in bulk
+    assert "Refuses with 400, 401, 403, 404, 406, 409, 411, 412, 413, 415, 422, 429, 503." in bulk
     assert "Takes TakeIn, or TakeInFile." in of("postArticles")
     assert "412 This has changed since you read it" in " ".join(re.sub(r"<[^>]+>", "", page).split())
 
