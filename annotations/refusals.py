@@ -27,6 +27,14 @@ TITLES: dict[int, str] = {
     503: "Not possible at this moment",
 }
 
+# What a program is told besides, where a status has several reasons.
+CODES: list[tuple[str, str]] = [
+    ("refused", "Not as things stand"),
+    ("blocked", "Not to be decided on yet"),
+    ("constraint", "The database stands against it"),
+    ("known", "It is there already and says something else"),
+]
+
 # What Django says of a column, in our words: to a program, and to who starts a command.
 PLAIN: dict[str, str] = {
     "Enter a valid URL.": "Send a whole address, like https://desk.example/page.",

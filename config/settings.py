@@ -265,6 +265,7 @@ SPECTACULAR_SETTINGS = {
         "CounterpointOutcome": "annotations.models.CounterpointOutcome",
         "FlagOutcome": "annotations.models.FlagOutcome",
         "Reason": "annotations.api.response_serializers.REASONS",
+        "Code": "annotations.refusals.CODES",
     },
 }
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.settings import api_settings
 
 from annotations.api import idempotency
-from annotations.refusals import PROBLEM, TITLES
+from annotations.refusals import CODES, PROBLEM, TITLES
 
 # What holds at every address; `code` in marks. The page shows it, the document says it.
 RATE = api_settings.DEFAULT_THROTTLE_RATES["person"]
@@ -43,7 +43,11 @@ class Problem(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    code = serializers.CharField(required=False)
+    code = serializers.ChoiceField(
+        CODES, required=False,
+        help_text="Why, of a 422 that is not about how a value is written. Of a 409, known: it is there already, "
+        "as current.",
+    )  # fmt: skip
     errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
     current = serializers.DictField(required=False, allow_null=True)
 

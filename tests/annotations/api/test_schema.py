@@ -1,6 +1,7 @@
 """The API tells of itself, truly."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -47,6 +48,15 @@ def test_document_tells_what_sending_again_needs():
             assert "Retry-After" in headers["429"] and "Retry-After" in headers["503"], path
             for code in {"409", "412"} & headers.keys():
                 assert "ETag" in headers[code], (path, method)
+
+
+def test_document_tells_every_code_of_a_refusal():
+    """Of a Refused that ends as a 403, as one who was quicker, as a 429 the status says all."""
+    sources = (path.read_text() for path in Path("annotations").rglob("*.py"))
+    given = {code for text in sources for code in re.findall(r'\bcode(?:: str =| =|=) ?"(\w+)"', text)}
+    shapes = document()["components"]["schemas"]
+    assert set(shapes["Code"]["enum"]) == given - {"not_allowed", "stale", "busy"}
+    assert "#/components/schemas/Code" in str(shapes["Problem"]["properties"]["code"])
 
 
 def test_document_is_open_to_all(client):
