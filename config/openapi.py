@@ -9,7 +9,8 @@ from drf_spectacular.plumbing import get_doc
 from rest_framework import serializers
 
 from annotations.api.base import ApiView, scope_of
-from annotations.api.openapi_parts import CONVENTIONS
+from annotations.api.fields import Ask
+from annotations.api.openapi_parts import CONVENTIONS, NOUNS
 from articles.models import Role
 from articles.permissions import LEAST
 
@@ -47,8 +48,13 @@ class Schema(AutoSchema):
         return type(serializer).__name__.removesuffix("Answer")
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
-        """What a request may say is all that it may say: any other name is refused."""
+        """What a request may say is all that it may say: any other name is refused.
+
+        What is said of no shape by itself is not said of each.
+        """
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if schema.get("description") == get_doc(Ask):
+            del schema["description"]
         return {**schema, "additionalProperties": False} if direction == "request" else schema
 
     def _get_serializer_field_meta(self, field: Any, direction: Any) -> dict[str, Any]:
@@ -96,4 +102,5 @@ def with_manners(result: dict[str, Any], **made: Any) -> dict[str, Any]:
         "summary": info["description"],
         "description": f"{info['description']}\n\n{told}",
     }
+    result["tags"] = [{"name": noun, "description": said} for noun, said in NOUNS.items()]
     return result

@@ -16,7 +16,7 @@ CONVENTIONS = {
     "`X-CSRFToken`. A token has scopes (read, annotate, review) and never more rights than its person.",
     "Pace": f"Up to {RATE} a person; who sends more is told by a 429, with `Retry-After`, how long to wait.",
     "Bodies": "JSON in UTF-8, of one file multipart/form-data, up to 32 MB, with a `Content-Length`, not "
-    "compressed.",
+    "compressed. The text of an article has up to 5 MB.",
     "Lists": '`{"results": […], "next": …}`. Follow `next` until it is null; `page_size` up to 200. It goes on '
     "where the page ended, whatever was done to its rows meanwhile.",
     "Versions": 'Every thing has an `ETag` like `"7-5f1c9a02d4e8"`: its version, then a digest of the bytes; a page '
@@ -33,6 +33,24 @@ CONVENTIONS = {
     "Places in a text": "Unicode code points, from 0. A browser counts UTF-16 units: convert first, send the "
     "`quote` along.",
     "Addresses": "End in a slash: without it a 308 leads there.",
+}
+NOUNS = {
+    "Desks": "The desks that one is at, and who works there.",
+    "Statements": "What an article says, piece by piece, with what hangs on each.",
+    "Articles": "The texts that are checked: taken in, described, counted.",
+    "Paragraphs": "What the text is made of: kept or left out, cut or joined.",
+    "Verifications": "The verdicts on a statement. A new one goes before the last; none is lost.",
+    "Relations": "Which statement leans on which, or clashes with it.",
+    "Citations": "Evidence: what ties a source to statements, or to a counterpoint.",
+    "Counterpoints": "What speaks against a statement or the article, with the answer to it.",
+    "Flags": "What bothers someone, until it is settled.",
+    "Decisions": "What editors approved, or sent back.",
+    "Notes": "Words beside the text. Private ones stay in the house.",
+    "Deeds": "The log of an article: each change has a number, and can be undone.",
+    "Exports": "The annotated article as a file.",
+    "Claimants": "Who says what is said: one list for all articles of the desk.",
+    "Sources": "The works that are cited: one list for all articles of the desk.",
+    "Passages": "Words that were found in a source, with their place.",
 }
 
 

@@ -85,7 +85,7 @@ class DraftAsk(Ask):
 
 @example(text="The port is slow\n\nIt was faster in 2019. So they say.", byline="M. Okafor", mode="before")
 class TakeIn(Facts):
-    """``text`` or ``paragraphs``; facts that are not given are looked for in the text.
+    """``text`` or ``paragraphs``, each up to 5 MB; facts that are not given are looked for in the text.
 
     With both, the paragraphs are what is taken in, the text is kept as the original.
     """
@@ -109,7 +109,7 @@ class Drafts(Line):
 
 
 class TakeInFile(Facts):
-    """The file of an article; facts that are not given are looked for in it.
+    """The file of an article, up to 5 MB; facts that are not given are looked for in it.
 
     ``paragraphs``, as JSON, are what is taken in then; the file is kept as the original.
     """
@@ -199,6 +199,15 @@ class Follow(Ask):
 
 @example(status="misstated", detail="over", rationale="The table says 51,300.", as_of="2026-01-31")
 class Verify(Ask):
+    """``misstated`` takes as ``detail`` one of ``over``, ``under``. ``unverifiable`` takes one of ``no_access``,
+    ``not_counted``, ``future``. No other status takes any. Without ``as_of`` it is of today.
+
+    An editor is asked once a verdict is complete: with its detail, with a ``rationale`` (but for ``not_claim``), with a
+    citation that supports the statement for ``supported`` and ``mostly``, one that contradicts it for ``contradicted``,
+    any for one that confirms that it was said. Less is kept as well: ``lacks`` of the statement says what is missing.
+    ``unchecked`` takes the verdict back, without a rationale.
+    """
+
     status = Choice(Status.choices)
     detail = Choice(Detail.choices, required=False, allow_blank=True)
     rationale = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
@@ -217,12 +226,16 @@ class Selection(Ask):
 
 @example(statements=[A, B], status="no_evidence", rationale="Neither ledger nor council knows of it.")
 class Judge(Verify):
+    """As in Verify, but none is taken back."""
+
     status = Choice([(code, label) for code, label in Status.choices if code != Status.UNCHECKED])
     statements = Uids()
 
 
 @example(statements=[A, B], why="mood, no claim")
 class LeaveOut(Selection):
+    """``why`` is printed."""
+
     why = Words(max_length=200, blank="Say why it is left out; the reason is printed.")
 
 
@@ -288,6 +301,8 @@ class NewPassage(Ask):
 
 
 class CitationChange(Ask):
+    """``passage`` are words as they stand there, ``locator`` is their place, ``shows`` says what follows from them."""
+
     stance = Choice(Stance.choices, required=False)
     passage = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
     locator = Words(required=False, max_length=200)
@@ -388,6 +403,8 @@ class NoteChange(Ask):
 
 @example(statement=A, text="Ring them on Monday.", is_private=True)
 class NewNote(Ask):
+    """On a statement, or the article where none is named. A private one stays in the house."""
+
     statement = Uid(required=False, allow_null=True)
     text = Words(multiline=True, max_length=LONGEST_TEXT, blank="Write the note first.")
     is_private = Truth(default=True)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from annotations.api.openapi_parts import CONVENTIONS
+from annotations.api.openapi_parts import CONVENTIONS, NOUNS
 from annotations.refusals import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
@@ -34,7 +34,7 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Shape:
     name: str
-    what: str
+    what: tuple[str, ...]
     fields: tuple[Field, ...]
 
 
@@ -65,7 +65,8 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """The same, to be read."""
     told = document()
-    nouns, codes = operations(told), sorted(TITLES.items())
+    nouns = [(noun, NOUNS[noun], found) for noun, found in operations(told).items()]
+    codes = sorted(TITLES.items())
     manners = [(name, said.split("`")) for name, said in CONVENTIONS.items()]
     context = {
         "info": told["info"], "manners": manners, "nouns": nouns, "shapes": list(shapes(told)), "codes": codes,
@@ -96,7 +97,7 @@ def shapes(told: dict[str, Any]) -> Iterator[Shape]:
         if "properties" in schema and not name.startswith("Paginated"):
             parts, needed = schema["properties"].items(), schema.get("required", ())
             fields = tuple(_field(key, part, schemas, key in needed) for key, part in parts)
-            yield Shape(name, _plain(schema), fields)
+            yield Shape(name, _parts(schema), fields)
 
 
 def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
@@ -124,7 +125,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
         takes=_names(told.get("requestBody", {})),
         gives=plain,
         gives_many=_many(parameters) if plain != gives else "",
-        what=tuple(_plain(told).split("\n\n")),
+        what=_parts(told),
         refuses=tuple(sorted(code for code in told["responses"] if code >= "4")),
         example=_example(told),
     )
@@ -167,6 +168,11 @@ def _of(schema: dict[str, Any]) -> str:
 def _plain(told: dict[str, Any]) -> str:
     """What is said of a part, without the list of codes that the generator appends, without marks."""
     return str(told.get("description", "")).partition("* `")[0].replace("`", "").strip()
+
+
+def _parts(told: dict[str, Any]) -> tuple[str, ...]:
+    """The same, paragraph by paragraph."""
+    return tuple(filter(None, _plain(told).split("\n\n")))
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The API tells of itself, truly."""
 
 import re
+from inspect import getdoc
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from django.db import transaction
 from jsonschema import Draft202012Validator
 
 from annotations.api import request_serializers
+from annotations.api.fields import Ask
 from annotations.api.openapi_parts import CONVENTIONS
 from annotations.api.schema import document, operations, shapes
 from annotations.exports import FORMATS
-from articles.intake.limits import MAX_PARAGRAPHS
+from annotations.models.verification import DETAILS_OF, NEEDS_STANCE
+from articles.intake.limits import MAX_BYTES, MAX_PARAGRAPHS
 from tests.annotations.api.conftest import DESK
 from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
@@ -57,6 +60,26 @@ def test_document_tells_every_code_of_a_refusal():
     shapes = document()["components"]["schemas"]
     assert set(shapes["Code"]["enum"]) == given - {"not_allowed", "stale", "busy"}
     assert "#/components/schemas/Code" in str(shapes["Problem"]["properties"]["code"])
+
+
+def test_shapes_tell_of_themselves():
+    """None what is said of all; a text how long it may be; a verdict which detail goes with it."""
+    said = {name: shape.get("description", "") for name, shape in document()["components"]["schemas"].items()}
+    assert not [name for name, words in said.items() if words and words == getdoc(Ask)]
+    assert all(said[name] for name in ("Verify", "Judge", "LeaveOut", "NewNote"))
+    limit = f"up to {MAX_BYTES // 2**20} MB"
+    assert all(limit in words for words in (said["TakeIn"], said["TakeInFile"], CONVENTIONS["Bodies"]))
+    sentences = [set(re.findall(r"``(\w+)``", words)) for words in said["Verify"].split(".")]
+    for status, details in DETAILS_OF.items():
+        assert {status, *details} in [words - {"detail"} for words in sentences], status
+    assert any(words >= set(NEEDS_STANCE) for words in sentences)
+
+
+def test_nouns_are_told():
+    told = document()
+    used = dict.fromkeys(row["tags"][0] for methods in told["paths"].values() for row in methods.values())
+    assert [tag["name"] for tag in told["tags"]] == list(used)
+    assert all(tag["description"].endswith(".") for tag in told["tags"])
 
 
 def test_document_is_open_to_all(client):
