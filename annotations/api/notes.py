@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.queries import OnArticle
-from annotations.api.request_serializers import NewNote, NoteChange
 from annotations.api.response_serializers import NoteAnswer
+from annotations.api.review_requests import NewNote, NoteChange
 from annotations.models import Note
 from annotations.services.notes import add_note, change_note, withdraw_note
 

@@ -11,8 +11,8 @@ from annotations.api.base import AtArticle, AtRow
 from annotations.api.handlers import lists, reads, writes
 from annotations.api.paging import NEWEST
 from annotations.api.queries import DecisionQuery, DeedQuery, FlagQuery
-from annotations.api.request_serializers import Decide, FlagChange, RaiseFlag, SettleFlag
 from annotations.api.response_serializers import DecisionAnswer, DeedAnswer, FlagAnswer
+from annotations.api.review_requests import Decide, FlagChange, RaiseFlag, SettleFlag
 from annotations.api.statements import by_uid
 from annotations.changes import deeds_on
 from annotations.models import Citation, Counterpoint, Decision, Deed, Flag, Ruling, Statement

@@ -7,7 +7,7 @@ may send.
 import pytest
 from django.forms import Form
 
-from annotations.api import request_serializers
+from annotations.api import request_serializers, review_requests
 from annotations.forms import article, claimants, flag, intake, people, review, sources, statement, tokens
 from annotations.models import ApiToken, Citation, Claimant, Decision, Flag, Passage, Source, Statement
 from articles.models import Article, Blob, Desk, Invitation, Paragraph, Person
@@ -40,14 +40,14 @@ KEPT_IN = [
     (request_serializers.CitationChange, Citation, "shows"),
     (request_serializers.CitationChange, Passage, "locator"),
     (request_serializers.ClaimantRecord, Claimant, "name role"),
-    (request_serializers.Decide, Decision, "override_why note:why"),
+    (review_requests.Decide, Decision, "override_why note:why"),
     (request_serializers.DraftAsk, Paragraph, "rule language"),
     (request_serializers.Facts, Article, "title byline publisher url language"),
     (request_serializers.LeaveOut, Statement, "why:left_out_why"),
     (request_serializers.NewPassage, Passage, "locator"),
     (request_serializers.ParagraphChange, Paragraph, "why:rule"),
-    (request_serializers.RaiseFlag, Flag, "note"),
-    (request_serializers.SettleFlag, Flag, "note:outcome_note"),
+    (review_requests.RaiseFlag, Flag, "note"),
+    (review_requests.SettleFlag, Flag, "note:outcome_note"),
     (request_serializers.SourceChange, Source, "title"),
     (request_serializers.SourceRecord, Source, "title url archive_url"),
     (request_serializers.StatementChange, Statement, "plain one_origin_why"),

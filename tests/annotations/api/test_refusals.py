@@ -9,7 +9,7 @@ from django.db import connection
 from rest_framework import fields, serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-from annotations.api import queries, request_serializers
+from annotations.api import queries, request_serializers, review_requests
 from annotations.api.fields import Ask
 from config.api import Pace
 from tests.annotations.api.conftest import DESK
@@ -18,7 +18,7 @@ from tests.cast import at
 
 SHAPES = [
     shape
-    for module in (request_serializers, queries)
+    for module in (request_serializers, review_requests, queries)
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, serializers.Serializer)
 ]

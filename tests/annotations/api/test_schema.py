@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
-from annotations.api import request_serializers
+from annotations.api import request_serializers, review_requests
 from annotations.api.fields import Ask
 from annotations.api.openapi_parts import CONVENTIONS
 from annotations.api.schema import document, operations, shapes
@@ -22,6 +22,8 @@ from tests.annotations.api.routes import ROUTES
 from tests.annotations.api.world import build, filled
 
 pytestmark = pytest.mark.django_db
+
+ASKS = vars(request_serializers) | vars(review_requests)
 
 
 def test_document_is_valid_without_a_warning(tmp_path):
@@ -177,7 +179,7 @@ def test_examples_are_taken():
     assert len(shown) > 10
     for ref, value in shown:
         name = ref.rsplit("/", 1)[-1].removeprefix("Patched")
-        asked = getattr(request_serializers, name)(data=value)
+        asked = ASKS[name](data=value)
         assert asked.is_valid(), (name, asked.errors)
 
 
@@ -232,7 +234,7 @@ def test_what_is_ruled_out_is_refused():
     """Field by field; a form sent as a file is all text."""
     told, checked = document(), 0
     for name, shape in told["components"]["schemas"].items():
-        ask = getattr(request_serializers, name.removeprefix("Patched"), None)
+        ask = ASKS.get(name.removeprefix("Patched"))
         if ask is None or ask is request_serializers.TakeInFile:
             continue
         for field, schema in shape.get("properties", {}).items():
