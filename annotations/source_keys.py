@@ -7,6 +7,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]")
+_DOI_ALONE = re.compile(rf"(?:doi:?\s*)?{_DOI.pattern}", re.IGNORECASE)
+_ISBN_ALONE = re.compile(rf"(?:ISBN(?:-1[03])?:?\s*)?({_ISBN.pattern})", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NO_SCHEME = re.compile(
+    r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?P<top>[^\W\d_]{2,}|xn--[a-z0-9-]+)(?::\d+)?(?P<path>[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_FILES = frozenset(
+    "csv doc docx epub htm html jpeg jpg json md odt pdf png ppt pptx txt xls xlsx xml".split()
+)
 # Query keys that say where a reader came from, not what is read; "ref" may be the number of a file in a register.
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)$", re.IGNORECASE)
 LONGEST: Final = 2000  # code points of a key
@@ -14,13 +24,26 @@ MOST_BYTES: Final = 2500  # an index takes up to 2,704, with the number of the d
 _AS_SENT = "surrogateescape"  # bytes that are no UTF-8 come out as they went in
 
 
+def whole_address(text: str) -> str:
+    """The address that ``text`` is, https where it names no scheme; the text itself where it is none.
+
+    "bericht.pdf" alone is a file's name.
+    """
+    text = text.strip()
+    found = None if _SCHEME.match(text) else _NO_SCHEME.fullmatch(text)
+    if not found or (found["path"] is None and found["top"].lower() in _FILES):
+        return text
+    return f"https://{text}"
+
+
 def url_key(url: str) -> str:
     """An address in the form in which two spellings of it are equal; empty where it is none.
 
-    Scheme, "www.", the default port, a trailing slash, the fragment and tracking parameters do not tell works apart.
+    One without a scheme is https. Scheme, "www.", the default port, a trailing slash, the fragment and tracking
+    parameters do not tell works apart.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(whole_address(url))
         port = parts.port
     except ValueError:
         return ""
@@ -59,6 +82,18 @@ def doi_key(text: str) -> str:
     """The DOI in ``text`` (bare, or in an address), in lower case; empty where there is none."""
     found = _DOI.search(text)
     return found[1].rstrip(".,;)").lower()[:200] if found else ""
+
+
+def work_named(text: str) -> tuple[str, dict[str, str]]:
+    """The address that ``text`` is, or the DOI or ISBN, as a record has them; both empty for any other words."""
+    text = text.strip()
+    if url_key(text):
+        return without_tracking(whole_address(text)), {}
+    if found := _DOI_ALONE.fullmatch(text):
+        return "", {"DOI": found[1].rstrip(".,;)")}
+    if (found := _ISBN_ALONE.fullmatch(text)) and isbn_key(text):
+        return "", {"ISBN": found[1]}
+    return "", {}
 
 
 def isbn_key(text: str) -> str:

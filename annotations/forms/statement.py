@@ -127,11 +127,15 @@ class FactsForm(VersionForm):
 
 
 class CitationForm(VersionForm):
-    """A source that is known (``source``), or is made on the spot from a link or a title."""
+    """A source that is known (``source``), or is made on the spot from a link, a DOI, an ISBN or a title."""
 
+    blames: ClassVar = {"url": "find"}
     source = forms.IntegerField(required=False, widget=forms.HiddenInput)
     find = CleanFormField(
-        label="Source", required=False, max_length=2000, help_text="Paste a link, or type a title."
+        label="Source",
+        required=False,
+        max_length=2000,
+        help_text="Paste a link, a DOI or an ISBN, or type a title.",
     )
     title = CleanFormField(label="Title of a new source", required=False, max_length=500)
     stance = forms.ChoiceField(

@@ -23,7 +23,7 @@ from annotations.services.shared import (
     times,
 )
 from annotations.services.tally import recount
-from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking
+from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking, work_named
 from articles.fields import clean_columns
 from articles.models import Membership
 from articles.spelling import spelled
@@ -118,16 +118,24 @@ def add_source(*, by: Membership, **record: Any) -> tuple[Source, bool]:
 def cited_source(
     *, by: Membership, chosen: int | None = None, text: str = "", title: str = "", is_new: bool = False
 ) -> Source:
-    """The chosen source, or the one that ``text`` (its address, its title) and ``title`` name, made where it is new.
+    """The chosen source, or the one that ``text`` (address, DOI, ISBN, title) and ``title`` name, made where it is new.
 
-    Raises Refused where a title was typed for a work that the desk knows by another; as ``make_source`` else.
+    Raises Refused where a title was typed for a work that the desk knows by another, or beside another name that
+    would be lost; as ``make_source`` else.
     """
     source = chosen_source(by, chosen)
+    url, record = work_named(text)
     if source is None and not (is_new or title):
         source = meant(text, find_sources(text, by=by))
+    if source is None and title and not (url or record) and _says_more(text, title):
+        known = (meant(name, find_sources(name, by=by)) for name in (text, title))
+        source = next(filter(None, known), None)
+        if source is None or is_new:
+            says = f"{quoted(text)} is no address, DOI or ISBN. Correct it, choose a known source, or empty one of the "
+            raise Refused(f"{says}two fields: a new source has one title.", field="find")
     if source is None:
-        url = without_tracking(text) if url_key(text) else ""
-        source = make_source(by=by, title=title or url or text, url=url)
+        draft = _drafted(by=by, title=title or url or text, url=url, csl=record)
+        source = same_source(draft) or _same_book(draft, title) or _kept(draft)
     if title and title.casefold() != source.title.casefold():
         raise Refused(
             f"The desk knows this work as {quoted(source.title)}. Leave the title empty to cite that one. Correct a "
@@ -135,6 +143,22 @@ def cited_source(
             field="title",
         )
     return source
+
+
+def _says_more(text: str, title: str) -> bool:
+    """Whether there are words in ``text``, by which a source was looked for, that its new title has not."""
+    return any(word not in spelled(title) for word in spelled(text).split())
+
+
+def _same_book(source: Source, title: str) -> Source | None:
+    """The one with its ISBN. Chapters share one: of several, that which has its ``title``, as it was typed."""
+    same = Source.objects.filter(isbn_key=source.isbn_key, desk_id=source.desk_id, withdrawn_at=None)
+    rows = same.exclude(isbn_key="").select_related("merged_into").order_by("pk")
+    found = [row for row in dict.fromkeys(map(_stands, rows)) if row.is_listed]
+    if len(found) > 1 and not title:
+        words = "Several sources of the desk have this ISBN. Choose one, or give the title of a new one."
+        raise Refused(words, field="find")
+    return next((row for row in found if len(found) == 1 or row.title.casefold() == title.casefold()), None)
 
 
 def chosen_source(by: Membership, pk: int | None) -> Source | None:
@@ -175,7 +199,9 @@ def _drafted(
 
 def _hold_keys(source: Source) -> None:
     """One at a time looks whether the work is there, and writes it down where it is not."""
-    keys = {source.doi_key, source.url_key} - {""} or {f"{source.created_by_id} {source.title}"}
+    keys = {source.doi_key, source.url_key, source.isbn_key} - {""} or {
+        f"{source.created_by_id} {source.title}"
+    }
     hold_names("work", source.desk_id, keys)
 
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connections, transaction
 
 from annotations.models import Source, Statement
+from annotations.refusals import Refused
 from annotations.services.merging import merge_source
 from annotations.services.sources import (
     change_source,
@@ -26,6 +27,8 @@ SAME = {
     ),
     "order": ("https://port.example/gate?year=2025&page=2", "https://port.example/gate?page=2&year=2025"),
     "sign of a key without a value": ("https://port.example/news.php?12345=", "https://port.example/news.php?12345"),
+    "no scheme": ("www.port.example/gate", "https://port.example/gate"),
+    "no scheme, a host alone": ("Port.example", "https://port.example/"),
     "spelling of a byte": ("https://port.example/?q=%c3%a4", "https://port.example/?q=ä"),
 }  # fmt: skip
 APART = {
@@ -56,6 +59,83 @@ def test_spellings_of_one_address_have_one_key(what):
 def test_two_works_have_two_keys(what):
     one, other = APART[what]
     assert url_key(one) != url_key(other)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bericht.pdf",
+        "10.1038/nature12373",
+        "ana@port.example",
+        "Gate 3.1",
+        "3.1/2",
+        "U.S.",
+        "doi:10.1/a",
+        "e.g./x",
+    ],
+)
+def test_what_is_no_address_has_no_key(words):
+    assert url_key(words) == ""
+
+
+NAMED = {
+    "www.port.example/statistik": ("https://www.port.example/statistik", "https://port.example/statistik"),
+    "stadt.example/bericht.pdf?utm_source=x": (
+        "https://stadt.example/bericht.pdf",
+        "http://stadt.example/bericht.pdf",
+    ),
+    "10.1038/nature12373": ("", "https://doi.org/10.1038/Nature12373"),
+    "doi: 10.1038/nature12373.": ("", "10.1038/nature12373"),
+    "ISBN 978-3-16-148410-0": ("", "9783161484100"),
+    "316148410X": ("", "ISBN: 3-16-148410-X"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", NAMED)
+@pytest.mark.parametrize("title", ["", "Gate statistics"])
+def test_what_was_typed_to_name_a_new_source_is_kept_and_names_it_again(ana, text, title):
+    url, again = NAMED[text]
+    source = cited_source(by=ana, text=text, title=title)
+    assert (source.title, source.url) == (title or url or text, url)
+    assert source.url_key or source.doi_key or source.isbn_key
+    for words in (text, again):
+        assert list(find_sources(words, by=ana)) == [source]
+        for is_new in (False, True):
+            assert cited_source(by=ana, text=words, title=title, is_new=is_new) == source
+    with pytest.raises(Refused, match="knows this work as"):
+        cited_source(by=ana, text=again, title="Another")
+
+
+@pytest.mark.django_db
+def test_chapters_of_one_book_are_told_apart_by_their_titles(ana):
+    one, other = (
+        make_source(by=ana, title=title, csl={"ISBN": "316148410X"}) for title in ("Gates", "Locks")
+    )
+    assert cited_source(by=ana, text="ISBN 316148410X", title="locks") == other
+    with pytest.raises(Refused, match="Several sources of the desk have this ISBN"):
+        cited_source(by=ana, text="ISBN 316148410X")
+    assert cited_source(by=ana, text="ISBN 316148410X", title="Cranes") not in (one, other)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_new", [False, True])
+@pytest.mark.parametrize("text", ["Reyes 2024", "ISBN 978-3-16-148410-1", "bericht.pdf"])
+def test_words_beside_another_title_are_not_dropped(ana, text, is_new):
+    with pytest.raises(Refused, match="is no address, DOI or ISBN") as refused:
+        cited_source(by=ana, text=text, title="Port yearbook", is_new=is_new)
+    assert refused.value.field == "find"
+    assert cited_source(
+        by=ana, text="year port", title="Port yearbook", is_new=is_new
+    )  # it was looked for by them
+
+
+@pytest.mark.django_db
+def test_words_beside_the_title_of_a_known_work_mean_that_one(ana):
+    known = make_source(by=ana, title="Port yearbook")
+    assert cited_source(by=ana, text="Reyes 2024", title="port yearbook") == known
+    with pytest.raises(Refused, match="knows this work as"):
+        cited_source(by=ana, text="Port yearbook", title="Gates")
 
 
 CLEAN = {

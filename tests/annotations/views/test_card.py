@@ -190,6 +190,19 @@ def test_another_title_for_a_known_work_is_not_dropped(as_ana, article, ana, man
     assert row.citations.get().source == gate
 
 
+def test_an_address_without_its_scheme_names_one_work(as_ana, article):
+    row = at(article, "3.1")
+    there, sent = url(article, "statement-citations", row.pk), {"stance": "supports", "passage": "All of it."}
+    refused = as_ana.post(there, sent | {"find": "Reyes 2024", "title": "Statistik"}, headers=HTMX)
+    shown = refused.content.decode()
+    assert refused.status_code == 422 and "“Reyes 2024” is no address, DOI or ISBN." in shown
+    assert all(f'value="{typed}"' in shown for typed in ("Reyes 2024", "Statistik")) and "All of it." in shown
+    as_ana.post(there, sent | {"find": "www.example.org/statistik", "title": "Statistik"}, headers=HTMX)
+    as_ana.post(there, sent | {"find": "https://example.org/statistik", "passage": "Page 2."}, headers=HTMX)
+    assert {cited.source.url for cited in row.citations.all()} == {"https://www.example.org/statistik"}
+    assert row.citations.count() == 2
+
+
 def test_who_chose_a_source_that_is_merged_meanwhile_cites_what_took_it(as_ana, article, ana, gate, yearbook):
     merge_source(gate, yearbook, by=ana)
     there = url(article, "statement-citations", at(article, "3.1").pk)
