@@ -38,6 +38,7 @@ from annotations.services.placing import (
     trimmed,
     why_of_both,
 )
+from annotations.services.statements import leaning_on_itself
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
 
@@ -128,6 +129,8 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
             act.change(statement, left_out=False, left_out_why="")
         _reopen(act, statement)
         reopen_flags(act, statement)
+        for link in leaning_on_itself(act.article).filter(Q(a=statement) | Q(a__same_as=statement)):
+            act.withdraw(link)
     return statement
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from annotations.models import (
     Claimant,
@@ -235,7 +236,8 @@ def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Stat
 def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:
     """Link two statements of one article: ``a`` leans on ``b``, or clashes with it.
 
-    Raises Refused where ``b`` leans on ``a`` already, be it by way of others: each would put the other up again.
+    Raises Refused where ``b`` leans on ``a`` already, be it by way of others: each would put the other up again. So
+    would a verdict that both show.
     """
     require(by, "annotate")
     _of_one_article(a, b)
@@ -254,7 +256,9 @@ def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation
                 f"{b.label} leans on {a.label} already, directly or by way of others. Remove that link first.",
                 field="other",
             )
-        return act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))
+        link = act.add(Relation(article_id=a.article_id, a=a, b=b, kind=kind))
+        lean_on_others(act)
+        return link
 
 
 def unrelate(relation: Relation, *, by: Membership) -> None:
@@ -265,10 +269,37 @@ def unrelate(relation: Relation, *, by: Membership) -> None:
         act.withdraw(relation)
 
 
+def leaning_on_itself(article: Article) -> QuerySet[Relation]:
+    """Links of the article by which a verdict leans on itself: both ends show the same."""
+    rows = Relation.objects.filter(article=article, kind=RelationKind.LEANS_ON, withdrawn_at=None)
+    return rows.annotate(at_a=Coalesce("a__same_as", "a"), at_b=Coalesce("b__same_as", "b")).filter(
+        at_a=F("at_b")
+    )
+
+
+def lean_on_others(act: Act) -> None:
+    """Refuse that a link, or a verdict that is shared from now on, lets a statement lean on itself.
+
+    Be it by way of others; what leaned on itself before stays as it is.
+    """
+    came = [row for row in act.rows if row["after"].get("withdrawn_at", act) is None]
+    links = {row["id"] for row in came if row["model"] == Relation._meta.label_lower}
+    sharing = {row["id"] for row in act.rows if row["after"].get("same_as_id")}
+    here = Q(pk__in=links) | Q(a__in=sharing) | Q(b__in=sharing)
+    rows = Relation.objects.filter(here, article=act.article, kind=RelationKind.LEANS_ON, withdrawn_at=None)
+    itself = Q(pk__in=leaning_on_itself(act.article)) | Q(LeansOn("b_id", F("a_id")))
+    for link in rows.filter(itself).select_related("a", "b").order_by("pk")[:1]:
+        one, other = link.a.label, link.b.label
+        raise Refused(
+            f"{one} leans on {other}: with one verdict for both it would lean on itself. Remove a link first.",
+            field="other",
+        )
+
+
 def follow(statement: Statement, leader: Statement | None, *, by: Membership) -> Statement:
     """ "Same claim as": one verdict, at the leader, shown in both places. None lets go.
 
-    Raises Refused where the leader follows another itself, or the follower leads some.
+    Raises Refused where the leader follows another itself, or the follower leads some; where one leans on the other.
     """
     require(by, "annotate")
     if leader is None:
@@ -288,6 +319,7 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
             act.change(statement, **NO_VERDICT)
         act.change(statement, same_as=leader)
         count_as_one(act)
+        lean_on_others(act)
         reopen_flags(act, statement)
     return statement
 

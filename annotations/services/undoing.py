@@ -18,7 +18,7 @@ from annotations.services.articles import check_owner
 from annotations.services.deed import Act, as_json, deed
 from annotations.services.reviewing import check_approval_comes_back
 from annotations.services.shared import quoted
-from annotations.services.statements import count_as_one, follow_paragraphs
+from annotations.services.statements import count_as_one, follow_paragraphs, lean_on_others
 from annotations.services.verifying import reopen_flags, settle_states
 from articles.models import Membership, Person, Role
 
@@ -64,6 +64,7 @@ def undo(done: Deed, *, by: Membership) -> Act:
         _check_owners(act)
         follow_paragraphs(act)
         count_as_one(act)
+        lean_on_others(act)
         for statement in _touched(act):
             reopen_flags(act, statement)
             settle_states(act, statement)

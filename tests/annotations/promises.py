@@ -146,6 +146,12 @@ def every_status_is_that_of_its_verdict(article: Article, live: list[Statement])
     assert not gone.exclude(same_as=None).exists()
 
 
+def nothing_leans_on_its_own_verdict(article: Article, live: list[Statement]) -> None:
+    whose = {row.pk: row.same_as_id or row.pk for row in live}
+    for link in Relation.objects.filter(article=article, withdrawn_at=None, kind="leans_on"):
+        assert whose[link.a_id] != whose[link.b_id]
+
+
 def every_count_is_right(article: Article, live: list[Statement]) -> None:
     counted = [row for row in live if not row.left_out]
     shown = {row.pk: row.same_as or row for row in live}  # a follower counts as its leader does
@@ -181,6 +187,7 @@ PROMISES = (
     every_writer_is_a_contributor,
     every_approval_is_fresh_and_of_anothers_work,
     every_status_is_that_of_its_verdict,
+    nothing_leans_on_its_own_verdict,
     every_count_is_right,
     the_log_has_no_gap,
 )

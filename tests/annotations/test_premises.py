@@ -1,15 +1,17 @@
 """What leans on a statement that fell is put up for another look, until it has had one."""
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from django.urls import reverse
 
+from annotations.models import Statement
 from annotations.premises import FailedPremise, failed_since
 from annotations.reading import galley, load, load_statement, load_touched
 from annotations.refusals import Refused
 from annotations.scale import VerdictLabels
-from annotations.services.statements import follow, leave_out, relate
+from annotations.services.cutting import merge
+from annotations.services.statements import follow, leave_out, relate, unrelate
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.cast import at
@@ -120,11 +122,56 @@ def test_what_shows_anothers_verdict_leans_as_that_one_does(article, ana):
         relate(at(article, "3.1"), at(article, "3.2"), by=ana, kind="leans_on")
 
 
+@pytest.mark.parametrize("over", [[], ["4.1"], ["4.1", "4.2"]])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_leans_on_another_is_not_the_same_claim(article, ana, over, turned):
+    """It would rest on its own verdict."""
+    chain = ["3.2", *over, "3.1"]
+    for one, other in pairwise(chain):
+        relate(at(article, one), at(article, other), by=ana, kind="leans_on")
+    follower, leader = (at(article, label) for label in (chain[:: len(chain) - 1])[:: -1 if turned else 1])
+    with pytest.raises(Refused, match=r"leans on .* it would lean on itself\. Remove a link first\."):
+        follow(follower, leader, by=ana)
+    assert at(article, follower.label).same_as is None
+    follow(at(article, "3.3"), leader, by=ana)
+
+
+def test_what_shows_a_verdict_does_not_lean_on_it(article, ana):
+    for label in ("3.2", "3.3"):
+        follow(at(article, label), at(article, "3.1"), by=ana)
+    for one, other in permutations(("3.1", "3.2", "3.3"), 2):
+        with pytest.raises(Refused, match="lean on itself"):
+            relate(at(article, one), at(article, other), by=ana, kind="leans_on")
+
+
+def test_no_undo_lets_a_statement_lean_on_itself(article, ana):
+    link = relate(at(article, "3.2"), at(article, "3.1"), by=ana, kind="leans_on")
+    unrelate(link, by=ana)
+    follow(at(article, "3.2"), at(article, "3.1"), by=ana)
+    unlinked, linked = list(article.deeds.order_by("seq"))[-2:]
+    with pytest.raises(Refused, match="lean on itself"):
+        undo(unlinked, by=ana)
+    undo(linked, by=ana)
+    undo(unlinked, by=ana)
+    redo = article.deeds.get(undoes=linked)
+    with pytest.raises(Refused, match="lean on itself"):
+        undo(redo, by=ana)
+
+
+def test_a_merge_takes_away_what_would_lean_on_itself(article, ana):
+    link = relate(at(article, "2.1"), at(article, "3.2"), by=ana, kind="leans_on")
+    follow(at(article, "2.1"), at(article, "3.1"), by=ana)
+    merge(at(article, "3.1"), at(article, "3.2"), by=ana)
+    assert article.relations.get().withdrawn_at is not None
+    undo(article.deeds.order_by("-seq").first(), by=ana)
+    assert (link := article.relations.get()).withdrawn_at is None and link.b == at(article, "3.2")
+
+
 def test_what_leans_back_asks_for_no_look(leaning, ana):
-    """A merge, an undo, the same claim may still close a circle."""
+    """A merge may still close a circle; links may be older than what forbids it."""
     relate(at(leaning, "3.3"), at(leaning, "3.1"), by=ana, kind="leans_on")
     relate(at(leaning, "1.1"), at(leaning, "3.2"), by=ana, kind="leans_on")
-    follow(at(leaning, "1.1"), at(leaning, "3.1"), by=ana)
+    Statement.objects.filter(pk=at(leaning, "1.1").pk).update(same_as=at(leaning, "3.1"))
     assert (fallen(leaning), fallen(leaning, "3.1")) == ([], [])
     assert fallen(leaning, "3.3") == [("3.1", "misleading")]
 
