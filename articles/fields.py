@@ -1,6 +1,6 @@
 """The one way in which text that a person typed enters the database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django import forms
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.normal import UnacceptableText, normalise
 
@@ -34,6 +35,14 @@ def in_calendar(time: datetime) -> None:
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     if time.year not in years or time.astimezone(UTC).year not in years:
         raise ValidationError(f"Give a year between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+def likely_day(day: date) -> None:
+    """Whether a day is one that people here mean: a browser takes "26" for the year 26. Raises ValidationError."""
+    if day.year >= FIRST_YEAR:
+        return
+    advice = f"give a year from {FIRST_YEAR} on" if day.year >= 1000 else "write the year with four digits"
+    raise ValidationError(f"{date_format(day, 'j F')} {day.year:04}: {advice}.")
 
 
 def clean_text(value: str, *, field_label: str, max_length: int | None = None, multiline: bool = True) -> str:
@@ -82,6 +91,14 @@ class CleanFormField(forms.CharField):
             return str(self.empty_value)
         label = str(self.label or "This text")
         return clean_text(str(value), field_label=label, max_length=self.limit, multiline=self.multiline)
+
+
+class DayFormField(forms.DateField):
+    """A day that may be left out."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        super().__init__(**{"required": False, "validators": [likely_day], "widget": widget, **options})
 
 
 class MomentFormField(forms.DateTimeField):

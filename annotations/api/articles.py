@@ -20,11 +20,12 @@ from annotations.permissions import withdrawing
 from annotations.reading import Counts
 from annotations.reading.counts import counts_of
 from annotations.refusals import Refused
-from annotations.services.articles import change_article, withdraw_article
+from annotations.services.articles import change_article, check_published, withdraw_article
 from annotations.services.taking_in import Draft, Facts, as_read, keep_original, take_in
+from articles.fields import likely_day
 from articles.intake import IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.limits import MAX_BYTES, check_size
-from articles.models import Article, Blob, Membership, ParagraphKind
+from articles.models import Article, Blob, Membership, Mode, ParagraphKind
 
 
 class Articles(ApiView):
@@ -143,7 +144,9 @@ def _original(given: dict[str, Any], by: Membership) -> tuple[Manuscript, Blob] 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:
     """What is given, be it empty, goes before what was found in the text; a title there must be."""
-    values = {name: value for name, value in found.items() if value and _fits(name, value)}
+    mode = given.get("mode") or Mode.AFTER
+    values = {name: value for name, value in found.items() if value and _fits(name, value, mode)}
+    check_published(given.get("published_on"), mode)
     given = {name: value for name, value in given.items() if name in Facts.__annotations__}
     values |= {name: value for name, value in given.items() if value is not None}
     titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
@@ -153,11 +156,14 @@ def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ..
     return Facts(title=title[:500], **values)
 
 
-def _fits(name: str, value: Any) -> bool:
+def _fits(name: str, value: Any, mode: str) -> bool:
     """Nobody typed what was found: where an article cannot have it, it is as if it were not there."""
     field: Any = Article._meta.get_field(name)
     try:
         field.run_validators(value)
-    except ValidationError:
+        if name == "published_on":
+            likely_day(value)
+            check_published(value, mode)
+    except (ValidationError, Refused):
         return name == "title"  # one that is too long is cut
     return True

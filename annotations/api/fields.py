@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.utils.html import is_html_input
 
 from annotations.csl import cleaned
-from articles.fields import clean_text, in_calendar
+from articles.fields import clean_text, in_calendar, likely_day
 from articles.normal import UnacceptableText, check_acceptable
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -100,6 +100,7 @@ class Uid(Told, serializers.UUIDField):
 
 class Day(Told, serializers.DateField):
     default_error_messages = dict.fromkeys(("invalid", "datetime"), "Send a day, like 2027-01-31.")
+    default_validators = [likely_day]
 
     def to_internal_value(self, data: Any) -> Any:
         """Python also reads weeks, days without hyphens, a month of one digit."""

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import StatementKind
-from articles.fields import LONGEST_TEXT, CleanFormField, MomentFormField
+from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField, MomentFormField
 from articles.models import Article, Mode, Person, Role
 from articles.models.article import Priority
 from articles.querysets import members_at_least
@@ -45,9 +45,7 @@ class FactsOfArticle(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": "This is no web address. It looks like https://paper.example/article."},
     )
-    published_on = forms.DateField(
-        label="Published on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    published_on = DayFormField(label="Published on")
     mode = forms.ChoiceField(label="Checked", choices=Mode.choices, initial=Mode.AFTER)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)
     due = MomentFormField()

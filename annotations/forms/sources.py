@@ -9,7 +9,7 @@ from annotations import csl
 from annotations.forms.base import VersionForm
 from annotations.models import Source
 from annotations.services.sources import find_sources, meant
-from articles.fields import CleanFormField
+from articles.fields import CleanFormField, DayFormField
 from articles.models import Membership
 
 RECORD = ("type", "authors", "issued", "container", "publisher", "doi", "isbn")
@@ -56,9 +56,7 @@ class SourceForm(VersionForm):
         assume_scheme="https",
         help_text="Its address.",
     )
-    archived_on = forms.DateField(
-        label="Archived on", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    archived_on = DayFormField(label="Archived on")
     origin = CleanFormField(
         label="Taken from", required=False, max_length=2000,
         help_text="A wire copy counts once, with its original: the title or address of that source.",

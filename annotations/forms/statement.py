@@ -20,7 +20,7 @@ from annotations.models import (
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.scale import DIGITS
-from articles.fields import LONGEST_TEXT, CleanFormField
+from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField
 
 MOST_ROWS = {"rows": 4}
 
@@ -41,9 +41,7 @@ class VerdictForm(DeedForm):
     rationale = CleanFormField(
         multiline=True, required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(MOST_ROWS)
     )
-    as_of = forms.DateField(
-        label="As of", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    as_of = DayFormField(label="As of")
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def _overrule(self, row: Statement) -> None:

@@ -1,15 +1,18 @@
 """Deeds on the article as a whole: its facts, its summary, who sees to it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from annotations.models import Verb
 from annotations.permissions import require, withdrawing
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import check_version, deed
 from annotations.services.shared import quoted
-from articles.models import Article, Membership, Person, Role
+from articles.models import Article, Membership, Mode, Person, Role
 from articles.querysets import members_at_least
 
 CHANGEABLE = frozenset(
@@ -23,18 +26,29 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     if unknown := values.keys() - CHANGEABLE:
         raise TypeError(f"not changeable here: {', '.join(sorted(unknown))}")
     check_version(article, version, **values)
+    changed = {name for name, value in values.items() if getattr(article, name) != value}
     if "title" in values and not values["title"].strip():
         raise Refused("An article needs a title.", field="title")
+    if changed & {"published_on", "mode"}:
+        check_published(*(values.get(name, getattr(article, name)) for name in ("published_on", "mode")))
     owner = values.get("owner")
     if owner and owner.pk != article.owner_id:
         check_owner(article.desk_id, owner)
-    changed = {name for name, value in values.items() if getattr(article, name) != value}
     verb = Verb.GIVE_ARTICLE if changed == {"owner"} else Verb.CHANGE_ARTICLE
     given = f"Assigned the article to {owner}" if owner else "Left the article unassigned"
     words = given if verb == Verb.GIVE_ARTICLE else _said(changed)
     with deed(article, verb, by=by, words=words) as act:
         act.change(article, **values)
     return article
+
+
+def check_published(day: date | None, mode: str) -> None:
+    """Refuse a day to come for an article that is out already."""
+    if day and mode == Mode.AFTER and day > timezone.localdate():
+        told = date_format(day, "j F Y")
+        raise Refused(
+            f"{told} is still to come. Correct it, or choose “Before publication”.", field="published_on"
+        )
 
 
 def check_owner(desk_id: int, person: Person) -> None:

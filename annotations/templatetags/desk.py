@@ -31,6 +31,13 @@ def when(moment: datetime) -> str:
 
 
 @register.filter
+def at_hour(moment: datetime) -> str:
+    """ "14 January, 17:00", with the year where it is another."""
+    local = timezone.localtime(moment)
+    return date_format(local, "j F, H:i" if local.year == timezone.localdate().year else "j F Y, H:i")
+
+
+@register.filter
 def is_due(moment: datetime) -> bool:
     """Due today, or past."""
     return timezone.localtime(moment).date() <= timezone.localdate()

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from annotations.drafting import FACTS, Sheet, step
 from annotations.forms.intake import PasteForm, TakeInForm
 from annotations.refusals import Refused
+from annotations.services.articles import check_published
 from annotations.services.taking_in import Draft, keep_original, take_in, text_sha256
 from annotations.views.base import form_page, frame, get_member, page
 from articles.intake import IntakeRefused
@@ -84,8 +85,10 @@ def _take_in_once(by: Membership, original: Blob, sheet: Sheet, form: TakeInForm
     if article := articles_of(by).filter(uid=uid).first():
         return article
     try:
+        facts = form.facts()
+        check_published(facts.published_on, facts.mode)
         how = {"original": original, "encoding": encoding, "owner": form.given_to()}
-        return take_in(by=by, uid=uid, drafts=drafts, facts=form.facts(), **how)
+        return take_in(by=by, uid=uid, drafts=drafts, facts=facts, **how)
     except Refused:
         if article := articles_of(by).filter(uid=uid).first():
             return article

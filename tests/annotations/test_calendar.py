@@ -1,13 +1,22 @@
-"""A time at the edge of the calendar, which some zone cannot tell, comes in nowhere."""
+"""A time at the edge of the calendar, which some zone cannot tell, comes in nowhere; nor does a day of long ago."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from annotations.forms.article import ArticleForm, FactsOfArticle
+from annotations.forms.sources import SourceForm
+from annotations.forms.statement import VerdictForm
 from annotations.forms.tokens import TokenForm
 from annotations.importing.parsing import moment
+from annotations.refusals import Refused
+from annotations.services.articles import change_article
 from articles.models import Article, Membership, Role
+from tests.annotations.api.conftest import Caller
+from tests.annotations.views.intake_pages import press, preview_of
+from tests.cast import at
 
 TOLD = "Give a year between 1900 and 9000."
 EDGES = ("0001-01-01T00:10", "1899-12-31T12:00", "9001-01-01T12:00", "9999-12-31T23:30")
@@ -78,3 +87,90 @@ def test_a_program_is_refused_it(client, ana, article, time):
 def test_an_import_refuses_it(time):
     with pytest.raises(ValueError, match="give a year between 1900 and 9000"):
         moment(f"{time}:00Z")
+
+
+LONG_AGO = {
+    "0026-11-30": "30 November 0026: write the year with four digits.",
+    "0001-01-01": "1 January 0001: write the year with four digits.",
+    "1899-12-31": "31 December 1899: give a year from 1900 on.",
+}
+
+
+@pytest.mark.parametrize("day", LONG_AGO)
+def test_a_day_of_long_ago_is_read_out_and_refused(day):
+    source_form = partial(SourceForm, by=Membership(role=Role.ANALYST))
+    for form, field in (
+        (VerdictForm, "as_of"),
+        (FactsOfArticle, "published_on"),
+        (source_form, "archived_on"),
+    ):
+        assert form({field: day}).errors[field] == [LONG_AGO[day]]
+        assert field not in form({field: "1900-01-01"}).errors
+        assert field not in form({field: ""}).errors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", LONG_AGO)
+def test_a_program_is_refused_a_day_of_long_ago(ana, article, day):
+    row = at(article, "3.1")
+    for where, said in (
+        (
+            f"articles/{article.slug}/statements/{row.uid}/verifications/",
+            {"status": "misleading", "as_of": day},
+        ),
+        ("sources/", {"title": "Gate", "archived_on": day}),
+        ("articles/", {"text": "A\n\nB.", "published_on": day}),
+    ):
+        answer = Caller(ana).post(where, **said)
+        assert (answer.status_code, [*answer.json()["errors"].values()]) == (422, [[LONG_AGO[day]]])
+
+
+@pytest.fixture
+def tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)
+
+
+@pytest.mark.django_db
+def test_what_is_out_already_was_not_published_tomorrow(ana, article, tomorrow):
+    with pytest.raises(
+        Refused, match=r"is still to come\. Correct it, or choose “Before publication”\."
+    ) as refused:
+        change_article(article, by=ana, published_on=tomorrow)
+    assert refused.value.field == "published_on"
+    change_article(article, by=ana, published_on=tomorrow, mode="before")
+    change_article(article, by=ana, title="Another")
+    with pytest.raises(Refused, match="still to come"):
+        change_article(article, by=ana, mode="after")
+    change_article(article, by=ana, mode="after", published_on=timezone.localdate())
+
+
+@pytest.mark.django_db
+def test_nothing_is_taken_in_as_published_tomorrow(client, ana, tomorrow):
+    client.force_login(ana.person)
+    address, page = preview_of(client)
+    refused = press(client, address, page, "take", published_on=tomorrow.isoformat())
+    assert "is still to come" in refused.context["form"].errors["published_on"][0]
+    assert press(client, address, refused, "take", mode="before").status_code == 302
+    assert Article.objects.get().published_on == tomorrow
+    said, articles = (
+        {"text": "A title\n\nB.", "published_on": tomorrow.isoformat()},
+        "articles/",
+    )
+    answer = Caller(ana).post(articles, **said)
+    assert answer.status_code == 422 and "is still to come" in answer.json()["errors"]["published_on"][0]
+    assert Caller(ana).post(articles, **said, mode="before").json()["published_on"] == tomorrow.isoformat()
+    found = {"text": f"A title\n\n{tomorrow:%d %B %Y}\n\nThe port is slow. It was not."}
+    days = [
+        Caller(ana).post(articles, **found, mode=mode).json()["published_on"] for mode in ("before", "after")
+    ]
+    assert days == [tomorrow.isoformat(), None]  # nobody typed it
+
+
+@pytest.mark.django_db
+def test_a_due_time_of_another_year_is_told_with_it(client, ana, article):
+    client.force_login(ana.person)
+    for due in (timezone.localtime().replace(month=7), timezone.localtime().replace(year=2035, month=7)):
+        change_article(article, by=ana, due=due)
+        page = client.get(f"/desks/harbour/articles/{article.slug}/").content.decode()
+        year = "" if due.year == timezone.localdate().year else " 2035"
+        assert f"due {due.day} July{year}, {due:%H:%M}" in page
