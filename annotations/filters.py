@@ -15,7 +15,10 @@ STATES = [*ReviewState.choices, (LEFT_OUT, "Left out")]
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """Empty means all. ``flagged`` asks for an open flag; ``q`` for words."""
+    """Empty means all. ``flagged`` asks for an open flag; ``q`` for words.
+
+    A ``status`` is that of what counts: of what is left out it is not said, unless that is the ``state`` asked for.
+    """
 
     status: str = ""
     state: str = ""
@@ -39,8 +42,9 @@ class StatementFilter:
 
     def takes(self, statement: MarkedStatement) -> bool:
         state = LEFT_OUT if statement.left_out else statement.review_state
+        has_one = not statement.left_out or self.state == LEFT_OUT
         return (
-            (not self.status or statement.status == self.status)
+            (not self.status or (has_one and statement.status == self.status))
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))

@@ -233,10 +233,11 @@ class DeskStatementFilter(Filter):
     def rows(self, by: Membership) -> QuerySet[Statement]:
         """By status or state, a follower is not listed: its leader is, who holds the verdict.
 
-        What is left out, most of it a publisher's chrome, is found by its words, by a flag on it.
+        What is left out, most of it a publisher's chrome, is found by its words, by a flag on it, where neither is
+        asked for.
         """
         wanted: dict[str, Any] = {"desk": by.desk_id, "withdrawn_at": None, "article__withdrawn_at": None}
-        if self.state or not (self.q or self.flagged):
+        if self.status or self.state or not (self.q or self.flagged):
             wanted |= {"left_out": False}
         if self.status:
             wanted |= {"status": self.status, "same_as": None}

@@ -49,7 +49,11 @@ WORDS = "Each of these words stands in the text, or in the plain words."
 
 class StatementQuery(Page):
     paragraph = Line(required=False, max_length=40, help_text="The label of a paragraph.")
-    status = Choice(Status.choices, required=False, help_text="What repeats another counts by what it shows.")
+    status = Choice(
+        Status.choices,
+        required=False,
+        help_text="What repeats another counts by what it shows; what is left out only with that state.",
+    )
     state = Choice(STATES, required=False, help_text="What repeats another counts by what it shows.")
     kind = Choice(StatementKind.choices, required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
@@ -58,7 +62,7 @@ class StatementQuery(Page):
 
 
 class DeskStatementQuery(Page):
-    status = Choice(Status.choices, required=False, help_text="Without what repeats another.")
+    status = Choice(Status.choices, required=False, help_text="Without what repeats another, or is left out.")
     state = Choice(
         ReviewState.choices, required=False, help_text="Without what repeats another, or is left out."
     )

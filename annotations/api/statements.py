@@ -188,8 +188,13 @@ def _wanted(
     *, status: str = "", state: str = "", kind: str = "", is_flagged: bool | None = None,
     claimant: UUID | None = None, q: str = "",
 ) -> Q:  # fmt: skip
-    """A follower counts with the status and the state that it shows: its leader's."""
+    """A follower counts with the status and the state that it shows: its leader's.
+
+    What is left out has none, unless that is the state asked for.
+    """
     wanted = Q()
+    if status and state != LEFT_OUT:
+        wanted &= Q(left_out=False)
     if status:
         wanted &= Q(status=status, same_as=None) | Q(same_as__status=status)
     if state == LEFT_OUT:

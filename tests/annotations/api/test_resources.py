@@ -137,6 +137,8 @@ def test_filters_statements(api, ana, article):
     for query, labels in (
         ({"is_flagged": "true"}, ["3.1"]), ({"q": "DRIVERS"}, ["3.3"]), ({"state": "left_out"}, ["5.1"]),
         ({"status": "supported"}, []), ({"q": "berth", "is_flagged": "true"}, []),
+        ({"status": "unchecked", "paragraph": "5"}, []),
+        ({"status": "unchecked", "paragraph": "5", "state": "left_out"}, ["5.1"]),
     ):  # fmt: skip
         rows = api(ana).get("statements/", **query).json()["results"]
         assert [row["label"] for row in rows] == labels, query

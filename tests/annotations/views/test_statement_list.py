@@ -130,6 +130,7 @@ def test_says_where_the_work_is(article, ana, rosa):
     leave_out(article, [at(article, "2.2").pk], by=ana, why="a picture")
     assert shown(ana, q="kitchens").state == "Left out (a picture)"
     assert "2.2" not in labels(ana, state="open")
+    assert labels(ana, status="unchecked", q="kitchens") == []
 
 
 def test_says_who_says_it(article, ana):

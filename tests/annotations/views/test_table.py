@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from annotations.models import Tally
 from annotations.reading import load
 from annotations.services.claimants import make_claimant
 from annotations.services.flags import raise_flag
@@ -18,6 +19,21 @@ from tests.cast import at
 def shown(client, article, **query):
     answer = client.get(reverse("article-table", args=[article.desk.slug, article.slug]), query)
     return [statement.label for statement in answer.context["page"].rows]
+
+
+def test_what_is_left_out_has_no_status_unless_it_is_asked_for(as_ana, article, ana):
+    """Else “Select all here” takes a newsletter line along with what is to be checked."""
+    leave_out(article, [at(article, "3.3").pk], by=ana, why="A newsletter.")
+    unchecked = shown(as_ana, article, status="unchecked")
+    assert (
+        len(unchecked) == Tally.objects.get(article=article).statuses["unchecked"] and "3.3" not in unchecked
+    )
+    gone = shown(as_ana, article, state="left_out")
+    assert "3.3" in gone
+    assert shown(as_ana, article, state="left_out", status="unchecked") == gone
+    assert shown(as_ana, article, state="left_out", status="supported") == []
+    galley = as_ana.get(reverse("article", args=[article.desk.slug, article.slug]), {"status": "unchecked"})
+    assert galley.context["hits"] == f"{len(unchecked)} not checked yet statements"
 
 
 def test_words_are_found_in_the_plain_words_that_a_row_shows(as_ana, article, ana):
