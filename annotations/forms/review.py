@@ -49,15 +49,39 @@ class ChangesForm(ReadForm):
         help_text="What you would like to see instead. Printed while a flag is open; for readers, not about our work.",
     )  # fmt: skip
 
-    def found(self, words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """Reasons that have all the ``words``, or parts of words, and what is ticked: group → code, label, whether."""
-        ticked = set(self["reasons"].value() or ())
-        sought = {code for _, reasons in grouped_reasons(words) for code, _ in reasons}
+    @property
+    def find(self) -> str:
+        """What is typed to find a reason."""
+        return str(self.data.get("find", ""))
+
+    @property
+    def sought(self) -> dict[str, str]:
+        """Reasons that have all these words, or parts of words: code → label."""
+        return _reasons(self.find)
+
+    def found(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """Those that are sought, and what is ticked: group → code, label, whether.
+
+        A single one is ticked at once, and no longer when the words go on to mean something else.
+        """
+        ticked, before = set(self["reasons"].value() or ()), str(self.data.get("before", ""))
+        if self.find != before:  # else its tick may have been taken away
+            ticked -= _single(before) if self.find.startswith(before) else set()
+            ticked |= _single(self.find)
+        stay = {*self.sought, *ticked}
         return [
             (group, kept)
             for group, reasons in grouped_reasons()
-            if (kept := [(code, label, code in ticked) for code, label in reasons if code in sought | ticked])
+            if (kept := [(code, label, code in ticked) for code, label in reasons if code in stay])
         ]
+
+
+def _reasons(find: str) -> dict[str, str]:
+    return {code: label for _, found in grouped_reasons(find.casefold().split()) for code, label in found}
+
+
+def _single(find: str) -> set[str]:
+    return set(codes) if len(codes := _reasons(find)) == 1 else set()
 
 
 class SelectionForm(DeedForm):

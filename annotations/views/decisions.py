@@ -17,9 +17,9 @@ from annotations.plurals import counted
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
 from annotations.reading.loading import load_statements
-from annotations.reasons import grouped_reasons
 from annotations.scale import scale_of
 from annotations.services import counterpoints, flags, reviewing
+from annotations.services.shared import quoted
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, form_page, frame, get_member, page, posted
 from annotations.views.parts import chosen_ids
@@ -95,10 +95,10 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def review_reasons(request: HttpRequest, desk: str) -> HttpResponse:
     """The reasons that the typed words may mean; what is ticked stays among them."""
     get_member(request, desk)
-    form = ChangesForm(initial={"reasons": request.GET.getlist("reasons")})
-    words = request.GET.get("find", "").casefold().split()
-    told = counted(sum(len(reasons) for _, reasons in grouped_reasons(words)), "reason")
-    context = {"groups": form.found(words), "told": f"{told}." if words else ""}
+    form = ChangesForm(request.GET)
+    labels = list(form.sought.values())
+    chosen = f": {quoted(labels[0])} is chosen." if len(labels) == 1 else "."
+    context = {"form": form, "told": counted(len(labels), "reason") + chosen if form.find.strip() else ""}
     return render(request, "review/reasons_found.html", context)
 
 

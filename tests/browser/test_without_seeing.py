@@ -340,3 +340,23 @@ def test_a_folded_card_says_that_it_is(ana_at, article):
         toggle.click()
     press(ana_at, "J")
     expect(ana_at.locator(".card[data-sheet=open] [aria-expanded=true]")).to_have_count(1)
+
+
+def test_a_single_reason_is_chosen_as_one_types_and_stands_after_a_refusal(queue, article):
+    said = []
+    queue.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    stroke(queue, "r")
+    find = queue.get_by_label("Find a reason")
+    find.press_sequentially("other (", delay=20)
+    expect(queue.locator("#reasons :checked")).to_have_value("other")
+    expect(queue.locator("#live")).to_have_text("1 reason: “Other (say what)” is chosen.")
+    assert said == []
+    stroke(queue, "Control+Enter")
+    expect(queue.locator(".errors, .errorlist")).to_have_count(1)
+    expect(find).to_have_value("other (")
+    expect(queue.locator("#reasons :checked")).to_have_value("other")
+    expect(queue.locator(".draft")).to_have_count(0)
+    queue.get_by_label("Note").fill("Which half?")
+    stroke(queue, "Control+Enter")
+    expect(queue.get_by_role("main")).to_contain_text("Half of 3.1 is left out.")
+    assert at(article, "2.1").flags.get().reason == "other"

@@ -5,6 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from annotations.reasons import BY_CODE
+from annotations.services.verifying import verify
+from tests.cast import at
+
 
 @pytest.mark.parametrize(
     ("find", "ticked", "listed", "told"),
@@ -17,12 +21,38 @@ from django.urls import reverse
         ),
         ("zeppelin", [], [], "0 reasons."),
         ("zeppelin", ["gone", "other"], ["other"], "0 reasons."),
+        ("   ", [], list(BY_CODE), ""),
     ],
 )
 def test_reasons_are_narrowed_by_words_but_not_what_is_ticked(as_rosa, desk, find, ticked, listed, told):
     page = as_rosa.get(
         reverse("review-reasons", args=[desk.slug]), {"find": find, "reasons": ticked}
     ).content.decode()
-    assert re.findall(r'value="(\w+)"', page) == listed and told in page
-    assert re.findall(r'value="(\w+)" checked', page) == [code for code in ticked if code in listed]
+    assert re.findall(r'reasons" value="(\w+)"', page) == listed and told in page
+    assert re.findall(r'reasons" value="(\w+)" checked', page) == [code for code in ticked if code in listed]
     assert ("No reason has these words." in page) is (not listed)
+
+
+@pytest.mark.parametrize(
+    ("before", "find", "sent", "ticked"),
+    [
+        ("", "Date", [], ["out_of_date"]),
+        ("da", "date", ["weak_source"], ["weak_source", "out_of_date"]),
+        ("sp", "spin", ["name_or_spelling"], []),  # on the way to other words
+        ("date", "legal", ["out_of_date"], ["out_of_date", "legal_risk"]),  # a second search
+        ("date", "date", [], []),  # its tick was taken away
+    ],
+)
+def test_a_single_reason_is_ticked_while_the_words_mean_it(as_rosa, desk, before, find, sent, ticked):
+    asked = {"before": before, "find": find, "reasons": sent}
+    page = as_rosa.get(reverse("review-reasons", args=[desk.slug]), asked).content.decode()
+    assert re.findall(r'value="(\w+)" checked', page) == ticked
+
+
+def test_the_words_that_were_sought_stand_there_after_a_refusal(as_rosa, desk, article, ana):
+    row = at(article, "2.1")
+    verify(row, by=ana, status="supported", rationale="So it is.")
+    answer = as_rosa.post(reverse("review-changes", args=[desk.slug, row.pk]), {"find": "date"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'id="id_find" value="date"' in page
+    assert re.findall(r'reasons" value="(\w+)"( checked)?', page) == [("out_of_date", " checked")]
