@@ -163,6 +163,12 @@ def test_review_scrolls_in_its_columns_and_never_as_a_page(flagged, act):
     assert flagged.evaluate("[document.documentElement.scrollHeight, scrollY]") == [520, 0]
 
 
+def test_the_outcome_that_is_suggested_is_as_high_as_the_others(flagged):
+    buttons = flagged.locator(".outcomes button")
+    expect(buttons.first).to_have_class("chosen")
+    assert {button.bounding_box()["height"] for button in buttons.all()} == {30}
+
+
 def test_the_buttons_that_send_back_stand_at_the_foot_and_leave_the_field_in_sight(flagged):
     flagged.goto(flagged.url + "changes/")
     read, buttons = flagged.locator(".read"), flagged.locator(".send-back .actions")
