@@ -47,7 +47,7 @@ def remember(request: HttpRequest, deed: Deed, act: Act, by: Membership, *, is_i
     """What undid ``deed``, for its redo. What did it again in Review is the last decision there once more."""
     undoing = Deed.objects.get(undoes=deed)
     if undoing.verb == Verb.UNDO and has_redo(deed, by):
-        line = {"pk": undoing.pk, "seq": undoing.seq, "words": undoing.words}
+        line = {"pk": undoing.pk, "seq": undoing.seq, "words": undoing.words.removeprefix("Undone: ")}
         request.session[UNDONE] = {"article": deed.article_id, **line}
     elif undoing.verb != Verb.UNDO and is_in_review:
         moved = [row["id"] for row in act.rows if row["model"] == Statement._meta.label_lower]

@@ -59,15 +59,24 @@ def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, ros
     expect(ana_at.locator("#live:not(.sr)")).to_have_text("Nothing of yours is left to undo here.")
 
 
-def test_earlier_deeds_can_be_undone_on_a_phone(ana_at, article, ana):
+def test_on_a_phone_the_menu_says_what_is_undone_and_done_again(ana_at, article, ana):
     for label in ("2.1", "2.2"):
         verify(at(article, label), by=ana, status="not_claim")
     ana_at.set_viewport_size({"width": 390, "height": 844})
     ana_at.reload()
-    ana_at.get_by_text("Earlier").click()
-    ana_at.get_by_role("button", name="Undo: 2.1").click()
+    opener, acts = (ana_at.locator(f"#undo {each}") for each in ("summary", ".menu button"))
+    for act, others in (("Undo: 2.2", "Undo: 2.1"), ("Undo: 2.1", "Redo: 2.2"), ("Redo: 2.1", "Redo: 2.1")):
+        expect(opener).to_have_text(act[:4], use_inner_text=True)
+        expect(ana_at.locator("#undo button:visible")).to_have_count(0)
+        opener.click()
+        expect(acts.filter(has_text=others)).to_be_visible()
+        acts.filter(has_text=act).click()
+        expect(ana_at.locator("#messages")).to_contain_text(f"{act[:2]}done: {act[6:]}")
+    assert (at(article, "2.1").status, at(article, "2.2").status) == ("not_claim", "unchecked")
+    press(ana_at, "u")
     expect(ana_at.locator("#messages")).to_contain_text("Undone: 2.1")
-    assert (at(article, "2.1").status, at(article, "2.2").status) == ("unchecked", "not_claim")
+    ana_at.set_viewport_size({"width": 1440, "height": 900})
+    expect(ana_at.get_by_role("button", name="Redo: 2.1")).to_be_visible()
 
 
 def test_what_undo_says_is_seen_in_a_page_that_is_scrolled(ana_at, article, ana):

@@ -266,9 +266,9 @@ def test_nothing_is_wider_than_a_small_phone_or_smaller_than_a_thumb(
         sign_in(context, live_server, ana.person)
         page = context.new_page()
         for place in (*sources, workspace(article)):
-            page.goto(place)  # the words of what can be undone are there too, for the ear
+            page.goto(place)  # what the keys press is there too, unseen
             assert page.evaluate("document.documentElement.scrollWidth") == 320
-        page.locator(".bar summary").click()
+        page.locator("summary.who").click()
         for link in page.locator(".bar .mark, .bar .menu a").all():
             box = link.bounding_box()
             assert min(box["width"], box["height"]) >= 24
