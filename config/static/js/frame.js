@@ -12,9 +12,8 @@ function keeper(name) {
     return NOTHING;
   }
 }
-const kept = keeper("localStorage");
+const [kept, keptHere] = ["localStorage", "sessionStorage"].map(keeper); // in this browser; in this tab, until it is closed
 const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate"; // or loaded anew
-const keptHere = keeper("sessionStorage"); // in this tab, until it is closed
 
 // What is said: always to the ear, to the eye for a while where nothing else on the page shows it
 
@@ -266,7 +265,7 @@ for (const panel of document.querySelectorAll("[data-closable]")) {
 
 const [KEPT_DAYS, blank] = [14, new WeakMap()]; // form → its values as the server gave them
 const drafts = (of) => Object.keys(kept).filter((each) => each.startsWith(`obelus:draft:${of}`));
-const place = (form) => `obelus:draft:${person}:${form.dataset.draft}`;
+const place = (form, name = form.dataset.draft) => `obelus:draft:${person}:${name}`;
 const read = (key) => JSON.parse(kept.getItem(key));
 const drafted = (form) => ({ at: Date.now(), action: form.getAttribute("action"), values: values(form), was: blank.get(form) });
 const made = (tag, given) => Object.assign(document.createElement(tag), given);
@@ -290,14 +289,14 @@ function keep(event) {
   if (!person || !form?.dataset.draft || one(".draft .back", form)) return; // first what is offered, lest it be lost
   const now = drafted(form);
   if (JSON.stringify(now.values) === blank.get(form)) kept.removeItem(place(form));
-  else store(form, { ...now, came: read(place(form))?.came }); // a field that is taken away says once more that it changed
+  else store(place(form), { ...now, came: read(place(form))?.came }); // a field that is taken away says once more that it changed
 }
 
-function store(form, draft) {
+function store(key, draft) {
   try {
-    kept.setItem(place(form), JSON.stringify(draft));
+    kept.setItem(key, JSON.stringify(draft));
   } catch {
-    kept.removeItem(place(form)); // larger than the browser keeps: half a text would be worse than none
+    kept.removeItem(key); // larger than the browser keeps: half a text would be worse than none
   }
 }
 
@@ -312,7 +311,7 @@ function offer(form) {
   const now = JSON.stringify(values(form));
   blank.set(form, now);
   const draft = read(place(form));
-  if (draft?.came) return store(form, { ...draft, values: values(form), came: false }); // all of it, with a step
+  if (draft?.came) return store(place(form), { ...draft, values: values(form), came: false }); // all of it, with a step
   if (!draft || JSON.stringify(draft.values) === now || one(".draft", form)) return;
   for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) fold?.setAttribute("open", "");
   const isSteps = "draftSteps" in form.dataset; // corrections are seen after a step
@@ -331,7 +330,7 @@ function offer(form) {
 
 // In a form of the card that is not open one would not look for it.
 function tell(card) {
-  const open = [...card.querySelectorAll("form[data-draft]")].map(place);
+  const open = [...card.querySelectorAll("form[data-draft]")].map((form) => place(form));
   for (const key of drafts(`${person}:${card.dataset.drafts}`).filter((each) => !open.includes(each))) {
     const draft = read(key);
     if (!draft.action) continue;
@@ -343,9 +342,9 @@ function tell(card) {
   }
 }
 
-// A plain form was sent, and a page came: it was saved where that says so, or shows a text before it is taken in.
+// A plain form was sent, and a page came: it was saved where that says so. A step shows what was sent and saves nothing.
 function sweep() {
-  const isSaved = one("#messages .success, .made, form[data-draft-steps]") && !one("[data-keep-drafts], .errorlist");
+  const isSaved = one("#messages .success, .made") && !one("[data-keep-drafts], .errorlist");
   for (const key of drafts("")) {
     const draft = read(key);
     if (draft.sent && !isSaved) one("[data-kept]")?.removeAttribute("hidden");
@@ -354,7 +353,8 @@ function sweep() {
   }
 }
 
-const sent = (form, draft = form?.dataset?.draft && read(place(form))) => draft && store(form, { ...draft, sent: true });
+const sent = (form, first = place(form, form.dataset.draftSteps)) => // the last step sends what was typed for the first, too
+  [place(form), first].filter(read).forEach((key) => store(key, { ...read(key), sent: true }));
 
 // Who sits down here next reads nothing of what was typed, and only its writer can say that it may go.
 function leaves({ dataset: { signsOut } }) {
@@ -387,7 +387,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
   const form = requestConfig.elt;
   if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
-  if ("draftSteps" in form.dataset) return store(form, { ...drafted(form), came: true }); // a step: nothing is saved yet
+  if ("draftSteps" in form.dataset) return store(place(form), { ...drafted(form), came: true }); // a step: nothing is saved yet
   kept.removeItem(place(form));
   blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
 });
