@@ -342,6 +342,18 @@ def test_keys_that_are_off_are_not_told(ana_at, article, ana):
     expect(ana_at.locator(".keys")).to_be_hidden()
 
 
+def test_the_first_hint_opens_a_card(ana_at):
+    for place in (ana_at.get_by_text("Follow any marked words"), ana_at.locator(".keys")):
+        expect(place).to_contain_text("Enter")
+    for key in ("j", "Enter"):
+        stroke(ana_at, key)
+    expect(ana_at.locator(".card h2").first).to_have_text("1.1")
+    strip = ana_at.locator(".keys")
+    for width in (1440, 1409, 1408, 1201, 1200, 961):
+        ana_at.set_viewport_size({"width": width, "height": 900})
+        assert strip.evaluate("keys => keys.scrollWidth <= keys.clientWidth"), width
+
+
 def test_title_of_the_window_goes_along_with_the_card(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     expect(ana_at).to_have_title(re.compile(r"^3\.2 Waiting times .* · Obelus$"))
