@@ -65,7 +65,7 @@ def press_once_it_stands(page, key: str) -> None:
 
 
 def let_be_read(page) -> None:
-    """What came up has been there for a moment: before that no key decides on it."""
+    """What came up has been there for a moment, before which no key decides on it; then the page's clock stands."""
     page.evaluate("{ const now = performance.now() + 1_000; performance.now = () => now; }")
 
 

@@ -65,6 +65,7 @@ def test_what_came_just_now_is_not_approved(queue, article, ana, again):
     read, button = queue.get_by_role("main"), queue.get_by_role("button", name="Approve")
     settle_flag(at(article, "3.1").flags.get(), by=ana, outcome="fixed")
     queue.reload()
+    let_be_read(queue)  # from here on the page's clock stands, however slow the machine
     stroke(queue, "a")
     expect(read).to_contain_text("Half of 3.1 is left out.")
     stroke(queue, "a") if again == "the key" else button.click()
@@ -90,6 +91,7 @@ def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
 
 def test_what_is_no_claim_is_said_of_one_at_a_time(ana_at, article):
     open_statement(ana_at, at(article, "3.1"))
+    let_be_read(ana_at)
     press(ana_at, "8")
     expect(ana_at.locator(".card[data-statement]")).to_have_attribute(
         "data-statement", str(at(article, "3.2").pk)
