@@ -38,7 +38,10 @@ def in_calendar(time: datetime) -> None:
 
 
 def likely_day(day: date) -> None:
-    """Whether a day is one that people here mean: a browser takes "26" for the year 26. Raises ValidationError."""
+    """Refuse a day of long ago, which nobody here means: a browser takes "26" for the year 26.
+
+    Raises ValidationError.
+    """
     if day.year >= FIRST_YEAR:
         return
     advice = f"give a year from {FIRST_YEAR} on" if day.year >= 1000 else "write the year with four digits"

@@ -8,7 +8,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.scale import scale_of
 from annotations.services.deed import deed
-from annotations.services.statements import live, which_they_are
+from annotations.services.statements import live, the_only, which_they_are
 from annotations.services.verifying import check_verdict, set_verdict
 from articles.models import Article, Membership
 
@@ -36,8 +36,7 @@ def judge(
         raise Refused("Each of these has a verdict, shows another’s, or is left out. Open one to change it.")
     words = f"{which_they_are(rows)}: {scale_of(article).label(status, detail)}"
     dated = {"as_of": as_of} if as_of else {}
-    only = rows[0] if len(rows) == 1 else None
-    with deed(article, Verb.VERIFY, by=by, words=words, statement=only) as act:
+    with deed(article, Verb.VERIFY, by=by, words=words, statement=the_only(rows)) as act:
         for row in rows:
             set_verdict(act, row, status=status, detail=detail, rationale=rationale, **dated)
     return rows

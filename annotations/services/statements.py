@@ -135,13 +135,13 @@ def live(article: Article, ids: Iterable[int]) -> list[Statement]:
     return rows
 
 
-def _only(rows: list[Statement]) -> Statement | None:
+def the_only(rows: list[Statement]) -> Statement | None:
     return rows[0] if len(rows) == 1 else None
 
 
 def which_they_are(rows: list[Statement]) -> str:
     """Which they are: "4.2", "3 statements"."""
-    only = _only(rows)
+    only = the_only(rows)
     return only.label if only else counted(len(rows), "statement")
 
 
@@ -156,7 +156,7 @@ def set_claimant(
     values = {"claimant": claimant, "claimant_unclear": unclear}
     values |= _who_says(values)
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
-    words, only = f"Set who says {which_they_are(rows)}: {who}", _only(rows)
+    words, only = f"Set who says {which_they_are(rows)}: {who}", the_only(rows)
     with deed(article, Verb.SET_CLAIMANT, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, **values)
@@ -169,7 +169,7 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     if not why.strip():
         raise Refused("Say why it is left out; the reason is printed.", field="why")
     rows = [row for row in live(article, ids) if not (row.left_out and row.left_out_why)]
-    words, only = f"Left out {which_they_are(rows)}", _only(rows)
+    words, only = f"Left out {which_they_are(rows)}", the_only(rows)
     with deed(article, Verb.LEAVE_OUT, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, left_out=True, left_out_why=why)
@@ -181,7 +181,7 @@ def restore(article: Article, ids: Iterable[int], *, by: Membership) -> Act:
     """Take statements back into the count, with the paragraphs in which they stand."""
     require(by, "annotate")
     rows = live(article, ids)
-    words, only = f"Restored {which_they_are(rows)}", _only(rows)
+    words, only = f"Restored {which_they_are(rows)}", the_only(rows)
     with deed(article, Verb.RESTORE, by=by, words=words, statement=only) as act:
         for statement in rows:
             act.change(statement, left_out=False, left_out_why="")
