@@ -5,6 +5,8 @@ import pytest
 from articles.intake import Manuscript, read_pasted
 from tests.articles.test_intake import FIRST, SECOND
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 def told(found: Manuscript) -> list[tuple[str, str]]:
     return [(paragraph.kind, paragraph.text) for paragraph in found.paragraphs]

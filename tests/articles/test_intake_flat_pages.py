@@ -4,6 +4,8 @@ import pytest
 
 from articles.intake import read
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 ENGLISH = """
 <h1>Night libraries</h1><p class="byline">{by}Jane Wang</p>
 <p>In 2024 the libraries had over 75,000 visitors, 20% more than the year before. “Enough?” she asked.</p>

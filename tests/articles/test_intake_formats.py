@@ -76,6 +76,7 @@ def test_markdown_heading_under_another_title_stays_a_heading() -> None:
     assert kinds(found)[:2] == [("title", "The bridge"), ("heading", "Part one")]
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("entry", "fact", "value"),
     [
@@ -110,6 +111,7 @@ def test_markdown_front_matter_has_many_names(entry: str, fact: str, value: obje
     assert found.facts[fact] == FROM_FILE
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     "lines",
     [
@@ -136,6 +138,7 @@ def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() ->
     assert found.title == ""
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("block", "paragraphs"),
     [
@@ -205,6 +208,7 @@ def test_markdown_html_is_not_read_and_that_is_said() -> None:
     assert found.notes == ("HTML inside the Markdown was not read.",)
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("line", "text", "is_html"),
     [
@@ -251,5 +255,5 @@ def test_signs_of_notes_that_nothing_closes_take_linear_time(unit: str) -> None:
         commonmark.blocks(unit * (characters // len(unit)))
         return time.thread_time() - began
 
-    short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 40_000))
-    assert long < 32 * max(short, 0.01)
+    short, long = (min(seconds(length) for _ in range(3)) for length in (2_500, 20_000))
+    assert long < 32 * max(short, 0.005)

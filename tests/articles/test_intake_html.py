@@ -45,6 +45,7 @@ def test_html() -> None:
     assert (found.url, found.language) == ("https://example.org/bridge", "en")
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("block", "paragraphs"),
     [
@@ -156,6 +157,7 @@ def test_html_declares_its_encoding() -> None:
     assert found.encoding == "windows-1250"
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("lang", ['"><script>', "en_" + "x" * 50, ""])
 def test_html_language_is_only_a_language(lang: str) -> None:
     found = read(PAGE.replace('lang="en"', f"lang='{lang}'").encode(), filename="a.html")
