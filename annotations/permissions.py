@@ -1,5 +1,6 @@
 """Who may do a deed, with the reason where not."""
 
+from annotations.compiled import CompiledValues
 from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
 from articles.models import Article, Membership, Role
@@ -33,11 +34,9 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
     """
     if reason := why_not(by, "review"):
         return reason
-    who = Contribution.objects.filter(statement=statement).values_list(
-        "person__is_placeholder", "person__name", "person"
-    )
-    wrote = {person for _, _, person in who}
-    named_alike = {name for is_placeholder, name, _ in who if is_placeholder}
+    who = _CONTRIBUTORS(statement.pk)
+    wrote = {row["person"] for row in who}
+    named_alike = {row["person__name"] for row in who if row["person__is_placeholder"]}
     if by.person_id not in wrote and by.person.name not in named_alike:
         return ""
     others = (
@@ -57,3 +56,10 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
     if by.person_id not in wrote:
         return f"The imported file says that {by.person.name} wrote part of this. {may}"
     return f"You wrote part of this{f' ({what})' if what else ''}. {may}"
+
+
+_CONTRIBUTORS = CompiledValues(
+    lambda statement: Contribution.objects.filter(statement=statement).values(
+        "person", "person__name", "person__is_placeholder"
+    )
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from annotations.canon import CANON, content_hash
+from annotations.compiled import CompiledValues
 from annotations.models import (
     Counterpoint,
     CounterpointOutcome,
@@ -41,13 +42,20 @@ def blockers(statement: Statement) -> tuple[str, ...]:
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
         found.append("Its words changed since the verdict, so it must be given again.")
-    flags = Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).count()
-    points = Counterpoint.objects.filter(
-        statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
-    ).count()
+    flags, points = len(_BLOCKING_FLAGS(statement.pk)), len(_OPEN_COUNTERPOINTS(statement.pk))
     if unsettled := [*_named(flags, "the flag"), *_named(points, "the open counterpoint")]:
         found.append(f"Settle {' and '.join(unsettled)} first.")
     return tuple(found)
+
+
+_BLOCKING_FLAGS = CompiledValues(
+    lambda statement: Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).values("id")
+)
+_OPEN_COUNTERPOINTS = CompiledValues(
+    lambda statement: Counterpoint.objects.filter(
+        statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
+    ).values("id")
+)
 
 
 def _named(number: int, one: str) -> list[str]:

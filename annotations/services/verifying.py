@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.db.models import Q
 from django.utils import timezone
 
+from annotations.compiled import CompiledValues
 from annotations.models import (
     Citation,
     Decision,
@@ -229,11 +230,16 @@ def _confirms_saying(of: Ticked, given: Given) -> bool:
 
 def stances_of(statement: Statement) -> tuple[str, ...]:
     """Stances of the live citations on the statement itself."""
-    return tuple(
+    return tuple(row["stance"] for row in _STANCES(statement.pk))
+
+
+_STANCES = CompiledValues(
+    lambda statement: (
         Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None)
-        .values_list("stance", flat=True)
+        .values("stance")
         .distinct()
     )
+)
 
 
 def settle_states(act: Act, *statements: Statement | None) -> None:
