@@ -76,6 +76,13 @@ def test_what_came_just_now_is_not_approved(queue, article, ana, again):
     expect(read).to_contain_text("Half of 3.2 is left out.")
 
 
+def let_go(page, held):
+    """Answer the request that is held, when it has come."""
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+
+
 def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
     read, held = queue.get_by_role("main"), []
     queue.route("**/review/statements/**", lambda route: held.append(route))
@@ -83,10 +90,31 @@ def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
     expect(queue.locator(".htmx-request").first).to_be_attached()
     press(queue, "a")
     expect(queue.locator("#live:not(.sr)")).to_have_text("Wait for it, then press a once more.")
-    held[0].continue_()
+    let_go(queue, held)
     expect(read).to_contain_text("Half of 3.1 is left out.")
     queue.wait_for_timeout(200)
     assert not Decision.objects.exists()
+
+
+STROKE = """repeat => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", {key: "j", repeat, bubbles: true, cancelable: true}))"""
+
+
+@pytest.mark.parametrize(("is_held", "label"), [(False, "3.3"), (True, "3.1")])
+def test_each_press_of_j_is_a_step_but_for_those_of_a_key_that_is_held(queue, article, ana, is_held, label):
+    for more in ("2.2", "3.3"):
+        verify(at(article, more), by=ana, status="misleading", rationale=f"Half of {more} is left out.")
+    queue.reload()
+    read, held = queue.get_by_role("main"), []
+    queue.route("**/review/statements/**", lambda route: held.append(route), times=1)
+    stroke(queue, "j")
+    expect(queue.locator(".htmx-request").first).to_be_attached()
+    for _ in range(3):
+        queue.evaluate(STROKE, is_held)
+    let_go(queue, held)
+    expect(read).to_contain_text(f"Half of {label} is left out.")
+    queue.wait_for_load_state("networkidle")
+    expect(read).to_contain_text(f"Half of {label} is left out.")
 
 
 def test_what_is_no_claim_is_said_of_one_at_a_time(ana_at, article):

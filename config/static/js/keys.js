@@ -22,16 +22,16 @@ document.addEventListener("keydown", (event) => {
   if (isOfAnother(key, event.target)) return writeOn(event);
   const moves = "jJkK".includes(key);
   if (event.repeat && !moves) return; // held, a key moves on but decides once
-  const isOfText = moves || ("gxX".includes(key) && one(MARKS));
-  if (one(".htmx-request") && (isOpening || pending || !isOfText)) return hold(key);
-  pending = undefined;
+  const isOfText = (moves || "gxX".includes(key)) && one(MARKS);
+  if (one(".htmx-request") && (isOpening || pending.length || !isOfText)) return hold(key, event.repeat);
+  pending = [];
   if (press(key)) event.preventDefault();
 });
 
-// A key is meant for what is still to come, those behind it may be words already; none decides what nobody has seen.
-function hold(key) {
+// A key is meant for what is still to come, those behind it may be words, or Review's steps; none decides what nobody saw.
+function hold(key, isHeld) {
   if (key === "a" || ("08".includes(key) && one("form[method=post].htmx-request"))) end(`Wait for it, then press ${key} once more.`);
-  else pending ??= key;
+  else if (pending.length === 0 || (one(".queue") && "jk".includes(key) && !isHeld)) pending.push(key);
 }
 
 // Nor does a key, or a second click, in the moment in which another statement came: its button is where the first was.
@@ -185,11 +185,11 @@ function toEnd(field) {
 }
 
 // Open first what answers to the key, then press it once more.
-let pending;
+let pending = [];
 let isOpening = false; // a form: what is typed on meanwhile is a word, no walk through the text
 
 function again(opener, key) {
-  pending = key;
+  pending = [key];
   isOpening = true;
   opener.click();
   return true;
@@ -197,13 +197,13 @@ function again(opener, key) {
 
 document.addEventListener("htmx:afterRequest", () => (isOpening = false));
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
-  if (isTyping(document.activeElement)) pending = undefined; // no key but the first letter of what is written there
-  const offered = pending && find(pending);
+  if (isTyping(document.activeElement)) pending = []; // no key but the first letter of what is written there
+  const offered = pending.length && find(pending[0]);
   const isAll = part.matches(".card:not([aria-busy]), .queue"); // what the key was meant for is there, without it
-  if (offered ? "again" in offered.dataset : !isAll || !OF_A_CARD.includes(pending)) return;
-  if (offered) use(offered, pending);
-  else end(noneFor(pending));
-  pending = undefined;
+  if (offered ? offered.matches("[data-again], .htmx-request") : !isAll || !OF_A_CARD.includes(pending[0])) return;
+  const key = pending.shift();
+  if (offered) use(offered, key);
+  else end(noneFor(key));
 });
 
 // Moving through the text
