@@ -52,6 +52,7 @@ _CORRECTED = {
     "outcome": "answered or settled",
 }
 _OPEN_AGAIN = "open again"
+MOST_DEEDS = 10  # that are told to who was too late
 
 # What an approval knows a source by, as it is told.
 _KEYS = {"url_key": "the address", "doi_key": "the DOI", "isbn_key": "the ISBN"}
@@ -246,6 +247,6 @@ def deeds_on(statement: Statement) -> QuerySet[Deed]:
     return Deed.objects.filter(touched, article_id=statement.article_id).select_related("by").order_by("-seq")
 
 
-def deeds_since(statement: Statement, seq: int, *, most: int = 10) -> list[Deed]:
+def deeds_since(statement: Statement, seq: int) -> list[Deed]:
     """What was done to the statement after the article's deed ``seq``, newest first."""
-    return list(deeds_on(statement).filter(seq__gt=seq)[:most])
+    return list(deeds_on(statement).filter(seq__gt=seq)[:MOST_DEEDS])

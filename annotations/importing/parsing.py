@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -281,9 +280,7 @@ def _table(rows: Any, columns: dict[str, Column], name: str) -> list[Row]:
     return made
 
 
-def _row(
-    row: Any, columns: dict[str, Column], where: str, later: Mapping[str, Any] = MappingProxyType({})
-) -> Row:
+def _row(row: Any, columns: dict[str, Column], where: str, later: Row) -> Row:
     if not isinstance(row, dict):
         raise Refused(f"{where}: a row of named values is wanted.", field=where)
     row = {**later, **row}

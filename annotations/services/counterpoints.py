@@ -74,14 +74,14 @@ def respond(
     return _change(point, by=by, version=version, verb=Verb.SETTLE, words=words, outcome=outcome, **given)
 
 
-def answer(point: Counterpoint, *, by: Membership, text: str, version: int | None = None) -> Counterpoint:
+def answer(point: Counterpoint, *, by: Membership, text: str) -> Counterpoint:
     """Answer a counterpoint."""
-    return respond(point, by=by, answer=text, version=version)
+    return respond(point, by=by, answer=text)
 
 
-def settle(point: Counterpoint, *, by: Membership, outcome: str, version: int | None = None) -> Counterpoint:
+def settle(point: Counterpoint, *, by: Membership, outcome: str) -> Counterpoint:
     """Say what came of it: not yet settled, answered, accepted."""
-    return respond(point, by=by, answer=point.answer, outcome=outcome, version=version)
+    return respond(point, by=by, answer=point.answer, outcome=outcome)
 
 
 def change_counterpoint(

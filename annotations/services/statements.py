@@ -27,6 +27,7 @@ from articles.models import Article, Membership, Paragraph
 CHANGEABLE = frozenset(
     "kind is_quotation claimant claimant_unclear plain checked_said checked_so one_origin_why".split()
 )
+MOST_FOUND = 8
 
 
 def change_statement(
@@ -219,7 +220,7 @@ def follow_paragraphs(act: Act) -> None:
         act.change(statement, left_out=False)
 
 
-def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Statement]:
+def find_others(statement: Statement, text: str) -> QuerySet[Statement]:
     """Other statements of its article that ``text`` may mean: by their number, or its beginning, or by their words.
 
     What it names exactly comes first.
@@ -230,7 +231,7 @@ def find_others(statement: Statement, text: str, most: int = 8) -> QuerySet[Stat
     exactly = ExpressionWrapper(Q(label__iexact=text), BooleanField())
     found = live.exclude(pk=statement.pk).filter(words | Q(label__istartswith=text)).select_related("article")
     found = found.annotate(language=language_of_words())
-    return found.order_by(exactly.desc(), "reading_order")[:most]
+    return found.order_by(exactly.desc(), "reading_order")[:MOST_FOUND]
 
 
 def relate(a: Statement, b: Statement, *, by: Membership, kind: str) -> Relation:

@@ -43,14 +43,12 @@ _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 _DATA: Final = (".json", ".jsonl")
 
 
-def read(
-    data: bytes, *, filename: str = "", encoding: str | None = None, max_bytes: int = MAX_BYTES
-) -> Manuscript:
+def read(data: bytes, *, filename: str = "", encoding: str | None = None) -> Manuscript:
     """The article in a file, by its name's ending, or by what it looks like.
 
     `encoding` is the reader's choice over every guess. Raises IntakeRefused for "file" or "encoding".
     """
-    check_size(len(data), max_bytes, "file")
+    check_size(len(data), MAX_BYTES, "file")
     ending = PurePath(filename).suffix.lower()
     if ending in _DATA:
         raise IntakeRefused(
@@ -64,9 +62,9 @@ def read(
     return _manuscript(decoded.text, reader, field="file", encoding=decoded.encoding, notes=notes)
 
 
-def read_pasted(pasted: str, *, max_bytes: int = MAX_BYTES) -> Manuscript:
+def read_pasted(pasted: str) -> Manuscript:
     """The article in a pasted text, by what it looks like. Raises IntakeRefused, whose `field` is "text"."""
-    check_size(len(pasted.encode("utf-8", "surrogatepass")), max_bytes, "text")
+    check_size(len(pasted.encode("utf-8", "surrogatepass")), MAX_BYTES, "text")
     return _manuscript(pasted, read_as_pasted, field="text", encoding="utf-8", notes=())
 
 

@@ -39,9 +39,9 @@ def check_paragraphs(paragraphs: Sequence[DraftParagraph], field: str) -> None:
     _check_lengths([len(paragraph.text) for paragraph in paragraphs], field)
 
 
-def check_blocks(text: str, field: str) -> None:
+def check_blocks(text: str) -> None:
     """Raise IntakeRefused when something between two blank lines is longer than a paragraph may be."""
-    _check_lengths([len(block) for block in text.split("\n\n")], field)
+    _check_lengths([len(block) for block in text.split("\n\n")], "file")
 
 
 def _check_lengths(lengths: Sequence[int], field: str) -> None:

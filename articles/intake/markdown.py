@@ -37,7 +37,7 @@ def read(text: str) -> Reading:
 
     Raises IntakeRefused for a block longer than a paragraph may be, for a text that takes too much time or memory.
     """
-    check_blocks(text, "file")
+    check_blocks(text)
     matter = front(text)
     told = facts(matter) if matter else {}
     paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[matter.end() :] if matter else text))
