@@ -42,6 +42,8 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class CitationLine:
+    """Without a ``passage`` it is a link, and is shown as weaker."""
+
     id: int
     uid: UUID
     source: SourceLine
@@ -53,11 +55,6 @@ class CitationLine:
     by: str = ""
     at: datetime | None = None
     version: int = 1
-
-    @property
-    def has_passage(self) -> bool:
-        """Without one it is a link, and is shown as weaker."""
-        return bool(self.passage)
 
 
 @dataclass(frozen=True, slots=True)
