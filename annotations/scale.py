@@ -78,9 +78,6 @@ class VerdictLabels:
         label = self.word(detail if status == Status.MISSTATED and detail else status)
         return f"{label} (that it was said)" if said_only else label
 
-    def detail_label(self, detail: str) -> str:
-        return self.word(detail) if detail else ""
-
     @property
     def choices(self) -> list[tuple[str, str]]:
         """Each status with what it is called, as a form offers them."""

@@ -56,7 +56,7 @@ def _why(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
     """ ": nobody counts it" — the reason that belongs to "can’t be verified"."""
     if statement.status != Status.UNVERIFIABLE or not statement.detail:
         return ""
-    return f": {_small(scale.detail_label(statement.detail))}"
+    return f": {_small(scale.word(statement.detail))}"
 
 
 def _sentence(text: str) -> str:

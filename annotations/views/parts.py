@@ -132,14 +132,9 @@ def verdicts(scale: VerdictLabels) -> dict[str, Any]:
     """What the evidence can say, with its digit, its words, its mark; the details that some ask for."""
     return {
         "statuses": [(n, s, scale.label(s), mark_of(s, "", "")) for n, s in enumerate(DIGITS, start=1)],
-        "details": details(scale),
-    }
-
-
-def details(scale: VerdictLabels) -> dict[str, list[tuple[str, str]]]:
-    """Status → the details that it asks for, labelled."""
-    return {
-        status: [(code, scale.detail_label(code)) for code in codes] for status, codes in DETAILS_OF.items()
+        "details": {
+            status: [(code, scale.word(code)) for code in codes] for status, codes in DETAILS_OF.items()
+        },
     }
 
 
