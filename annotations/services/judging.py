@@ -35,10 +35,9 @@ def judge(
     if not rows:
         raise Refused("Each of these has a verdict, shows another’s, or is left out. Open one to change it.")
     words = f"{which_they_are(rows)}: {scale_of(article).label(status, detail)}"
-    dated = {"as_of": as_of} if as_of else {}
     with deed(article, Verb.VERIFY, by=by, words=words, statement=the_only(rows)) as act:
         for row in rows:
-            set_verdict(act, row, status=status, detail=detail, rationale=rationale, **dated)
+            set_verdict(act, row, status=status, detail=detail, rationale=rationale, as_of=as_of)
     return rows
 
 

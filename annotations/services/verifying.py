@@ -116,8 +116,7 @@ def _give(
         if status == Status.UNCHECKED:
             act.change(statement, **NO_VERDICT)
         else:
-            dated = {"as_of": as_of} if as_of else {}
-            set_verdict(act, statement, status=status, detail=detail, rationale=rationale, **dated)
+            set_verdict(act, statement, status=status, detail=detail, rationale=rationale, as_of=as_of)
         if was_adverse:
             reopen_flags(act, statement)
 
@@ -144,10 +143,10 @@ def check_verdict(article: Article, status: str, detail: str, rationale: str, as
         raise Refused("“As of” cannot be in the future. Use today’s date.", field="as_of")
 
 
-def set_verdict(act: Act, statement: Statement, **verdict: Any) -> None:
-    """Add the verification and move the statement to it, inside a deed."""
-    verdict.setdefault("as_of", timezone.localdate(act.at))
-    given = act.add(Verification(statement=statement, given_for=statement.text, **verdict))
+def set_verdict(act: Act, statement: Statement, *, as_of: date | None = None, **verdict: Any) -> None:
+    """Add the verification, of today where no day is named, and move the statement to it, inside a deed."""
+    day = as_of or timezone.localdate(act.at)
+    given = act.add(Verification(statement=statement, given_for=statement.text, as_of=day, **verdict))
     rests_on_evidence = given.status in NEEDS_STANCE or _confirms_saying(statement, given)
     lacks = missing(given, stances_of(statement) if rests_on_evidence else (), of=statement)
     state = state_after(statement.review_state, complete=not lacks)
