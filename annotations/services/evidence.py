@@ -5,13 +5,12 @@ from typing import Any
 
 from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
-from annotations.plurals import counted
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed, stands
 from annotations.services.dependents import detach_dependents
 from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
-from annotations.services.statements import live
+from annotations.services.statements import live, the_only, which_they_are
 from annotations.services.verifying import settle_states
 from articles.models import Article, Membership
 
@@ -36,9 +35,8 @@ def cite(
     require(by, "annotate")
     rows = live(article, ids)
     _check(by, source, stance)
-    only = rows[0] if len(rows) == 1 else None
-    words = f"Cited {quoted(source.title)} for {only.label if only else counted(len(rows), 'statement')}"
-    with deed(article, Verb.CITE, by=by, words=words, statement=only) as act:
+    words = f"Cited {quoted(source.title)} for {which_they_are(rows)}"
+    with deed(article, Verb.CITE, by=by, words=words, statement=the_only(rows)) as act:
         texts = {row.pk: (own or {}).get(row.pk) or passage for row in rows}
         passages = {
             text: passage_of(source, by=by, text=text, locator=locator)
