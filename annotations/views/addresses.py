@@ -1,23 +1,17 @@
 """Lets a person have another address: it is asked for here, proven by a link that is mailed to it."""
 
-import logging
-from smtplib import SMTPException
-from typing import Any
-
 from allauth.core.ratelimit import consume
 from django.contrib.auth import update_session_auth_hash
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from annotations.forms.people import AddressForm
 from annotations.refusals import Refused
 from annotations.services.addresses import ask_for_address, asked_address, change_address
 from annotations.views.base import deny_in_words, done, form_page, posted, refused
+from annotations.views.mail import mailed
 
-log = logging.getLogger(__name__)
 TOO_OFTEN = "You asked for this too often. Your address is as it was; try again in an hour."
 NOT_MAILED = "The mail server does not take the mail. Nothing was changed; try again in a few minutes."
 
@@ -38,7 +32,7 @@ def _ask(request: HttpRequest, email: str, password: str = "") -> None:
     token = ask_for_address(request.user, email, password=password)
     way = reverse("my-address-new", args=[token]) if token else reverse("account_login")
     context = {"email": email, "is_taken": not token, "link": request.build_absolute_uri(way)}
-    if not _mail("Your address at Obelus", "people/address.txt", context, email):
+    if not mailed("Your address at Obelus", "people/address.txt", context, email):
         raise Refused(NOT_MAILED)
 
 
@@ -52,15 +46,5 @@ def my_address_new(request: HttpRequest, token: str) -> HttpResponse:
     was = change_address(token, person=request.user)
     update_session_auth_hash(request, request.user)
     context = {"email": request.user.email, "was": was}
-    _mail("Your address at Obelus has changed", "people/address_changed.txt", context, was)
+    mailed("Your address at Obelus has changed", "people/address_changed.txt", context, was)
     return done(request, f"Your address is {request.user.email}. Sign in with it from now on.", reverse("me"))
-
-
-def _mail(subject: str, template: str, context: dict[str, Any], to: str) -> bool:
-    """Whether the mail went out."""
-    try:
-        send_mail(subject, render_to_string(template, context), None, [to])
-    except (SMTPException, OSError):
-        log.exception("A mail about an address was not sent.")
-        return False
-    return True

@@ -1,14 +1,10 @@
 """Shows who is at the desk, in which role; lets people in."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,11 +17,10 @@ from annotations.services import people as services
 from annotations.services.scales import set_labels
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, posted
 from annotations.views.desk import at_work, sent_back
+from annotations.views.mail import mailed
 from articles.models import Invitation, Membership, Role
 from articles.models.desk import ROLE_ORDER
 from articles.querysets import articles_of
-
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -93,15 +88,9 @@ def _sent(request: HttpRequest, made: list[tuple[Invitation, str]], by: Membersh
 
 def _mail(invitation: Invitation, link: str, by: Membership) -> bool:
     """Whether the mail went out; a mail server that fails is no reason to lose the invitation."""
-    words = render_to_string(
-        "people/invitation.txt", {"invitation": invitation, "link": link, "by": by, "desk": by.desk}
-    )
-    try:
-        send_mail(f"{by.person.name} invites you to {by.desk.name}", words, None, [invitation.email])
-    except (SMTPException, OSError):
-        log.exception("The invitation mail was not sent.")
-        return False
-    return True
+    context = {"invitation": invitation, "link": link, "by": by, "desk": by.desk}
+    subject = f"{by.person.name} invites you to {by.desk.name}"
+    return mailed(subject, "people/invitation.txt", context, invitation.email)
 
 
 @require_POST

@@ -185,7 +185,7 @@ def test_mail_server_that_is_away_is_told(as_ana, ana, link, monkeypatch):
     def away(*about, **more):
         raise SMTPServerDisconnected
 
-    monkeypatch.setattr("annotations.views.addresses.send_mail", away)
+    monkeypatch.setattr("annotations.views.mail.send_mail", away)
     answer = as_ana.post(reverse("my-address"), ASKED)
     assert answer.status_code == 422 and "The mail server does not take the mail." in sentence(answer)
     assert as_ana.post(link).status_code == 302 and now(ana) == NEW

@@ -73,7 +73,7 @@ def test_a_mail_server_that_is_away_is_asked_once(as_ines, desk, monkeypatch):
         asked.append(to)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("annotations.views.people.send_mail", send_mail)
+    monkeypatch.setattr("annotations.views.mail.send_mail", send_mail)
     form = {"email": "mara@paper.example pat@paper.example", "role": "analyst"}
     page = as_ines.post(url("invitation-add", desk), form).content.decode()
     assert len(asked) == 1 and page.count("The mail could not be sent: give the link to") == 2
