@@ -7,7 +7,9 @@ from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
 from annotations.reading.completeness import lacks_origins
 from annotations.reading.model import AnnotatedStatement
+from annotations.scale import scale_of
 from annotations.spotting import points_elsewhere
+from articles.models import Article
 
 # Verdicts that say that nothing could be found have nothing to cite.
 _WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
@@ -15,6 +17,13 @@ _WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVE
 _NO_CLAIM = frozenset({*NOT_FACTUAL, StatementKind.PREDICTION, StatementKind.OTHER})
 STANDS = frozenset({Status.SUPPORTED, Status.MOSTLY})
 _PART = re.compile(r"\d[a-z]+$")
+
+
+def to_weigh(statement: AnnotatedStatement, article: Article) -> list[str]:
+    """What stands beside Approve, and beside each of several: what it leans on that fell, then the cautions."""
+    scale = scale_of(article)
+    told = cautions(statement, wanted=article.desk.origins_wanted, language=article.language)
+    return [*(fallen.prompt(scale) for fallen in statement.fallen), *told]
 
 
 def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> list[str]:

@@ -22,7 +22,6 @@ from annotations.models import ApiToken, Statement
 from annotations.permissions import require
 from annotations.reading import snapshot
 from annotations.refusals import NotAllowed, Refused, constraint_of
-from annotations.scale import scale_of
 from annotations.services.tokens import SCOPES
 from articles.models import Article, Membership, Person, Role
 from articles.permissions import LEAST
@@ -120,8 +119,8 @@ class ApiView(APIView):
 
     @property
     def context(self) -> dict[str, Any]:
-        """What an answer has to know besides its row: whose article it is, by which scale."""
-        return {"article": self.article, "scale": scale_of(self.article)} if self.article else {}
+        """What an answer has to know besides its row: whose article it is."""
+        return {"article": self.article} if self.article else {}
 
 
 class AtArticle(ApiView):

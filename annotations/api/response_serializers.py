@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.api.fields import Choice
-from annotations.cautions import cautions
+from annotations.cautions import to_weigh
 from annotations.models import (
     CounterpointKind,
     CounterpointOutcome,
@@ -348,9 +348,7 @@ class StatementAnswer(serializers.Serializer):
         return list(lacks(statement))
 
     def get_to_weigh(self, statement: AnnotatedStatement) -> list[str]:
-        article, scale = self.context["article"], self.context["scale"]
-        told = cautions(statement, wanted=article.desk.origins_wanted, language=article.language)
-        return [*(fallen.prompt(scale) for fallen in statement.fallen), *told]
+        return to_weigh(statement, self.context["article"])
 
     @extend_schema_field(FallenLine(many=True))
     def get_fallen(self, statement: AnnotatedStatement) -> list[dict[str, Any]]:

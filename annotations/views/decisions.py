@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from annotations.cautions import to_weigh
 from annotations.changes import deeds_since
 from annotations.forms.flag import SettleForm
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
@@ -30,7 +31,6 @@ from annotations.views.queue import (
     get_waiting,
     go_on,
     show_statement,
-    to_weigh,
 )
 from annotations.views.review import show_flag
 from annotations.wording import wording
@@ -271,7 +271,7 @@ def show_selected(
                 "is_ticked": row.id in ticked,
                 "said": scale.label(row.status, row.detail),
                 "readers": wording(row, scale),
-                "weigh": to_weigh(row, by, article),
+                "weigh": to_weigh(row, article),
             }
             for row in load_statements(article, [row.pk for row in rows])
         ],

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from annotations.cautions import cautions
+from annotations.cautions import to_weigh
 from annotations.changes import since_approval
 from annotations.compiled import CompiledObjects
 from annotations.forms.review import ApproveForm
@@ -130,7 +130,7 @@ def show_statement(
         "row": row,
         "linked": linked(statement),
         "lacks_origins": lacks_origins(statement, by.desk.origins_wanted),
-        "weigh": to_weigh(statement, by, article),
+        "weigh": to_weigh(statement, article),
         **since(row),
         "settled": [flag for flag in statement.flags if not flag.is_open],
         "sent_back": statement.decision is not None and statement.decision.ruling == Ruling.SEND_BACK,
@@ -139,13 +139,6 @@ def show_statement(
         "verdict": extra.get("verdict") or verdict_form(statement),
     }
     return page(request, "review/statement.html", context, part="answer", status=status)
-
-
-def to_weigh(statement: AnnotatedStatement, by: Membership, article: Article) -> list[str]:
-    """What stands beside Approve, and beside each of several."""
-    scale = scale_of(article)
-    told = cautions(statement, wanted=by.desk.origins_wanted, language=article.language)
-    return [*(fallen.prompt(scale) for fallen in statement.fallen), *told]
 
 
 def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
