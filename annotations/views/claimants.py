@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.forms.claimants import ClaimantForm
 from annotations.forms.merging import MergeClaimantForm
 from annotations.lists import ClaimantFilter
-from annotations.models import Claimant, Statement
+from annotations.models import Claimant
 from annotations.permissions import why_not
 from annotations.querysets import language_of_words
 from annotations.services import claimants as services
@@ -63,7 +63,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     if form.run(lambda: services.change_claimant(row, by=by, **form.cleaned_data)):
         return done(request, "Saved, wherever it is printed.", request.path)
     row.refresh_from_db()  # what was refused is not what it is called
-    everywhere = Statement.objects.filter(claimant=row, withdrawn_at=None)
+    everywhere = services.said_by(row)
     said = everywhere.filter(article__withdrawn_at=None)
     context = {
         **frame(by, "sources"),

@@ -10,7 +10,7 @@ from annotations.exports.reference import Reference, reference
 from annotations.forms.merging import MergeSourceForm
 from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
-from annotations.models import Citation, Source
+from annotations.models import Source
 from annotations.permissions import why_not
 from annotations.querysets import language_of_words, sources_of
 from annotations.reading.model import SourceLine
@@ -19,6 +19,7 @@ from annotations.services.shared import quoted, times
 from annotations.services.sources import (
     add_source,
     change_source,
+    citations_of,
     restore_source,
     withdraw_source,
 )
@@ -71,7 +72,7 @@ def get_source(request: HttpRequest, desk: str, pk: int, action: str = "read") -
 def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """The record, the copies of it, each place where it is cited."""
     row, by = get_source(request, desk, pk)
-    everywhere = Citation.objects.filter(source=row, withdrawn_at=None)
+    everywhere = citations_of(row)
     citations = everywhere.filter(article__withdrawn_at=None)
     places = citations.select_related("article", "statement", "passage", "counterpoint").order_by(
         "article__title", "article_id", "statement__reading_order", "pk"
