@@ -1,6 +1,7 @@
 """Addresses of the API: plural nouns, nested under what cannot be missing, verbs last."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 
 from annotations.api import (
     articles,
@@ -21,16 +22,10 @@ from articles.models.text import LABEL
 app_name = "api"
 
 
-class LabelConverter:
+class LabelConverter(StringConverter):
     """A paragraph's label: "4", "4a", "4–5"."""
 
     regex = LABEL
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(LabelConverter, "label")
