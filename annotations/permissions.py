@@ -7,13 +7,20 @@ from articles.models import Article, Membership, Role
 from articles.permissions import named, why_not
 from articles.querysets import members_at_least
 
-__all__ = ["require", "taking_back", "why_not", "why_not_approve", "withdrawing"]
+__all__ = ["require", "require_manager", "taking_back", "why_not", "why_not_approve", "withdrawing"]
 
 
 def require(by: Membership, action: str) -> None:
     """Raise NotAllowed, with who may, unless ``by`` may do ``action``."""
     if reason := why_not(by, action):
         raise NotAllowed(reason)
+
+
+def require_manager(by: Membership, desk_id: int) -> None:
+    """Raise NotAllowed unless ``by`` manages this very desk."""
+    require(by, "manage")
+    if by.desk_id != desk_id:
+        raise NotAllowed("This is another desk. Only its own admins can do this.")
 
 
 def withdrawing(by: Membership, article: Article) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from annotations.models import ApiToken
-from annotations.permissions import require
+from annotations.permissions import require, require_manager
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from articles.fields import clean_columns
 from articles.models import Desk, Invitation, Membership, Person, Role
@@ -56,7 +56,7 @@ def change_desk(
 
     ``seen``: what stood there when it was read, of what is to be changed. Raises Stale, Refused, ValidationError.
     """
-    _manages(by, desk.pk)
+    require_manager(by, desk.pk)
     if origins_wanted is not None and not 1 <= origins_wanted <= MOST_ORIGINS:
         raise Refused(f"Ask for 1 to {MOST_ORIGINS} origins; two is the usual rule.", field="origins_wanted")
     with transaction.atomic():
@@ -200,7 +200,7 @@ def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -
     ``seen`` is the role that they had when it was read. Who is no admin any more lets nobody in: their open
     invitations end.
     """
-    _manages(by, member.desk_id)
+    require_manager(by, member.desk_id)
     if role not in Role.values:
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
@@ -227,7 +227,7 @@ def remove(member: Membership, *, by: Membership) -> None:
     Raises Refused for its last admin, NotAllowed.
     """
     if (member.person_id, member.desk_id) != (by.person_id, by.desk_id):
-        _manages(by, member.desk_id)
+        require_manager(by, member.desk_id)
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
@@ -242,12 +242,6 @@ def _end_invitations(member: Membership, by: Membership) -> None:
     Invitation.objects.filter(
         desk_id=member.desk_id, created_by_id=member.person_id, accepted_at=None, withdrawn_at=None
     ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
-
-
-def _manages(by: Membership, desk_id: int) -> None:
-    require(by, "manage")
-    if by.desk_id != desk_id:
-        raise NotAllowed("This is another desk. Only its own admins can do this.")
 
 
 def _still_manages(by: Membership) -> None:

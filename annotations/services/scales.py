@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from annotations.permissions import require
-from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.permissions import require_manager
+from annotations.refusals import Refused, Stale
 from annotations.scale import STANDARD, VerdictLabels
 from articles.fields import clean_text
 from articles.models import Desk, Membership, Scale
@@ -30,9 +30,7 @@ def set_labels(
     ``labels``: code of a status or detail → words; empty, or the standard ones, for the standard ones; what is not
     named stays. ``seen``: what stood there when it was read. Raises Stale, Refused, ValidationError.
     """
-    require(by, "manage")
-    if by.desk_id != desk.pk:
-        raise NotAllowed("This is another desk. Only its own admins can do this.")
+    require_manager(by, desk.pk)
     wanted = {code: _cleaned(code, words) for code, words in labels.items()}
     with transaction.atomic():
         desk = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
