@@ -58,7 +58,7 @@ class Act:
             raise refused
         return row
 
-    def change(self, row: M, **values: Any) -> M:
+    def change(self, row: models.Model, **values: Any) -> None:
         """Set ``values`` where they differ. Raises Stale when the row changed since it was read."""
         fields = {field.name: field for field in row._meta.fields if field.name in values}
         new = {
@@ -68,7 +68,7 @@ class Act:
         before = {name: getattr(row, name) for name in new}
         new = {name: value for name, value in new.items() if before[name] != value}
         if not new:
-            return row
+            return
         for name, value in new.items():
             setattr(row, name, value)
         changed = {field.name for field in fields.values() if field.attname in new and not field.is_relation}
@@ -82,11 +82,10 @@ class Act:
         for name, value in stamp.items():
             setattr(row, name, value)
         self._note(row, {name: before[name] for name in new}, new)
-        return row
 
-    def withdraw(self, row: M) -> M:
+    def withdraw(self, row: models.Model) -> None:
         """Take ``row`` away as of this deed. Raises Stale."""
-        return self.change(row, withdrawn_at=self.at)
+        self.change(row, withdrawn_at=self.at)
 
     def _note(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
         self.rows.append({"model": row._meta.label_lower, "id": row.pk, "before": before, "after": after})

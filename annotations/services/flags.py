@@ -51,11 +51,9 @@ def raise_flag(
         return act.add_once(flag, *said, refused=refused)
 
 
-def add_flag(
-    act: Act, statement: Statement, *, reason: str, is_blocking: bool = True, note: str = ""
-) -> Flag:
+def add_flag(act: Act, statement: Statement, *, reason: str, is_blocking: bool, note: str) -> None:
     """One more flag within a deed, beside any that say the same (asking for changes raises them so)."""
-    return act.add(_drafted(act.article, reason, is_blocking, note, statement=statement))
+    act.add(_drafted(act.article, reason, is_blocking, note, statement=statement))
 
 
 def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **said: Any) -> Flag:

@@ -84,15 +84,12 @@ def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def place(
-    act: Act, statement: Statement, paragraph: Paragraph, start: int, end: int, label: str
-) -> Placement:
+def place(act: Act, statement: Statement, paragraph: Paragraph, start: int, end: int, label: str) -> None:
     """Move ``statement`` to ``paragraph[start:end]`` (code points) in the paragraph's revision."""
     start, end = trimmed(paragraph, start, end)
     act.change(place_of(statement).row, withdrawn_at=act.at)
-    new = act.add(placement(statement, paragraph, start, end, label))
+    act.add(placement(statement, paragraph, start, end, label))
     act.change(statement, **copies(paragraph, start, end, label))
-    return new
 
 
 def placement(statement: Statement, paragraph: Paragraph, start: int, end: int, label: str) -> Placement:
