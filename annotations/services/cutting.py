@@ -119,7 +119,7 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
         _carry(act, other, statement)
         is_one_verdict = keeps_verdict(statement, other)
         said = _said_of_both(statement, other, is_open=not is_one_verdict)
-        act.change(second.row, withdrawn_at=act.at)
+        act.withdraw(second.row)
         act.change(other, withdrawn_at=act.at, merged_into=statement, same_as=None, **NO_VERDICT)
         place(act, statement, first.paragraph, first.start, second.end, label)
         if not is_one_verdict:

@@ -4,7 +4,7 @@ from annotations.models import Verb
 from annotations.permissions import require
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
-from annotations.services.placing import Place, check_cut, copies, joined, placement, places_in, why_of_both
+from annotations.services.placing import Place, check_cut, joined, move, places_in, why_of_both
 from annotations.services.statements import count_as_one, follow_paragraphs
 from articles.intake.limits import MAX_PARAGRAPH
 from articles.models import Article, Membership, Paragraph, ParagraphKind
@@ -70,7 +70,7 @@ def cut_paragraph(
     shift = len(paragraph.text) - len(right)
     position = _between(paragraph)
     with deed(article, Verb.CUT_PARAGRAPH, by=by, words=f"Split ¶ {paragraph.label} in two") as act:
-        act.change(paragraph, withdrawn_at=act.at)
+        act.withdraw(paragraph)
         first = act.add(_like(paragraph, left, f"{paragraph.label}a", paragraph.position))
         second = act.add(_like(paragraph, right, f"{paragraph.label}b", position))
         for row in placed:
@@ -100,8 +100,8 @@ def join_paragraph(
     moved = [(row, 0) for row in places_in(paragraph)]
     moved += [(row, len(paragraph.text) + len(blank)) for row in places_in(after)]
     with deed(article, Verb.JOIN_PARAGRAPH, by=by, words=f"Joined ¶ {label}") as act:
-        act.change(paragraph, withdrawn_at=act.at)
-        act.change(after, withdrawn_at=act.at)
+        act.withdraw(paragraph)
+        act.withdraw(after)
         whole = _like(paragraph, text, label, paragraph.position)
         if whole.left_out:
             whole.rule = why_of_both(paragraph.rule, after.rule, most=LONGEST_RULE)
@@ -163,12 +163,5 @@ def _like(paragraph: Paragraph, text: str, label: str, position: int) -> Paragra
 
 def _move(act: Act, place: Place, paragraph: Paragraph, shift: int) -> None:
     """Let a statement stand in another paragraph with the same words and the same label."""
-    start, end, label, statement = (
-        place.start + shift,
-        place.end + shift,
-        place.row.label,
-        place.row.statement,
-    )
-    act.change(place.row, withdrawn_at=act.at)
-    act.add(placement(statement, paragraph, start, end, label))
-    act.change(statement, **copies(paragraph, start, end, label))
+    old = place.row
+    move(act, old, old.statement, paragraph, place.start + shift, place.end + shift, old.label)

@@ -87,7 +87,14 @@ def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
 def place(act: Act, statement: Statement, paragraph: Paragraph, start: int, end: int, label: str) -> None:
     """Move ``statement`` to ``paragraph[start:end]`` (code points) in the paragraph's revision."""
     start, end = trimmed(paragraph, start, end)
-    act.change(place_of(statement).row, withdrawn_at=act.at)
+    move(act, place_of(statement).row, statement, paragraph, start, end, label)
+
+
+def move(
+    act: Act, old: Placement, statement: Statement, paragraph: Paragraph, start: int, end: int, label: str
+) -> None:
+    """The same for a stretch that begins and ends with words, of a statement that is known to stand at ``old``."""
+    act.withdraw(old)
     act.add(placement(statement, paragraph, start, end, label))
     act.change(statement, **copies(paragraph, start, end, label))
 
