@@ -56,6 +56,12 @@ def may_take_back(by: Membership, flag: FlagLine) -> bool:
 
 
 @register.filter
+def at_article(query: str, slug: str) -> str:
+    """The query of a look at the queue, led to that article."""
+    return f"{query}&in={slug}" if query else f"?in={slug}"
+
+
+@register.filter
 def row_address(row: RailRow, desk: Desk) -> str:
     """Of a line of the review rail."""
     return reverse("review-statement" if row.mark else "review-flag", args=[desk.slug, row.id])
