@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from annotations.api.base import AtArticle
 from annotations.api.etags import tagged
 from annotations.api.handlers import asked_of, shows
-from annotations.api.openapi_parts import READ, REFUSED, SAME, TAG
+from annotations.api.openapi_parts import READ, REFUSED, SAME, TAG, header
 from annotations.api.queries import AudienceQuery
 from annotations.api.response_serializers import FormatAnswer
 from annotations.exports import FORMATS, Format, usual_audience
@@ -21,9 +21,7 @@ from annotations.reading import load, snapshot
 FILES = [(200, form.media_type.partition(";")[0]) for form in FORMATS.values()]
 
 FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=list(FORMATS))
-FILE = OpenApiParameter(
-    "Content-Disposition", str, OpenApiParameter.HEADER, response=[200], description="The name of the file."
-)
+FILE = header("Content-Disposition", "The name of the file.", response=[200])
 
 
 class Exports(AtArticle):

@@ -70,6 +70,11 @@ class Problem(serializers.Serializer):
     current = serializers.DictField(required=False, allow_null=True)
 
 
+def header(name: str, said: str, kind: Any = str, **more: Any) -> OpenApiParameter:
+    """A header that may be sent; with ``response`` one of the answers of these statuses."""
+    return OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=said, **more)
+
+
 def _problems(*codes: int) -> dict[Any, Any]:
     return {(code, PROBLEM): OpenApiResponse(Problem, description=TITLES[code]) for code in codes}
 
@@ -78,48 +83,40 @@ READ = _problems(401, 403, 404, 406, 422, 429, 503)
 WRITTEN = READ | _problems(400, 409, 411, 412, 413, 415)
 SAME = {304: OpenApiResponse(description="What you have is what stands there.")}
 TAG = [
-    OpenApiParameter(
-        "If-None-Match", str, OpenApiParameter.HEADER,
-        description="The ETag of what you have: where that stands there still, the answer is a bare 304.",
+    header(
+        "If-None-Match", "The ETag of what you have: where that stands there still, the answer is a bare 304."
     ),
-    OpenApiParameter(
-        "ETag", str, OpenApiParameter.HEADER, response=[200, 304],
-        description="The version with a digest of the bytes: other bytes, another ETag.",
-    ),
-]  # fmt: skip
+    header("ETag", "The version with a digest of the bytes: other bytes, another ETag.", response=[200, 304]),
+]
 MADE = [
-    OpenApiParameter(
-        "ETag", str, OpenApiParameter.HEADER, response=[200, 201],
-        description="The version of what is shown, with a digest of the bytes.",
-    ),
-    OpenApiParameter(
-        "Location", {"type": "string", "format": "uri-reference"}, OpenApiParameter.HEADER, response=[201],
-        description="The address of what was made.",
-    ),
-]  # fmt: skip
-REPLAYED = OpenApiParameter(
-    "Idempotent-Replayed", str, OpenApiParameter.HEADER, response=[200, 201, 204],
-    description="Stands there where the key was known: this is the first answer again.",
-)  # fmt: skip
-REFUSED = [
-    OpenApiParameter(
-        "Retry-After", int, OpenApiParameter.HEADER, response=[429, 503], description="Seconds to wait."
-    ),
-    OpenApiParameter(
-        "WWW-Authenticate", str, OpenApiParameter.HEADER, response=[401], description="The scheme: Bearer."
+    header("ETag", "The version of what is shown, with a digest of the bytes.", response=[200, 201]),
+    header(
+        "Location",
+        "The address of what was made.",
+        {"type": "string", "format": "uri-reference"},
+        response=[201],
     ),
 ]
-NOW = OpenApiParameter(
-    "ETag", str, OpenApiParameter.HEADER, response=[409, 412],
-    description="Of what stands there now, where that has one: send it as If-Match with what you send again.",
+REPLAYED = header(
+    "Idempotent-Replayed", "Stands there where the key was known: this is the first answer again.",
+    response=[200, 201, 204],
 )  # fmt: skip
-VERSION = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER,
-    description="The ETag that you read: after any change of what it showed, a 412 with what stands there now "
+REFUSED = [
+    header("Retry-After", "Seconds to wait.", int, response=[429, 503]),
+    header("WWW-Authenticate", "The scheme: Bearer.", response=[401]),
+]
+NOW = header(
+    "ETag", "Of what stands there now, where that has one: send it as If-Match with what you send again.",
+    response=[409, 412],
+)  # fmt: skip
+VERSION = header(
+    "If-Match",
+    "The ETag that you read: after any change of what it showed, a 412 with what stands there now "
     "(of an article after any deed on it, not after a correction of a source or a claimant). "
-    "A version alone, as \"7\" in quotation marks, asks for the row only, not for what hangs on it.",
-)  # fmt: skip
-KEY = OpenApiParameter(
-    idempotency.HEADER, {"type": "string", "minLength": 1, "maxLength": idempotency.LONGEST}, OpenApiParameter.HEADER,
-    description="Any text of your own: the same request with the same key is done once.",
-)  # fmt: skip
+    'A version alone, as "7" in quotation marks, asks for the row only, not for what hangs on it.',
+)
+KEY = header(
+    idempotency.HEADER,
+    "Any text of your own: the same request with the same key is done once.",
+    {"type": "string", "minLength": 1, "maxLength": idempotency.LONGEST},
+)
