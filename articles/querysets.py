@@ -4,7 +4,7 @@ from typing import TypeVar, cast
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
-from articles.models import Article, Membership, Role
+from articles.models import Article, Membership, Paragraph, Role
 from articles.models.desk import ROLE_ORDER
 
 M = TypeVar("M", bound=Model)
@@ -18,6 +18,11 @@ def articles_of(by: Membership, *, off_list: bool = False) -> QuerySet[Article]:
     rows = Article.objects.filter(desk_id=by.desk_id, withdrawn_at__isnull=not off_list)
     rows = rows.select_related("desk", "revision", "scale", "tally", "owner")
     return rows.annotate(owner_works=works_here("owner"))
+
+
+def paragraphs_of(article: Article) -> QuerySet[Paragraph]:
+    """Those of the text in force."""
+    return Paragraph.objects.filter(revision_id=article.text_id, withdrawn_at=None)
 
 
 def works_here(person: str, desk: str = "desk") -> Exists:

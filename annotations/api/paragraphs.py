@@ -20,6 +20,7 @@ from annotations.services.paragraphs import (
     set_paragraph_kind,
 )
 from articles.models import Paragraph
+from articles.querysets import paragraphs_of
 
 
 class Paragraphs(AtArticle):
@@ -28,7 +29,7 @@ class Paragraphs(AtArticle):
     @lists(ParagraphAnswer, ParagraphQuery, DOWN_THE_TEXT)
     def get(self, **filters: Any) -> QuerySet[Paragraph]:
         """The paragraphs of the text in force, in order."""
-        return _live(self).filter(**filters)
+        return paragraphs_of(self.article).filter(**filters)
 
 
 class AtParagraph(AtArticle):
@@ -38,7 +39,7 @@ class AtParagraph(AtArticle):
 
     def find(self, *, lock: bool) -> None:
         super().find(lock=lock)
-        self.row = get_object_or_404(_live(self), label=self.kwargs["label"])
+        self.row = get_object_or_404(paragraphs_of(self.article), label=self.kwargs["label"])
 
     @property
     def target(self) -> Paragraph:
@@ -78,7 +79,3 @@ class JoinParagraph(AtParagraph):
     def post(self) -> Paragraph:
         """Make one paragraph of this one with the next."""
         return join_paragraph(self.article, self.row, by=self.by)
-
-
-def _live(view: AtArticle) -> QuerySet[Paragraph]:
-    return Paragraph.objects.filter(revision_id=view.article.text_id, withdrawn_at=None)

@@ -25,7 +25,8 @@ from annotations.services.cutting import mark_gap, merge, move_ends, split
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow
 from annotations.services.verifying import is_in_force, verify
-from articles.models import Membership, Paragraph
+from articles.models import Membership
+from articles.querysets import paragraphs_of
 
 
 class Statements(AtArticle):
@@ -43,9 +44,7 @@ class Statements(AtArticle):
     @writes(Gap, StatementAnswer, status=201)
     def post(self, *, paragraph: str, start: int, end: int, quote: str | None = None) -> Statement:
         """Make a statement of words that none accounts for yet."""
-        row = Paragraph.objects.filter(
-            revision_id=self.article.text_id, label=paragraph, withdrawn_at=None
-        ).first()
+        row = paragraphs_of(self.article).filter(label=paragraph).first()
         if row is None:
             raise Refused("There is no such paragraph in the text in force.", field="paragraph")
         with as_sent(placement_no_overlap="end"):

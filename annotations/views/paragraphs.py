@@ -18,14 +18,14 @@ from annotations.views.base import deny_in_words, done, frame, get_article
 from annotations.views.parts import address
 from articles.fields import whole
 from articles.models import Article, Membership, Paragraph, ParagraphKind
+from articles.querysets import paragraphs_of
 
 
 def _get(
     request: HttpRequest, desk: str, slug: str, pk: int, action: str
 ) -> tuple[Paragraph, Article, Membership]:
     article, by = get_article(request, desk, slug, action)
-    rows = Paragraph.objects.filter(revision_id=article.revision_id, withdrawn_at=None)
-    return get_object_or_404(rows, pk=pk), article, by
+    return get_object_or_404(paragraphs_of(article), pk=pk), article, by
 
 
 @require_safe

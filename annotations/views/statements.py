@@ -41,6 +41,7 @@ from annotations.views.parts import (
 from articles.fields import whole
 from articles.models import Article, Membership
 from articles.normal import sought
+from articles.querysets import paragraphs_of
 from articles.sentences import SIGNS
 
 _WORD = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
@@ -323,7 +324,7 @@ def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
 def gap(request: HttpRequest, desk: str, slug: str, paragraph: int) -> HttpResponse:
     """Make a statement of the words between two places of a paragraph that no statement covers yet."""
     article, by = get_article(request, desk, slug, "annotate")
-    row = get_object_or_404(article.revision.paragraphs.filter(withdrawn_at=None), pk=paragraph)
+    row = get_object_or_404(paragraphs_of(article), pk=paragraph)
     start, end = (whole(request.POST.get(name)) for name in ("start", "end"))
     if start is None or end is None:
         return redirect("article", desk, slug)
