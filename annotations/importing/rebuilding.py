@@ -128,10 +128,9 @@ class _Rebuilding:
 
     def _article(self) -> Article:
         row = self.document["article"]
-        copied = (
-            "uid slug title byline publisher url published_on language summary mode stage priority due"
-        ).split()  # fmt: skip
-        article = Article(desk=self.desk, created_at=row["at"], seq=1, **{name: row[name] for name in copied})
+        names = "uid slug title byline publisher url published_on language summary mode stage priority due"
+        copied = {name: row[name] for name in names.split()}
+        article = Article(desk=self.desk, created_at=row["at"], seq=1, **copied)
         article.slug = free_slug(self.desk, article.title, article.language, wanted=article.slug)
         if row["scale"]:
             article.scale = Scale.objects.create(desk=self.desk, labels=row["scale"])
@@ -237,16 +236,7 @@ class _Rebuilding:
     def _statements(self, article: Article, paragraphs: list[Paragraph]) -> list[Statement]:
         """The statements at their places, still without verdict: guards let no approval in with a new row."""
         made, places = [], []
-        later = {
-            "verification",
-            "same_as",
-            "review_state",
-            "contributors",
-            "paragraph",
-            "start",
-            "end",
-            "text",
-        }
+        later = set("verification same_as review_state contributors paragraph start end text".split())
         for row in self.document["statements"]:
             where = (paragraphs[row["paragraph"]], row["start"], row["end"], row["label"])
             kept = {name: value for name, value in row.items() if name not in later}
