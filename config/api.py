@@ -170,14 +170,14 @@ def _stale(error: Stale, context: dict[str, Any]) -> Told:
     """
     view = context["view"]
     try:
-        current, etag = view.current()
+        current, tag = view.current()
         if current is None and (answer := SHOWN_BY.get(type(error.row))):
             current = view.shown(answer, error.row)
     except Http404:
         return 404, SENTENCES[Http404], {}, {}
     status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
     told = error.message if error.says_more else _who_was_quicker(error.row)
-    return status, told, {"current": current}, {"ETag": etag} if etag else {}
+    return status, told, {"current": current}, {"ETag": tag} if tag else {}
 
 
 def _who_was_quicker(row: Any) -> str:
