@@ -22,7 +22,7 @@ from annotations.models import (
 )
 from annotations.paging import Sort
 from annotations.querysets import MOST_WORDS, OneOf, all_words, claimants_of, sources_of
-from annotations.source_keys import doi_key, isbn_key, url_key
+from annotations.source_keys import keys_in
 from articles.fields import whole
 from articles.models import Article, Membership, Mode, Role, Stage
 from articles.models.article import Priority
@@ -176,11 +176,9 @@ class SourceFilter(Filter):
         Of likeness the planner knows nothing, so it goes through the list. What has several words is mostly rare:
         the trigrams are asked for it beforehand.
         """
-        keys = {"url_key": url_key(self.q), "doi_key": doi_key(self.q), "isbn_key": isbn_key(self.q)}
         wanted = said_in(self.q)
-        for column, key in keys.items():
-            if key:
-                wanted |= Q(**{column: key})
+        for column, key in keys_in(self.q).items():
+            wanted |= Q(**{column: key})
         if len([word for word in self.q.split() if len(word) >= LONG_WORD]) > 1:
             return Q(OneOf("pk", Source.objects.filter(wanted).values("pk")))
         return wanted

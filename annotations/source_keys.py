@@ -84,6 +84,12 @@ def doi_key(text: str) -> str:
     return found[1].rstrip(".,;)").lower()[:200] if found else ""
 
 
+def keys_in(text: str) -> dict[str, str]:
+    """Column of a source → the key that ``text`` has for it, if any."""
+    keys = {"url_key": url_key(text), "doi_key": doi_key(text), "isbn_key": isbn_key(text)}
+    return {column: key for column, key in keys.items() if key}
+
+
 def work_named(text: str) -> tuple[str, dict[str, str]]:
     """The address that ``text`` is, or the DOI or ISBN, as a record has them; both empty for any other words."""
     text = text.strip()

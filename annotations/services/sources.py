@@ -23,7 +23,7 @@ from annotations.services.shared import (
     times,
 )
 from annotations.services.tally import recount
-from annotations.source_keys import doi_key, isbn_key, url_key, without_tracking, work_named
+from annotations.source_keys import doi_key, isbn_key, keys_in, url_key, without_tracking, work_named
 from articles.fields import clean_columns
 from articles.models import Membership
 from articles.spelling import spelled
@@ -40,18 +40,17 @@ def find_sources(text: str, *, by: Membership, most: int = 8) -> QuerySet[Source
     if not text.strip():
         return found.order_by("-id")[:most]
     by_key = Q()
-    for column, key in (("url_key", url_key(text)), ("doi_key", doi_key(text)), ("isbn_key", isbn_key(text))):
-        if key:
-            by_key |= Q(**{column: key})
-            merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
-            by_key |= Q(OneOf("pk", merged.exclude(merged_into=None).values("merged_into")))
+    for column, key in keys_in(text).items():
+        by_key |= Q(**{column: key})
+        merged = Source.objects.filter(**{column: key}, desk_id=by.desk_id, withdrawn_at=None)
+        by_key |= Q(OneOf("pk", merged.exclude(merged_into=None).values("merged_into")))
     exactly = ExpressionWrapper(Q(spelled=spelled(text.strip())) | by_key, BooleanField())
     return found.filter(all_words(text, "spelled__contains") | by_key).order_by(exactly.desc(), "-id")[:most]
 
 
 def meant(text: str, found: Iterable[Source]) -> Source | None:
     """The one of ``found`` that ``text`` names exactly, by its title or by a key; None where several do."""
-    title, keys = text.strip().casefold(), {url_key(text), doi_key(text), isbn_key(text)} - {""}
+    title, keys = text.strip().casefold(), set(keys_in(text).values())
     named = [
         row
         for row in found
