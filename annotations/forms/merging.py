@@ -16,22 +16,27 @@ from articles.models import Membership
 MOST_OFFERED = 8
 
 
-class MergeSourceForm(ChooseForm):
-    """Which source stays."""
+class _MergeForm(ChooseForm):
+    """Which one of the desk's list takes ``merged``."""
 
     focus = typed = "into"
+
+    def __init__(self, *args: Any, by: Membership, merged: Source | Claimant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.merged = by, merged
+
+
+class MergeSourceForm(_MergeForm):
+    """Which source stays."""
+
     into = CleanFormField(
         label="Into", max_length=2000, help_text="The title or address of the source that stays.",
         error_messages={"required": "Name the source that stays."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, by: Membership, source: Source, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by, self.source = by, source
-
     def look_up(self, text: str) -> tuple[Source | None, list[Source]]:
         rows = find_sources(text, by=self.by, most=MOST_OFFERED + 1)
-        found = [row for row in rows if row != self.source][:MOST_OFFERED]
+        found = [row for row in rows if row != self.merged][:MOST_OFFERED]
         return meant(text, found), found
 
     def question(self, text: str, found: Sequence[Any]) -> ValidationError:
@@ -42,25 +47,20 @@ class MergeSourceForm(ChooseForm):
         )
 
 
-class MergeClaimantForm(ChooseForm):
+class MergeClaimantForm(_MergeForm):
     """Which claimant stays."""
 
-    focus = typed = "into"
     into = CleanFormField(
         label="Into", max_length=402, help_text="The name of the one that stays, as the list has it.",
         error_messages={"required": "Name the claimant that stays."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, by: Membership, claimant: Claimant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by, self.claimant = by, claimant
-
     def look_up(self, text: str) -> tuple[Claimant | None, list[Claimant]]:
         """By name, or by name and role where several have that name; else by words of either."""
-        named = list(called(text, by=self.by).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
+        named = list(called(text, by=self.by).exclude(pk=self.merged.pk)[:MOST_OFFERED])
         if named:
             return (named[0] if len(named) == 1 else None), named
-        return None, list(find_claimants(text, by=self.by).exclude(pk=self.claimant.pk)[:MOST_OFFERED])
+        return None, list(find_claimants(text, by=self.by).exclude(pk=self.merged.pk)[:MOST_OFFERED])
 
     def question(self, text: str, found: Sequence[Any]) -> ValidationError:
         if len(found) > 1 and found[0].name.casefold() == text.casefold():

@@ -85,7 +85,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another one say what this one says."""
     row, by = get_claimant(request, desk, pk, "annotate")
-    form = MergeClaimantForm(posted(request), by=by, claimant=row)
+    form = MergeClaimantForm(posted(request), by=by, merged=row)
     if form.run(lambda: merge_claimant(row, form.cleaned_data["other"], by=by)):
         into = form.cleaned_data["other"]
         return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))

@@ -130,7 +130,7 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 def source_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     """Let another source take what cites this one."""
     row, by = get_source(request, desk, pk, "annotate")
-    form = MergeSourceForm(posted(request), by=by, source=row)
+    form = MergeSourceForm(posted(request), by=by, merged=row)
     if form.run(lambda: merge_source(row, form.cleaned_data["other"], by=by)):
         into = form.cleaned_data["other"]
         return done(
