@@ -54,8 +54,7 @@ def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         decided(request, article, [pk])
         return go_on(request, article, by, row)
     row, _, _ = get_waiting(request, desk, pk)
-    shown = conflict(row, form) if form.conflict is not None else {}
-    return show_statement(request, row, by, status=form.status, approve=form, **shown)
+    return show_statement(request, row, by, status=form.status, approve=form, **conflict(row, form))
 
 
 def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
@@ -64,7 +63,9 @@ def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
 
 
 def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
-    """What was read beside what is there now, with who did what meanwhile."""
+    """What was read beside what is there now, with who did what meanwhile; nothing where nobody was quicker."""
+    if form.conflict is None:
+        return {}
     data = form.cleaned_data
     read = Verification.objects.filter(statement=row, pk=data["verdict"]).first() if data["verdict"] else None
     return {
@@ -87,8 +88,9 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         decided(request, article, [pk])
         return go_on(request, article, by, row)
     row, _, _ = get_waiting(request, desk, pk)
-    shown = conflict(row, form) if form.conflict is not None else {}
-    return show_statement(request, row, by, status=form.status, opened="changes", changes=form, **shown)
+    return show_statement(
+        request, row, by, status=form.status, opened="changes", changes=form, **conflict(row, form)
+    )
 
 
 @require_safe
