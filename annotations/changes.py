@@ -24,8 +24,8 @@ from annotations.models import (
     Verification,
 )
 from annotations.plurals import counted
+from annotations.quoting import quoted
 from annotations.services.reviewing import last_decision
-from annotations.services.shared import quoted
 from articles.models import Article, Person
 
 # Columns of a statement that an approval covers, as they are told.

@@ -23,9 +23,9 @@ from annotations.api.etags import etag
 from annotations.api.parsing import read_json
 from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Statement
+from annotations.quoting import quoted
 from annotations.refusals import PLAIN, PROBLEM, TITLES, Known, NotAllowed, Refused, Stale, messages_of
 from annotations.services.deed import who_changed
-from annotations.services.shared import quoted
 from annotations.services.tokens import find_token
 from articles.models import Article, Person
 from config.errors import NOT_THERE, TOO_LARGE, TOO_MUCH, problem_body

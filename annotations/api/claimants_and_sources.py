@@ -24,6 +24,7 @@ from annotations.lists import SourceFilter
 from annotations.models import Claimant, Passage, Source
 from annotations.paging import Sort
 from annotations.querysets import all_words, claimants_of
+from annotations.quoting import quoted
 from annotations.refusals import Refused, Stale
 from annotations.services.claimants import (
     add_claimant,
@@ -32,7 +33,6 @@ from annotations.services.claimants import (
     withdraw_claimant,
 )
 from annotations.services.merging import merge_claimant, merge_source
-from annotations.services.shared import quoted
 from annotations.services.sources import (
     add_passage,
     add_source,

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from annotations.quoting import quoted
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.deed import who_changed
-from annotations.services.shared import quoted
 
 _KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
 

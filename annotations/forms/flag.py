@@ -9,8 +9,8 @@ from annotations.forms.article import owners_at
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome
 from annotations.plurals import counted
+from annotations.quoting import quoted
 from annotations.reasons import grouped_reasons
-from annotations.services.shared import quoted
 from articles.fields import CleanFormField
 from articles.models import Person
 

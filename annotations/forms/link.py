@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.forms.choosing import ChooseForm
 from annotations.models import RelationKind, Statement
-from annotations.services.shared import quoted
+from annotations.quoting import quoted
 from annotations.services.statements import find_others
 from articles.fields import CleanFormField
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from annotations.forms.choosing import ChooseForm
 from annotations.models import Claimant, Source
+from annotations.quoting import quoted
 from annotations.services.claimants import called, find_claimants
-from annotations.services.shared import quoted
 from annotations.services.sources import find_sources, meant
 from articles.fields import CleanFormField
 from articles.models import Membership

@@ -31,9 +31,10 @@ from annotations.models import (
     Verb,
     Verification,
 )
+from annotations.quoting import quoted
 from annotations.refusals import Refused, in_words
 from annotations.services.placing import copies, placement
-from annotations.services.shared import hold_names, quoted
+from annotations.services.shared import hold_names
 from annotations.services.sources import set_keys
 from annotations.services.statistics import analyze_if_large
 from annotations.services.taking_in import free_slug

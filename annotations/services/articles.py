@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 
 from annotations.models import Verb
 from annotations.permissions import require, withdrawing
+from annotations.quoting import quoted
 from annotations.refusals import Refused, Stale
 from annotations.services.deed import check_version, deed
-from annotations.services.shared import quoted
 from articles.models import Article, Membership, Mode, Person, Role
 from articles.querysets import members_at_least
 

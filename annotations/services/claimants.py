@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from annotations.models import Claimant, Statement
 from annotations.permissions import require
+from annotations.plurals import times
 from annotations.querysets import all_words, claimants_of
 from annotations.refusals import Refused
 from annotations.services.deed import check_version, stands
-from annotations.services.shared import change_shared, hold, hold_names, must_stand, times
+from annotations.services.shared import change_shared, hold, hold_names, must_stand
 from articles.fields import clean_columns, clean_text
 from articles.models import Membership
 

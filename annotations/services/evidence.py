@@ -5,10 +5,10 @@ from typing import Any
 
 from annotations.models import Citation, Counterpoint, Source, Stance, Verb
 from annotations.permissions import require
+from annotations.quoting import quoted
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed, stands
 from annotations.services.dependents import detach_dependents
-from annotations.services.shared import quoted
 from annotations.services.sources import passage_of
 from annotations.services.statements import live, the_only, which_they_are
 from annotations.services.verifying import settle_states

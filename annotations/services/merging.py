@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from annotations.models import Citation, Claimant, Counterpoint, Passage, ReviewState, Source, Verb
 from annotations.permissions import require
+from annotations.quoting import quoted
 from annotations.refusals import Refused
 from annotations.services.claimants import said_by
 from annotations.services.deed import deed
-from annotations.services.shared import change_shared, hold, hold_articles, must_stand, quoted
+from annotations.services.shared import change_shared, hold, hold_articles, must_stand
 from annotations.services.sources import citations_of, hold_origins, lineage, passage_of
 from articles.models import Article, Membership
 

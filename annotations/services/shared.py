@@ -17,9 +17,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.utils.text import Truncator
 
-from annotations.quoting import nested
+from annotations.quoting import quoted
 from annotations.refusals import Stale, in_words
 from articles.fields import clean_columns
 from articles.models import Article, Membership
@@ -74,13 +73,3 @@ def hold_articles(rows: models.QuerySet[Any], most: int | None = None) -> list[A
     first = rows.order_by("article").values_list("article", flat=True).distinct()[:most]
     found = Article.objects.filter(pk__in=list(first))
     return list(found.order_by("pk").select_for_update(no_key=True))
-
-
-def quoted(words: str) -> str:
-    """ "“Annual statement 2025”": within a sentence, cut where it is long; what is quoted in it has single marks."""
-    return f"“{nested(Truncator(words).chars(80))}”"
-
-
-def times(number: int) -> str:
-    """ "once", "3 times"."""
-    return "once" if number == 1 else f"{number} times"

@@ -10,18 +10,12 @@ from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
 from annotations.permissions import require
+from annotations.plurals import times
 from annotations.querysets import OneOf, all_words, sources_of
+from annotations.quoting import quoted
 from annotations.refusals import Known, Refused
 from annotations.services.deed import check_version, stands
-from annotations.services.shared import (
-    change_shared,
-    hold,
-    hold_articles,
-    hold_names,
-    must_stand,
-    quoted,
-    times,
-)
+from annotations.services.shared import change_shared, hold, hold_articles, hold_names, must_stand
 from annotations.services.tally import recount
 from annotations.source_keys import doi_key, isbn_key, keys_in, url_key, without_tracking, work_named
 from articles.fields import clean_columns

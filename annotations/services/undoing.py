@@ -13,11 +13,11 @@ from annotations.compiled import CompiledValues
 from annotations.models import Citation, Counterpoint, Decision, Deed, ReviewState, Ruling, Statement, Verb
 from annotations.models.statement import CONTENT
 from annotations.permissions import require
+from annotations.quoting import quoted
 from annotations.refusals import NotAllowed, Refused
 from annotations.services.articles import check_owner
 from annotations.services.deed import Act, as_json, deed
 from annotations.services.reviewing import check_approval_comes_back
-from annotations.services.shared import quoted
 from annotations.services.statements import count_as_one, follow_paragraphs, lean_on_others
 from annotations.services.verifying import reopen_flags, settle_states
 from articles.models import Membership, Person, Role

@@ -11,8 +11,8 @@ from annotations.forms.article import owners_at
 from annotations.lists import ArticleFilter, is_finished
 from annotations.models import Deed, Verb
 from annotations.permissions import why_not, withdrawing
+from annotations.quoting import quoted
 from annotations.services.articles import withdraw_article
-from annotations.services.shared import quoted
 from annotations.views.base import deny_in_words, done, form_page, frame, get_article, get_member, page
 from annotations.views.lists import Facets, listing
 from articles.fields import whole

@@ -10,10 +10,10 @@ from annotations.forms.merging import MergeClaimantForm
 from annotations.lists import ClaimantFilter
 from annotations.models import Claimant
 from annotations.permissions import why_not
+from annotations.plurals import times
 from annotations.querysets import language_of_words
 from annotations.services import claimants as services
 from annotations.services.merging import merge_claimant, reach_of
-from annotations.services.shared import times
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
 from annotations.views.lists import Facets, how_many, listing, with_uses
 from articles.models import Membership

@@ -17,10 +17,10 @@ from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
+from annotations.quoting import quoted
 from annotations.reading.loading import load_statements
 from annotations.scale import scale_of
 from annotations.services import counterpoints, flags, reviewing
-from annotations.services.shared import quoted
 from annotations.services.verifying import verify
 from annotations.views.base import deny_in_words, form_page, frame, get_member, page, posted
 from annotations.views.parts import chosen_ids

@@ -22,6 +22,7 @@ from annotations.queue import (
     next_in,
     order_of,
 )
+from annotations.quoting import quoted
 from annotations.rail import MOST_COUNTED, Rail, others_at, rail
 from annotations.reading import AnnotatedStatement, load_paragraph, load_statement
 from annotations.reading.completeness import lacks_origins
@@ -29,7 +30,6 @@ from annotations.reading.model import state_in_words
 from annotations.reading.names import vouched_for
 from annotations.scale import scale_of
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
-from annotations.services.shared import quoted
 from annotations.views.base import frame, get_member, kept_of, merged, page, the_one, undo_offers
 from annotations.views.parts import address, judged, verdict_form
 from articles.models import Article, Membership, Paragraph

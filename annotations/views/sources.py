@@ -12,10 +12,11 @@ from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
 from annotations.models import Source
 from annotations.permissions import why_not
+from annotations.plurals import times
 from annotations.querysets import language_of_words, sources_of
+from annotations.quoting import quoted
 from annotations.reading.model import SourceLine
 from annotations.services.merging import merge_source, reach_of
-from annotations.services.shared import quoted, times
 from annotations.services.sources import (
     add_source,
     change_source,
