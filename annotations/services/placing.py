@@ -62,7 +62,7 @@ def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str
     return {
         "kind": found.kind,
         "kind_proposed": found.kind,
-        "kind_rules": ", ".join(dict.fromkeys(finding.rule for finding in found.findings))[:300],
+        "kind_rules": ", ".join(found.rules)[:300],
         "claimant_proposed": (found.claimant or "")[:200],
         "is_quotation": found.is_quotation,
         **copies(paragraph, start, end, label),

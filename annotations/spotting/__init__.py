@@ -24,7 +24,7 @@ from annotations.spotting.rules import (
 from articles.patterns import late
 from articles.sentences import primary
 
-__all__ = ["SIGNS_OF_FACT", "Finding", "Spotting", "points_elsewhere", "spot"]
+__all__ = ["SIGNS_OF_FACT", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
@@ -54,23 +54,13 @@ _STRONG_FIGURE: Final = late(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule that fired. `span` is where, in code points of the sentence."""
-
-    rule: str
-    weight: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Spotting:
-    """A proposal. `weight` orders statements by how much they ask to be checked; it never hides one."""
+    """A proposal, with the names of the `rules` that fired, each once."""
 
     kind: str
     is_quotation: bool
     claimant: str | None
-    weight: int
-    findings: tuple[Finding, ...]
+    rules: tuple[str, ...]
 
 
 def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
@@ -80,48 +70,47 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     ``is_terse``: of a title or an item of a list, which are whole without a full stop.
     """
     vocabulary = VOCABULARIES.get(primary(language))
-    findings = [_figure(text, span) for span in figures.find(text)]
-    scores = {QUANTITY: max(finding.weight for finding in findings)} if findings else {}
+    numbers = figures.find(text)
+    is_strong = any(_STRONG_FIGURE.search(text, *span) for span in numbers)
+    scores = {QUANTITY: _FIGURE + is_strong} if numbers else {}
+    rules = [FIGURE] if numbers else []
     quoted = _QUOTED.search(text)
     claimant = None
     if vocabulary:
         words = set(_WORD.findall(text.lower()))
-        claimant, said_by = _claimant(text, words, vocabulary) or (None, None)
+        claimant = _claimant(text, words, vocabulary)
         signs = {
-            *([FIGURE] if findings else []),
+            *rules,
             *([TERSE] if is_terse else []),
             *([SAID] if claimant or (quoted and _is_told(text, quoted.span())) else []),
         }
-        for rule, span in _fired(text, words, vocabulary, signs):
-            findings.append(Finding(rule.name, rule.weight, span))
-            scores[rule.kind] = scores.get(rule.kind, 0) + abs(rule.weight)
-        if said_by:
-            findings.append(Finding(SAID, _SAID, said_by))
+        for rule in _fired(text, words, vocabulary, signs):
+            rules.append(rule.name)
+            scores[rule.kind] = scores.get(rule.kind, 0) + rule.weight
+        if claimant:
+            rules.append(SAID)
             scores[FACT] = scores.get(FACT, 0) + _SAID
         elif not scores:
+            rules.append("a plain statement")
             scores[FACT] = 0
-            findings.append(Finding("a plain statement", 0, (0, len(text))))
     if quoted:
-        findings.append(Finding("a quotation", 1, quoted.span()))
+        rules.append("a quotation")
     return Spotting(
         kind=_strongest(scores),
         is_quotation=quoted is not None,
         claimant=claimant,
-        weight=sum(finding.weight for finding in findings),
-        findings=tuple(findings),
+        rules=tuple(dict.fromkeys(rules)),
     )
 
 
-def _fired(
-    text: str, words: set[str], vocabulary: Vocabulary, signs: set[str]
-) -> Iterator[tuple[Rule, Span]]:
+def _fired(text: str, words: set[str], vocabulary: Vocabulary, signs: set[str]) -> Iterator[Rule]:
     """The rules that hold, in their order; what fires is a sign for those behind it."""
     signs = set(signs)
     for rule in vocabulary.rules:
         is_likely = (not rule.cues or not rule.cues.isdisjoint(words)) and rule.holds_with(signs)
-        if is_likely and (found := rule.pattern.search(text)):
+        if is_likely and rule.pattern.search(text):
             signs.add(rule.name)
-            yield rule, found.span()
+            yield rule
 
 
 def points_elsewhere(text: str, language: str) -> str:
@@ -140,12 +129,7 @@ def _is_told(text: str, quoted: Span) -> bool:
     return quoted[0] == 0 and quoted[1] < len(text.rstrip())
 
 
-def _figure(text: str, span: Span) -> Finding:
-    strong = _STRONG_FIGURE.search(text, *span)
-    return Finding(FIGURE, _FIGURE + 1 if strong else _FIGURE, span)
-
-
-def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, Span] | None:
+def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> str | None:
     if vocabulary.reporting.isdisjoint(words):
         return None
     for pattern in vocabulary.claimants:
@@ -157,7 +141,7 @@ def _claimant(text: str, words: set[str], vocabulary: Vocabulary) -> tuple[str, 
                 continue
             first = _FIRST.match(who)
             if not first or not _is_nobody(first[0], vocabulary):
-                return who, found.span("who")
+                return who
     return None
 
 

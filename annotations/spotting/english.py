@@ -55,19 +55,19 @@ def _cues(listed: str) -> str:
 
 ENGLISH: Final = Vocabulary(
     rules=(
-        sign("a legal notice", NOT_CLAIM, -6, r"^©|\ball rights reserved\b", cues="reserved 1 2"),
-        sign("a question", NOT_CLAIM, -9, r"\?[\"”’)]*\s*$"),
+        sign("a legal notice", NOT_CLAIM, 6, r"^©|\ball rights reserved\b", cues="reserved 1 2"),
+        sign("a question", NOT_CLAIM, 9, r"\?[\"”’)]*\s*$"),
         sign(
             "a fragment",
             NOT_CLAIM,
-            -5,
+            5,
             r"^(?:\S+ ){0,4}\S*[^\s.!?…:;\"”’)\d]$",
             not_with=(TERSE, FIGURE),
         ),
         phrases(
             "tells the reader to do something",
             NOT_CLAIM,
-            -6,
+            6,
             """let us, let’s, let's, consider, imagine, note that, note how, note the, remember, suppose,
             think of, read, see, follow, please, watch the, watch this, share the, listen, join, get the""",
             opening=True,
@@ -76,7 +76,7 @@ ENGLISH: Final = Vocabulary(
         phrases(
             "tells the reader to do something",
             NOT_CLAIM,
-            -6,
+            6,
             """click here, click on, click the, sign up, subscribe, download our, download the, share this,
             share your, share on, watch our, follow us, follow our, join us, get our, get your, get in touch""",
             opening=True,
@@ -169,14 +169,14 @@ ENGLISH: Final = Vocabulary(
         phrases(
             "says what must be",
             OPINION,
-            -4,
+            4,
             """should, must, ought to, need to, needs to, has to, have to, cannot be ignored, cannot be
             denied, cannot be overstated, had better, deserves better, let alone""",
         ),
         phrases(
             "speaks in the author's own voice",
             OPINION,
-            -4,
+            4,
             """I believe, we believe, I think, we think, in my view, in our view, in my opinion, to my
             mind, arguably, perhaps, surely, of course, undoubtedly, no doubt, clearly, frankly, sadly,
             unfortunately, fortunately, ironically, needless to say, it seems, it is time, make no
@@ -185,7 +185,7 @@ ENGLISH: Final = Vocabulary(
         sign(
             "judges",
             OPINION,
-            -3,
+            3,
             r"\b(?:is|are|was|were|be|been|remains?|remained|seems?|seemed|becomes?|became|"
             r"(?:that|this|it|he|she|they|we|you|what)[’'](?:s|re))"
             rf"(?: \w+ly| not| very| so| more| most| merely| alone| both| an?)* {one_of(_QUALITIES)}(?![\w-])|"
@@ -200,21 +200,21 @@ ENGLISH: Final = Vocabulary(
         sign(
             "interprets",
             OPINION,
-            -4,
+            4,
             rf"\b{one_of(_INTERPRETS)}\b (?!that\b)[^.;:]{{0,60}}?\b{one_of(_IDEAS)}\b",
             cues=_cues(_INTERPRETS),
         ),
         sign(
             "sets one thing against another",
             OPINION,
-            -3,
+            3,
             r"\bnot (?:just|merely|only|solely|simply|an?)\b.{0,90}?(?:\bbut\b|[,;] (?:it|they|this)\b)",
             cues="not",
         ),
         sign(
             "a trend without a measure",
             OPINION,
-            -3,
+            3,
             r"\b(?:is|are|has been|have been|keeps?|continues? to be) (?:\w+ly |also |still |now )?"
             r"(?:improv|worsen|grow|declin|ris|fall|shrink|deteriorat|strengthen|weaken|increas|decreas)ing\b(?!\D{0,60}\d)",
             cues="""improving worsening growing declining rising falling shrinking deteriorating strengthening
@@ -223,7 +223,7 @@ ENGLISH: Final = Vocabulary(
         phrases(
             "a turn of the argument",
             OPINION,
-            -2,
+            2,
             """yet, on one hand, on the one hand, on the other hand, in short, in the end, ultimately,
             after all, above all, what makes, what matters, these statistics, these figures, these
             numbers, the figures alone, the figures speak, the numbers reflect, the numbers speak,
@@ -233,7 +233,7 @@ ENGLISH: Final = Vocabulary(
         phrases(
             "a figure of speech",
             OPINION,
-            -2,
+            2,
             """the path, path ahead, battle of, at stake, the stakes, boots on the ground, heart of,
             crossroads, wake-up call, a far cry, tip of the iceberg, social fabric, layer of complexity,
             crystallised, crystallized, reminder that""",

@@ -26,7 +26,7 @@ from articles.patterns import late
 
 _PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
 _NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
-_QUESTION: Final = sign("a question", NOT_CLAIM, -9, r"\?[\"”»“)]*\s*$")
+_QUESTION: Final = sign("a question", NOT_CLAIM, 9, r"\?[\"”»“)]*\s*$")
 _YEAR: Final = sign(PERIOD, FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
 
 _DIJO: Final = "dijo afirmó declaró aseguró señaló anunció advirtió explicó"
@@ -70,20 +70,20 @@ SPANISH: Final = Vocabulary(
         phrases(
             "says what must be",
             OPINION,
-            -4,
+            4,
             "debe, deben, debería, deberían, debemos, hay que, es necesario, tiene que",
         ),
         phrases(
             "speaks in the author's own voice",
             OPINION,
-            -4,
+            4,
             """creo que, creemos que, en mi opinión, a mi juicio, quizás, quizá, sin duda, por supuesto,
             lamentablemente, desgraciadamente, afortunadamente""",
         ),
         phrases(
             "judges",
             OPINION,
-            -3,
+            3,
             """es vergonzoso, es terrible, es importante, es evidente, es claro, es difícil, es triste, es
             inaceptable, es esencial, es fundamental""",
         ),
@@ -144,20 +144,20 @@ FRENCH: Final = Vocabulary(
         phrases(
             "says what must be",
             OPINION,
-            -4,
+            4,
             "doit, doivent, devrait, devraient, il faut, il faudrait, nous devons",
         ),
         phrases(
             "speaks in the author's own voice",
             OPINION,
-            -4,
+            4,
             """je crois, nous croyons, je pense, à mon avis, peut-être, sans doute, bien sûr,
             malheureusement, heureusement, évidemment""",
         ),
         phrases(
             "judges",
             OPINION,
-            -3,
+            3,
             """est honteux, est terrible, est important, est évident, est clair, est difficile, est triste,
             est inacceptable, est essentiel, est essentielle""",
         ),
@@ -218,20 +218,20 @@ GERMAN: Final = Vocabulary(
         phrases(
             "says what must be",
             OPINION,
-            -4,
+            4,
             "muss, müssen, müsste, sollte, sollten, darf nicht, man darf",
         ),
         phrases(
             "speaks in the author's own voice",
             OPINION,
-            -4,
+            4,
             """ich glaube, wir glauben, ich denke, meiner Meinung nach, vielleicht, zweifellos, natürlich,
             leider, zum Glück, offensichtlich, selbstverständlich""",
         ),
         phrases(
             "judges",
             OPINION,
-            -3,
+            3,
             """ist schändlich, ist schrecklich, ist wichtig, ist klar, ist schwierig, ist traurig, ist
             unerträglich, ist entscheidend, ist unverzichtbar""",
         ),

@@ -35,7 +35,7 @@ KINDS: Final = (COMPARISON, QUANTITY, CAUSE, LAW, PREDICTION, EXPERIENCE, FACT, 
 class Rule:
     """A named sign of one kind.
 
-    `weight` above zero: worth checking; below: less so. Its size decides the kind. The pattern is tried only
+    The kind whose rules have the most `weight` together is proposed. The pattern is tried only
     where one of the `cues`, words in lower case or digits, occurs; without cues always. It holds only with one of
     the signs `only_with`, and with none of `not_with`.
     """

@@ -1,4 +1,4 @@
-"""Holds the proposals of kind, claimant and weight to plain examples of each rule."""
+"""Holds the proposals of kind and claimant to plain examples of each rule."""
 
 import time
 from pathlib import Path
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.spotting import spot
+from annotations.spotting.rules import KINDS, OTHER
 from articles.sentences import spans
 
 OP_ED = Path(__file__).parents[3] / "shared" / "articles" / "op-ed.txt"
@@ -131,25 +132,14 @@ def test_a_script_without_blanks_is_quoted_too(text: str, is_quotation: bool) ->
     assert spot(text, "zh").is_quotation == is_quotation
 
 
-def test_weight_orders_what_asks_to_be_checked() -> None:
-    figure, fact, opinion = (
-        spot(text, "en").weight
-        for text in ("Exports rose 12% to $3 billion in 2021.", "Exports rose.", "Exports should rise.")
-    )
-    assert figure > fact > opinion
-
-
-def test_findings_say_where() -> None:
-    text = "Prices rose in 2021, by 12%."
-    found = {finding.rule: text[slice(*finding.span)] for finding in spot(text, "en").findings}
-    assert found == {"a figure": "12%", "a change": "rose", "a date or a period": "2021"}
+def test_the_rules_that_fired_are_named_once() -> None:
+    found = spot("Prices rose in 2021, by 12%, or $3.", "en")
+    assert sorted(found.rules) == ["a change", "a date or a period", "a figure"]
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "es", "fr", "de", "ur", "und"]))
 def test_any_text_gets_an_answer(text: str, language: str) -> None:
-    found = spot(text, language)
-    assert found.weight == sum(finding.weight for finding in found.findings)
-    assert all(0 <= start <= end <= len(text) for start, end in (finding.span for finding in found.findings))
+    assert spot(text, language).kind in (*KINDS, OTHER)
 
 
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
