@@ -23,7 +23,7 @@ from articles.intake.manuscript import (
 )
 from articles.kinds import TITLE
 from articles.normal import UnacceptableText, normalise
-from articles.sentences import direction, guess_language
+from articles.sentences import guess_language
 
 __all__ = [
     "ENCODINGS",
@@ -75,17 +75,14 @@ def _manuscript(
     paragraphs = tuple(paragraph for paragraph in reading.paragraphs if paragraph.text)
     check_paragraphs(paragraphs, field)
     title = paragraphs[0].text if paragraphs[0].kind == TITLE else ""
-    everything = "\n".join(paragraph.text for paragraph in paragraphs)
     stated = _language_tag(reading.language)
-    language = stated or guess_language(everything)
     return Manuscript(
         title=title,
         byline=reading.byline,
         published_on=reading.published_on,
         url=reading.url,
         publisher=reading.publisher,
-        language=language,
-        direction=direction(everything, language),
+        language=stated or guess_language("\n".join(paragraph.text for paragraph in paragraphs)),
         paragraphs=_with_proposals(paragraphs),
         facts=_facts(reading, title, stated),
         encoding=encoding,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from articles.sentences import Direction
-
 FROM_FILE: Final = "from the file"
 NOT_IN_FILE: Final = "not in the file"
 GUESSED: Final = "guessed from the text"
@@ -45,7 +43,6 @@ class Manuscript:
     url: str | None
     publisher: str | None
     language: str
-    direction: Direction
     paragraphs: tuple[DraftParagraph, ...]
     facts: Mapping[str, str]
     """For title, byline, published_on, url, publisher, language: where it is from, in words."""
