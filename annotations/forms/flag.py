@@ -16,7 +16,7 @@ from articles.models import Person
 
 
 def reasons_to_choose() -> list[tuple[str, Any]]:
-    """The same, with nothing chosen beforehand."""
+    """The reasons in their groups, with nothing chosen beforehand."""
     return [("", "Choose what is wrong"), *grouped_reasons()]
 
 
