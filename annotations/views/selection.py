@@ -18,7 +18,6 @@ from annotations.forms.base import DeedForm
 from annotations.forms.statement import CitationsForm, VerdictForm, WhyForm
 from annotations.models import Deed, ReviewState, Statement, StatementKind, Status, Verb
 from annotations.models.statement import NOT_FACTUAL
-from annotations.permissions import why_not
 from annotations.plurals import counted
 from annotations.querysets import language_of_words
 from annotations.scale import VerdictLabels, scale_of
@@ -67,8 +66,7 @@ def _page(
     status = more.pop("status", form.status)
     shown = {
         "base": _room(request, article), "back": _back(request, article, [row.pk for row in several]),
-        "act": act, "form": form, "several": several, "asks": ASKS.get(act),
-        "read_only": why_not(by, "annotate"), **more,
+        "act": act, "form": form, "several": several, "asks": ASKS.get(act), **more,
     }  # fmt: skip
     if act not in ASKS or _in_table(request):
         context = frame(by, "articles", article) | shown
