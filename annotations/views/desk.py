@@ -115,6 +115,7 @@ def given_to(by: Membership) -> list[tuple[Flag, str]]:
     rows = Flag.objects.filter(owner=by.person_id, desk_id=by.desk_id, article__withdrawn_at=None, **OPEN)
     first = due_first("article__due"), "article_id", "statement__reading_order", "pk"
     rows = rows.select_related("article", "statement", "created_by").order_by(*first)
+    rows = rows.annotate(language=language_of_words("statement_id"))
     return [(flag, BY_CODE[flag.reason].label) for flag in rows[: MOST + 1]]
 
 

@@ -144,10 +144,11 @@ def test_in_review(as_rosa, library):
 
 def test_in_the_lists_of_the_desk(as_ana, library, ana, rosa):
     ask_for_changes(at(library, "2.1"), by=rosa, reasons=["weak_source"])
+    raise_flag(library, by=rosa, reason="no_source", statement=at(library, "2.2"), owner=ana.person)
     citation = at(library, "2.1").citations.get()
     for name, pk, least in (
         ("statement-list", None, {"fr": 5, "es": 4}),
-        ("desk", None, {"fr": 2, "es": 1}),
+        ("desk", None, {"fr": 3, "es": 2}),  # what was sent back, what a flag is on
         ("article-list", None, {"fr": 2}),
         ("claimant", at(library, "2.1").claimant_id, {"fr": 1, "es": 1}),
         ("source", citation.source_id, {"fr": 1, "es": 1}),
