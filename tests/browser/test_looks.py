@@ -121,6 +121,28 @@ def test_a_word_without_end_stays_in_its_column_and_arabic_without_a_line(ana_at
     assert arabic.evaluate("mark => getComputedStyle(mark).textDecorationLine") == "none"
 
 
+def test_a_word_without_end_stays_in_the_lists_of_the_desk_and_in_its_verdict(ana_at, ana):
+    endless = "Donaudampfschifffahrts" * 8
+    article = taken_in(
+        ana,
+        paragraphs=(("title", endless), ("body", f"In 2025 it stood at https://paper.example/{endless}.")),
+        title=endless,
+    )
+    change_article(article, by=ana, publisher=endless)
+    row = at(article, "2.1")
+    verify(row, by=ana, status="misleading", rationale=endless)
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    for name in ("desk", "article-list", "statement-list"):
+        ana_at.goto(reverse(name, args=[ana.desk.slug]))
+        expect(ana_at.get_by_text(endless).first).to_be_visible()
+        assert ana_at.evaluate("document.documentElement.scrollWidth") == 390, name
+    ana_at.goto(workspace(article))
+    open_statement(ana_at, row)
+    assert ana_at.evaluate("document.documentElement.scrollWidth") == 390
+    card = ana_at.locator(".card").evaluate("card => [card.scrollWidth, card.clientWidth]")
+    assert card[0] == card[1]
+
+
 def test_no_label_of_the_scale_takes_three_lines(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     labels = ana_at.locator(".scale > :is(label, button)").all()
