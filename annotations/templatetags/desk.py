@@ -1,15 +1,20 @@
-"""Says times as a desk would, leads to the rows of the review, knows who may take an article off, or a flag back."""
+"""Says times as a desk would, what a flag is on, who may take it back, or an article off; leads to the rail's rows."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from annotations.forms.flag import FlagForm
 from annotations.permissions import taking_back, withdrawing
+from annotations.quoting import quoted
 from annotations.rail import RailRow
-from annotations.reading.model import FlagLine
+from annotations.reading.model import CitationLine, CounterpointLine, FlagLine
+from articles.fields import whole
 from articles.models import Article, Desk, Membership
 from articles.permissions import LEAST
 
@@ -59,6 +64,37 @@ def may_take_back(by: Membership, flag: FlagLine) -> bool:
 def at_article(query: str, slug: str) -> str:
     """The query of a look at the queue, led to that article."""
     return f"{query}&in={slug}" if query else f"?in={slug}"
+
+
+@register.filter
+def is_on(flag: FlagLine, of: Any) -> str:
+    """ "on “Annual statement 2025”": which citation or counterpoint of the statement, or article, is meant."""
+    if flag.target not in ("citation", "counterpoint"):
+        return ""
+    found = _cited(of) if flag.target == "citation" else _countered(of)
+    told = next((words for line, words in found if line.uid == flag.target_uid), f"a {flag.target}")
+    return f"on {told}"
+
+
+@register.filter
+def will_be_on(form: FlagForm, of: Any) -> str:
+    """The same of a flag that is being raised; nothing where it is about the whole."""
+    for name, found in (("citation", _cited), ("counterpoint", _countered)):
+        if pk := whole(form[name].value()):
+            return next((f"On {words}" for line, words in found(of) if line.id == pk), "")
+    return ""
+
+
+def _cited(of: Any) -> Iterator[tuple[CitationLine | CounterpointLine, str]]:
+    points = getattr(of, "counterpoints", ())
+    for line in (*getattr(of, "citations", ()), *(each for point in points for each in point.citations)):
+        where = f", {line.locator}" if line.locator else ""
+        yield line, quoted(line.source.title) + where
+
+
+def _countered(of: Any) -> Iterator[tuple[CitationLine | CounterpointLine, str]]:
+    for point in getattr(of, "counterpoints", ()):
+        yield point, f"the counterpoint {quoted(point.text)}"
 
 
 @register.filter

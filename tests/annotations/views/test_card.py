@@ -395,3 +395,25 @@ def test_what_was_checked_only_for_having_been_said_says_so_at_its_head(as_ana, 
     follow(at(article, "1.1"), at(article, "3.1"), by=ana)
     for label in ("3.1", "1.1"):
         assert "<b>Supported (that it was said)</b> · " in card(as_ana, article, label)
+
+
+def test_a_flag_names_the_citation_or_counterpoint_that_it_is_on(client, article, ana, rosa):
+    row = at(article, "3.1")
+    gate = make_source(by=ana, title="Gate “statistics”")
+    (first,) = cite(article, [row.pk], by=ana, source=gate, stance="supports", locator="p. 12")
+    cite(article, [row.pk], by=ana, source=make_source(by=ana, title="Harbour news"), stance="supports")
+    point = counter(article, by=ana, statement=row, text="Half were empty.")
+    client.force_login(ana.person)
+    for name, meant, told in (
+        ("citation", first, "“Gate ‘statistics’”, p. 12"),
+        ("counterpoint", point, "the counterpoint “Half were empty.”"),
+    ):
+        form = card(client, article, "3.1", "statement-flags", **{name: meant.pk})
+        assert f">On {told}<" in form
+        raise_flag(article, by=ana, reason="weak_source", statement=row, **{name: meant})
+        assert f"on {told}</bdi>" in card(client, article, "3.1")
+    assert ">On " not in card(client, article, "3.1", "statement-flags")
+    client.force_login(rosa.person)
+    read = client.get(reverse("review-statement", args=[ana.desk.slug, row.pk])).content.decode()
+    assert read.count("on “Gate ‘statistics’”, p. 12</bdi>") == 1
+    assert read.count("on the counterpoint “Half were empty.”</bdi>") == 1
