@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]")
@@ -88,6 +88,12 @@ def keys_in(text: str) -> dict[str, str]:
     """Column of a source → the key that ``text`` has for it, if any."""
     keys = {"url_key": url_key(text), "doi_key": doi_key(text), "isbn_key": isbn_key(text)}
     return {column: key for column, key in keys.items() if key}
+
+
+def doi_address(text: str) -> str:
+    """Where the DOI in ``text`` leads; empty where there is none."""
+    key = doi_key(text)
+    return f"https://doi.org/{quote(key, safe='/()._;:-')}" if key else ""
 
 
 def work_named(text: str) -> tuple[str, dict[str, str]]:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from annotations.exports.words import MONTHS
 from annotations.reading.model import SourceLine
-from annotations.source_keys import doi_key
+from annotations.source_keys import doi_address, doi_key
 from articles.sentences import ends_sentence
 
 MOST_NAMES = 3
@@ -72,8 +71,8 @@ def _pages(pages: str) -> str:
 
 
 def _doi(value: Any, url: str) -> str:
-    key = doi_key(value) if isinstance(value, str) else ""
-    return f"https://doi.org/{quote(key, safe='/()._;:-')}" if key and doi_key(url) != key else ""
+    told = value if isinstance(value, str) else ""
+    return doi_address(told) if doi_key(told) != doi_key(url) else ""
 
 
 def _names(people: Any) -> str:
