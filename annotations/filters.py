@@ -7,7 +7,7 @@ from annotations.models import ReviewState, StatementKind, Status
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.scale import VerdictLabels
 from articles.normal import sought
-from articles.spelling import is_in
+from articles.spelling import is_in, terms
 
 LEFT_OUT = "left_out"
 STATES = [*ReviewState.choices, (LEFT_OUT, "Left out")]
@@ -43,12 +43,13 @@ class StatementFilter:
     def takes(self, statement: MarkedStatement) -> bool:
         state = LEFT_OUT if statement.left_out else statement.review_state
         has_one = not statement.left_out or self.state == LEFT_OUT
+        sought = single[0] if len(single := terms(self.q)) == 1 else self.q
         return (
             (not self.status or (has_one and statement.status == self.status))
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))
-            and (not self.q or any(is_in(self.q, words) for words in _shown(statement)))
+            and (not self.q or any(is_in(sought, words) for words in _shown(statement)))
         )
 
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:

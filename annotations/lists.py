@@ -28,7 +28,7 @@ from articles.models import Article, Membership, Mode, Role, Stage
 from articles.models.article import Priority
 from articles.normal import sought
 from articles.querysets import articles_of, is_mine, works_here
-from articles.spelling import accented, spelled
+from articles.spelling import accented, spelled, terms
 
 LONG_WORD = 4  # letters: shorter ones are in most titles
 
@@ -259,13 +259,13 @@ def is_finished(tally: str = "tally__") -> Q:
 
 
 def worded(words: str) -> Q:
-    """Every word of ``words`` stands in the statement or its plain words, however either is spelled.
+    """Every word of ``words``, or quotation, stands in the statement or its plain words, however either is spelled.
 
     Of likeness the planner knows nothing; of a pattern it knows whether it is common, so that it goes through the
     newest statements, or rare, so that it asks the trigrams.
     """
     wanted = Q()
-    for word in words.split()[:MOST_WORDS]:
+    for word in terms(words)[:MOST_WORDS]:
         wanted &= Q(spelled__contains=spelled(word))
         if pattern := accented(word):
             wanted &= Q(text__letters__regex=pattern) | Q(plain__letters__regex=pattern)

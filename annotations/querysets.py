@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, Q
 from annotations.models import Claimant, Placement, Source, Statement
 from articles.models import Membership, Role
 from articles.querysets import members_at_least
-from articles.spelling import spelled
+from articles.spelling import spelled, terms
 
 MOST_WORDS = 8  # of what somebody looks for
 
@@ -32,9 +32,9 @@ def claimants_of(by: Membership, *, off_list: bool = False) -> QuerySet[Claimant
 
 
 def all_words(text: str, *lookups: str) -> Q:
-    """Every word of ``text``, of the first few, is found by one of the lookups ("spelled__contains")."""
+    """Every word of ``text``, of the first few, or quotation, is found by one of the lookups ("spelled__contains")."""
     wanted = Q()
-    for word in map(spelled, text.split()[:MOST_WORDS]):
+    for word in map(spelled, terms(text)[:MOST_WORDS]):
         wanted &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
     return wanted
 

@@ -22,6 +22,7 @@ _UNSEEN: Final = (*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *ran
                   *range(0x6DF, 0x6E5), 0x6E7, 0x6E8, *range(0x6EA, 0x6EE), 0x200C, 0x200D)  # fmt: skip
 _TABLE: Final = str.maketrans({**_SAME, **dict.fromkeys(map(chr, _UNSEEN))})
 _ACCENTS: Final = "[\u0300-\u036f\u093c]"  # the nukta of Hindi too
+_TERM: Final = re.compile(r"""["“”„‟«»]([^"“”„‟«»]*[^\s"“”„‟«»][^"“”„‟«»]*)["“”„‟«»](?!\S)|\S+""")
 _MARKED: Final = re.compile(f"(.)({_ACCENTS}*)", re.DOTALL)
 
 
@@ -38,6 +39,11 @@ def spelled(words: str) -> str:
     if words.isascii():
         return words.lower()
     return unicodedata.normalize("NFC", re.sub(_ACCENTS, "", letters(words)))
+
+
+def terms(words: str) -> list[str]:
+    """What each has to be found: the words, one by one; what stands within quotation marks as it stands there."""
+    return [found[1].strip() if found[1] else found[0] for found in _TERM.finditer(words)]
 
 
 def accented(words: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from django.db import connection
 
-from articles.spelling import is_in, letters, spelled
+from articles.spelling import is_in, letters, spelled, terms
 
 FOUND = [
     # what is looked for, what is written
@@ -72,6 +72,22 @@ def test_a_word_is_found_however_it_is_spelled(words, text):
 @pytest.mark.parametrize(("words", "text"), UNLIKE)
 def test_another_word_is_not(words, text):
     assert not is_in(words, f"… {text} …")
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        ("a rise of", ["a", "rise", "of"]),
+        ('"a rise of" 117', ["a rise of", "117"]),
+        ("«a rise of» “117 per cent”", ["a rise of", "117 per cent"]),
+        ('" fact "', ["fact"]),
+        ('"nobody had', ['"nobody', "had"]),
+        ('"" 5"x7" "a"b', ['""', '5"x7"', '"a"b']),
+        ("", []),
+    ],
+)
+def test_a_quotation_is_looked_for_as_it_stands(words, each):
+    assert terms(words) == each
 
 
 @pytest.mark.parametrize("fold", [letters, spelled])

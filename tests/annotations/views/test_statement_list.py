@@ -59,6 +59,18 @@ def test_finds_the_words_of_the_text(ferry, ana, words):
     assert [row.text for row in lines(ana, q=words)] == ["The ferry took 4,321 cars."]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('"took 4,321 cars"', 1),
+        ("“Took 4,321” ferry", 1),
+        ('"cars took"', 0),
+    ],
+)
+def test_a_quotation_is_found_as_it_stands(ferry, ana, words, found):
+    assert len(lines(ana, q=words)) == found
+
+
 def test_finds_plain_words(article, ferry, ana):
     change_statement(at(article, "3.2"), by=ana, plain="The queue at the port was 4 hours in 2024.")
     row = shown(ana, q="queue 2024")
