@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from annotations.canon import CANON, content_hash
 from annotations.models import (
     Citation,
     Claimant,
@@ -86,13 +87,17 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """``was`` is the verdict then, None where it still is that; ``parts``: what else came or went, in words."""
+    """``was`` is the verdict then, None where it still is that; ``parts``: what else came or went, in words.
+
+    ``is_same``: what was changed was taken back, all of it; asked only where there is nothing else to tell.
+    """
 
     at: datetime
     by: str
     was: Verification | None
     columns: tuple[Changed, ...]
     parts: tuple[str, ...]
+    is_same: bool = False
 
 
 def since_approval(statement: Statement) -> Since | None:
@@ -103,7 +108,7 @@ def since_approval(statement: Statement) -> Since | None:
     at = approval.created_at
     then = _then(statement, at)
     was = _verdict_then(statement, at, then)
-    return Since(
+    since = Since(
         at=at,
         by=str(approval.created_by or ""),
         was=was if was and was.pk != statement.verification_id else None,
@@ -115,6 +120,9 @@ def since_approval(statement: Statement) -> Since | None:
             *(f"{row.what} corrected by {row.by}" for row in corrected_sources(statement) if row.at > at),
         ),
     )
+    if since.was or since.columns or since.parts or approval.canon != CANON:
+        return since
+    return replace(since, is_same=bytes(approval.content_hash) == content_hash(statement))
 
 
 def _then(statement: Statement, at: datetime) -> Then:

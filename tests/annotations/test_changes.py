@@ -93,6 +93,14 @@ def test_the_verdict_then_is_told_where_it_is_another_now(house, ana):
     assert (since.was.status, since.by, since.at) == ("supported", "Rosa", house.decision.created_at)
 
 
+def test_what_was_taken_back_since_is_told_to_be_the_same(house, ana):
+    change_statement(at(house.article, "3.1"), by=ana, plain="75,000 went through.")
+    assert not since_approval(at(house.article, "3.1")).is_same
+    undo(house.article.deeds.order_by("-seq").first(), by=ana)
+    assert at(house.article, "3.1").review_state == "changed"
+    assert since_approval(at(house.article, "3.1")).is_same
+
+
 def test_a_verdict_that_was_undone_before_the_approval_was_none_then(house, ana, rosa):
     verify(at(house.article, "3.1"), by=ana, status="contradicted", rationale="It says 57,000.")
     given = house.article.deeds.order_by("-seq").first()

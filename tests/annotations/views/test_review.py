@@ -248,6 +248,16 @@ def test_verdict_given_meanwhile_is_a_conflict_with_both_texts(as_rosa, desk, ar
     assert as_rosa.post(url("review-verdict", desk, row.pk), again).status_code == 302
 
 
+def test_what_was_taken_back_since_approval_is_no_change_of_its_evidence(as_rosa, desk, article, ana, rosa):
+    (row,) = ready(article, ana, "3.1")
+    approve(row, by=rosa)
+    change_statement(at(article, "3.1"), by=ana, plain="It stood for a year.")
+    undo(Deed.objects.filter(article=article).latest("seq"), by=ana)
+    page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
+    assert "nothing: what was changed was taken back" in page
+    assert "what it rests on" not in page
+
+
 def test_changed_since_approval_says_what_changed(as_rosa, desk, article, ana, rosa):
     (row,) = ready(article, ana, "3.1")
     approve(row, by=rosa)
