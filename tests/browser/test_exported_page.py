@@ -124,3 +124,17 @@ def test_a_word_without_end_pushes_nothing_off_the_page(shown):
         page.emulate_media(media=media)
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") == width, (media, width)
+
+
+def test_what_is_listed_and_what_is_quoted_are_told_apart_at_a_glance(shown):
+    kinds = ("body", "list_item", "quotation")
+    added = [
+        paragraph(str(n), "The tram.", statement(f"{n}.1", "The tram."), kind=kind)
+        for n, kind in enumerate(kinds, start=30)
+    ]
+    page = shown(replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, *added)))
+    drawn = (
+        "node => [getComputedStyle(node, '::before').content, getComputedStyle(node).borderInlineStartWidth]"
+    )
+    marks = [page.locator(f"#p-{n} .text").evaluate(drawn) for n in (30, 31, 32)]
+    assert marks == [["none", "0px"], ['"–"', "0px"], ["none", "2px"]]
