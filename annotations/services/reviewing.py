@@ -43,9 +43,7 @@ def blockers(statement: Statement) -> tuple[str, ...]:
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
         found.append("Its words changed since the verdict, so it must be given again.")
     flags, points = len(_BLOCKING_FLAGS(statement.pk)), len(_OPEN_COUNTERPOINTS(statement.pk))
-    if unsettled := [*_named(flags, "the flag"), *_named(points, "the open counterpoint")]:
-        found.append(f"Settle {' and '.join(unsettled)} first.")
-    return tuple(found)
+    return (*found, *unsettled(flags, points))
 
 
 _BLOCKING_FLAGS = CompiledValues(
@@ -56,6 +54,12 @@ _OPEN_COUNTERPOINTS = CompiledValues(
         statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
     ).values("id")
 )
+
+
+def unsettled(flags: int, counterpoints: int) -> tuple[str, ...]:
+    """The sentence about so many blocking flags, open counterpoints; empty where there is neither."""
+    each = [*_named(flags, "the flag"), *_named(counterpoints, "the open counterpoint")]
+    return (f"Settle {' and '.join(each)} first.",) if each else ()
 
 
 def _named(number: int, one: str) -> list[str]:

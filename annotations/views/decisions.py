@@ -12,13 +12,23 @@ from annotations.changes import deeds_since
 from annotations.forms.flag import SettleForm
 from annotations.forms.review import ApproveForm, ChangesForm, ReadForm, SelectionForm
 from annotations.forms.statement import AnswerForm, VerdictForm
-from annotations.models import Counterpoint, Flag, ReviewState, Statement, Verification
+from annotations.models import (
+    Contribution,
+    Counterpoint,
+    CounterpointOutcome,
+    Flag,
+    ReviewState,
+    Statement,
+    Verification,
+)
 from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.querysets import statements_of
 from annotations.queue import Lens, in_queue
 from annotations.quoting import quoted
+from annotations.reading import AnnotatedStatement
 from annotations.reading.loading import load_statements
+from annotations.refusals import GUARDS
 from annotations.scale import scale_of
 from annotations.services import counterpoints, flags, reviewing
 from annotations.services.verifying import verify
@@ -262,6 +272,11 @@ def show_selected(
     article = rows[0].article
     article.desk = by.desk
     scale, ticked = scale_of(article), chosen_ids(request.POST)
+    own = set(
+        Contribution.objects.filter(statement__in=rows, person=by.person_id).values_list(
+            "statement", flat=True
+        )
+    )
     context = {
         **frame(by, "review", article),
         "article": article,
@@ -273,6 +288,7 @@ def show_selected(
                 "is_ticked": row.id in ticked,
                 "said": scale.label(row.status, row.detail),
                 "readers": wording(row, scale),
+                "stops": _stops(row, is_own=row.id in own),
                 "weigh": to_weigh(row, article),
             }
             for row in load_statements(article, [row.pk for row in rows])
@@ -280,3 +296,10 @@ def show_selected(
         **forms,
     }
     return page(request, "review/selected.html", context, part="answer", status=status)
+
+
+def _stops(row: AnnotatedStatement, *, is_own: bool) -> tuple[str, ...]:
+    """What is in the way of its approval, as far as the list can tell without asking of each."""
+    flags = sum(flag.is_blocking for flag in row.open_flags)
+    points = sum(point.outcome == CounterpointOutcome.OPEN for point in row.counterpoints)
+    return (*([GUARDS["decision_four_eyes"]] if is_own else []), *reviewing.unsettled(flags, points))

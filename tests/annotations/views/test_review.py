@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -339,6 +341,25 @@ def test_approving_together_is_all_or_none(as_rosa, desk, article, ana):
     assert refused.status_code == 422
     assert "3.1: Settle the flag first." in refused.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_what_is_in_the_way_of_each_stands_on_the_list(
+    as_rosa, desk, article, ana, rosa, django_assert_num_queries
+):
+    first, second, third = ready(article, ana, "2.1", "3.1", "3.2")
+    raise_flag(article, by=ana, reason="headline", statement=first, is_blocking=False)
+    listed = as_rosa.post(url("review-selected", desk), {"statement": [first.pk]}).content.decode()
+    assert "first.</b>" not in listed
+    raise_flag(article, by=ana, reason="no_source", statement=second)
+    counter(article, by=ana, statement=second, text="Half were empty.")
+    change_statement(at(article, "3.2"), by=rosa, plain="They waited.")
+    with CaptureQueriesContext(connection) as few:
+        as_rosa.post(url("review-selected", desk), {"statement": [second.pk]})
+    with django_assert_num_queries(len(few)):
+        answer = as_rosa.post(url("review-selected", desk), {"statement": [first.pk, second.pk, third.pk]})
+    page = answer.content.decode()
+    assert page.count("<b>Settle the flag and the open counterpoint first.</b>") == 1
+    assert page.count("<b>You wrote part of this. Someone else must approve it.</b>") == 1
 
 
 def test_approving_together_what_changed_meanwhile_is_a_conflict(as_rosa, desk, article, ana):
