@@ -18,7 +18,6 @@ from annotations.reading.change_log import ChangeLine
 from annotations.reading.counts import Counts
 from annotations.reading.names import vouched_for
 from annotations.scale import Mark, VerdictLabels, mark_of
-from annotations.source_keys import doi_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,6 @@ class SourceLine:
     created_at: datetime | None = None
     by: str = ""
     number: int = 0
-
-    @property
-    def opens_at(self) -> str:
-        """Its address, else that of its DOI, else that of the copy; empty where there is none."""
-        return self.url or doi_address(str(self.csl.get("DOI", ""))) or self.archive_url
 
 
 @dataclass(frozen=True, slots=True)

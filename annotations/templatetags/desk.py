@@ -1,4 +1,4 @@
-"""Says times as a desk would, what a flag is on, who may take it back, or an article off; leads to the rail's rows."""
+"""Says times as a desk would, what a flag is on, where a work opens; who may take a flag back, or an article off."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +13,8 @@ from annotations.forms.flag import FlagForm
 from annotations.permissions import taking_back, withdrawing
 from annotations.quoting import quoted
 from annotations.rail import RailRow
-from annotations.reading.model import CitationLine, CounterpointLine, FlagLine
+from annotations.reading.model import CitationLine, CounterpointLine, FlagLine, SourceLine
+from annotations.source_keys import doi_address
 from articles.fields import whole
 from articles.models import Article, Desk, Membership
 from articles.permissions import LEAST
@@ -64,6 +65,12 @@ def may_take_back(by: Membership, flag: FlagLine) -> bool:
 def at_article(query: str, slug: str) -> str:
     """The query of a look at the queue, led to that article."""
     return f"{query}&in={slug}" if query else f"?in={slug}"
+
+
+@register.filter
+def opens_at(source: SourceLine) -> str:
+    """Its address, else that of its DOI, else that of the copy; empty where there is none."""
+    return source.url or doi_address(str(source.csl.get("DOI", ""))) or source.archive_url
 
 
 @register.filter

@@ -271,12 +271,7 @@ def show_selected(
 ) -> HttpResponse:
     article = rows[0].article
     article.desk = by.desk
-    scale, ticked = scale_of(article), chosen_ids(request.POST)
-    own = set(
-        Contribution.objects.filter(statement__in=rows, person=by.person_id).values_list(
-            "statement", flat=True
-        )
-    )
+    scale, ticked, own = scale_of(article), chosen_ids(request.POST), _worked_on(rows, by)
     context = {
         **frame(by, "review", article),
         "article": article,
@@ -296,6 +291,12 @@ def show_selected(
         **forms,
     }
     return page(request, "review/selected.html", context, part="answer", status=status)
+
+
+def _worked_on(rows: list[Statement], by: Membership) -> set[int]:
+    """Those of them of which this editor wrote part."""
+    own = Contribution.objects.filter(statement__in=rows, person=by.person_id)
+    return set(own.values_list("statement", flat=True))
 
 
 def _stops(row: AnnotatedStatement, *, is_own: bool) -> tuple[str, ...]:

@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -250,16 +248,6 @@ def test_verdict_given_meanwhile_is_a_conflict_with_both_texts(as_rosa, desk, ar
     assert as_rosa.post(url("review-verdict", desk, row.pk), again).status_code == 302
 
 
-def test_what_was_taken_back_since_approval_is_no_change_of_its_evidence(as_rosa, desk, article, ana, rosa):
-    (row,) = ready(article, ana, "3.1")
-    approve(row, by=rosa)
-    change_statement(at(article, "3.1"), by=ana, plain="It stood for a year.")
-    undo(Deed.objects.filter(article=article).latest("seq"), by=ana)
-    page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
-    assert "nothing: what was changed was taken back" in page
-    assert "what it rests on" not in page
-
-
 def test_changed_since_approval_says_what_changed(as_rosa, desk, article, ana, rosa):
     (row,) = ready(article, ana, "3.1")
     approve(row, by=rosa)
@@ -341,25 +329,6 @@ def test_approving_together_is_all_or_none(as_rosa, desk, article, ana):
     assert refused.status_code == 422
     assert "3.1: Settle the flag first." in refused.content.decode()
     assert not Decision.objects.exists()
-
-
-def test_what_is_in_the_way_of_each_stands_on_the_list(
-    as_rosa, desk, article, ana, rosa, django_assert_num_queries
-):
-    first, second, third = ready(article, ana, "2.1", "3.1", "3.2")
-    raise_flag(article, by=ana, reason="headline", statement=first, is_blocking=False)
-    listed = as_rosa.post(url("review-selected", desk), {"statement": [first.pk]}).content.decode()
-    assert "first.</b>" not in listed
-    raise_flag(article, by=ana, reason="no_source", statement=second)
-    counter(article, by=ana, statement=second, text="Half were empty.")
-    change_statement(at(article, "3.2"), by=rosa, plain="They waited.")
-    with CaptureQueriesContext(connection) as few:
-        as_rosa.post(url("review-selected", desk), {"statement": [second.pk]})
-    with django_assert_num_queries(len(few)):
-        answer = as_rosa.post(url("review-selected", desk), {"statement": [first.pk, second.pk, third.pk]})
-    page = answer.content.decode()
-    assert page.count("<b>Settle the flag and the open counterpoint first.</b>") == 1
-    assert page.count("<b>You wrote part of this. Someone else must approve it.</b>") == 1
 
 
 def test_approving_together_what_changed_meanwhile_is_a_conflict(as_rosa, desk, article, ana):
