@@ -51,3 +51,13 @@ def grouped_reasons(words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str
         if all(word in label.casefold() for word in words):
             groups.setdefault(reason.group, []).append((reason.code, label))
     return list(groups.items())
+
+
+def sought(find: str) -> dict[str, str]:
+    """Those that have all the words of ``find``, or parts of words: code → label."""
+    return {code: label for _, found in grouped_reasons(find.casefold().split()) for code, label in found}
+
+
+def meant(find: str) -> set[str]:
+    """The code of the only reason that ``find`` can mean; empty where it may be several, or none."""
+    return set(codes) if len(codes := sought(find)) == 1 else set()

@@ -10,7 +10,7 @@ from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import Citation, Counterpoint, Flag, FlagOutcome
 from annotations.plurals import counted
 from annotations.quoting import quoted
-from annotations.reasons import grouped_reasons
+from annotations.reasons import grouped_reasons, meant
 from articles.fields import CleanFormField
 from articles.models import Person
 
@@ -29,8 +29,11 @@ def _seen_to_by() -> forms.ModelChoiceField:
 
 class FlagForm(DeedForm):
     focus = "reason"
+    use_required_attribute = (
+        False  # else a browser keeps words that mean a reason, which it has not heard of yet
+    )
     reason = forms.ChoiceField(
-        label="What is wrong?", choices=reasons_to_choose,
+        label="What is wrong?", choices=reasons_to_choose, widget=forms.Select({"aria-required": "true"}),
         error_messages={"required": "Choose a reason from the list."},
     )  # fmt: skip
     note = CleanFormField(
@@ -46,13 +49,23 @@ class FlagForm(DeedForm):
     def on(cls, query: QueryDict, posted: QueryDict | None, *, desk_id: int) -> "FlagForm":
         """About what the address names: ``citation`` or ``counterpoint``, else about the whole.
 
-        With ``find`` the reasons are those that were sought.
+        With ``find`` the reasons are those that were sought; the only one is chosen, also where the words are sent
+        before the page has heard of it.
         """
+        if posted and not posted.get("reason") and (only := meant(posted.get("find", ""))):
+            posted = posted.copy()
+            posted.setlist("reason", [*only])
         form = cls(posted, initial={name: query.get(name) for name in ("citation", "counterpoint")})
         form.fields["owner"].queryset = owners_at(desk_id)
-        if words := query.get("find", "").casefold().split():
+        words = (posted or query).get("find", "").casefold().split()
+        if words and not (posted and posted.get("reason")):
             form.narrow(words)
         return form
+
+    @property
+    def find(self) -> str:
+        """What is typed to find a reason."""
+        return str(self.data.get("find", ""))
 
     def narrow(self, words: list[str]) -> None:
         """Offer the reasons that have all these words, or parts of words; the caret stays where they are typed."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from annotations.forms.base import DeedForm
 from annotations.models import Statement
-from annotations.reasons import grouped_reasons
+from annotations.reasons import grouped_reasons, meant, sought
 from articles.fields import CleanFormField, whole
 
 BIG = 2**31 - 1
@@ -49,6 +50,12 @@ class ChangesForm(ReadForm):
         help_text="What you would like to see instead. Printed while a flag is open; for readers, not about our work.",
     )  # fmt: skip
 
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        """What is typed and means one reason ticks it, also where it is sent before the page has heard of it."""
+        super().__init__(None if data is None else data.copy(), **kwargs)
+        if self.is_bound:
+            self.data.setlist("reasons", self._ticked())
+
     @property
     def find(self) -> str:
         """What is typed to find a reason."""
@@ -56,32 +63,26 @@ class ChangesForm(ReadForm):
 
     @property
     def sought(self) -> dict[str, str]:
-        """Reasons that have all these words, or parts of words: code → label."""
-        return _reasons(self.find)
+        """The reasons that it may mean: code → label."""
+        return sought(self.find)
+
+    def _ticked(self) -> list[str]:
+        """A single one is ticked at once, and no longer when the words go on to mean something else."""
+        ticked, before = set(self.data.getlist("reasons")), str(self.data.get("before", ""))
+        if self.find != before:  # else its tick may have been taken away
+            ticked -= meant(before) if self.find.startswith(before) else set()
+            ticked |= meant(self.find)
+        return sorted(ticked)
 
     def found(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """Those that are sought, and what is ticked: group → code, label, whether.
-
-        A single one is ticked at once, and no longer when the words go on to mean something else.
-        """
-        ticked, before = set(self["reasons"].value() or ()), str(self.data.get("before", ""))
-        if self.find != before:  # else its tick may have been taken away
-            ticked -= _single(before) if self.find.startswith(before) else set()
-            ticked |= _single(self.find)
+        """Those that are sought, and what is ticked: group → code, label, whether."""
+        ticked = set(self["reasons"].value() or ())
         stay = {*self.sought, *ticked}
         return [
             (group, kept)
             for group, reasons in grouped_reasons()
             if (kept := [(code, label, code in ticked) for code, label in reasons if code in stay])
         ]
-
-
-def _reasons(find: str) -> dict[str, str]:
-    return {code: label for _, found in grouped_reasons(find.casefold().split()) for code, label in found}
-
-
-def _single(find: str) -> set[str]:
-    return set(codes) if len(codes := _reasons(find)) == 1 else set()
 
 
 class SelectionForm(DeedForm):

@@ -135,3 +135,14 @@ def test_what_is_no_claim_is_said_of_one_at_a_time(ana_at, article):
         "data-statement", str(at(article, "3.3").pk)
     )
     assert at(article, "3.2").status == "not_claim"
+
+
+def test_words_that_are_sent_before_they_found_a_reason_are_that_reason(ana_at, article):
+    open_statement(ana_at, at(article, "3.1"))
+    press(ana_at, "f")
+    expect(ana_at.get_by_label("Find a reason")).to_be_focused()
+    ana_at.route("**/flags/?find=**", lambda route: None)  # the list that they leave does not come in time
+    ana_at.keyboard.type("headline")
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#toast, #live").filter(has_text="Flagged 3.1.").first).to_be_visible()
+    assert list(at(article, "3.1").flags.values_list("reason", flat=True)) == ["headline"]

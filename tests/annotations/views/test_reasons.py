@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from annotations.reasons import BY_CODE
 from annotations.services.verifying import verify
+from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
 
 
@@ -49,10 +50,43 @@ def test_a_single_reason_is_ticked_while_the_words_mean_it(as_rosa, desk, before
     assert re.findall(r'value="(\w+)" checked', page) == ticked
 
 
-def test_the_words_that_were_sought_stand_there_after_a_refusal(as_rosa, desk, article, ana):
+def sent_back(as_rosa, desk, article, ana, **typed):
     row = at(article, "2.1")
     verify(row, by=ana, status="supported", rationale="So it is.")
-    answer = as_rosa.post(reverse("review-changes", args=[desk.slug, row.pk]), {"find": "date"})
+    return as_rosa.post(reverse("review-changes", args=[desk.slug, row.pk]), typed)
+
+
+def test_the_words_that_were_sought_stand_there_after_a_refusal(as_rosa, desk, article, ana):
+    answer = sent_back(as_rosa, desk, article, ana, find="source", before="sour")
     page = answer.content.decode()
-    assert answer.status_code == 422 and 'id="id_find" value="date"' in page
-    assert re.findall(r'reasons" value="(\w+)"( checked)?', page) == [("out_of_date", " checked")]
+    assert answer.status_code == 422 and 'id="id_find" value="source"' in page
+    listed = re.findall(r'reasons" value="(\w+)"( checked)?', page)
+    assert listed == [(code, "") for code in ("no_source", "source_says_not", "weak_source", "source_closed")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "raised"),
+    [
+        ({"find": "date", "before": "dat"}, ["out_of_date"]),
+        ({"find": "date", "before": "dat", "reasons": ["weak_source"]}, ["out_of_date", "weak_source"]),
+        ({"find": "date", "before": "date"}, []),  # its tick was taken away
+    ],
+)
+def test_words_that_mean_one_reason_are_that_reason_though_sent_at_once(
+    as_rosa, desk, article, ana, typed, raised
+):
+    sent_back(as_rosa, desk, article, ana, **typed)
+    assert sorted(at(article, "2.1").flags.values_list("reason", flat=True)) == raised
+
+
+@pytest.mark.parametrize(("find", "reason", "raised"), [
+    ("headline", "", ["headline"]), ("headline", "other_side", ["other_side"]), ("source", "", []),
+])  # fmt: skip
+def test_so_are_those_of_a_flag(as_ana, article, find, reason, raised):
+    there = url(article, "statement-flags", at(article, "2.1").pk)
+    answer = as_ana.post(there, {"find": find, "reason": reason}, headers=HTMX)
+    assert list(at(article, "2.1").flags.values_list("reason", flat=True)) == raised
+    page = answer.content.decode()
+    assert answer.status_code == (200 if raised else 422)
+    assert ('id="id_find" value="source"' in page and 'value="weak_source"' in page) is (not raised)
+    assert 'value="headline"' not in page
