@@ -31,7 +31,7 @@ class AnnotatedParagraph(ParagraphAnswer):
 
 
 class ArticleLine(serializers.Serializer):
-    """The facts of an article. ``version`` is that of the facts, ``seq`` that of all that hangs on it."""
+    """The facts of an article. ``version`` is its ``seq``, as its ETag has it: every deed raises that."""
 
     uid = serializers.UUIDField()
     slug = serializers.SlugField()
@@ -47,11 +47,14 @@ class ArticleLine(serializers.Serializer):
     priority = serializers.IntegerField()
     due = serializers.DateTimeField(allow_null=True)
     seq = serializers.IntegerField()
-    version = serializers.IntegerField()
+    version = serializers.IntegerField(source="seq")
 
 
 class ArticleAnswer(ArticleLine):
-    """``owner`` is the name; by ``owner_email`` a change names them. ``changed_at``: when anything was done last."""
+    """``version`` is its ``seq``: every deed on the article raises it. ``changed_at``: when anything was done last.
+
+    ``owner`` is the name; by ``owner_email`` a change names them.
+    """
 
     owner = serializers.CharField(source="owner.name", allow_null=True)
     owner_email = serializers.EmailField(source="owner.email", allow_null=True)
@@ -68,7 +71,7 @@ class WhoDidWhat(serializers.Serializer):
 
 
 class WholeArticleAnswer(ArticleLine):
-    """The whole annotated article, as the desk sees it."""
+    """The whole annotated article, as the desk sees it. ``version`` is its ``seq``: every deed on it raises that."""
 
     owner = serializers.CharField(allow_null=True)
     owner_email = serializers.EmailField(allow_null=True)

@@ -144,6 +144,14 @@ def test_a_verdict_whose_answer_was_lost_is_answered_as_saved(api, ana, tomas, a
         assert api(by).post(f"{where}verifications/", **said, headers=old).status_code == 412
 
 
+@pytest.mark.parametrize("where", ["", f"{DESK}articles/"])
+def test_the_version_of_an_article_is_the_one_of_its_etag(api, ana, article, where):
+    api(ana).post("flags/", reason="headline")
+    told = api(ana).get(where).json()
+    version = (told["results"][0] if where else told)["version"]
+    assert api(ana).patch("", summary="So.", headers={"If-Match": f'"{version}"'}).status_code == 200
+
+
 def test_article_speaks_of_all_that_hangs_on_it(api, ana, article):
     tag = api(ana).get()["ETag"]
     api(ana).post("flags/", reason="headline", headers={"If-Match": tag})
