@@ -1,6 +1,7 @@
 """ETags: which version of a row an answer shows, in which bytes; what ``If-Match`` makes of them."""
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from django.db import models
@@ -10,6 +11,8 @@ from rest_framework.request import Request
 
 from annotations.refusals import Refused, Stale
 from articles.models import Article
+
+_LIST = re.compile(r'(W/)?"[^"]*"(\s*,\s*(W/)?"[^"]*")*')
 
 
 def etag(row: models.Model | None, shown: bytes = b"") -> str:
@@ -55,6 +58,8 @@ def check_version(request: Request, row: models.Model | None, whole: Callable[[]
         return
     if row is None:
         raise Refused("There is no version to match here. Leave the header away.", field="If-Match")
+    if not _LIST.fullmatch(wanted):
+        raise Refused('Send an ETag as it was told, in quotation marks, like "7".', field="If-Match")
     tags = [_strong(tag.strip()) for tag in wanted.split(",")]
     if isinstance(row, Article):
         tags = [_version_of(tag) for tag in tags]

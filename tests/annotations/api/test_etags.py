@@ -144,6 +144,15 @@ def test_a_verdict_whose_answer_was_lost_is_answered_as_saved(api, ana, tomas, a
         assert api(by).post(f"{where}verifications/", **said, headers=old).status_code == 412
 
 
+@pytest.mark.parametrize("told", ["1", '1, "1"', "'1'", "", '"1', 'w/"1"'])
+def test_what_is_no_etag_is_refused_as_such(api, ana, article, told):
+    where = f"statements/{at(article, '3.1').uid}/"
+    assert api(ana).get(where).json()["version"] == 1
+    refused = api(ana).patch(where, plain="Yes.", headers={"If-Match": told})
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["If-Match"])
+    assert "in quotation marks" in refused.json()["detail"]
+
+
 @pytest.mark.parametrize("where", ["", f"{DESK}articles/"])
 def test_the_version_of_an_article_is_the_one_of_its_etag(api, ana, article, where):
     api(ana).post("flags/", reason="headline")
