@@ -47,7 +47,9 @@ def reference(source: SourceLine) -> Reference:
     place = (volume and f"vol. {volume}", issue and f"no. {issue}", _pages(pages))
     where = ", ".join(filter(None, (container, *place, publisher, _date(csl.get("issued")))))
     after = " ".join(f"{told}{stop(told)}" for told in (where, isbn and f"ISBN {isbn}") if told)
-    return Reference(f"{names}." if names else "", source.title, after, _doi(csl.get("DOI"), source.url))
+    return Reference(
+        f"{names.rstrip('.')}." if names else "", source.title, after, _doi(csl.get("DOI"), source.url)
+    )
 
 
 def stop(text: str) -> str:
@@ -83,8 +85,10 @@ def _names(people: Any) -> str:
 def _name(person: Any) -> str:
     if not isinstance(person, dict):
         return ""
+    if literal := _text(person.get("literal")):
+        return literal
     parts = (person.get("given"), person.get("non-dropping-particle"), person.get("family"))
-    return _text(person.get("literal")) or " ".join(filter(None, map(_text, parts)))
+    return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())  # "J. R. Lee"
 
 
 def _date(issued: Any) -> str:

@@ -164,6 +164,7 @@ def test_works_are_told_once_by_their_number():
             {"author": [{"given": "Ludwig", "non-dropping-particle": "van", "family": "Ott"}]},
             "Ludwig van Ott. Title.",
         ),
+        ({"author": [{"given": "J. R.", "family": "Lee"}, {"given": "A."}]}, "J. R. Lee, A. Title."),
         ({"author": [{"family": name} for name in "ABC"]}, "A, B, C. Title."),
         ({"author": [{"family": name} for name in "ABCD"]}, "A, B, C and others. Title."),
         ({"author": "Ana"}, "Title."),
