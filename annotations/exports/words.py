@@ -116,9 +116,10 @@ def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
 def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
     """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none.
 
-    Where none is asked for, "0 independent sources" under a list of works that give context would contradict it.
+    Where none is asked for, "0 independent sources" under a list of works that give context would contradict it. What
+    repeats another statement rests on the evidence there.
     """
-    if not statement.citations:
+    if not statement.citations or statement.same_as:
         return ""
     found = counted(statement.origins, "independent source")
     if lacks_origins(statement, article.origins_wanted):

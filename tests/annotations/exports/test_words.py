@@ -136,6 +136,7 @@ def test_independent_sources_are_held_against_what_the_desk_asks_for():
     assert words.origins(silent, ARTICLE) == "0 independent sources · the desk asks for 2"
     none = replace(silent, status="unverifiable", one_origin_why="")
     assert words.origins(none, ARTICLE) == "Cited for context alone"
+    assert words.origins(replace(silent, same_as=link("2.1", "B.")), ARTICLE) == ""
 
 
 def test_coverage_is_what_is_left():
