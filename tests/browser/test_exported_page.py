@@ -7,8 +7,8 @@ import pytest
 from annotations.exports import html_page
 from annotations.reading.change_log import ChangeLine
 from annotations.reading.model import ClaimantLine
-from tests.annotations.exports.builders import MORNING, flag, paragraph, statement, uid, verdict
-from tests.annotations.exports.sample import ARTICLE, TABLE
+from tests.annotations.exports.builders import MORNING, citation, flag, paragraph, statement, uid, verdict
+from tests.annotations.exports.sample import ARTICLE, TABLE, YEARBOOK
 
 MANY = tuple(
     paragraph(str(number), "It ran.", statement(f"{number}.1", "It ran.")) for number in range(10, 1250)
@@ -107,6 +107,28 @@ def test_sizes_on_paper_follow_those_on_the_screen(shown, larger, smaller):
     page.emulate_media(media="print")
     size = "element => parseFloat(getComputedStyle(element).fontSize)"
     assert page.locator(larger).first.evaluate(size) > page.locator(smaller).first.evaluate(size)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_runs_from_the_right_begins_at_one_edge(shown, width):
+    title = "لائبریری جو شام کو بھی کھلی ہے"
+    rows = [
+        paragraph(str(number), title, statement(f"{number}.1", title), kind=kind, language="ur")
+        for number, kind in ((1, "title"), (2, "body"))
+    ]
+    page = shown(replace(ARTICLE, paragraphs=tuple(rows)), viewport={"width": width, "height": 844})
+    edges = [page.locator(f"#p-{n} .s").evaluate("s => s.getBoundingClientRect().right") for n in (1, 2)]
+    assert abs(edges[0] - edges[1]) < 2
+
+
+def test_a_blank_parts_an_arabic_title_from_its_address(shown):
+    work = replace(YEARBOOK, title="سالانہ رپورٹ", csl={}, archive_url="")
+    cited = statement("1.1", "It ran.", citations=(citation(1, work),))
+    page = shown(replace(ARTICLE, paragraphs=(paragraph("1", "It ran.", cited),), sources=(work,)))
+    title, address = (page.locator(f".works p {part}").first.bounding_box() for part in ("bdi", "a"))
+    assert address["x"] - title["x"] - title["width"] > 2 or address["y"] > title["y"] + 10
+    cite = page.locator(".works cite").first.bounding_box()
+    assert cite["x"] - title["x"] < 10
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])

@@ -293,7 +293,10 @@ def test_the_articles_words_have_their_language_wherever_they_stand(data):
 
 
 def test_each_piece_of_a_source_runs_its_own_way():
-    """An address from the left, whatever its letters; a stop of Arabic words at their end, not before the place."""
+    """An address from the left, whatever its letters; a stop of Arabic words at their end, not before the place.
+
+    A blank at the end of what runs from the right would stand at its left, not before what follows.
+    """
     work = replace(
         YEARBOOK, csl={}, archive_url="", title="تقرير المرفأ", url="https://port.example/تقرير-المرفأ?id=5"
     )
@@ -301,7 +304,7 @@ def test_each_piece_of_a_source_runs_its_own_way():
     made = " ".join(
         html_page.render(article(one("1.1", "One.", citations=(cited,)), sources=(work,))).decode().split()
     )
-    assert '<p> <bdi> <cite>تقرير المرفأ</cite>. </bdi> <a href="https://port.example/' in made
+    assert '<p> <bdi><cite>تقرير المرفأ</cite>.</bdi> <a href="https://port.example/' in made
     assert 'rel="noreferrer" dir="ltr">https://port.example/تقرير-المرفأ?id=5</a>' in made
     assert "supports, <bdi>ص. 14</bdi>: <bdi>عدد السفن أكثر.</bdi></span>" in made
 
