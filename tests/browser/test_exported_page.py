@@ -96,6 +96,7 @@ def test_the_focus_is_seen_on_every_statement(shown):
         (".works p", ".works q"),
         (".works q", ".works ul .soft"),
         (".facts dd", "code"),
+        ("td", "td .refs"),
     ],
 )
 def test_sizes_on_paper_follow_those_on_the_screen(shown, larger, smaller):
@@ -107,6 +108,22 @@ def test_sizes_on_paper_follow_those_on_the_screen(shown, larger, smaller):
     page.emulate_media(media="print")
     size = "element => parseFloat(getComputedStyle(element).fontSize)"
     assert page.locator(larger).first.evaluate(size) > page.locator(smaller).first.evaluate(size)
+
+
+def test_no_heading_is_the_last_of_its_page(shown):
+    headed = paragraph("8", "The queue", statement("8.1", "The queue"), kind="heading")
+    page = shown(replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, headed)))
+    page.emulate_media(media="print")
+    kept = "element => getComputedStyle(element).breakAfter"
+    assert page.locator("#p-8").evaluate(kept) == "avoid" == page.locator("#statements").evaluate(kept)
+
+
+def test_a_list_item_looks_like_one(shown):
+    item = paragraph("8", "Trams", statement("8.1", "Trams"), kind="list_item")
+    page = shown(replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, item)))
+    sign = "element => getComputedStyle(element, '::before').content"
+    assert page.locator("#p-8 .text").evaluate(sign) == '"–"'
+    assert page.locator("#p-5 .text").evaluate(sign) == "none"
 
 
 @pytest.mark.parametrize("width", [1440, 390])
