@@ -165,10 +165,16 @@ def _marked(paragraph: AnnotatedParagraph) -> str:
 
 
 def _between(text: str) -> str:
-    """Words outside of any statement, with the blanks at their ends."""
+    """Words outside of any statement, with the blanks at their ends.
+
+    A parenthesis right behind the number of a source would make that a link: "[^1](see)".
+    """
     head = " " if text[:1].isspace() else ""
     tail = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{head}{plain(text)}{tail}"
+    told = plain(text)
+    if text.startswith("("):
+        told = f"\\{told}"
+    return f"{head}{told}{tail}"
 
 
 def _statement(statement: AnnotatedStatement) -> str:

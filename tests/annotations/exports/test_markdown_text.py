@@ -159,6 +159,15 @@ def test_words_between_statements_keep_their_blanks():
     assert "**¶ 1** So: ⟦one⟧ (1.1), and ⟦two⟧ (1.2) – ten\n" in text
 
 
+def test_a_parenthesis_behind_the_number_of_a_source_makes_no_link_of_it():
+    cited = statement("1.1", "They came", citations=(citation(1, YEARBOOK),))
+    made = paragraph("1", "They came(see) at last (so).", cited)
+    text = markdown_text.render(replace(ARTICLE, paragraphs=(made,), url="", sources=())).decode()
+    types, words = read(text.split("## The text")[1].split("## Against")[0])
+    assert "link_open" not in types
+    assert "(see) at last (so)." in words
+
+
 @pytest.mark.parametrize(
     ("status", "detail", "sign"),
     [
