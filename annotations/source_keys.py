@@ -81,7 +81,14 @@ def _short(key: str) -> str:
 def doi_key(text: str) -> str:
     """The DOI in ``text`` (bare, or in an address), in lower case; empty where there is none."""
     found = _DOI.search(text)
-    return found[1].rstrip(".,;)").lower()[:200] if found else ""
+    return _without_stop(found[1]).lower()[:200] if found else ""
+
+
+def _without_stop(doi: str) -> str:
+    """``doi`` without the stops of a sentence; a bracket at its end is its own where it was opened in it."""
+    while doi[-1] in ".,;" or (doi[-1] == ")" and doi.count(")") > doi.count("(")):
+        doi = doi[:-1]
+    return doi
 
 
 def keys_in(text: str) -> dict[str, str]:
@@ -102,7 +109,7 @@ def work_named(text: str) -> tuple[str, dict[str, str]]:
     if url_key(text):
         return without_tracking(whole_address(text)), {}
     if found := _DOI_ALONE.fullmatch(text):
-        return "", {"DOI": found[1].rstrip(".,;)")}
+        return "", {"DOI": _without_stop(found[1])}
     if (found := _ISBN_ALONE.fullmatch(text)) and isbn_key(text):
         return "", {"ISBN": found[1]}
     return "", {}

@@ -183,6 +183,8 @@ def test_works_are_told_once_by_their_number():
         ({"page": "S-12"}, "Title. p. S-12."),
         ({"page": True, "volume": [1], "ISBN": "978-0-306-40615-7"}, "Title. ISBN 978-0-306-40615-7."),
         ({"DOI": "10.1000/<Ab>", "publisher": "Port"}, "Title. Port. https://doi.org/10.1000/%3Cab%3E"),
+        ({"DOI": "10.1061/9(2003)129:4(316)"}, "Title. https://doi.org/10.1061/9(2003)129:4(316)"),
+        ({"DOI": "(10.1061/9(2003)129.)"}, "Title. https://doi.org/10.1061/9(2003)129"),
         ({"DOI": 10.1, "ISBN": ""}, "Title."),
         ({"issued": {"date-parts": [["2026"], ["2027"]]}}, "Title. 2026."),
         ({"issued": {"date-parts": []}}, "Title."),
