@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from annotations.models import Placement, PlacementOutcome, Statement
+from annotations.quoting import nested
 from annotations.refusals import Refused
 from annotations.services.deed import Act
 from annotations.spotting import spot
@@ -71,6 +74,8 @@ def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str
 
 def trimmed(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     """The stretch without blanks at its ends, in code points. Raises Refused where no words are left."""
+    if end <= start:
+        raise Refused("The words would end before they begin. Put the end behind the start.", field="end")
     if not 0 <= start < end <= len(paragraph.text):
         raise Refused(
             f"Paragraph {paragraph.label} has {len(paragraph.text)} characters. Mark words inside it.",
@@ -166,7 +171,9 @@ def check_cut(text: str, at: int) -> None:
 
 def check_quote(paragraph_text: str, start: int, end: int, quote: str | None) -> None:
     """Refuse offsets that disagree with the words sent along (browser offsets are UTF-16, ours code points)."""
-    if quote is not None and paragraph_text[start:end] != quote:
+    if quote is not None and (there := paragraph_text[start:end]) != quote:
+        what = f"“{nested(Truncator(there).chars(80))}” stands there" if there else "no words stand there"
         raise Refused(
-            "The words and their place do not match. Reload the page and mark them again.", field="quote"
+            f"The words and their place do not match: {what}. Look at the text again and mark them once more.",
+            field="quote",
         )

@@ -215,6 +215,26 @@ def test_split_refuses_a_cut_that_is_not_where_its_words_end(api, ana, article):
     assert at(article, "3.3").text == agree.text
 
 
+@pytest.mark.parametrize(
+    ("place", "field", "told"),
+    [
+        ((0, 4), "quote", "do not match: “In 2” stands there. Look"),
+        ((0, 9_000), "end", "has 180 characters. Mark words inside it."),
+        ((7, 3), "end", "would end before they begin. Put the end behind the start."),
+        ((3, 3), "end", "would end before they begin."),
+    ],
+)
+def test_ends_that_cannot_be_say_what_stands_there(api, ana, article, place, field, told):
+    where = f"statements/{at(article, '3.1').uid}/ends/"
+    refused = api(ana).post(where, start=place[0], end=place[1], quote="Other words").json()["errors"]
+    assert list(refused) == [field] and told in refused[field][0]
+
+
+def test_a_cut_behind_the_last_word_says_what_stands_there(api, ana, article):
+    refused = api(ana).post(f"statements/{at(article, '3.1').uid}/split/", at=3, quote="Other")
+    assert "do not match: “In” stands there" in refused.json()["errors"]["quote"][0]
+
+
 def test_what_the_database_lets_fall_is_answered_as_passing(api, ana, article, monkeypatch):
     """Of two deeds that wait for each other it ends one."""
 
