@@ -116,13 +116,17 @@ def test_no_heading_is_the_last_of_its_page(shown):
     page.emulate_media(media="print")
     kept = "element => getComputedStyle(element).breakAfter"
     assert page.locator("#p-8").evaluate(kept) == "avoid" == page.locator("#statements").evaluate(kept)
+    room = "row => [getComputedStyle(row).paddingBottom, getComputedStyle(row).marginBottom].map(parseFloat)"
+    below, back = page.locator("#p-8").evaluate(room)
+    assert below == -back > 50
 
 
 def test_a_list_item_looks_like_one(shown):
     item = paragraph("8", "Trams", statement("8.1", "Trams"), kind="list_item")
     page = shown(replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, item)))
     sign = "element => getComputedStyle(element, '::before').content"
-    assert page.locator("#p-8 .text").evaluate(sign) == '"–"'
+    assert page.locator("#p-8 .text").evaluate(sign) == '"–" / ""'
+    assert "–" not in page.locator("#p-8 p").aria_snapshot()
     assert page.locator("#p-5 .text").evaluate(sign) == "none"
 
 
