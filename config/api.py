@@ -199,7 +199,7 @@ def _known(error: Known, view: Any) -> Told:
 
 def _incorrect(errors: dict[str, list[str]]) -> Told:
     told = (f"{_which(name)}{sentence}" for name, said in errors.items() for sentence in said)
-    return 422, " ".join(told), {"errors": errors}, {}
+    return 422, " ".join(dict.fromkeys(told)), {"errors": errors}, {}
 
 
 def _which(name: str) -> str:

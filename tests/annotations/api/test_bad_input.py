@@ -325,3 +325,4 @@ def test_of_thousands_of_unknown_names_the_first_are_told(api, ana):
     body = json.dumps({f"k{n}": 1 for n in range(2_000)}).encode()
     answer = api(ana).client.generic("POST", api(ana).address("notes/"), body, "application/json")
     assert answer.status_code == 422 and answer.content.count(b"There is no such field here") <= 20
+    assert answer.json()["detail"].count("There is no such field here") == 1
