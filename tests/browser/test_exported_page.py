@@ -131,6 +131,43 @@ def test_a_list_item_looks_like_one(shown):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("kind", ["body", "title"])
+def test_the_sign_of_a_flag_stands_beside_the_number(shown, width, kind):
+    flagged = paragraph(
+        "28", "It ran.", statement("28.1", "It ran.", flags=(flag(1, "no_source"),)), kind=kind
+    )
+    page = shown(replace(ARTICLE, paragraphs=(flagged,)), viewport={"width": width, "height": 844})
+    inked = """n => { const r = document.createRange(); r.selectNodeContents(n);
+                      const { left, right } = r.getBoundingClientRect(); return [left, right]; }"""
+    number, dagger, text = (
+        page.locator(f"#p-28 {part}").first.evaluate(inked) for part in (".n", ".dagger", ".nb")
+    )
+    assert number[1] <= dagger[0] and dagger[1] <= text[0] + 1
+
+
+@pytest.mark.parametrize("end", [".", "。"])
+def test_the_number_of_a_source_never_begins_a_line(shown, end):
+    points = [
+        statement(
+            f"1.{n}",
+            f"It ran {n}.",
+            "supported",
+            verdict=verdict(n, "supported", f"It is {'i' * n}{end}"),
+            citations=(citation(n, YEARBOOK),),
+        )
+        for n in range(1, 50)
+    ]
+    row = paragraph("1", " ".join(point.text for point in points), *points)
+    page = shown(replace(ARTICLE, paragraphs=(row,)), viewport={"width": 1024, "height": 844})
+    lines = """refs => { const r = document.createRange(), t = refs.previousElementSibling.lastChild;
+                         r.setStart(t, t.length - 1); r.setEnd(t, t.length);
+                         return [r, refs.lastElementChild].map(it => it.getBoundingClientRect().bottom); }"""
+    for refs in page.locator("td .refs").all():
+        word, link = refs.evaluate(lines)
+        assert link <= word + 2
+
+
+@pytest.mark.parametrize("width", [1440, 390])
 def test_what_runs_from_the_right_begins_at_one_edge(shown, width):
     title = "لائبریری جو شام کو بھی کھلی ہے"
     rows = [
