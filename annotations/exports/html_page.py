@@ -65,10 +65,7 @@ def render(article: AnnotatedArticle) -> bytes:
         "gap": outline.gap(article),
         "facts": [(name, value, _address(value)) for name, value in outline.facts(article)],
         "legend": _legend(article),
-        "unsigned": [
-            (LOOKS[status][0], article.scale.label(status), tint if tints == {True} else line)
-            for status, line, tint in UNSIGNED
-        ],
+        "unsigned": list(_unsigned(article, is_tinted=tints == {True})),
         "tints": "all" if tints == {True} else "some" if True in tints else "",
         "fills": [(Mark("stands", "tick", fill).drawn, what) for fill, what in FILLS],
         "counts": _counts(article),
@@ -110,6 +107,14 @@ def _legend(article: AnnotatedArticle) -> list[tuple[str, str, list[tuple[SafeSt
         mark = mark_of(status, detail, "")
         found[mark.family].append((mark.drawn, article.scale.label(status, detail)))
     return [(family, LINES[family], signs) for family, signs in found.items()]
+
+
+def _unsigned(article: AnnotatedArticle, *, is_tinted: bool) -> Iterator[tuple[str, str, str]]:
+    """What a legend has to say of words without a sign: (family, its name, how they look)."""
+    for status, line, tint in UNSIGNED:
+        yield LOOKS[status][0], article.scale.label(status), tint if is_tinted else line
+    if any(s.left_out for paragraph in article.kept for s in paragraph.statements):
+        yield "out", "Left out", "pale, no sign"
 
 
 def _counts(article: AnnotatedArticle) -> list[tuple[str, str, SafeString]]:

@@ -117,6 +117,13 @@ def test_what_has_no_sign_is_explained_in_the_words_of_the_desk():
     assert "No claimno line, no sign Still openthin dots, no sign" in text
 
 
+def test_words_that_are_left_out_are_explained_where_there_are_some():
+    told = "Left outpale, no sign"
+    assert told in " ".join(Page(html_page.render(ARTICLE)).text.split())
+    kept = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[2:])
+    assert told not in " ".join(Page(html_page.render(kept)).text.split())
+
+
 def test_a_finished_article_says_so():
     done = replace(ARTICLE, paragraphs=ARTICLE.paragraphs[1:2], flags=(), counts=Counts(words=4, accounted=3))
     made = html_page.render(done)
