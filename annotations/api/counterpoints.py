@@ -65,7 +65,10 @@ class OneCounterpoint(AtCounterpoint):
 class AnswerCounterpoint(AtCounterpoint):
     @writes(Text, CounterpointAnswer)
     def post(self, *, text: str) -> Counterpoint:
-        """Answer a counterpoint; an empty text takes the answer back."""
+        """Answer a counterpoint; an empty text takes the answer back.
+
+        A new answer makes the outcome ``answered``, one that is taken back makes it ``open``. Say another by outcome/.
+        """
         with as_sent(answer="text"):
             return answer(self.row, by=self.by, text=text)
 

@@ -135,6 +135,14 @@ def test_file_is_told_as_bytes_of_a_form():
     assert shapes["TakeInFile"]["properties"]["file"]["format"] == "binary"
 
 
+def test_what_an_answer_does_to_the_outcome_is_told(api, ana, article):
+    said = operation_of("articles/{slug}/counterpoints/{uid}/answer/", "post")["description"]
+    made = api(ana).post("counterpoints/", text="But.").json()
+    for text, outcome in (("So.", "answered"), ("", "open")):
+        told = api(ana).post(f"counterpoints/{made['uid']}/answer/", text=text).json()
+        assert told["outcome"] == outcome and f"``{outcome}``" in said
+
+
 @pytest.mark.parametrize(
     ("path", "method", "says"),
     [
