@@ -10,6 +10,13 @@ from annotations.source_keys import doi_address, doi_key
 from articles.sentences import ends_sentence
 
 MOST_NAMES = 3
+NAME = (
+    "given",
+    "dropping-particle",
+    "non-dropping-particle",
+    "family",
+    "suffix",
+)  # of CSL, in the order of speech
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -87,7 +94,7 @@ def _name(person: Any) -> str:
         return ""
     if literal := _text(person.get("literal")):
         return literal
-    parts = (person.get("given"), person.get("non-dropping-particle"), person.get("family"))
+    parts = (person.get(part) for part in NAME)
     return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())  # "J. R. Lee"
 
 

@@ -166,6 +166,10 @@ def test_works_are_told_once_by_their_number():
             "Ludwig van Ott. Title.",
         ),
         ({"author": [{"given": "J. R.", "family": "Lee"}, {"given": "A."}]}, "J. R. Lee, A. Title."),
+        (
+            {"author": [{"given": "Ana", "dropping-particle": "de", "family": "Sá", "suffix": "Jr."}]},
+            "Ana de Sá Jr. Title.",
+        ),
         ({"author": [{"family": name} for name in "ABC"]}, "A, B, C. Title."),
         ({"author": [{"family": name} for name in "ABCD"]}, "A, B, C and others. Title."),
         ({"author": "Ana"}, "Title."),
