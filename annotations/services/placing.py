@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from django.utils.text import Truncator
 
@@ -170,8 +171,11 @@ def check_cut(text: str, at: int) -> None:
 
 
 def check_quote(paragraph_text: str, start: int, end: int, quote: str | None) -> None:
-    """Refuse offsets that disagree with the words sent along (browser offsets are UTF-16, ours code points)."""
-    if quote is not None and (there := paragraph_text[start:end]) != quote:
+    """Refuse offsets that disagree with the words sent along (browser offsets are UTF-16, ours code points).
+
+    Letters that come with their marks apart are the same words: texts are kept in NFC.
+    """
+    if quote is not None and (there := paragraph_text[start:end]) != normalize("NFC", quote):
         what = f"“{nested(Truncator(there).chars(80))}” stands there" if there else "no words stand there"
         raise Refused(
             f"The words and their place do not match: {what}. Look at the text again and mark them once more.",

@@ -230,6 +230,18 @@ def test_ends_that_cannot_be_say_what_stands_there(api, ana, article, place, fie
     assert list(refused) == [field] and told in refused[field][0]
 
 
+def test_words_whose_marks_come_apart_are_the_same(api, ana):
+    said = [{"text": "In 2025 the cafe\u0301 sold 300 cups."}]
+    made = api(ana).post(f"{DESK}articles/", title="T.", paragraphs=said).json()
+    (told,) = made["paragraphs"][-1]["statements"]
+    where = f"{DESK}articles/{made['slug']}/statements/{told['uid']}/split/"
+    left = "In 2025 the cafe\u0301 "
+    assert (
+        api(ana).post(where, at=len(left), quote=left).status_code == 422
+    )  # a place counts as the text is kept
+    assert api(ana).post(where, at=len(left) - 1, quote=left).status_code == 200
+
+
 def test_a_cut_behind_the_last_word_says_what_stands_there(api, ana, article):
     refused = api(ana).post(f"statements/{at(article, '3.1').uid}/split/", at=3, quote="Other")
     assert "do not match: “In” stands there" in refused.json()["errors"]["quote"][0]
