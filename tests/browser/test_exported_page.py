@@ -121,6 +121,13 @@ def test_no_heading_is_the_last_of_its_page(shown):
     assert below == -back > 50
 
 
+def test_what_is_copied_are_the_words_of_the_article(shown):
+    page = shown()
+    page.keyboard.press("Control+A")
+    copied = " ".join(page.evaluate("getSelection().toString()").split())
+    assert all(paragraph.text in copied for paragraph in ARTICLE.kept)
+
+
 def test_a_list_item_looks_like_one(shown):
     item = paragraph("8", "Trams", statement("8.1", "Trams"), kind="list_item")
     page = shown(replace(ARTICLE, paragraphs=(*ARTICLE.paragraphs, item)))
