@@ -121,6 +121,16 @@ def test_no_heading_is_the_last_of_its_page(shown):
     assert below == -back > 50
 
 
+def test_a_work_of_many_uses_may_go_on_to_the_next_page(shown):
+    """It would leave half a page empty before it; no line of it is cut, nor left without what it is of."""
+    page = shown()
+    page.emulate_media(media="print")
+    told = "it => [getComputedStyle(it).breakInside, getComputedStyle(it).breakAfter].join()"
+    assert page.locator(".works > li").first.evaluate(told) == "auto,auto"
+    assert page.locator(".works > li > p").first.evaluate(told) == "avoid,avoid"
+    assert page.locator(".works li li").first.evaluate(told) == "avoid,auto"
+
+
 def test_what_is_copied_are_the_words_of_the_article(shown):
     page = shown()
     page.keyboard.press("Control+A")
