@@ -108,9 +108,15 @@ def withdraw_claimant(claimant: Claimant, *, by: Membership) -> None:
         must_stand(claimant)
         if claimant.withdrawn_at is not None:
             return
-        if named := said_by(claimant).count():
-            raise Refused(f"{claimant} is named {times(named)}. Merge it into another claimant instead.")
+        if why_not := why_not_withdraw_claimant(claimant):
+            raise Refused(why_not)
         change_shared(claimant, by=by, withdrawn_at=timezone.now())
+
+
+def why_not_withdraw_claimant(claimant: Claimant) -> str:
+    """What keeps it on the list; empty where nothing does."""
+    named = said_by(claimant).count()
+    return f"{claimant} is named {times(named)}. Merge it into another claimant instead." if named else ""
 
 
 def restore_claimant(claimant: Claimant, *, by: Membership) -> None:

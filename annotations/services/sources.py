@@ -304,13 +304,18 @@ def withdraw_source(source: Source, *, by: Membership) -> None:
         must_stand(source)
         if source.withdrawn_at is not None:
             return
-        if cited := citations_of(source).count():
-            raise Refused(
-                f"It is cited {times(cited)}. Merge it into another source, or remove the citations first."
-            )
-        if copy := Source.objects.filter(derived_from=source, withdrawn_at=None, merged_into=None).first():
-            raise Refused(f"{quoted(copy.title)} is a copy of it. Correct that record first.")
+        if why_not := why_not_withdraw_source(source):
+            raise Refused(why_not)
         change_shared(source, by=by, withdrawn_at=timezone.now())
+
+
+def why_not_withdraw_source(source: Source) -> str:
+    """What keeps it on the list; empty where nothing does."""
+    if cited := citations_of(source).count():
+        return f"It is cited {times(cited)}. Merge it into another source, or remove the citations first."
+    if copy := Source.objects.filter(derived_from=source, withdrawn_at=None, merged_into=None).first():
+        return f"{quoted(copy.title)} is a copy of it. Correct that record first."
+    return ""
 
 
 def restore_source(source: Source, *, by: Membership) -> None:

@@ -76,6 +76,7 @@ def claimant(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "more": how_many(said, MOST_SAID),
         "off_list": how_many(everywhere.exclude(article__withdrawn_at=None)),
         "why_not_change": why_not(by, "annotate"),
+        "why_not_withdraw": services.why_not_withdraw_claimant(row),
     }
     return render(request, "claimants/claimant.html", context, status=form.status)
 

@@ -1,6 +1,7 @@
 """Shows the works that the desk's evidence comes from."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from annotations.exports.reference import Reference, reference
 from annotations.forms.merging import MergeSourceForm
 from annotations.forms.sources import SourceForm
 from annotations.lists import SourceFilter
-from annotations.models import Source
+from annotations.models import Citation, Source
 from annotations.permissions import why_not
 from annotations.plurals import times
 from annotations.querysets import language_of_words, sources_of
@@ -22,6 +23,7 @@ from annotations.services.sources import (
     change_source,
     citations_of,
     restore_source,
+    why_not_withdraw_source,
     withdraw_source,
 )
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
@@ -75,13 +77,9 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, by = get_source(request, desk, pk)
     everywhere = citations_of(row)
     citations = everywhere.filter(article__withdrawn_at=None)
-    places = citations.select_related("article", "statement", "passage", "counterpoint").order_by(
-        "article__title", "article_id", "statement__reading_order", "pk"
-    )
-    places = places.annotate(language=language_of_words("statement_id"))
-    cited = list(places[: MOST_CITED + 1])
-    of_this = sources_of(by).filter(derived_from=row)
-    copies = list(of_this.order_by("title", "pk")[: MOST_COPIES + 1])
+    cited = list(_in_order(citations)[: MOST_CITED + 1])
+    of_this = sources_of(by).filter(derived_from=row).order_by("title", "pk")
+    copies = list(of_this[: MOST_COPIES + 1])
     context = {
         **frame(by, "sources"),
         "source": row,
@@ -93,8 +91,16 @@ def source(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         "more_copies": how_many(of_this, MOST_COPIES) if len(copies) > MOST_COPIES else "",
         "took_over": Source.objects.filter(merged_into=row).order_by("title", "pk"),
         "why_not_change": why_not(by, "annotate"),
+        "why_not_withdraw": why_not_withdraw_source(row),
     }
     return render(request, "sources/source.html", context)
+
+
+def _in_order(citations: QuerySet[Citation]) -> QuerySet[Citation]:
+    """With what is told of each place: article by article, down the text."""
+    places = citations.select_related("article", "statement", "passage", "counterpoint")
+    places = places.annotate(language=language_of_words("statement_id"))
+    return places.order_by("article__title", "article_id", "statement__reading_order", "pk")
 
 
 @form_page

@@ -153,6 +153,8 @@ def test_merge_offers_whom_a_name_may_mean(as_ana, article, ana, authority):
 
 
 def test_off_the_list_and_back(as_ana, ana, authority):
+    page = as_ana.get(url("claimant", authority.pk)).content.decode()
+    assert 'id="stays">The authority, operator is named once.' in page
     refused = as_ana.post(url("claimant-withdraw", authority.pk))
     assert refused.status_code == 422 and "is named once" in refused.content.decode()
     unused = make_claimant(by=ana, name="Drivers")

@@ -316,6 +316,8 @@ def test_merged_source_leads_to_the_one_that_took_it(as_ana, ana, article):
     gate = make_source(by=ana, title="Gate statistics")
     make_source(by=ana, title="Yearbook 2025")
     cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="supports")
+    told = as_ana.get(reverse("source", args=["harbour", gate.pk])).content.decode()
+    assert 'id="stays">It is cited once.' in told
     refused = as_ana.post(reverse("source-withdraw", args=["harbour", gate.pk]))
     assert refused.status_code == 422 and "It is cited once. Merge it" in refused.content.decode()
     merge = reverse("source-merge", args=["harbour", gate.pk])
