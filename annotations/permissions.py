@@ -1,5 +1,7 @@
 """Who may do a deed, with the reason where not."""
 
+from collections.abc import Callable
+
 from annotations.compiled import CompiledValues
 from annotations.models import Contribution, Statement
 from annotations.refusals import NotAllowed
@@ -33,11 +35,11 @@ def taking_back(by: Membership, raised_by: int | None) -> str:
     return "annotate" if raised_by == by.person_id else "take_back"
 
 
-def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> str:
+def why_not_approve(by: Membership, statement: Statement, *, what: Callable[[], str] = str) -> str:
     """Four eyes: who approves has not contributed to what is approved. Empty when ``by`` may.
 
     Who worked on it before an import came back as a name alone: whoever bears that name may be the same.
-    ``what`` names the part that ``by`` wrote, if the caller knows it ("the rationale").
+    ``what`` names the part that ``by`` wrote, if the caller knows it ("the verdict").
     """
     if reason := why_not(by, "review"):
         return reason
@@ -62,7 +64,8 @@ def why_not_approve(by: Membership, statement: Statement, *, what: str = "") -> 
     )
     if by.person_id not in wrote:
         return f"The imported file says that {by.person.name} wrote part of this. {may}"
-    return f"You wrote part of this{f' ({what})' if what else ''}. {may}"
+    part = f" ({known})" if (known := what()) else ""
+    return f"You wrote part of this{part}. {may}"
 
 
 _CONTRIBUTORS = CompiledValues(

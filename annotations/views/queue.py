@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from annotations.cautions import to_weigh
-from annotations.changes import since_approval
+from annotations.changes import deeds_on, since_approval
 from annotations.compiled import CompiledObjects
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
-from annotations.models import Flag, Placement, ReviewState, Ruling, Statement
+from annotations.models import Flag, Placement, ReviewState, Ruling, Statement, Verb
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import reviewer_name, statements_of
 from annotations.queue import (
@@ -168,8 +168,7 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     """
     left = () if row.review_state == ReviewState.APPROVED else blockers(row)
     role = why_not(by, "review")
-    wrote = row.verification is not None and row.verification.created_by_id == by.person_id
-    own = role or why_not_approve(by, row, what="the verdict" if wrote else "")
+    own = role or why_not_approve(by, row, what=lambda: _share(row, by))
     back = role or (LEFT_OUT if row.left_out else "")
     approval = last_decision(row, Ruling.APPROVE) if row.review_state == ReviewState.APPROVED else None
     who = approval.created_by if approval else None
@@ -181,6 +180,14 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
         "is_approved": bool(done),
         "why_not_back": back,
     }
+
+
+def _share(row: Statement, by: Membership) -> str:
+    """Which part they wrote, as far as it is plain; what was undone counts, too, and would not be looked for."""
+    if row.verification is not None and row.verification.created_by_id == by.person_id:
+        return "the verdict"
+    done = deeds_on(row).filter(by=by.person_id).exclude(verb=Verb.UNDO)
+    return "" if done.filter(undone_by=None).exists() or not done.exists() else "and took it back"
 
 
 def since(row: Statement) -> dict[str, Any]:

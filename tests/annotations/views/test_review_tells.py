@@ -40,3 +40,14 @@ def test_what_was_taken_back_since_approval_is_no_change_of_its_evidence(as_rosa
     page = as_rosa.get(url("review-statement", desk, row.pk)).content.decode()
     assert "nothing: what was changed was taken back" in page
     assert "what it rests on" not in page
+
+
+def test_what_an_editor_took_back_is_told_as_that(client, desk, article, ana, rosa, viktor):
+    (row,) = ready(article, ana, "3.1")
+    change_statement(at(article, "3.1"), by=rosa, plain="They waited.")
+    client.force_login(rosa.person)
+    there = url("review-statement", desk, row.pk)
+    assert "You wrote part of this. Someone else must" in client.get(there).content.decode()
+    undo(Deed.objects.filter(article=article).latest("seq"), by=rosa)
+    told = "You wrote part of this (and took it back). Someone else must approve it: Viktor can."
+    assert told in client.get(there).content.decode()
