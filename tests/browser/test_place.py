@@ -385,3 +385,13 @@ def test_a_search_is_one_step_of_the_way_back_however_it_was_typed(ana_at, artic
     expect(ana_at).to_have_url(re.compile("q=harbour"))
     ana_at.go_back()
     expect(ana_at).to_have_url(re.compile(re.escape(workspace(article)) + "$"))
+
+
+def test_with_a_mouse_alone_a_statement_is_selected_from_its_card(ana_at, article):
+    ana_at.get_by_role("button", name="Hide the keys").click()
+    open_statement(ana_at, at(article, "3.1"))
+    ana_at.get_by_role("button", name="Select").click()
+    expect(ana_at.locator("#selection")).to_contain_text("1")
+    for media in ({"width": 390, "height": 844}, {"width": 1440, "height": 900}):
+        ana_at.set_viewport_size(media)
+        expect(ana_at.get_by_role("button", name="Select")).to_have_count(1)
