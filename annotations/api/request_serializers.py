@@ -161,7 +161,7 @@ class StatementChange(Ask):
 
 @example(at=42, quote="In 2025 the harbour cleared 75,000 boxes,", leans=True)
 class Split(Ask):
-    """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part.
+    """Cut at ``at`` inside the statement's text; the citations in ``take`` go to the right part, so do counterpoints.
 
     With ``cite_both`` what stays is cited for the right part too.
     """
@@ -170,6 +170,10 @@ class Split(Ask):
     quote = Line(trim_whitespace=False, help_text="The words left of the cut.")
     leans = Truth(default=True)
     take = Uids(required=False, allow_empty=True, min_length=None)
+    take_points = Uids(
+        required=False, allow_empty=True, min_length=None,
+        help_text="Counterpoints that go along; those that aim at a citation go with it.",
+    )  # fmt: skip
     cite_both = Truth(default=False)
 
 

@@ -21,7 +21,7 @@ from annotations.models import Citation, Claimant, Flag, Placement, Statement, V
 from annotations.models.flag import OPEN
 from annotations.querysets import claimants_of
 from annotations.refusals import Refused, Stale
-from annotations.services.cutting import mark_gap, merge, move_ends, split
+from annotations.services.cutting import mark_gap, merge, move_ends, split, takeable_points
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow
 from annotations.services.verifying import is_in_force, verify
@@ -100,13 +100,21 @@ class SinceApproval(AtStatement):
 
 class SplitStatement(AtStatement):
     @writes(Split, StatementAnswer, many=True)
-    def post(self, *, take: tuple[UUID, ...] = (), **cut: Any) -> list[Statement]:
+    def post(
+        self, *, take: tuple[UUID, ...] = (), take_points: tuple[UUID, ...] = (), **cut: Any
+    ) -> list[Statement]:
         """Cut a statement in two; returns both parts."""
-        mine = dict(self.live(Citation).filter(statement=self.row, uid__in=take).values_list("uid", "pk"))
-        if mine.keys() != set(take):
-            raise Refused("Name citations of this statement only.", field="take")
-        right = split(self.row, by=self.by, take=frozenset(mine.values()), **cut)
-        return [self.row, right]
+        cited = self.live(Citation).filter(statement=self.row)
+        cut["take"] = self._named(cited, take, "Name citations of this statement only.", "take")
+        wrong = "Name counterpoints of this statement only; one that aims at a citation goes with it."
+        cut["take_points"] = self._named(takeable_points(self.row), take_points, wrong, "take_points")
+        return [self.row, split(self.row, by=self.by, **cut)]
+
+    def _named(self, rows: QuerySet[Any], uids: tuple[UUID, ...], wrong: str, field: str) -> frozenset[int]:
+        found = dict(rows.filter(uid__in=uids).values_list("uid", "pk"))
+        if found.keys() != set(uids):
+            raise Refused(wrong, field=field)
+        return frozenset(found.values())
 
 
 class MergeStatement(AtStatement):

@@ -257,11 +257,20 @@ class CutForm(VersionForm):
     take = forms.TypedMultipleChoiceField(
         label="Goes with the second part", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    take_points = forms.TypedMultipleChoiceField(
+        label="Counterpoints that go with the second part",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     cite_both = forms.BooleanField(label="Cite what stays for the second part too", required=False)
 
-    def __init__(self, *args: Any, citations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, citations: list[tuple[int, str]], points: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["take"].choices = citations or []
+        self.fields["take"].choices = citations
+        self.fields["take_points"].choices = points
 
 
 class MergeForm(VersionForm):

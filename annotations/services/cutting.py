@@ -57,13 +57,14 @@ def split(
     version: int | None = None,
     leans: bool = True,
     take: frozenset[int] = frozenset(),
+    take_points: frozenset[int] = frozenset(),
     cite_both: bool = False,
 ) -> Statement:
     """Cut at ``at`` (code points inside the statement's text); returns the right part, not checked yet.
 
-    Attachments stay left; citations whose ids are in ``take`` go right, with ``cite_both`` what stays is cited for the
-    right part too. With ``leans`` the right part leans on the left. Both parts keep every contributor. A follower
-    stands for itself again, as after every change of its words.
+    Attachments stay left; citations whose ids are in ``take`` go right, so do counterpoints in ``take_points``. With
+    ``cite_both`` what stays is cited for the right part too, with ``leans`` that leans on the left. Both parts keep
+    every contributor. A follower stands for itself again, as after every change of its words.
     ``quote`` are the words that the sender saw left of the cut. Raises Refused where others stand there, where one
     side would be empty, or the cut goes through a word.
     """
@@ -81,7 +82,7 @@ def split(
     ) as act:
         place(act, statement, paragraph, old.start, old.start + at, left)
         part = _new(act, statement.article, paragraph, old.start + at, old.end, right, split_from=statement)
-        _take(act, statement, part, take)
+        _take(act, statement, part, take, take_points)
         if cite_both:
             _cite_too(act, statement, part)
         _reopen(act, statement)
@@ -286,15 +287,28 @@ def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> d
     return said | {"plain": said_once(statement.plain, other.plain, most=most)}
 
 
-def _take(act: Act, statement: Statement, part: Statement, ids: frozenset[int]) -> None:
-    """Hang citations on the right part, with the counterpoints that aim at them and what stands for those."""
+def _take(
+    act: Act, statement: Statement, part: Statement, ids: frozenset[int], points: frozenset[int]
+) -> None:
+    """Hang citations on the right part, with the counterpoints that aim at them, and others that were chosen."""
     for citation in _own(statement).filter(pk__in=ids):
         move_with_dependents(act, citation, part)
-        for point in Counterpoint.objects.filter(target=citation):
-            move_with_dependents(act, point, part)
-            for evidence in Citation.objects.filter(counterpoint=point):
-                move_with_dependents(act, evidence, part)
+        _move_points(act, Counterpoint.objects.filter(target=citation), part)
+    _move_points(act, takeable_points(statement).filter(pk__in=points), part)
     reopen_flags(act, part)
+
+
+def takeable_points(statement: Statement) -> QuerySet[Counterpoint]:
+    """Counterpoints that may go alone: one that aims at a citation goes where that goes."""
+    return Counterpoint.objects.filter(statement=statement, target=None, withdrawn_at=None).order_by("pk")
+
+
+def _move_points(act: Act, points: QuerySet[Counterpoint], part: Statement) -> None:
+    """With what stands for them."""
+    for point in points:
+        move_with_dependents(act, point, part)
+        for evidence in Citation.objects.filter(counterpoint=point):
+            move_with_dependents(act, evidence, part)
 
 
 def _cite_too(act: Act, statement: Statement, part: Statement) -> None:

@@ -20,6 +20,7 @@ from annotations.forms.statement import (
 )
 from annotations.models import Decision, Relation, ReviewState, Statement, Status, Verification
 from annotations.models.verification import is_said_only
+from annotations.quoting import quoted
 from annotations.reading.following import following
 from annotations.refusals import Refused, Stale
 from annotations.scale import scale_of
@@ -217,6 +218,7 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
         posted(request),
         initial={"version": row.version, "leans": True},
         citations=citations_to_choose(article, row.pk),
+        points=[(point.pk, quoted(point.text)) for point in cutting.takeable_points(row)],
     )
     if form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
@@ -227,7 +229,8 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
 
 
 def _split(row: Statement, by: Membership, data: dict[str, Any]) -> Statement:
-    return cutting.split(row, by=by, **data | {"take": frozenset(data["take"])})
+    taken = {name: frozenset(data[name]) for name in ("take", "take_points")}
+    return cutting.split(row, by=by, **data | taken)
 
 
 def words_of(text: str, first: int = 0, last: int | None = None) -> list[tuple[int, int, str]]:

@@ -101,6 +101,7 @@ def split(m: Move) -> None:
         at=row.text.rfind(" ", 0, m.b % (len(row.text) + 1)) + 1,  # before a word
         leans=m.c % 2 == 0,
         take=frozenset(taken),
+        take_points=frozenset(row.counterpoints.values_list("pk", flat=True)[: m.a % 2]),
         cite_both=m.c % 3 == 0,
     )
 

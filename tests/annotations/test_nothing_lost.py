@@ -130,6 +130,22 @@ def test_counterpoint_goes_with_the_citation_it_speaks_against(article, ana, sou
     assert point.statement == part
 
 
+def test_counterpoint_goes_right_with_what_stands_for_it(article, ana, rosa, source):
+    first = at(article, "3.1")
+    points = [counter(article, by=ana, text=f"Day {n} was left out.", statement=first) for n in (1, 2)]
+    backing = cite_for_counterpoint(points[1], by=ana, source=source)
+    flag = raise_flag(article, by=rosa, reason="weak_source", counterpoint=points[1])
+    right = split(at(article, "3.1"), by=ana, at=50, take_points=frozenset([points[1].pk]))
+    settle()
+    for row in (*points, backing, flag):
+        row.refresh_from_db()
+    assert [row.statement for row in (*points, backing, flag)] == [first, right, right, right]
+    undo(Deed.objects.filter(article=article).latest("seq"), by=ana)
+    for row in (points[1], backing, flag):
+        row.refresh_from_db()
+        assert row.statement == first
+
+
 def test_different_verdicts_merged_wait_for_nobody(article, ana):
     verify(at(article, "3.2"), by=ana, status="misstated", detail="over", rationale="By a third.")
     verify(at(article, "3.3"), by=ana, status="misstated", detail="under", rationale="By a half.")

@@ -174,7 +174,7 @@ def test_splits_merges_moves(api, ana, article, cut_before):
     assert refused.status_code == 422 and "quote" in refused.json()["errors"]
 
 
-def test_split_takes_citations_of_its_own(api, ana, article, source, cut_before):
+def test_split_takes_citations_and_counterpoints_of_its_own(api, ana, article, source, cut_before):
     first, other = at(article, "3.1"), at(article, "2.1")
     said = {"source": source["uid"], "stance": "supports"}
     mine, foreign = (
@@ -182,10 +182,13 @@ def test_split_takes_citations_of_its_own(api, ana, article, source, cut_before)
         for row in (first, other)
     )
     where, cut = f"statements/{first.uid}/split/", cut_before(first, " averaging")
-    refused = api(ana).post(where, **cut, take=[mine, foreign])
-    assert refused.status_code == 422 and "take" in refused.json()["errors"]
-    parts = api(ana).post(where, **cut, take=[mine]).json()["results"]
+    point = api(ana).post("counterpoints/", statement=str(first.uid), text="Half were empty.").json()["uid"]
+    for field, named in (("take", [mine, foreign]), ("take_points", [point, mine])):
+        refused = api(ana).post(where, **cut, **{field: named})
+        assert refused.status_code == 422 and list(refused.json()["errors"]) == [field]
+    parts = api(ana).post(where, **cut, take=[mine], take_points=[point]).json()["results"]
     assert [row["uid"] for row in parts[1]["citations"]] == [mine]
+    assert [row["uid"] for row in parts[1]["counterpoints"]] == [point]
 
 
 def test_split_cites_the_same_for_both(api, ana, article, source, cut_before):

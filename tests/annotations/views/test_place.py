@@ -2,7 +2,9 @@
 
 import re
 
+from annotations.services.counterpoints import counter
 from annotations.services.cutting import move_ends
+from annotations.services.evidence import cite
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at, taken_in
 
@@ -48,3 +50,23 @@ def test_a_mark_alone_is_no_part_to_choose(as_ana, ana):
     article = taken_in(ana, (("body", "पुल बंद है ।"),))
     body = as_ana.get(url(article, "statement-split", at(article, "1.1").pk), headers=HTMX).content.decode()
     assert [word for _, word, _ in choices(body, "at")] == ["बंद", "है"] and "<span>।</span>" in body
+
+
+def test_a_split_offers_the_counterpoints_that_may_go_along(as_ana, article, ana, gate):
+    row = at(article, "3.1")
+    there = url(article, "statement-split", row.pk)
+    assert (
+        "Counterpoints that go with the second part" not in as_ana.get(there, headers=HTMX).content.decode()
+    )
+    (citation,) = cite(article, [row.pk], by=ana, source=gate, stance="supports")
+    counter(article, by=ana, statement=row, text="It counts trips.", kind="undercuts", target=citation)
+    point = counter(article, by=ana, statement=row, text="Half were empty.")
+    form = as_ana.get(there, headers=HTMX).content.decode()
+    assert "“Half were empty.”" in form and "“It counts trips.”" not in form
+    said = {
+        "at": row.text.index("averaging"),
+        "version": at(article, "3.1").version,
+        "take_points": [point.pk],
+    }
+    assert as_ana.post(there, said, headers=HTMX).status_code == 200
+    assert list(at(article, "3.1b").counterpoints.values_list("text", flat=True)) == ["Half were empty."]
