@@ -155,21 +155,21 @@ class Letters(models.Transform):
     """``text__letters__regex`` asks the letters with their accents, as ``articles/spelling.py`` has them."""
 
     lookup_name = "letters"
-    function = "obelus_letters"
+    template = "obelus_ungrouped(obelus_letters(%(expressions)s))"
 
 
 def spelled_of(*columns: str) -> "models.GeneratedField":
     """The column in which words of the others are found, on a line each, however they are spelled.
 
-    By the rules of ``articles/spelling.py``, which the database has too.
+    By the rules of ``articles/spelling.py``, which the database has too. What its functions answer is stored, so that
+    none of them is changed: a new rule is one more function, with which the column is made anew.
     """
     first, *others = columns
     words: F | Concat = F(first)
     for other in others:
         words = Concat(words, Value("\n"), F(other), output_field=models.TextField())
-    return models.GeneratedField(
-        expression=Func(words, function="obelus_spelled"), output_field=models.TextField(), db_persist=True
-    )
+    compared = Func(Func(words, function="obelus_spelled"), function="obelus_ungrouped")
+    return models.GeneratedField(expression=compared, output_field=models.TextField(), db_persist=True)
 
 
 def _label(field: "models.Field[Any, Any]") -> str:

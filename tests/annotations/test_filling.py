@@ -4,11 +4,14 @@ import json
 from importlib import import_module
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from annotations.models import IdempotencyKey, Tally, Verification
+from annotations.services.claimants import make_claimant
 from annotations.services.cutting import split
 from annotations.services.notes import add_note
+from annotations.services.sources import make_source
 from annotations.services.undoing import undo
 from annotations.services.verifying import fits, verify
 from tests.cast import at, taken_in
@@ -68,3 +71,33 @@ def test_an_answer_that_was_kept_as_an_object_is_told_as_text_and_back(ana):
         assert told[0] == "" and [json.loads(text) for text in told[1:]] == bodies[1:]
         cursor.execute(migration.AS_OBJECT)
     assert list(rows.all()) == before
+
+
+def test_what_searches_compare_is_folded_anew_and_back(ana):
+    """On the way back too, at each step."""
+    article = taken_in(ana, [("body", "Élysée: 41,203 came.")], title="On 41,203")
+    source = make_source(by=ana, title="Élysée: 41’203")
+    claimant = make_claimant(by=ana, name="۴۱٬۲۰۳", role="one of 41.203")
+    folded = {
+        article: ("on 41,203", "on 41203"),
+        at(article, "1.1"): ("elysee: 41,203 came.\n", "elysee: 41203 came.\n"),
+        source: ("elysee: 41'203", "elysee: 41203"),
+        claimant: ("41٬203\none of 41.203", "41203\none of 41203"),
+    }
+
+    def found(*names):
+        executor = MigrationExecutor(connections["owner"])
+        executor.migrate(list(names))
+        return [
+            type(row).objects.using("owner").values_list("spelled", flat=True).get(pk=row.pk)
+            for row in folded
+        ]
+
+    is_now = [now for _, now in folded.values()]
+    was = [before for before, _ in folded.values()]
+    latest = MigrationExecutor(connections["owner"]).loader.graph.leaf_nodes()
+    with transaction.atomic(using="owner"):  # whatever fails, the next test has its tables
+        assert found() == is_now
+        assert found(("annotations", "0024_answers_as_sent")) == is_now[:1] + was[1:]
+        assert found(("articles", "0008_who_changed_a_desk")) == was
+        assert found(*latest) == is_now

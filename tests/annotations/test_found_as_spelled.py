@@ -26,6 +26,13 @@ SPELLED = [
     ("ハンカ\u3099リー", "ﾊﾝｶﾞﾘｰ"),
     ("can't", "can’t"),
     ("100%_\\", "100%_\\"),
+    *[("41203", f"41{sign}203") for sign in ",. '’٬"],
+    ("41203", "۴۱٬۲۰۳"),
+    ("411640", "4,11,640"),
+    ("41,203", "41203"),
+    ("41 203", "41203"),
+    ("41 203", "41,203"),
+    ("۴۱٬۲۰۳", "41.203"),
 ]
 words_are = pytest.mark.parametrize(("words", "written"), SPELLED)
 
@@ -87,6 +94,17 @@ def test_what_is_typed_with_an_accent_is_found_with_that_alone(ana, article):
     assert StatementFilter.of({"q": "schön gut"}).takes(at(article, "3.2"))
     assert not StatementFilter.of({"q": "schön gut"}).takes(at(article, "3.1"))
     assert DeskStatementFilter.of({"q": "schon"}).rows(ana).count() == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["41203", "41 203", "elysee: 41,203", '"Élysée: 41.203"', '"élysée: 41 203"']
+)
+@pytest.mark.parametrize("gap", [*",. \u00a0\u202f\u2009", ""])
+def test_a_number_in_whatever_groups_among_other_words(ana, article, gap, words):
+    other = taken_in(ana, [("body", f"Says the Élysée: 41{gap}203 came.")], title="Of numbers")
+    assert list(DeskStatementFilter.of({"q": words}).rows(ana)) == [at(other, "1.1")]
+    assert StatementFilter.of({"q": words}).takes(at(other, "1.1"))
+    assert at(other, "1.1").text == f"Says the Élysée: 41{gap}203 came."
 
 
 def test_by_what_it_was_corrected_to(ana, authority):
