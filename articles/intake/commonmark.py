@@ -1,7 +1,7 @@
 """Takes a Markdown text apart into its blocks; run by `sandbox` in a process of its own.
 
 Reads UTF-8 from standard input, writes one JSON object to standard output: "paragraphs" as pairs of kind and text,
-and whether there is HTML that was not read ("has_html").
+and which tags of HTML in it were not read ("unread_tags").
 """
 
 import json
@@ -18,51 +18,34 @@ from markdown_it.token import Token
 
 Paragraph = tuple[str, str]
 
-_HTML: Final = re.compile(
-    r"""
-    <[!?].*|
-    </?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|data|dd|
-    del|dfn|div|dl|dt|em|embed|figure|figcaption|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|
-    mark|meta|object|ol|option|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|
-    strong|style|sub|summary|details|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)
-    (?:\s+(?:[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|
-        allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|loop|muted|open))*\s*/?>
-    """,
-    re.I | re.S | re.X,
-)
-"""A tag that HTML knows; an attribute without a value only of those that have none: "a<b and c>d" is text."""
 _SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ANCHOR: Final = re.compile(r"\s*\{#[\w.-]{1,200}\}\s*$")
 """Behind a heading, as Google Docs and others write its address."""
-_BREAK: Final = re.compile(r"<br\b", re.I)
-_READ: Final = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.I)
-"""A tag in a line that is read, since without it the words say something else."""
-small: Final = run_path(str(Path(__file__).with_name("superscripts.py")))["small"]
+markup: Final = run_path(str(Path(__file__).with_name("markup.py")))
 
 
-def blocks(text: str) -> tuple[list[Paragraph], bool]:
-    """The paragraphs of `text` by CommonMark with tables; whether a tag in it was not read."""
+def blocks(text: str) -> tuple[list[Paragraph], list[str]]:
+    """The paragraphs of `text` by CommonMark with tables; which tags in it were not read."""
     found: list[Paragraph] = []
     enclosing: list[str] = []
-    has_html = False
+    unread: set[str] = set()
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
         if token.type == "html_block":
-            has_html = has_html or not token.content.lstrip().startswith("<!--")
+            found += markup["paragraphs"](token.content, _kind(enclosing), unread)
         elif token.type in ("fence", "code_block"):
             found.append(("body", " ".join(token.content.split())))
         elif token.type == "inline":
-            found += _inline(token, enclosing)
-            has_html = has_html or any(map(_is_html, token.children or []))
+            found += _inline(token, enclosing, unread)
         elif token.nesting > 0:
             enclosing.append(token.type)
         elif token.nesting < 0:
             enclosing.pop()
             if token.type == "tr_close":
                 _join_row(found)
-    return [(kind, text) for kind, text in found if text], has_html
+    return [(kind, text) for kind, text in found if text], sorted(unread)
 
 
-def _inline(token: Token, enclosing: list[str]) -> Iterator[Paragraph]:
+def _inline(token: Token, enclosing: list[str], unread: set[str]) -> Iterator[Paragraph]:
     children = token.children or []
     images = [child for child in children if child.type == "image"]
     if images and all(
@@ -79,7 +62,7 @@ def _inline(token: Token, enclosing: list[str]) -> Iterator[Paragraph]:
         elif _has_own_line(pictures):
             yield from _captions(pictures)
             children = rest
-    words = _words(children)
+    words = markup["words"](markup["without_unseen"](map(_piece, children), unread))
     for line in (_ANCHOR.sub("", words) if kind == "heading" else words).split("\n"):
         yield kind, " ".join(line.split())
 
@@ -128,42 +111,18 @@ def _join_row(found: list[Paragraph]) -> None:
     found.append(("list_item", " | ".join(cell for cell in reversed(cells) if cell)))
 
 
-def _is_html(token: Token) -> bool:
-    """A tag in a line, which is not read; comments are for nobody."""
-    is_tag = token.type == "html_inline" and not token.content.startswith("<!--")
-    return is_tag and bool(_HTML.fullmatch(token.content)) and not _READ.fullmatch(token.content)
-
-
-def _words(children: list[Token]) -> str:
-    """The words of a line, with the marks of quotations, the small figures of what is raised or lowered."""
-    parts: list[str] = []
-    opened: tuple[str, int] = ("", 0)
-    for token in children:
-        tag = _READ.fullmatch(token.content) if token.type == "html_inline" else None
-        closes, name = (tag[1], tag[2].lower()) if tag else ("", "")
-        if not tag:
-            parts.append(_plain(token))
-        elif name == "q":
-            parts.append("”" if closes else "“")
-        elif not closes:
-            opened = (name, len(parts))
-        elif opened[0] == name:
-            parts[opened[1] :] = [small("".join(parts[opened[1] :]), name)]
-            opened = ("", 0)
-    return "".join(parts)
-
-
-def _plain(token: Token) -> str:
+def _piece(token: Token) -> tuple[str, str]:
+    """What is written there, behind the name of a tag of HTML."""
     if token.type == "html_inline":
-        read = "" if _HTML.fullmatch(token.content) else token.content
-        return " " if _BREAK.match(token.content) else read
+        name, written = markup["piece"](token.content)
+        return name, written
     if token.type == "text":
-        return _SIGN.sub(r"[\1]", token.content)
+        return "", _SIGN.sub(r"[\1]", token.content)
     if token.type in ("code_inline", "image"):
-        return token.content
-    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")
+        return "", token.content
+    return "", {"softbreak": " ", "hardbreak": "\n"}.get(token.type, "")
 
 
 if __name__ == "__main__":
-    found, has_html = blocks(sys.stdin.buffer.read().decode())
-    sys.stdout.buffer.write(json.dumps({"paragraphs": found, "has_html": has_html}).encode())
+    found, unread = blocks(sys.stdin.buffer.read().decode())
+    sys.stdout.buffer.write(json.dumps({"paragraphs": found, "unread_tags": unread}).encode())

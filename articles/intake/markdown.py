@@ -40,8 +40,8 @@ def read(text: str) -> Reading:
     check_blocks(text)
     matter = front(text)
     told = facts(matter) if matter else {}
-    paragraphs, has_html = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[matter.end() :] if matter else text))
-    notes = ("HTML inside the Markdown was not read.",) if has_html else ()
+    paragraphs, unread = _paragraphs(_NOTE.sub(r"\n\\[\1\\]", text[matter.end() :] if matter else text))
+    notes = (f"HTML inside the Markdown was not read: {', '.join(unread)}.",) if unread else ()
     return Reading(
         paragraphs=tuple(_titled(paragraphs, told.get("title"))),
         byline=told.get("byline"),
@@ -95,6 +95,6 @@ def _titled(paragraphs: list[DraftParagraph], title: str | None) -> list[DraftPa
     return [DraftParagraph(TITLE, title), *paragraphs] if title else paragraphs
 
 
-def _paragraphs(text: str) -> tuple[list[DraftParagraph], bool]:
+def _paragraphs(text: str) -> tuple[list[DraftParagraph], list[str]]:
     found = sandbox.read(COMMONMARK, text, name="file")
-    return [DraftParagraph(kind, words) for kind, words in found["paragraphs"]], found["has_html"]
+    return [DraftParagraph(kind, words) for kind, words in found["paragraphs"]], found["unread_tags"]

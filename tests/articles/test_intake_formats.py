@@ -202,34 +202,6 @@ def test_markdown_with_nothing_to_read_is_refused() -> None:
         read(b"<!-- later -->", filename="a.md")
 
 
-def test_markdown_html_is_not_read_and_that_is_said() -> None:
-    found = read(b"# Title\n\n<div><script>alert(1)</script></div>\n\nText.", filename="a.md")
-    assert kinds(found) == [("title", "Title"), ("body", "Text.")]
-    assert found.notes == ("HTML inside the Markdown was not read.",)
-
-
-@pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize(
-    ("line", "text", "is_html"),
-    [
-        ("If a<b and c>d then x.", "If a<b and c>d then x.", False),
-        ("Write <name> or </name> here.", "Write <name> or </name> here.", False),
-        ("It is <!-- not --> late.", "It is late.", False),
-        ("It is <b>very</b> late.", "It is very late.", True),
-        ('It is <A HREF="x" title=y>late</A>.', "It is late.", True),
-        ("It is<br/>late.", "It is late.", True),
-        ("It is <?php late?>now.", "It is now.", True),
-        ("In 2019<sup>3</sup> CO<SUB class=x>2</SUB> fell.", "In 2019³ CO₂ fell.", False),
-        ("The 1<sup>st</sup>, m<sup>*2*</sup>, </sup>`<sup>`<sub>.", "The 1st, m², <sup>.", False),
-        ("He said <q>not **now**</q>.", "He said “not now”.", False),
-    ],
-)
-def test_markdown_html_in_a_line_is_missed_what_is_none_is_text(line: str, text: str, is_html: bool) -> None:
-    found = read(f"# Title\n\n{line}".encode(), filename="a.md")
-    assert kinds(found)[1:] == [("body", text)]
-    assert bool(found.notes) == is_html
-
-
 def test_markdown_block_that_would_take_minutes_is_refused() -> None:
     with pytest.raises(IntakeRefused, match="the limit is 200,000"):
         read(b"a_b_" * 100_000, filename="a.md")

@@ -230,7 +230,7 @@ def test_html_is_known_by_how_it_opens(opening: str, monkeypatch: pytest.MonkeyP
 )
 def test_format_follows_from_the_ending(name: str, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(script: Path, data: bytes) -> dict[str, Any]:
-        return {"paragraphs": [["body", f"read by {script.name}"]], "has_html": False}
+        return {"paragraphs": [["body", f"read by {script.name}"]], "unread_tags": []}
 
     monkeypatch.setattr(sandbox, "run", run)
     assert [paragraph.text for paragraph in read(b"<p># It</p>", filename=name).paragraphs] == [body]
