@@ -21,6 +21,7 @@ _LETTER: Final = re.compile(r"[^\W_]")
 _TITLE: Final = re.compile(r"\s*# +[“\"„«¿¡*_\[]{0,3}[^\W\da-z]")
 _HEADING: Final = re.compile(r"^#{2,6} +\S|^\S.{0,90}\n(?:={3,}|-{4,}) *(?:\n *$|\Z)", re.MULTILINE)
 """Marks before it, or a line of them under it."""
+_UNDER_A_BLOCK: Final = re.compile(r"\n[ \t]*\n#{1,6} +\S")
 _MARKS: Final = re.compile(
     r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,2000}\)|^ {0,3}[-*+] +\S|\*\*\w[^*\n]{0,300}\*\*", re.MULTILINE
 )
@@ -36,11 +37,11 @@ def is_page(content: str) -> bool:
 def read_as_pasted(content: str) -> Reading:
     """By what it looks like: HTML where a tag opens it, Markdown where headings and marks say so, else text."""
     try:
-        if is_page(content) or _is_piece(content):
+        if is_page(content) or (_is_piece(content) and not _goes_on_in_markdown(content)):
             reading = html.read(content)
             if is_page(content) or _keeps_its_words(reading, content):
                 return _noted(reading, "HTML")
-        elif is_markdown(content):
+        elif _is_piece(content) or is_markdown(content):
             return _noted(markdown.read(content), "Markdown")
     except IntakeRefused:
         pass
@@ -73,6 +74,11 @@ def _has_paragraphs_in_lines(content: str) -> bool:
 
 def _is_piece(content: str) -> bool:
     return bool(_PIECE.match(content.lstrip()[:2000]) and _CLOSING.search(content))
+
+
+def _goes_on_in_markdown(content: str) -> bool:
+    """Whether headings with their marks stand between the blocks of HTML, as where a picture opens the text."""
+    return bool(_UNDER_A_BLOCK.search(content) and _MARKS.search(content))
 
 
 def _keeps_its_words(reading: Reading, content: str) -> bool:

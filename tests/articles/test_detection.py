@@ -50,6 +50,20 @@ def test_front_matter_and_breaks_are_markdown(text: str) -> None:
     assert found.notes == ("Read as Markdown, by what it looks like.",)
 
 
+@pytest.mark.parametrize("opening", ["<p>It was built.</p>", '<div align="center">\n<img alt="">\n</div>'])
+def test_markdown_that_html_opens_is_markdown(opening: str) -> None:
+    found = read_pasted(
+        f"{opening}\n\n# The bridge closes\n\n{FIRST}\n\n<div>\n\n- Steel\n- *Labour*\n\n</div>"
+    )
+    assert told(found)[-4:] == [
+        ("heading" if "built" in opening else "title", "The bridge closes"),
+        ("body", FIRST),
+        ("list_item", "Steel"),
+        ("list_item", "Labour"),
+    ]
+    assert found.notes == ("Read as Markdown, by what it looks like.",)
+
+
 @pytest.mark.parametrize(
     "text",
     [
