@@ -107,22 +107,42 @@ _OTHER_MONTH: Final = """
 _OTHER_MONTH_BEHIND: Final = late(rf"\s(?:من\s)?(?:{'|'.join(_OTHER_MONTH)})(?![^\W\d_])")
 _MONTH_BEHIND: Final = late(rf"\.?\s(?:de\ )?{_MONTH}\b", re.I | re.X)
 _MONTH_BEFORE: Final = late(rf"\b{_MONTH}\.?\s$", re.I | re.X)
+_MARK: Final = late(
+    r"\s*(?:(?:[(（]\d{1,3}[)）]|\d{1,3}(?:\.|\.?\))|\d{1,2}(?:\.\d{1,2}){2,}|\d{1,2}(?:\.\d{1,2})+\.|"
+    r"(?P<level>\d{1,2}\.\d{1,2}))(?=\s+[\"“„«‘¿¡]?[^\W_])|"
+    r"\d{1,3}\s?[-–](?=\s+[\u0620-\u06d3\u0904-\u0939])|\d{1,3}[、．](?=[^\W\d_]))"
+)
+"""The number of a heading or of an item, with its stop, its bracket or those of its levels."""
+_FULL_STOPS: Final = (".", "!", "?", "…", "。", "۔", "।")
 
 
 def find(text: str) -> tuple[Span, ...]:
     """The numbers of `text` with approximator, currency, scale, unit and "per …".
 
-    Each as (start, end) in code points. Years, days of a month, times, ordinals, numbers of articles, pages and notes
-    are no figures.
+    Each as (start, end) in code points. Years, days of a month, times, ordinals, numbers of articles, pages, notes
+    and of the heading or item itself are no figures.
     """
     in_words = not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
     found: list[Span] = []
-    behind = 0
+    behind = _behind_its_mark(text)
     for number in (_NUMBER_OR_WORD if in_words else _NUMBER).finditer(text):
         if number.start() >= behind and not _is_a_name(text, *number.span()):
             found.append(_with_its_company(text, *number.span(), behind=behind))
             behind = found[-1][1]
     return tuple(found)
+
+
+def _behind_its_mark(text: str) -> int:
+    """Where its own words begin. "3.1" is a level where a capital follows, no unit, no full stop: "3.1 Costs"."""
+    mark = _MARK.match(text)
+    if not mark or not mark["level"]:
+        return mark.end() if mark else 0
+    is_heading = text[mark.end() :].lstrip('"“„«‘¿¡ ')[:1].isupper() and not text.rstrip().endswith(
+        _FULL_STOPS
+    )
+    return (
+        mark.end() if is_heading and _with_its_company(text, *mark.span("level")) == mark.span("level") else 0
+    )
 
 
 def _with_its_company(text: str, start: int, end: int, *, behind: int = 0) -> Span:

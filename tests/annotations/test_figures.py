@@ -83,6 +83,34 @@ def test_hours_sections_and_notes_are_no_figures(text: str, figures: list[str]) 
     assert [text[start:end] for start, end in find(text)] == figures
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("1. What the count says about ferries", []),
+        ("2) 41 contracts without tender", ["41"]),
+        ("(3) “The port” lost 12%.", ["12%"]),
+        ("3.1 What the count says", []),
+        ("3.1. costs of the port.", []),
+        ("3.1.2 “Costs” of the port", []),
+        ("12. Die Kosten stiegen um 3,5 Prozent.", ["3,5 Prozent"]),
+        ("١- السلامة", []),
+        ("3、人手不足", []),
+        ("IV. What it cost", []),
+        ("2025 was the worst year", []),
+        ("1.5 million people left", ["1.5 million"]),
+        ("1.5 Millionen Menschen", ["1.5 Millionen"]),
+        ("2.4 people share a room", ["2.4"]),
+        ("3.1 Europeans in 30 agree.", ["3.1", "30"]),
+        ("41 contracts", ["41"]),
+        ("3、4人", ["3", "4"]),
+        ("It rose from 12. 40 fell.", ["12", "40"]),
+        ("12.5% of them", ["12.5%"]),
+    ],
+)
+def test_the_number_of_a_heading_or_an_item_is_no_figure(text: str, figures: list[str]) -> None:
+    assert [text[start:end] for start, end in find(text)] == figures
+
+
 def test_a_year_with_a_unit_is_a_figure() -> None:
     assert [("It has 2000 km".__getitem__(slice(*span))) for span in find("It has 2000 km")] == ["2000 km"]
 

@@ -51,6 +51,7 @@ def test_english_kinds(text: str, kind: str) -> None:
         ("Mayor resigns over harbour contract", "not_claim", "fact"),
         ("Rents rise as harbour shuts", "not_claim", "fact"),
         ("41 contracts without tender", "quantity", "quantity"),
+        ("1. What the count says about ferries", "fact", "fact"),
         ("Two of them", "quantity", "quantity"),
         ("Driven by greed", "not_claim", "cause"),
         ("Why we must act", "not_claim", "opinion"),
