@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 _COLON: Final = r"\s*[:：/]\s*"
+_CHANNEL: Final = r"(?:ای|ٹیلی|واٹس|سوشل|فون|موبائل|انٹر|آن)\s"
+"""Opens what a text came by, and no name: e-mail, telephone, WhatsApp."""
 _LABELS: Final = rf"""
     (?: (?:Texte(?:\set\sphotos?)?|Texto|Autor(?:in|es|as?|en|innen)?|Auteure?s?|Redactora?|Periodista|
         Автор(?:ы)?|Текст|Беседовал[аи]?|Подготовил[аи]?|
         بقلم|كتبت?|إعداد|الكاتبة?|تقرير|حوار|مراسل(?:ة|نا)?|
         نویسند(?:ه|گان)|به\sقلم|گزارشگر|خبرنگار|از|یادداشت\sاز|مترجم|
-        تحریر|مصنفہ?|رپورٹ(?:ر)?|کالم\sنگار|مضمون\sنگار|
+        تحریر|بذریعہ(?!{_COLON}{_CHANNEL})|مصنفہ?|رپورٹ(?:ر)?|کالم\sنگار|مضمون\sنگار|
         लेखक|लेखिका|रिपोर्ट(?:र)?|संवाददाता|द्वारा){_COLON}|
     (?:Propos\srecueillis\spar|Entretien(?:\sréalisé)?\spar|Entrevista\sde|به\sقلم|نوشته|یادداشت\sاز|تحریر|
         (?:Ein(?:e)?\s)?(?:Gastbeitrag|Kommentar|Analyse|Interview|Essay|Bericht|Reportage)\svon)\s+ )
