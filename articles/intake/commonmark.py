@@ -21,6 +21,12 @@ Paragraph = tuple[str, str]
 _SIGN: Final = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ANCHOR: Final = re.compile(r"\s*\{#[\w.-]{1,200}\}\s*$")
 """Behind a heading, as Google Docs and others write its address."""
+_FIGURE: Final = re.compile(
+    r"(?:fig(?:ure|\.)?|figura|image|imagen|picture|photo(?:graph)?|foto|abb(?:ildung|\.)|bild|рис(?:унок|\.)|фото)"
+    r"(?:\s*\d{1,3}(?:\.\d{1,2}|[a-z])?\s*[:：.–—|]|\s*[:：©])\s*\S",
+    re.I,
+)
+"""What a picture is called, with its number or a colon behind."""
 markup: Final = run_path(str(Path(__file__).with_name("markup.py")))
 
 
@@ -29,13 +35,20 @@ def blocks(text: str) -> tuple[list[Paragraph], list[str]]:
     found: list[Paragraph] = []
     enclosing: list[str] = []
     unread: set[str] = set()
+    is_under_picture = False
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
         if token.type == "html_block":
             found += markup["paragraphs"](token.content, _kind(enclosing), unread)
+            is_under_picture = False
         elif token.type in ("fence", "code_block"):
             found.append(("body", " ".join(token.content.split())))
+            is_under_picture = False
         elif token.type == "inline":
-            found += _inline(token, enclosing, unread)
+            told = list(_inline(token, enclosing, unread))
+            if is_under_picture and _is_its_caption(told):
+                told = [("caption", told[0][1])]
+            found += told
+            is_under_picture = _is_picture(token)
         elif token.nesting > 0:
             enclosing.append(token.type)
         elif token.nesting < 0:
@@ -47,11 +60,8 @@ def blocks(text: str) -> tuple[list[Paragraph], list[str]]:
 
 def _inline(token: Token, enclosing: list[str], unread: set[str]) -> Iterator[Paragraph]:
     children = token.children or []
-    images = [child for child in children if child.type == "image"]
-    if images and all(
-        child.type in ("image", "softbreak") or not child.content.strip() for child in children
-    ):
-        yield from _captions(images)
+    if _is_picture(token):
+        yield from _captions(children)
         return
     kind = _kind(enclosing)
     pictures = list(takewhile(_is_beside_picture, children))
@@ -65,6 +75,19 @@ def _inline(token: Token, enclosing: list[str], unread: set[str]) -> Iterator[Pa
     words = markup["words"](markup["without_unseen"](map(_piece, children), unread))
     for line in (_ANCHOR.sub("", words) if kind == "heading" else words).split("\n"):
         yield kind, " ".join(line.split())
+
+
+def _is_picture(token: Token) -> bool:
+    """Whether nothing else stands in the paragraph."""
+    children = token.children or []
+    return any(child.type == "image" for child in children) and all(
+        child.type in ("image", "softbreak") or not child.content.strip() for child in children
+    )
+
+
+def _is_its_caption(told: list[Paragraph]) -> bool:
+    """Whether a paragraph under a picture says so: "Figure 1: The bridge", but "Figure 1 shows the bridge"."""
+    return [kind for kind, _ in told] == ["body"] and bool(_FIGURE.match(told[0][1]))
 
 
 def _captions(tokens: list[Token]) -> Iterator[Paragraph]:

@@ -152,6 +152,23 @@ def test_markdown_front_matter_may_have_lists_and_remarks_and_wrapped_lines() ->
             "![One](a.jpg)\n![Two](b.jpg)\n*We* met *here*",
             [("caption", "One"), ("caption", "Two"), ("body", "We met here")],
         ),
+        (
+            "![One](a.jpg)\n\n*Figure 1: The bridge*",
+            [("caption", "One"), ("caption", "Figure 1: The bridge")],
+        ),
+        ("![](a.jpg)\n\nAbb. 2a – Der *Hafen*.", [("caption", "Abb. 2a – Der Hafen.")]),
+        (
+            "![One](a.jpg)\n\nPhoto: V\n\nFig. 2: x",
+            [("caption", "One"), ("caption", "Photo: V"), ("body", "Fig. 2: x")],
+        ),
+        (
+            "![One](a.jpg)\n\nFigure 1 shows it.\n\nFigure 1: x",
+            [("caption", "One"), ("body", "Figure 1 shows it."), ("body", "Figure 1: x")],
+        ),
+        (
+            "![One](a.jpg)\n\n```\nx\n```\n\n<p>y</p>\n\nFigure 1: z",
+            [("caption", "One"), ("body", "x"), ("body", "y"), ("body", "Figure 1: z")],
+        ),
         ("![We](a.jpg) met here.", [("body", "We met here.")]),
         ("- ![We](a.jpg) *met*", [("list_item", "We met")]),
         ("See ![the plan](a.jpg) here.", [("body", "See the plan here.")]),
