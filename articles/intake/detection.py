@@ -23,7 +23,9 @@ _HEADING: Final = re.compile(r"^#{2,6} +\S|^\S.{0,90}\n(?:={3,}|-{4,}) *(?:\n *$
 """Marks before it, or a line of them under it."""
 _UNDER_A_BLOCK: Final = re.compile(r"\n[ \t]*\n#{1,6} +\S")
 _MARKS: Final = re.compile(
-    r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,2000}\)|^ {0,3}[-*+] +\S|\*\*\w[^*\n]{0,300}\*\*", re.MULTILINE
+    r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,2000}\)|^ {0,3}[-*+] +\S|\*\*\w[^*\n]{0,300}\*\*|"
+    r"^<(?:p|div|figure|blockquote|details|table|[ou]l|h[1-6])(?:\s[^<>\n]{0,1000})?>",
+    re.MULTILINE,
 )
 _OF_ITS_OWN: Final = re.compile(r"\s*(?:$|[-*+>#|]|\d{1,3}[.)] )")
 _LONGEST_WRAPPED: Final = 120

@@ -50,6 +50,11 @@ def test_front_matter_and_breaks_are_markdown(text: str) -> None:
     assert found.notes == ("Read as Markdown, by what it looks like.",)
 
 
+def test_a_block_of_html_is_a_mark_under_a_heading() -> None:
+    found = read_pasted(f"# The bridge closes\n\n{FIRST}\n\n<p>{SECOND}</p>")
+    assert told(found) == [("title", "The bridge closes"), ("body", FIRST), ("body", SECOND)]
+
+
 @pytest.mark.parametrize("opening", ["<p>It was built.</p>", '<div align="center">\n<img alt="">\n</div>'])
 def test_markdown_that_html_opens_is_markdown(opening: str) -> None:
     found = read_pasted(
