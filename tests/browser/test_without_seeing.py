@@ -30,7 +30,8 @@ SAME_NAME = """within => {
     const heard = (one.labels?.[0] ?? one).cloneNode(true);
     for (const hidden of heard.querySelectorAll("[aria-hidden=true]")) hidden.remove();
     const name = one.ariaLabel ?? heard.textContent;
-    (does[name.replace(/\\s+/g, " ").trim()] ??= new Set()).add(one.href ?? one.form?.action ?? one.outerHTML);
+    const act = one.href ?? one.form?.action ?? one.dataset.press ?? one.outerHTML;
+    (does[name.replace(/\\s+/g, " ").trim()] ??= new Set()).add(act);
   }
   return Object.keys(does).filter(name => does[name].size > 1);
 }"""
