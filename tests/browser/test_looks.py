@@ -177,6 +177,20 @@ def flagged(page, live_server, article, ana, rosa):
     return page
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_a_flag_is_on_stays_within_its_box(flagged, article, ana, width):
+    row = at(article, "3.1")
+    point = counter(article, by=ana, text=f"Half of these were not counted: {'y' * 90}", statement=row)
+    raise_flag(article, by=ana, reason="weak_source", statement=row, counterpoint=point)
+    flagged.set_viewport_size({"width": width, "height": 900})
+    for address in (flagged.url, workspace(article) + f"statements/{row.pk}/notes/"):  # whose sheet is open
+        flagged.goto(address)
+        told = flagged.locator(".flag .tag", has_text="on the counterpoint")
+        edges = "tag => [tag, tag.closest('.flag')].map(one => one.getBoundingClientRect().right)"
+        inner, outer = told.evaluate(edges)
+        assert inner <= outer - 10, address
+
+
 @pytest.mark.parametrize("act", ["", "changes/", "verdict/"])
 def test_review_scrolls_in_its_columns_and_never_as_a_page(flagged, act):
     flagged.goto(flagged.url + act)
