@@ -10,13 +10,7 @@ from annotations.source_keys import doi_address, doi_key
 from articles.sentences import ends_sentence
 
 MOST_NAMES = 3
-NAME = (
-    "given",
-    "dropping-particle",
-    "non-dropping-particle",
-    "family",
-    "suffix",
-)  # of CSL, in the order of speech
+NAME = "given dropping-particle non-dropping-particle family suffix".split()  # of CSL, in the order of speech
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
 
 

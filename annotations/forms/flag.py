@@ -29,9 +29,8 @@ def _seen_to_by() -> forms.ModelChoiceField:
 
 class FlagForm(DeedForm):
     focus = "reason"
-    use_required_attribute = (
-        False  # else a browser keeps words that mean a reason, which it has not heard of yet
-    )
+    # Else a browser keeps back words that mean a reason, which it has not heard of yet.
+    use_required_attribute = False
     reason = forms.ChoiceField(
         label="What is wrong?", choices=reasons_to_choose, widget=forms.Select({"aria-required": "true"}),
         error_messages={"required": "Choose a reason from the list."},
