@@ -297,6 +297,14 @@ def lean_on_others(act: Act) -> None:
         )
 
 
+def follower_and_leader(row: Statement, other: Statement) -> tuple[Statement, Statement]:
+    """In which order two that are one claim ``follow``: ``other`` leads, unless ``row`` alone has a verdict to show."""
+    if row.status == Status.UNCHECKED or other.status != Status.UNCHECKED or other.same_as_id:
+        return row, other
+    leads = Statement.objects.filter(same_as=other, withdrawn_at=None).exists()
+    return (row, other) if leads else (other, row)
+
+
 def follow(statement: Statement, leader: Statement | None, *, by: Membership) -> Statement:
     """ "Same claim as": one verdict, at the leader, shown in both places. None lets go.
 

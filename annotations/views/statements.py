@@ -180,18 +180,11 @@ def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
     if data["kind"] != "same_as":
         statements.relate(row, other, by=by, kind=data["kind"])
         return f"{row.label} is linked."
+    row, other = statements.follower_and_leader(row, other)
     had_its_own = row.status != Status.UNCHECKED
-    if had_its_own and _has_none_to_show(other):
-        row, other, had_its_own = other, row, False
     statements.follow(row, other, by=by)
     kept = " Its own verdict is kept aside; Undo brings it back." if had_its_own else ""
     return f"{row.label} shows the verdict of {other.label} now.{kept}"
-
-
-def _has_none_to_show(other: Statement) -> bool:
-    """The only verdict of two that are one claim is shown in both places, whichever was linked to the other."""
-    leads = Statement.objects.filter(same_as=other, withdrawn_at=None).exists()
-    return other.status == Status.UNCHECKED and other.same_as_id is None and not leads
 
 
 @require_POST
