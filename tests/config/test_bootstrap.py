@@ -48,10 +48,15 @@ def no_uv(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
 
 
-def test_house_is_built_once_then_follows_its_pins_and_takes_nothing_else(root, no_uv, capfd):
+def test_half_built_house_is_mended_then_follows_its_pins_and_takes_nothing_else(root, no_uv, capfd):
     house = House(root, "base")
+    house.python.parent.mkdir(parents=True)
+    house.python.write_text("cut short")
+    house.building.parent.mkdir()
+    house.building.touch()
     assert house.build()
     assert installed(house) == "1.0"
+    assert not house.building.exists()
     assert not house.build()
     put_pin(root, "2.0")
     assert house.build()
@@ -64,17 +69,6 @@ def test_house_is_built_once_then_follows_its_pins_and_takes_nothing_else(root, 
     assert "hash" in capfd.readouterr().err.lower()
     assert not house._is_fresh()
     assert installed(house) == "2.0"
-
-
-def test_half_built_house_is_mended(root, no_uv):
-    house = House(root, "base")
-    house.python.parent.mkdir(parents=True)
-    house.python.write_text("cut short")
-    house.building.parent.mkdir()
-    house.building.touch()
-    assert house.build()
-    assert installed(house) == "1.0"
-    assert not house.building.exists()
 
 
 def test_python_of_the_machine_is_never_built_on(root, no_uv):
