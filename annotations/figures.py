@@ -88,8 +88,10 @@ _NAMED_BEHIND: Final = late(
 """Days, months, hours, what has a number for a name, in Chinese and Japanese; 5G in any language."""
 _MINUTE: Final = late(r"(?<=[時时点點])\d+分")
 _PART_OF_A_TEXT: Final = late(
-    r"\b(?:(?P<name>Art(?:icles?|ikel|ículos?|\.)|Sections?|Chapters?|Clauses?|Paragraphs?|Pages?|No\.?)|"
-    r"(?:articles?|sections?|chapters?|clauses?|paragraphs?|pages?))\s$|(?P<sign>§)\s?$"
+    r"\b(?:(?P<name>Art(?:icles?|ikel|ículos?|\.)|Sections?|Chapters?|Clauses?|Paragraphs?|Pages?|No\.?|"
+    r"Fig(?:ur(?:es?|as?)|\.)|Tab(?:les?|elle|\.)|Tabl(?:as?|eau)|Charts?|Abb(?:ildung|\.)|Gr(?:áfico|aphique)|"
+    r"Рис(?:унок|\.)|Табл(?:ица|\.))|"
+    r"(?:articles?|sections?|chapters?|clauses?|paragraphs?|pages?|figures?|tables?|charts?))\s$|(?P<sign>§)\s?$"
 )
 _ITS_END: Final = late(r"\s(?:of|and|to)\s|[.,;:)\]]|$")
 _MONTH: Final = r"""
