@@ -24,10 +24,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A paragraph as it will be stored.
-
-    ``rule`` says why it is left out, empty where somebody did so; ``next`` is where the one behind it begins.
-    """
+    """A paragraph as it will be stored. ``rule`` says why it is left out, empty where somebody did so."""
 
     start: Place
     kind: str
@@ -35,7 +32,6 @@ class Drafted:
     left_out: bool
     rule: str
     pieces: tuple[_Piece, ...]
-    next: Place | None = None
 
     def place(self, at: int) -> Place:
         """Where the code point ``at`` of the text stood in the text as it was read."""
@@ -66,10 +62,7 @@ def drafted(
                 found[-1] = _joined(found[-1], piece, blank)
             else:
                 found.append(_paragraph(source, piece, kind, left_out))
-    behind = [paragraph.start for paragraph in found[1:]]
-    return tuple(
-        replace(paragraph, next=start) for paragraph, start in zip(found, [*behind, None], strict=True)
-    )
+    return tuple(found)
 
 
 def may_join(before: str, behind: str, blank: str) -> bool:

@@ -29,7 +29,10 @@ class Button(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph as it will be stored. ``cuts`` are the places where it can be split."""
+    """One paragraph as it will be stored.
+
+    ``cuts`` are the places where it can be split, ``seam`` is where the next one begins if both can be joined.
+    """
 
     number: int
     paragraph: Drafted
@@ -37,12 +40,12 @@ class Row:
     direction: Direction
     statements: int
     cuts: tuple[Place, ...]
-    can_join: bool
+    seam: Place | None
     is_splitting: bool
 
     @property
     def buttons(self) -> tuple[Button, ...]:
-        start, after = self.paragraph.start, self.paragraph.next
+        start = self.paragraph.start
         if self.paragraph.left_out:
             return (Button(f"keep {start}", f"out-{start}", "Keep"),)
         buttons = [Button(f"out {start}", f"out-{start}", "Leave out")]
@@ -51,8 +54,8 @@ class Row:
         elif self.cuts:
             act = f"split {start}" if len(self.cuts) > 1 else f"cut {self.cuts[0]}"
             buttons.append(Button(act, f"split-{start}", "Split"))
-        if self.can_join:
-            buttons.append(Button(f"join {after}", f"seam-{after}", "Join with next"))
+        if self.seam:
+            buttons.append(Button(f"join {self.seam}", f"seam-{self.seam}", "Join with next"))
         return tuple(buttons)
 
 
@@ -81,11 +84,14 @@ def _rows(
             direction=direction(paragraph.text, spoken),
             statements=len(statements),
             cuts=tuple(offered.values()),
-            can_join=behind is not None
-            and behind.left_out == paragraph.left_out
-            and may_join(paragraph.text, behind.text, blank_between(language)),
+            seam=behind.start if behind and _can_join(paragraph, behind, language) else None,
             is_splitting=is_splitting,
         )
+
+
+def _can_join(paragraph: Drafted, behind: Drafted, language: str) -> bool:
+    is_short = may_join(paragraph.text, behind.text, blank_between(language))
+    return is_short and behind.left_out == paragraph.left_out
 
 
 def _marked(text: str, cuts: dict[int, Place], *, are_buttons: bool) -> SafeString:

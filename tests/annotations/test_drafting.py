@@ -13,7 +13,7 @@ def test_a_join_beyond_what_a_paragraph_may_have_is_none():
     read = [DraftParagraph("body", text) for text in ("One.", HALF, HALF, "Two.")]
     found = drafted(read, Corrections(joins=frozenset({1, 2, 3})), "en")
     assert [len(paragraph.text) for paragraph in found] == [len(f"One. {HALF}"), len(f"{HALF} Two.")]
-    assert [row.can_join for row in rows(found, language="en", first=0, limit=2)] == [False, False]
+    assert [row.seam for row in rows(found, language="en", first=0, limit=2)] == [None, None]
 
 
 def test_a_place_is_found_in_the_part_where_it_stands():
