@@ -8,12 +8,14 @@ from django.db.models.functions import Coalesce
 
 from annotations.models import (
     Claimant,
+    Deed,
     Relation,
     RelationKind,
     Statement,
     StatementKind,
     Status,
     Verb,
+    Verification,
 )
 from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
@@ -306,7 +308,7 @@ def follower_and_leader(row: Statement, other: Statement) -> tuple[Statement, St
 
 
 def follow(statement: Statement, leader: Statement | None, *, by: Membership) -> Statement:
-    """ "Same claim as": one verdict, at the leader, shown in both places. None lets go.
+    """ "Same claim as": one verdict, at the leader, shown in both places. None lets go: its own stands again.
 
     Raises Refused where the leader follows another itself, or the follower leads some; where one leans on the other.
     """
@@ -325,12 +327,25 @@ def follow(statement: Statement, leader: Statement | None, *, by: Membership) ->
         words = f"{statement.label} is the same claim as {leader.label}"
     with deed(statement.article, Verb.FOLLOW, by=by, words=words, statement=statement) as act:
         if leader is not None:
-            act.change(statement, **NO_VERDICT)
-        act.change(statement, same_as=leader)
+            act.change(statement, same_as=leader, **NO_VERDICT)
+        else:
+            act.change(statement, same_as=None, **_set_aside(statement))
+            settle_states(act, statement)
         count_as_one(act)
         lean_on_others(act)
         reopen_flags(act, statement)
     return statement
+
+
+def _set_aside(statement: Statement) -> dict[str, Any]:
+    """The verdict that gave way, as the log tells, when the statement began to show the one that it shows."""
+    row = {"model": Statement._meta.label_lower, "id": statement.pk}
+    began = {**row, "after": {"same_as_id": statement.same_as_id}}
+    deeds = Deed.objects.filter(article_id=statement.article_id, rows__contains=[began])
+    logged = deeds.order_by("-seq").values_list("rows", flat=True).first() or []
+    aside = [each["before"].get("verification_id") for each in logged if row.items() <= each.items()]
+    given = Verification.objects.filter(pk__in=filter(None, aside), withdrawn_at=None).first()
+    return {"verification": given, "status": given.status} if given else {}
 
 
 def _of_one_article(a: Statement, b: Statement) -> None:

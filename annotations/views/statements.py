@@ -183,7 +183,7 @@ def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
     row, other = statements.follower_and_leader(row, other)
     had_its_own = row.status != Status.UNCHECKED
     statements.follow(row, other, by=by)
-    kept = " Its own verdict is kept aside; Undo brings it back." if had_its_own else ""
+    kept = " Its own verdict is kept aside until the link is removed." if had_its_own else ""
     return f"{row.label} shows the verdict of {other.label} now.{kept}"
 
 
@@ -192,6 +192,7 @@ def _link(row: Statement, by: Membership, data: dict[str, Any]) -> str:
 def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Take a link away: ``relation`` names it; without one the statement stands for itself again."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
+    said = "The link was removed."
     if relation := request.POST.get("relation", ""):
         links = Relation.objects.select_related("a", "b", "article").filter(
             article=article, withdrawn_at=None
@@ -199,7 +200,8 @@ def statement_unlink(request: HttpRequest, desk: str, slug: str, pk: int) -> Htt
         statements.unrelate(get_object_or_404(links, pk=whole(relation)), by=by)
     else:
         statements.follow(row, None, by=by)
-    return after(request, article, by, row.pk, "The link was removed.")
+        said += " Its own verdict stands again." if row.verification else ""
+    return after(request, article, by, row.pk, said)
 
 
 @form_page
