@@ -102,6 +102,7 @@ def address_after(back: str, deed: Deed) -> str:
 
 
 def safe_back(request: HttpRequest, otherwise: str) -> str:
-    """The page of ours that the request came from."""
+    """The page of ours that the request came from: by its whole path, since what is none is taken for a view's name."""
     came = request.htmx.current_url_abs_path if request.htmx else request.POST.get("back", "")
-    return came if came and url_has_allowed_host_and_scheme(came, None) else otherwise
+    is_ours = came and came.startswith("/") and url_has_allowed_host_and_scheme(came, None)
+    return came if is_ours else otherwise

@@ -122,3 +122,13 @@ def test_an_article_that_is_taken_off_again_leads_to_the_list_and_comes_back(as_
     (offer,) = as_ana.get(listed).context["undo"]
     assert offer["pk"] == article.deeds.latest("seq").pk
     assert undo_last(listed) == listed and as_ana.get(there).status_code == 200
+
+
+def test_a_way_back_that_is_no_path_leads_to_the_article(as_ana, article, ana):
+    for number, back in enumerate(
+        ["0", "home", "articles/", "?q=x", "//elsewhere.example", "\u202e/", "/\\elsewhere"]
+    ):
+        verify(at(article, "3.1"), by=ana, status="misleading", rationale=f"Reason {number}.")
+        deed = article.deeds.order_by("-seq").first()
+        answer = as_ana.post(reverse("deed-undo", args=[article.desk.slug, deed.pk]), {"back": back})
+        assert (answer.status_code, answer["Location"]) == (302, url(article, "article")), back
