@@ -205,6 +205,7 @@ def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
         _keep_an_admin(member, leaves=role != Role.ADMIN)
+        _still_manages(by)
         now = Membership.objects.select_for_update().filter(pk=member.pk).first()
         if now is None:
             raise Refused(f"{member.person} is no longer at this desk. Invite them again.", field="role")
@@ -226,10 +227,13 @@ def remove(member: Membership, *, by: Membership) -> None:
 
     Raises Refused for its last admin, NotAllowed.
     """
-    if (member.person_id, member.desk_id) != (by.person_id, by.desk_id):
+    is_own = (member.person_id, member.desk_id) == (by.person_id, by.desk_id)
+    if not is_own:
         require_manager(by, member.desk_id)
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
+        if not is_own:
+            _still_manages(by)
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
             withdrawn_at=timezone.now(), changed_by_id=by.person_id
         )
@@ -245,7 +249,7 @@ def _end_invitations(member: Membership, by: Membership) -> None:
 
 
 def _still_manages(by: Membership) -> None:
-    """Who is just sent away lets nobody in: their row is held until the invitation is there to be ended."""
+    """Who is just sent away lets nobody in, nor anybody rise: their row is held until what they do can be ended."""
     now = Membership.objects.select_for_update().filter(desk_id=by.desk_id, person_id=by.person_id).first()
     if now is None:
         raise NotAllowed("You are no longer at this desk.")

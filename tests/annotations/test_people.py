@@ -161,8 +161,8 @@ def test_invitations_of_another_desk_are_let_alone(ines, otto):
     "sent_away",
     [lambda member, by: set_role(member, by=by, role="editor"), lambda member, by: remove(member, by=by)],
 )
-def test_an_admin_who_is_sent_away_has_no_link_left_to_come_back_by(desk, ines, sent_away):
-    other = join(desk, "Olga", "admin")
+def test_an_admin_who_is_sent_away_has_no_way_left_to_come_back_by(desk, ines, sent_away):
+    other, friend = join(desk, "Olga", "admin"), join(desk, "Pim", "viewer")
     _, mine = invite(by=ines, email="mara@paper.example")
     _, secret = invite(by=other, email="olga@elsewhere.example", role="admin")
     sent_away(other, ines)
@@ -170,8 +170,14 @@ def test_an_admin_who_is_sent_away_has_no_link_left_to_come_back_by(desk, ines, 
     with pytest.raises(Refused, match="has been used or has expired"):
         open_invitation(secret)
     other.role = "admin"  # as it was read before
-    with pytest.raises(NotAllowed, match=r"As editor you cannot|no longer at this desk"):
-        invite(by=other, email="olga@elsewhere.example", role="admin")
+    for forbidden in (
+        lambda: invite(by=other, email="olga@elsewhere.example", role="admin"),
+        lambda: set_role(friend, by=other, role="admin"),
+        lambda: remove(friend, by=other),
+    ):
+        with pytest.raises(NotAllowed, match=r"As editor you cannot|no longer at this desk"):
+            forbidden()
+    assert Membership.objects.get(pk=friend.pk).role == "viewer"
 
 
 @pytest.mark.parametrize(
@@ -255,29 +261,25 @@ def test_article_keeps_a_title_and_an_owner_of_the_desk(article, ana, tomas, ott
     assert (article.title, article.owner) == ("Another", tomas.person)
 
 
-def test_undo_gives_the_article_to_nobody_who_has_left(article, ana, tomas, rosa):
+def test_undo_gives_the_article_to_nobody_who_has_left(article, ana, tomas, rosa, ines):
     for owner in (tomas, rosa):
         change_article(article, by=ana, owner=owner.person)
     given = article.deeds.latest("seq")
-    remove(tomas, by=_admin_of(tomas))
+    remove(tomas, by=ines)
     with pytest.raises(Refused, match="Tomás is not at this desk"):
         undo(given, by=ana)
     article.refresh_from_db()
     assert article.owner == rosa.person
 
 
-def test_article_is_given_to_nobody_who_only_reads(article, ana, lea, tomas):
+def test_article_is_given_to_nobody_who_only_reads(article, ana, lea, tomas, ines):
     with pytest.raises(Refused, match="Lea is a viewer at this desk"):
         change_article(article, by=ana, owner=lea.person)
     change_article(article, by=ana, owner=tomas.person)
-    set_role(tomas, by=_admin_of(tomas), role="viewer")
+    set_role(tomas, by=ines, role="viewer")
     change_article(article, by=ana, owner=tomas.person, byline="Someone")  # whose it is already
     article.refresh_from_db()
     assert (article.byline, article.owner) == ("Someone", tomas.person)
-
-
-def _admin_of(member):
-    return Membership(desk=member.desk, person=member.person, role="admin")
 
 
 def test_note_is_changed_by_who_wrote_it_or_an_editor(article, ana, tomas, rosa):
