@@ -283,8 +283,8 @@ def _hand_back(act: Act, statement: Statement) -> None:
 
 
 def take_back(act: Act, statement: Statement) -> None:
-    """What is not complete does not wait for an editor."""
-    if statement.review_state == ReviewState.READY and lacking(statement):
+    """What is not complete, or was said of other words, does not wait for an editor."""
+    if statement.review_state == ReviewState.READY and (lacking(statement) or not fits(statement)):
         act.change(statement, review_state=ReviewState.OPEN)
 
 

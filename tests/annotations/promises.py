@@ -24,7 +24,7 @@ from annotations.models.statement import CONTENT
 from annotations.models.verification import ADVERSE
 from annotations.services.cutting import ATTACHED
 from annotations.services.deed import as_json
-from annotations.services.verifying import lacking
+from annotations.services.verifying import fits, lacking
 from articles.models import Article, Paragraph
 from articles.sentences import words
 
@@ -137,7 +137,7 @@ def every_status_is_that_of_its_verdict(article: Article, live: list[Statement])
         assert row.status == (row.verification.status if row.verification else "unchecked")
         assert row.verification is None or row.verification.withdrawn_at is None
         assert row.review_state not in ("ready", "approved", "changed") or row.verification
-        assert row.review_state != "ready" or not lacking(row)
+        assert row.review_state != "ready" or (fits(row) and not lacking(row))
         if row.same_as:
             assert row.verification is None and row.same_as.same_as_id is None
             assert row.same_as.withdrawn_at is None

@@ -298,6 +298,22 @@ def test_other_words_wait_for_nobody(article, ana, deed):
     assert row.review_state == "open"
 
 
+@pytest.mark.parametrize(
+    "off", [{"status": "unchecked"}, {"status": "contradicted", "rationale": "It is not so."}]
+)
+def test_a_verdict_that_comes_back_over_other_words_waits_for_nobody(article, ana, rosa, off):
+    verify(at(article, "3.2"), by=ana, status="misleading", rationale="By a third.")
+    verify(at(article, "3.2"), by=ana, **off)
+    cleared = newest(article)
+    row, place = at(article, "3.2"), place_of(at(article, "3.2"))
+    move_ends(row, by=ana, start=place.start, end=place.start + len(row.text.rsplit(" ", 1)[0]))
+    undo(cleared, by=ana)
+    row = at(article, "3.2")
+    assert (row.status, row.review_state) == ("misleading", "open")
+    with pytest.raises(Refused, match="Its words changed since the verdict"):
+        approve(row, by=rosa)
+
+
 def test_evidence_of_a_counterpoint_completes_no_verdict(article, ana, source):
     point = counter(article, by=ana, text="And yet.", statement=at(article, "3.1"))
     cite_for_counterpoint(point, by=ana, source=source)
