@@ -25,7 +25,9 @@ _ATTACHED: Final = "|".join(
 _BEFORE: Final = rf"(?<![.,/:–-])(?<![.!?,][”’»])(?<![.!?]\")(?:(?<![^\W\u2e80-\uffff])|{_ATTACHED})"
 """Not behind what a quotation ends with: there it is the number of a note."""
 _SIGNS: Final = "[一二三四五六七八九十百千〇零两兩]"
-_IN_SIGNS: Final = rf"(?<!第)(?!千){_SIGNS}+(?:[億亿万萬]{_SIGNS}+)*(?=[万萬億亿])"
+_RUN: Final = f"{_SIGNS}{{1,30}}"
+"""Bounded, so that signs which no 万 follows are not followed to their end from each of them."""
+_IN_SIGNS: Final = rf"(?<!第)(?!千){_RUN}(?:[億亿万萬]{_RUN})*(?=[万萬億亿])"
 _POWER: Final = rf"(?:{_DIGITS} ?[×x·] ?)?10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _IN_DIGITS: Final = (
     rf"{_BEFORE}(?:{_POWER}|{_DIGITS}(?:[兆億亿万萬]{_DIGITS})*(?: ?[–-] ?{_DIGITS})?)(?![\d/])|{_IN_SIGNS}"

@@ -170,9 +170,12 @@ def test_op_ed_has_its_opinions_and_its_figures() -> None:
         *(("en", "It is said ", unit) for unit in ("A-", "A.", "I ", "a ", "said ", "Ann Lee ")),
         *(("en", "It is said ", unit) for unit in ("Ann Lee, ", "A. ", "A, b, ", "police in A, ", "who A ")),
         *((language, verb, "I ") for language, verb in (("es", "dijo "), ("fr", "dit "), ("de", "sagte "))),
+        *(("zh", "", unit) for unit in ("一", "千", "億一", "第一")),
     ],
 )
-def test_a_long_run_of_marks_or_capitals_takes_linear_time(language: str, opening: str, unit: str) -> None:
+def test_a_long_run_of_marks_capitals_or_numerals_takes_linear_time(
+    language: str, opening: str, unit: str
+) -> None:
     def seconds(characters: int) -> float:
         text = opening + unit * (characters // len(unit))
         began = time.thread_time()
