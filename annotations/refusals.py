@@ -92,6 +92,7 @@ GUARDS: dict[str, str] = {
     "statement_begins_alone": "A new statement cannot share another’s verdict yet. Save it first, then link it.",
     "statement_has_its_place": "A statement must have a place in the text. Move it or merge it instead.",
     "statement_follows_a_leader": "One of the two already shares another statement’s verdict. Remove that link first.",
+    "statement_follows_one": "A statement that shows another’s verdict has none of its own. Remove that link first.",
     "verdict_in_force": "This verdict is the current one, or has been cleared. Give a new one instead.",
     "statement_is_live": "This statement was merged into another, or removed. Reload the page.",
     "statement_carries_nothing": "Someone has worked on this statement since. Undo that first.",

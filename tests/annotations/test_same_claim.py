@@ -132,3 +132,17 @@ def test_what_repeats_another_shows_whether_no_more_was_checked_than_that_it_was
     ] == [said_only] * 3
     told = "Supported (that it was said)" if said_only else "Supported"
     assert listed([row.pk])[0].verdict == told
+
+
+def test_a_verdict_that_would_come_back_beside_anothers_says_which_link_is_in_the_way(article, ana):
+    verify(at(article, "3.3"), by=ana, status="misleading", rationale="By a third.")
+    verify(at(article, "3.3"), by=ana, status="unchecked")
+    cleared = newest(article)
+    follow(at(article, "3.3"), at(article, "2.1"), by=ana)
+    with pytest.raises(
+        Refused, match=r"shows another’s verdict has none of its own\. Remove that link first"
+    ):
+        undo(cleared, by=ana)
+    follow(at(article, "3.3"), None, by=ana)
+    undo(cleared, by=ana)
+    assert at(article, "3.3").status == "misleading"
