@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from annotations.exports import words
@@ -20,18 +21,27 @@ from annotations.reading.model import (
     SourceLine,
 )
 
+BETWEEN: Final = " · "
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of a list: where it belongs ("4.2", "¶ 15", "Article"), what it says, why.
 
-    ``language`` is that of ``what`` where it is the article's own words.
+    ``language`` is that of ``what`` where it is the article's own words. ``note`` is what ``why`` begins with,
+    where somebody wrote that: it may run another way than what is told behind it.
     """
 
     where: str
     what: str
     why: str = ""
     language: str = ""
+    note: str = ""
+
+    @property
+    def told(self) -> str:
+        """What ``why`` says behind the note."""
+        return self.why.removeprefix(self.note).removeprefix(BETWEEN)
 
     @property
     def has_rows(self) -> bool:
@@ -67,6 +77,7 @@ def open_flags(article: AnnotatedArticle) -> list[Entry]:
             where,
             f"{bothers(flag, article)}{' · blocks sign-off' if flag.is_blocking else ''}",
             _raised(flag),
+            note=flag.note,
         )
         for where, flag in flags(article)
         if flag.is_open
@@ -102,7 +113,7 @@ def _at(citation: UUID | None, article: AnnotatedArticle) -> str:
 def _raised(flag: FlagLine) -> str:
     about = "about our work" if flag.about == "work" else "about the article’s claim"
     by = f"raised by {flag.by}" if flag.by else f"found by the rule {flag.rule}"
-    return f"{flag.note} · {about}, {by}" if flag.note else f"{about[0].upper()}{about[1:]}, {by}"
+    return f"{flag.note}{BETWEEN}{about}, {by}" if flag.note else f"{about[0].upper()}{about[1:]}, {by}"
 
 
 def notes(article: AnnotatedArticle) -> list[tuple[str, NoteLine]]:

@@ -36,7 +36,7 @@ def _row(
         f'<td role="cell"><span dir="auto">{claimant}</span>{_soft(linked(checked(statement), named, places))}</td>'
         f'<td role="cell" class="{statement.mark.family}">{statement.mark.drawn} '
         f"<b>{escape(wording(statement, article.scale))}</b> "
-        f'<span class="lines" dir="auto">{escape(verdict.rationale if verdict else "")}</span>'
+        f'<span class="lines" dir="auto">{escape(verdict.rationale if verdict else "")}{_refs(statement)}</span>'
         f"{_beside(statement, article, places)}</td>"
         f'<td role="cell">{linked(words.state(statement), named, places)}{_soft(_attached(statement))}</td></tr>'
     )
@@ -50,16 +50,20 @@ def _claim(statement: AnnotatedStatement, language: str, direction: str) -> str:
 
 
 def _beside(statement: AnnotatedStatement, article: AnnotatedArticle, places: Places) -> str:
-    """Numbers of the works, who says so as of when, what is told beside a verdict."""
-    links = numbers(words.citations_of(statement))
-    refs = f'<span class="refs">{links}</span>' if links else ""
+    """Who says so as of when, what is told beside a verdict."""
     as_of = words.given(statement.verdict) if statement.verdict else ""
     named, related = named_by(statement), attachments.relations(statement, article)
     told = (
         linked(fine, named if fine in related else (), places)
         for fine in attachments.besides(statement, article)
     )
-    return refs + "".join(_soft(fine, " lines") for fine in (escape(as_of), *told))
+    return "".join(_soft(fine, " lines") for fine in (escape(as_of), *told))
+
+
+def _refs(statement: AnnotatedStatement) -> str:
+    """Numbers of the works."""
+    links = numbers(words.citations_of(statement))
+    return f'<span class="refs">{links}</span>' if links else ""
 
 
 def _attached(statement: AnnotatedStatement) -> str:

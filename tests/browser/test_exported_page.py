@@ -167,7 +167,7 @@ def test_the_number_of_a_source_never_begins_a_line(shown, end):
     ]
     row = paragraph("1", " ".join(point.text for point in points), *points)
     page = shown(replace(ARTICLE, paragraphs=(row,)), viewport={"width": 1024, "height": 844})
-    lines = """refs => { const r = document.createRange(), t = refs.previousElementSibling.lastChild;
+    lines = """refs => { const r = document.createRange(), t = refs.previousSibling;
                          r.setStart(t, t.length - 1); r.setEnd(t, t.length);
                          return [r, refs.lastElementChild].map(it => it.getBoundingClientRect().bottom); }"""
     for refs in page.locator("td .refs").all():
@@ -227,3 +227,27 @@ def test_what_is_listed_and_what_is_quoted_are_told_apart_at_a_glance(shown):
     marks = [page.locator(f"#p-{n} .text").evaluate(drawn) for n in (30, 31, 32)]
     assert marks == [["none", "0px"], ['"–" / ""', "0px"], ["none", "2px"]]
     assert "–" not in page.locator("#p-31 p").aria_snapshot()  # nor is the dash heard
+
+
+def test_words_that_run_from_the_right_are_paragraphs_of_their_own(shown):
+    """Ours beside them keep their order."""
+    arabic = "قالت رئيسة البلدية إن العدد المزروع ليس هو العدد الباقي، وإن التقرير لم يذكر السبب قط."
+    said = statement(
+        "1.1",
+        arabic,
+        "misleading",
+        plain=arabic,
+        verdict=verdict(1, "misleading", arabic),
+        citations=(citation(1, YEARBOOK, passage=arabic),),
+        flags=(flag(1, "figure_differs", note=arabic, by="Ana Ruiz"),),
+    )
+    row = paragraph("1", arabic, said, language="ar")
+    page = shown(replace(ARTICLE, paragraphs=(row,)), viewport={"width": 390, "height": 844})
+    ragged = "all => all.filter(e => getComputedStyle(e).display !== 'block').map(e => e.outerHTML)"
+    from_the_right = page.locator("body :is(.lines, .quote):dir(rtl)")
+    assert from_the_right.count() > 5
+    assert from_the_right.evaluate_all(ragged) == []
+    note = page.locator("section", has=page.locator("#flags")).locator("dd .soft").last
+    assert "\nabout the article’s claim, raised by Ana Ruiz" in note.inner_text()
+    assert note.evaluate("told => getComputedStyle(told).direction") == "ltr"
+    assert page.locator("tbody tr .lines:dir(rtl) .refs").count() == 1

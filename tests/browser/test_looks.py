@@ -11,6 +11,7 @@ from annotations.models import Tally
 from annotations.services.articles import change_article
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
+from annotations.services.statements import change_statement
 from annotations.services.verifying import verify
 from articles.models import Person
 from tests.browser.playing import open_statement, press, sign_in, stand_still, stroke, workspace
@@ -337,3 +338,23 @@ def test_words_of_another_direction_keep_their_order_and_sentences_without_blank
     assert places == sorted(places)
     right = one.evaluate("mark => Math.max(...[...mark.getClientRects()].map(({ right }) => right))")
     assert other.bounding_box()["x"] - right > 2
+
+
+def test_words_that_run_from_the_right_stand_at_the_right_of_the_card_and_of_review(flagged, article, ana):
+    """Within a line of ours they would begin in its middle."""
+    arabic = "قالت رئيسة البلدية إن العدد المزروع ليس هو العدد الباقي، وإن التقرير لم يذكر السبب قط."
+    row = at(article, "3.1")
+    verify(row, by=ana, status="misleading", rationale=arabic)
+    counter(article, by=ana, text=arabic, statement=row)
+    row.refresh_from_db()
+    change_statement(row, by=ana, version=row.version, plain=arabic)
+    flagged.set_viewport_size({"width": 390, "height": 844})
+    for place in ("review-statement", "statement"):
+        names = [article.desk.slug, *([article.slug] if place == "statement" else []), row.pk]
+        flagged.goto(reverse(place, args=names))
+        words = flagged.locator(":is(bdi, b, .plain):dir(rtl)", has_text=arabic)
+        assert words.count() == 3
+        for each in words.all():
+            edges = "e => [e, e.parentElement].map(each => Math.round(each.getBoundingClientRect().right))"
+            assert len(set(each.evaluate(edges))) == 1
+            assert each.evaluate("e => getComputedStyle(e).display") == "block"
