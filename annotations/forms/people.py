@@ -20,11 +20,21 @@ MOST_ADDRESSES = 50
 # What has words of the desk's own, (status, detail): each status, behind it what is said with it.
 _NAMED = [(status, detail) for status in LOOKS for detail in ("", *DETAILS_OF.get(status, ()))]
 
+_NAME_IN_QUOTES = re.compile(r"\"[^\"\n]*\"\s*(?=<)")
+"""It may hold a comma."""
+_IN_BRACKETS = re.compile(r"<\s*([^<>\s]+)\s*>")
+
+
+def _words_of(part: str) -> list[str]:
+    """The addresses in brackets, else what blanks divide; what has no address at all is one word."""
+    return _IN_BRACKETS.findall(part) or (part.split() if "@" in part else [part])
+
 
 class AddressesField(CleanFormField):
     """Addresses, one a line; commas, semicolons and blanks part them too. Each once, however it is written.
 
-    ``max_length`` is that of one address.
+    Names may stand before them, as mail programs write: "Leila Haddad <leila@example.org>". ``max_length`` is that of
+    one address.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -34,7 +44,8 @@ class AddressesField(CleanFormField):
         return clean_text(str(value or ""), field_label=str(self.label), multiline=True)
 
     def clean(self, value: Any) -> list[str]:
-        words = re.split(r"[\s,;]+", super().clean(value))
+        parts = re.split(r"[\n,;]+", _NAME_IN_QUOTES.sub("", super().clean(value)))
+        words = (word for part in parts for word in _words_of(part.strip()))
         found = list({word.casefold(): word for word in words if word}.values())
         if not found:
             raise ValidationError(self.error_messages["required"])

@@ -50,10 +50,17 @@ def test_several_are_invited_at_once_and_each_is_told_of(as_ines, desk):
     assert set(Invitation.objects.values_list("role", flat=True)) == {"viewer"}
 
 
+def test_they_are_invited_as_a_mail_program_lists_them(as_ines, desk):
+    listed = 'Mara Okafor <mara@paper.example>, "Vega, Pat" <pat@paper.example>; < kim@paper.example >'
+    as_ines.post(url("invitation-add", desk), {"email": listed, "role": "viewer"})
+    assert [sent.to for sent in mail.outbox] == [[f"{name}@paper.example"] for name in ("mara", "pat", "kim")]
+
+
 @pytest.mark.parametrize(
     ("second", "sentence"),
     [
         ("nobody", "“nobody” is no e-mail address."),
+        ("Mara Okafor, ", "“Mara Okafor” is no e-mail address."),
         ("INES@harbour.example", "INES@harbour.example: This person is already at the desk."),
         ("\n".join(f"p{n}@paper.example" for n in range(50)), "Invite at most 50 at once; these are 51."),
     ],
