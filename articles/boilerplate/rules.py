@@ -208,7 +208,10 @@ KEYWORDS: Final = (
         _only(
             r"""skip to (?:main )?content; back to top; home; menu; search; close; (?:next|previous) article;
             (?:load|show) more; \d{1,2} min(?:ute)?s? read; volver arriba; inicio; haut de page; accueil;
-            nach oben; startseite"""
+            nach oben; startseite; (?:lesezeit|lesedauer)\W*(?:ca\.? )?\d{1,2} min(?:\.|ute|uten)?;
+            \d{1,2} min(?:\.|ute|uten)? (?:lesezeit|lesedauer); (?:tiempo de )?lectura\W*\d{1,2} min(?:\.|utos?)?;
+            \d{1,2} min(?:\.|utos?)? de lectura; (?:temps de )?lecture\W*\d{1,2} min(?:\.|utes?)?;
+            \d{1,2} min(?:\.|utes?)? de lecture"""
         ),
     ),
 )

@@ -88,7 +88,8 @@ PHRASES = {
         Sponsorisé; Anzeige""",
     "navigation": """Skip to content; Skip to main content; Home; Menu; Search; Close; Next article; Previous
         article; Load more; Show more; 5 min read; 12 minutes read; 1 minute read; Volver arriba;
-        Inicio; Haut de page; Accueil; Nach oben; Startseite""",
+        Inicio; Haut de page; Accueil; Nach oben; Startseite; 4 Min. Lesezeit; Lesedauer: ca. 5 Minuten;
+        3 min de lectura; Tiempo de lectura: 4 minutos; 5 min de lecture; Temps de lecture : 4 min""",
 }
 
 
@@ -135,7 +136,8 @@ ABROAD = {
     """,
     "navigation": """
         Voltar ao topo; Torna su; Наверх; العودة إلى الأعلى; بازگشت به بالا; سرورق; मुख्य पृष्ठ; 返回顶部;
-        ページの先頭へ
+        ページの先頭へ; 5 minutos de leitura; Tempo di lettura: 3 minuti; Время чтения: 5 мин.; مدة القراءة: 3 دقائق;
+        قراءة ٤ دقائق; ۵ دقیقه مطالعه; 4 منٹ کا مطالعہ; 5 मिनट में पढ़ें; 阅读时间：约 5 分钟; 読了時間：約5分
     """,
 }
 

@@ -134,6 +134,12 @@ def test_a_line_in_parts_tells_each(line: str) -> None:
     assert rules(found) == ["", "byline", ""]
 
 
+def test_how_long_a_text_takes_to_read_stands_beside_its_day() -> None:
+    found = taken_in(TITLE, "Von Ana Ruiz", "12. Januar 2026, 6.00 Uhr · 4 Min. Lesezeit", FIRST)
+    assert rules(found) == ["", "byline", "date line", ""]
+    assert found.published_on == date(2026, 1, 12)
+
+
 @pytest.mark.parametrize(
     "line", ["12 January 2026 | The day it fell", "Ports | Ferries", "5 min read | 4 comments"]
 )
