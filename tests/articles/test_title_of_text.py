@@ -97,6 +97,11 @@ ABOVE = {
     "Opinion | City": ["section"],
     "U.S.": ["section"],
     "News\n\nRivers": ["section", "section"],
+    "رأي": ["section"],
+    "کالم | سیاست": ["section"],
+    "Мнение": ["section"],
+    "社説": ["section"],
+    "विचार": ["section"],
 }
 
 
