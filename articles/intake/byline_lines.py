@@ -10,6 +10,7 @@ from articles.boilerplate import Rule, rule_of
 from articles.intake.bylines_abroad import agency, beside_agency, signed, source, without_by
 from articles.intake.days import day, hour, is_labelled
 from articles.intake.manuscript import DraftParagraph, Reading
+from articles.intake.sections import SECTION, is_section
 from articles.kinds import BODY, CAPTION, HEADING, TITLE
 from articles.patterns import late
 from articles.sentences import columns
@@ -284,7 +285,7 @@ def under_the_title(reading: Reading) -> Reading:
     paragraphs = list(reading.paragraphs)
     if not paragraphs or paragraphs[0].kind != TITLE:
         return reading
-    for place, fact in sorted(_head(paragraphs), key=lambda found: _is_source(found[1])):
+    for place, fact in sorted(_head(paragraphs, reading), key=lambda found: _is_source(found[1])):
         reading = replace(
             reading,
             byline=reading.byline or fact.byline,
@@ -295,16 +296,19 @@ def under_the_title(reading: Reading) -> Reading:
     return replace(reading, paragraphs=tuple(paragraphs))
 
 
-def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, LineFacts]]:
+def _head(paragraphs: Sequence[DraftParagraph], stated: Reading) -> list[tuple[int, LineFacts]]:
     """The lines to set aside: four facts at most, the publisher's between them, those behind a standfirst.
 
-    A paragraph is a standfirst where the author is named between it and the text.
+    A paragraph is a standfirst where between it and the text the author is named, or the day that the file states.
+    The name of a section right under the title is one where facts stand in the head too.
     """
     found: list[tuple[int, LineFacts]] = []
     facts, before = 0, None
     lines = [paragraph.text for paragraph in paragraphs]
     for place, paragraph in enumerate(paragraphs[1 : 1 + _FARTHEST], 1):
         fact, line = facts_at(lines, place), _of_publisher(paragraph.text)
+        if place == 1 and paragraph.kind == BODY and is_section(paragraph.text):
+            line = LineFacts(SECTION)
         if fact and facts < _HEAD_LINES:
             facts += fact.rule is not POST
             found.append((place, fact))
@@ -315,13 +319,19 @@ def _head(paragraphs: Sequence[DraftParagraph]) -> list[tuple[int, LineFacts]]:
         elif not paragraph.left_out and paragraph.kind != CAPTION:
             break
     if before is not None:
-        named = any(fact.byline for _, fact in found[before:])
+        named = any(fact.byline or _is_day_of(stated, fact) for _, fact in found[before:])
         found = found if named and found[-1][0] + 1 < len(paragraphs) else found[:before]
+    if all(fact.rule is SECTION for _, fact in found) and not stated.byline:
+        return []
     dates = {fact.published_on for _, fact in found if fact.published_on}
     behind = paragraphs[found[-1][0] + 1 :] if found else []
     if not _is_chronicle(behind, dates):
         return found
     return [(at, fact) for at, fact in found if fact.rule is not DATE or is_labelled(paragraphs[at].text)]
+
+
+def _is_day_of(stated: Reading, fact: LineFacts) -> bool:
+    return fact.published_on is not None and fact.published_on == stated.published_on
 
 
 def _is_chronicle(paragraphs: Sequence[DraftParagraph], dates: set[date]) -> bool:

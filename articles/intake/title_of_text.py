@@ -7,6 +7,7 @@ from typing import Final
 from articles.boilerplate import Rule, labels, rule_of
 from articles.intake.byline_lines import LineFacts, address, facts_at, facts_of_line, is_fact_line
 from articles.intake.days import day, hour
+from articles.intake.sections import SECTION, is_section
 from articles.sentences import words
 
 Block = tuple[bool, list[str]]
@@ -15,7 +16,6 @@ Block = tuple[bool, list[str]]
 RELEASE: Final = Rule("release line", "The line that says from when it may be published.")
 WIRE: Final = Rule("wire line", "A line of the agency, for editors.")
 CONTACT: Final = Rule("contact", "Whom to ask about a press release.")
-SECTION: Final = Rule("section", "The name of the section, above the title.")
 
 _FARTHEST: Final = 8
 _LONGEST: Final = 160
@@ -37,19 +37,6 @@ _CONTACT: Final = re.compile(
 _SHORT: Final = 2
 """Words."""
 _OF_THE_PAGE: Final = ("navigation", "subscription", "share")
-_SECTIONS: Final = frozenset(
-    """
-    politics opinion comment analysis news world business sport sports culture editorial science health technology
-    climate environment economy politik meinung kommentar wirtschaft kultur gesellschaft politique tribune économie
-    société international política opinión economía sociedad cultura deportes internacional u.s. us uk city local
-    metro national europe lifestyle travel op-ed column debatte gastbeitrag leitartikel débats idées éditorial tribuna
-    columna opinião opinioni commenti editoriale мнение мнения колонка политика экономика общество культура спорт
-    رأي رأى آراء الرأي مقالات مقال سياسة السياسة اقتصاد الاقتصاد ثقافة الثقافة رياضة مجتمع أخبار
-    یادداشت سرمقاله دیدگاه سیاست اقتصاد فرهنگ جامعه ورزش رائے کالم اداریہ بلاگ معیشت کھیل
-    विचार संपादकीय राय राजनीति खेल देश दुनिया 观点 觀點 评论 評論 社论 社論 时政 经济 經濟 文化 体育 國際 国际
-    オピニオン 社説 論説 コラム 寄稿 政治 経済 社会
-    """.split()
-)
 
 
 @dataclass(frozen=True)
@@ -111,8 +98,7 @@ def _of_page(line: str) -> LineFacts | None:
 
     Words of a publisher's other lines may stand in a title.
     """
-    parts = [part.strip().casefold() for part in line.split("|")]
-    if not _SECTIONS.isdisjoint(parts) and all(len(part.split()) <= _SHORT for part in parts):
+    if is_section(line):
         return LineFacts(SECTION)
     rule = rule_of(line)
     return LineFacts(rule) if rule and (rule.name in _OF_THE_PAGE or [*labels([line])]) else None

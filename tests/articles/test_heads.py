@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.intake import Manuscript, read_pasted
+from articles.intake import Manuscript, read, read_pasted
 from tests.articles.test_intake import FIRST, SECOND
 
 TITLE = "The bridge closes"
@@ -28,6 +28,8 @@ def rules(found: Manuscript) -> list[str]:
         ([STANDFIRST, BY, ON], ["", "byline", "date line"]),
         ([STANDFIRST + ".", ON, BY, "Share"], ["", "date line", "byline", "share"]),
         (["Share", STANDFIRST, BY, ON], ["share", "", "byline", "date line"]),
+        (["Opinion", BY, ON], ["section", "byline", "date line"]),
+        (["رأي", STANDFIRST, BY, ON], ["section", "", "byline", "date line"]),
     ],
 )
 def test_facts_between_buttons_and_behind_a_standfirst(head: list[str], expected: list[str]) -> None:
@@ -170,3 +172,23 @@ def test_a_line_that_says_whose_a_picture_is(line: str) -> None:
 def test_a_line_about_pictures_or_credit_is_no_caption(line: str) -> None:
     found = taken_in(TITLE, FIRST, " ".join(line.split()), SECOND)
     assert found.paragraphs[2].kind in ("heading", "body")
+
+
+def test_a_section_that_no_facts_follow_is_a_paragraph() -> None:
+    assert rules(taken_in(TITLE, "Politics", FIRST, SECOND)) == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(("day", "rule"), [("12", "date line"), ("13", "")])
+def test_the_day_that_a_page_states_is_known_under_its_standfirst(day: str, rule: str) -> None:
+    """Who wrote it stands in the head of the page alone."""
+    head = (
+        '<meta name="author" content="Ana Ruiz">'
+        '<meta property="article:published_time" content="2026-01-12T06:00:00Z">'
+    )
+    body = (
+        f"<h1>{TITLE}</h1><p>Meinung</p><p>{STANDFIRST}</p><p>{day}. Januar 2026, 6.00 Uhr</p><p>{FIRST}</p>"
+    )
+    page = f"<html lang=de><head>{head}</head><body><article>{body}<p>{SECOND}</p></article></body></html>"
+    found = read(page.encode(), filename="a.html")
+    assert rules(found) == ["", "section", "", rule, "", ""]
+    assert (found.byline, found.published_on) == ("Ana Ruiz", date(2026, 1, 12))
