@@ -16,6 +16,7 @@ from annotations.spotting.rules import (
     OTHER,
     PERIOD,
     QUANTITY,
+    QUESTION,
     SAID,
     TERSE,
     Rule,
@@ -66,7 +67,7 @@ class Spotting:
 def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     """The kind of claim, quotation and claimant that the rules propose for one sentence.
 
-    English has all rules; Spanish, French, German have the plainest; elsewhere only figures count.
+    English has all rules; Spanish, French, German have the plainest; elsewhere only figures count, and questions.
     ``is_terse``: of a title or an item of a list, which are whole without a full stop.
     """
     vocabulary = VOCABULARIES.get(primary(language))
@@ -93,6 +94,9 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
         elif not scores:
             rules.append("a plain statement")
             scores[FACT] = 0
+    elif QUESTION.pattern.search(text):
+        rules.append(QUESTION.name)
+        scores[QUESTION.kind] = QUESTION.weight
     if quoted:
         rules.append("a quotation")
     return Spotting(

@@ -11,11 +11,11 @@ from annotations.spotting.rules import (
     LAW,
     LONGEST_PART,
     MOST_PARTS,
-    NOT_CLAIM,
     OPINION,
     PERIOD,
     PREDICTION,
     QUANTITY,
+    QUESTION,
     Vocabulary,
     one_of,
     phrases,
@@ -26,7 +26,6 @@ from articles.patterns import late
 
 _PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
 _NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
-_QUESTION: Final = sign("a question", NOT_CLAIM, 9, r"\?[\"”»“)]*\s*$")
 _YEAR: Final = sign(PERIOD, FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
 
 _DIJO: Final = "dijo afirmó declaró aseguró señaló anunció advirtió explicó"
@@ -35,7 +34,7 @@ _SAGTE: Final = "sagte erklärte betonte warnte behauptete"
 
 SPANISH: Final = Vocabulary(
     rules=(
-        _QUESTION,
+        QUESTION,
         _YEAR,
         sign(
             "compares",
@@ -99,7 +98,7 @@ SPANISH: Final = Vocabulary(
 )
 FRENCH: Final = Vocabulary(
     rules=(
-        _QUESTION,
+        QUESTION,
         _YEAR,
         sign(
             "compares",
@@ -173,7 +172,7 @@ FRENCH: Final = Vocabulary(
 )
 GERMAN: Final = Vocabulary(
     rules=(
-        _QUESTION,
+        QUESTION,
         _YEAR,
         sign(
             "compares",

@@ -85,6 +85,10 @@ def sign(
     return Rule(name, kind, weight, found, frozenset(cues.split()), frozenset(only_with), frozenset(not_with))
 
 
+QUESTION: Final = sign("a question", NOT_CLAIM, 9, r"[?？؟][\"”»“)’」』]*\s*$")
+"""In every language, as the marks of Arabic and Chinese are their own."""
+
+
 def phrases(
     name: str,
     kind: str,

@@ -79,6 +79,9 @@ def test_a_few_words_are_a_claim_with_a_figure_or_where_no_full_stop_is_due(
         ("de", "Die Preise werden bald sinken.", "prediction"),
         ("ur", "اس سال 45 فیصد اضافہ ہوا۔", "quantity"),
         ("ur", "وزیر آئے۔", "other"),
+        ("ur", "کیا کرایہ 45 فیصد بڑھے گا؟", "not_claim"),
+        ("ar", "هل يُعقل أن تنفق المدينة ثلاثة أضعاف ذلك؟", "not_claim"),
+        ("zh", "谁来付钱？", "not_claim"),
         ("zh", "价格涨了3.5%。", "quantity"),
     ],
 )
