@@ -28,9 +28,13 @@ _PART: Final = rf"[A-ZÀ-Þ][\w’'.-]{{0,{LONGEST_PART}}}"
 _NAME: Final = rf"{_PART}(?: (?:(?:de la|de|del|du|des|von|van|der|für) )?{_PART}){{0,{MOST_PARTS}}}"
 _YEAR: Final = sign(PERIOD, FACT, 2, r"\b(?:1[5-9]|20)\d\d\b", cues="1 2")
 
-_DIJO: Final = "dijo afirmó declaró aseguró señaló anunció advirtió explicó"
+_DIJO: Final = """
+    dijo afirmó declaró aseguró señaló anunció advirtió explicó dice afirma asegura señala advierte explica
+"""
 _DIT: Final = "dit affirmé déclaré assuré annoncé averti expliqué souligné"
-_SAGTE: Final = "sagte erklärte betonte warnte behauptete"
+_AFFIRME: Final = "affirme déclare assure annonce avertit explique souligne"
+_A_DIT: Final = rf"(?:a {one_of(_DIT)}|{one_of(_AFFIRME)})"
+_SAGTE: Final = "sagte erklärte betonte warnte behauptete sagt erklärt betont warnt behauptet"
 
 SPANISH: Final = Vocabulary(
     rules=(
@@ -163,10 +167,10 @@ FRENCH: Final = Vocabulary(
     ),
     claimants=(
         late(rf"\b[Ss]elon (?P<who>(?:le |la |les |l[’'])?(?:{_NAME}|[a-zéèêàç]+ [a-zéèêàç]+))"),
-        late(rf"\b(?P<who>(?:Le |La |L[’'])?{_NAME}) a {one_of(_DIT)} qu"),
-        late(rf"[\"”»],? a {one_of(_DIT)} (?P<who>(?:le |la |l[’'])?{_NAME})"),
+        late(rf"\b(?P<who>(?:Le |La |L[’'])?{_NAME}) {_A_DIT} qu"),
+        late(rf"[\"”»],? {_A_DIT} (?P<who>(?:le |la |l[’'])?{_NAME})"),
     ),
-    reporting=frozenset(["selon", *_DIT.split()]),
+    reporting=frozenset(["selon", *_DIT.split(), *_AFFIRME.split()]),
     nobody=frozenset("il elle ils elles on cela ceci nul qui".split()),
     pointing=words("ce cela ceci cet cette ces il ils elle elles leur leurs son sa ses celui-ci celle-ci"),
 )
@@ -193,6 +197,12 @@ GERMAN: Final = Vocabulary(
             CAUSE,
             4,
             "weil, wegen, aufgrund, führte zu, führt zu, verursachte, verursacht, dank, löste aus",
+        ),
+        sign(
+            "what the law says",
+            LAW,
+            6,
+            r"§§? ?\d+\w? .*\b(?:verlangt|verbietet|erlaubt|verpflichtet|schreibt vor)\b",
         ),
         phrases(
             "what the law says",
@@ -224,8 +234,8 @@ GERMAN: Final = Vocabulary(
             "speaks in the author's own voice",
             OPINION,
             4,
-            """ich glaube, wir glauben, ich denke, meiner Meinung nach, vielleicht, zweifellos, natürlich,
-            leider, zum Glück, offensichtlich, selbstverständlich""",
+            """ich glaube, wir glauben, ich denke, ich finde, ich meine, meiner Meinung nach, vielleicht,
+            zweifellos, natürlich, leider, zum Glück, offensichtlich, selbstverständlich""",
         ),
         phrases(
             "judges",
@@ -238,9 +248,10 @@ GERMAN: Final = Vocabulary(
     claimants=(
         late(rf"\b(?:[Ll]aut|[Nn]ach Angaben (?:von|der|des)) (?P<who>(?:der |dem |des )?{_NAME})"),
         late(rf"\b(?P<who>(?:[Dd](?:er|ie|as) )?{_NAME}) {one_of(_SAGTE)}(?=, dass|,|:)"),
-        late(rf"[\"“«],? {one_of(_SAGTE)} (?P<who>(?:der |die |das )?{_NAME})"),
+        late(rf"(?:[\"“«],?|,) {one_of(_SAGTE)} (?P<who>(?:der |die |das )?{_NAME})"),
+        late(rf"[\"“«], so (?P<who>(?:der |die |das )?{_NAME})"),
     ),
-    reporting=frozenset(["laut", "angaben", *_SAGTE.split()]),
+    reporting=frozenset(["laut", "angaben", "so", *_SAGTE.split()]),
     nobody=frozenset("er sie es wir man das dies wer".split()),
     pointing=words(
         "dies diese dieser dieses diesen diesem er es sie ihr ihre ihrer ihren ihrem sein seine seiner seinen"
