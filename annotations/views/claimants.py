@@ -12,6 +12,7 @@ from annotations.models import Claimant
 from annotations.permissions import why_not
 from annotations.plurals import times
 from annotations.querysets import language_of_words
+from annotations.quoting import quoted
 from annotations.services import claimants as services
 from annotations.services.merging import merge_claimant, reach_of
 from annotations.views.base import deny_in_words, done, form_page, frame, get_member, page, posted
@@ -89,7 +90,8 @@ def claimant_merge(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     form = MergeClaimantForm(posted(request), by=by, merged=row)
     if form.run(lambda: merge_claimant(row, form.cleaned_data["other"], by=by)):
         into = form.cleaned_data["other"]
-        return done(request, f"{row} is {into} now.", reverse("claimant", args=[desk, into.pk]))
+        told = f"{quoted(str(row))} is merged into this one."
+        return done(request, told, reverse("claimant", args=[desk, into.pk]))
     context = {
         **frame(by, "sources"),
         "form": form,

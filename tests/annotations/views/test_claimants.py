@@ -107,6 +107,17 @@ def test_merge_takes_the_name_of_another(as_ana, article, ana, authority, typed,
     assert at(article, "3.1").claimant == (lorries if status == 302 else authority)
 
 
+def test_merged_claimant_is_told_of_on_the_page_of_the_other_with_the_way_to_each_article(
+    as_ana, ana, article, authority
+):
+    make_claimant(by=ana, name="The port")
+    page = as_ana.post(
+        url("claimant-merge", authority.pk), {"into": "The port"}, follow=True
+    ).content.decode()
+    assert "“The authority, operator” is merged into this one." in page
+    assert f'<h3><a href="{url("article", article.slug)}" lang="en">{article.title}</a></h3>' in page
+
+
 def test_merge_says_what_it_moves(as_ana, house):
     page = as_ana.get(url("claimant-merge", house.statement.claimant_id)).content.decode()
     assert "It is named in 1 article; 1 approval asks for another look." in page
