@@ -151,9 +151,18 @@ def test_no_label_of_the_scale_takes_three_lines(ana_at, article):
     assert all(label.bounding_box()["height"] < 46 for label in labels)
 
 
-def test_what_an_admin_may_do_stands_on_one_line_or_at_one_edge(page, live_server, ines):
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_field_to_find_words_is_as_high_as_the_buttons_beside_it(ana_at, article, width):
+    ana_at.set_viewport_size({"width": width, "height": 844})
+    boxes = [ana_at.locator(f".slug .tools {one}").bounding_box() for one in ("#find", ".button >> nth=-1")]
+    assert boxes[0]["height"] == boxes[1]["height"] and boxes[0]["y"] == boxes[1]["y"]
+
+
+def test_what_an_admin_may_do_stands_on_one_line_or_at_one_edge(page, live_server, ines, ana):
     sign_in(page.context, live_server, ines.person)
     page.goto(reverse("people", args=[ines.desk.slug]))
+    roles = [role.bounding_box() for role in page.locator(".manage select").all()]
+    assert len(roles) > 1 and len({role["x"] for role in roles}) == 1
     role, off = page.locator(".manage select").first, page.locator(".manage summary").first
     middles = [box["y"] + box["height"] / 2 for box in (role.bounding_box(), off.bounding_box())]
     assert abs(middles[0] - middles[1]) < 1
