@@ -8,6 +8,7 @@ from typing import Final
 from annotations import figures
 from annotations.figures import Span
 from annotations.spotting.english import ENGLISH
+from annotations.spotting.named import is_name
 from annotations.spotting.others import FRENCH, GERMAN, SPANISH
 from annotations.spotting.rules import (
     FACT,
@@ -75,7 +76,7 @@ def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:
     is_strong = any(_STRONG_FIGURE.search(text, *span) for span in numbers)
     scores = {QUANTITY: _FIGURE + is_strong} if numbers else {}
     rules = [FIGURE] if numbers else []
-    quoted = _QUOTED.search(text)
+    quoted = next((found for found in _QUOTED.finditer(text) if not is_name(text, found.span())), None)
     claimant = None
     if vocabulary:
         words = set(_WORD.findall(text.lower()))

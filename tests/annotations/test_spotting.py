@@ -133,6 +133,23 @@ def test_quotation_is_how_it_is_said_not_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "is_quotation"),
+    [
+        ("ar", "نُشرت الدراسة في مجلة «الصحة والمدينة» سنة 2023.", False),
+        ("ar", "قال لصحيفة «الأفق الجديد» إن العدد صحيح.", False),
+        ("ar", "قال لصحيفة «الأفق الجديد»: «زرعنا الشجر كله».", True),
+        ("ru", "Газета «Новая жизнь» писала об этом.", False),
+        ("ru", "Он сказал: «Мы не знаем этого».", True),
+        ("de", "Das stand in der Zeitung „Neues Leben“.", False),
+        ("ur", "اس نے روزنامہ “نئی دنیا” کو بتایا۔", False),
+        ("en", "The film “The Long Wait” was shown.", False),
+    ],
+)
+def test_a_name_in_quotation_marks_is_nobodys_words(language: str, text: str, is_quotation: bool) -> None:
+    assert spot(text, language).is_quotation == is_quotation
+
+
+@pytest.mark.parametrize(
     ("text", "is_quotation"),
     [
         ("他说：“我们不会放弃这个计划。”", True),
