@@ -77,13 +77,21 @@ def invitation_add(request: HttpRequest, desk: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, made: list[tuple[Invitation, str]], by: Membership) -> list[dict[str, Any]]:
     """What became of each: its link, whether that was mailed. A mail server that fails once is not asked again."""
-    told, is_away = [], False
+    told, is_away, replaced = [], False, _replaced_by([invitation for invitation, _ in made])
     for invitation, secret in made:
         link = request.build_absolute_uri(reverse("invitation", args=[secret]))
         sent = not is_away and _mail(invitation, f"{link}?mailed={services.proof_of(secret)}", by)
         is_away = not sent
-        told.append({"email": invitation.email, "link": link, "sent": sent})
+        again = invitation.email in replaced
+        told.append({"email": invitation.email, "link": link, "sent": sent, "again": again})
     return told
+
+
+def _replaced_by(made: list[Invitation]) -> set[str]:
+    """The addresses that had an open link, which the new one took the place of."""
+    before = Invitation.objects.filter(desk_id=made[0].desk_id, email__in=[row.email for row in made])
+    closed = before.filter(accepted_at=None, withdrawn_at__gte=min(row.created_at for row in made))
+    return set(closed.values_list("email", flat=True))
 
 
 def _mail(invitation: Invitation, link: str, by: Membership) -> bool:

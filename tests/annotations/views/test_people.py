@@ -56,6 +56,13 @@ def test_they_are_invited_as_a_mail_program_lists_them(as_ines, desk):
     assert [sent.to for sent in mail.outbox] == [[f"{name}@paper.example"] for name in ("mara", "pat", "kim")]
 
 
+def test_a_link_that_a_new_one_replaces_is_told_of(as_ines, desk):
+    told, there = "The link before this one no longer works.", url("invitation-add", desk)
+    for whom, is_again in (("mara", False), ("pat", False), ("mara", True)):
+        page = as_ines.post(there, {"email": f"{whom}@paper.example", "role": "viewer"}).content.decode()
+        assert (told in page) == is_again
+
+
 @pytest.mark.parametrize(
     ("second", "sentence"),
     [
