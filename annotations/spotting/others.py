@@ -34,6 +34,12 @@ _DIJO: Final = """
 _DIT: Final = "dit affirmé déclaré assuré annoncé averti expliqué souligné"
 _AFFIRME: Final = "affirme déclare assure annonce avertit explique souligne"
 _A_DIT: Final = rf"(?:a {one_of(_DIT)}|{one_of(_AFFIRME)})"
+_IL: Final = r"il(?!_(?:y_a|y_avait|faut|faudra|faudrait|fallait|s[’']agit|s[’']agissait|est_temps)\b)"
+_ES: Final = (
+    r"(?<!gibt_)(?<!gab_)(?<!geht_)(?<!ging_)(?<!waren_)(?<!sind_)"
+    r"es(?!_(?:gibt|gab|geht|ging|heißt|waren|sind|regnet)\b)"
+)
+"""Which stand for something: "il y a", "es gibt" need no other sentence."""
 _SAGTE: Final = "sagte erklärte betonte warnte behauptete sagt erklärt betont warnt behauptet"
 
 SPANISH: Final = Vocabulary(
@@ -172,7 +178,9 @@ FRENCH: Final = Vocabulary(
     ),
     reporting=frozenset(["selon", *_DIT.split(), *_AFFIRME.split()]),
     nobody=frozenset("il elle ils elles on cela ceci nul qui".split()),
-    pointing=words("ce cela ceci cet cette ces il ils elle elles leur leurs son sa ses celui-ci celle-ci"),
+    pointing=words(
+        f"ce cela ceci cet cette ces {_IL} ils elle elles leur leurs son sa ses celui-ci celle-ci"
+    ),
 )
 GERMAN: Final = Vocabulary(
     rules=(
@@ -254,6 +262,6 @@ GERMAN: Final = Vocabulary(
     reporting=frozenset(["laut", "angaben", "so", *_SAGTE.split()]),
     nobody=frozenset("er sie es wir man das dies wer".split()),
     pointing=words(
-        "dies diese dieser dieses diesen diesem er es sie ihr ihre ihrer ihren ihrem sein seine seiner seinen"
+        f"dies diese dieser dieses diesen diesem er {_ES} sie ihr ihre ihrer ihren ihrem sein seine seiner seinen"
     ),
 )

@@ -115,6 +115,11 @@ def test_copies_of_copies_are_one_origin(article, ana):
         ("Sus cifras bajaron.", "es", "Sus"),
         ("Elle a doublé.", "fr", "Elle"),
         ("Dieses Verhältnis kehrte sich um.", "de", "Dieses"),
+        ("Il y a 300 navires au port.", "fr", ""),
+        ("Il faut changer la loi.", "fr", ""),
+        ("Il vient du port.", "fr", "Il"),
+        ("Es gibt 868 Schiffe, 2024 waren es 700.", "de", ""),
+        ("Das Rathaus nennt es einen Erfolg.", "de", "es"),
         ("یہ سچ ہے۔", "ur", ""),
     ],
 )
