@@ -115,7 +115,9 @@ def test_merged_claimant_is_told_of_on_the_page_of_the_other_with_the_way_to_eac
         url("claimant-merge", authority.pk), {"into": "The port"}, follow=True
     ).content.decode()
     assert "“The authority, operator” is merged into this one." in page
-    assert f'<h3><a href="{url("article", article.slug)}" lang="en">{article.title}</a></h3>' in page
+    assert (
+        f'<h3><a href="{url("article", article.slug)}" lang="en"><bdi>{article.title}</bdi></a></h3>' in page
+    )
 
 
 def test_merge_says_what_it_moves(as_ana, house):
