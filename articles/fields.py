@@ -96,6 +96,24 @@ class CleanFormField(forms.CharField):
         return clean_text(str(value), field_label=label, max_length=self.limit, multiline=self.multiline)
 
 
+class AddressFormField(forms.URLField):
+    """A web address that may be left out, or typed without its https://, which a browser's own field would refuse."""
+
+    default_error_messages = {
+        "invalid": "This is no web address. It looks like https://paper.example/article."
+    }
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"inputmode": "url", "spellcheck": "false", "autocapitalize": "none"})
+        kept: dict[str, Any] = {
+            "required": False,
+            "max_length": 2000,
+            "assume_scheme": "https",
+            "widget": widget,
+        }
+        super().__init__(**{**kept, **options})
+
+
 class DayFormField(forms.DateField):
     """A day that may be left out."""
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import StatementKind
-from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField, MomentFormField
+from articles.fields import LONGEST_TEXT, AddressFormField, CleanFormField, DayFormField, MomentFormField
 from articles.models import Article, Mode, Person, Role
 from articles.models.article import Priority
 from articles.querysets import members_at_least
@@ -38,13 +38,7 @@ class FactsOfArticle(forms.Form):
     title = CleanFormField(max_length=500, error_messages={"required": "Give the article a title."})
     byline = CleanFormField(required=False, max_length=300)
     publisher = CleanFormField(required=False, max_length=200)
-    url = forms.URLField(
-        label="Address",
-        required=False,
-        max_length=2000,
-        assume_scheme="https",
-        error_messages={"invalid": "This is no web address. It looks like https://paper.example/article."},
-    )
+    url = AddressFormField(label="Address")
     published_on = DayFormField(label="Published on")
     mode = forms.ChoiceField(label="Checked", choices=Mode.choices, initial=Mode.AFTER)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, initial=Priority.NORMAL)

@@ -9,7 +9,7 @@ from annotations import csl
 from annotations.forms.base import VersionForm
 from annotations.models import Source
 from annotations.services.sources import find_sources, meant
-from articles.fields import CleanFormField, DayFormField
+from articles.fields import AddressFormField, CleanFormField, DayFormField
 from articles.models import Membership
 
 RECORD = ("type", "authors", "issued", "container", "publisher", "doi", "isbn")
@@ -46,16 +46,10 @@ class SourceForm(VersionForm):
         label="In", required=False, max_length=300, help_text="The newspaper, journal, book or site."
     )
     publisher = CleanFormField(label="Publisher", required=False, max_length=300)
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    url = AddressFormField(label="Address")
     doi = CleanFormField(label="DOI", required=False, max_length=200)
     isbn = CleanFormField(label="ISBN", required=False, max_length=40)
-    archive_url = forms.URLField(
-        label="Archived copy",
-        required=False,
-        max_length=2000,
-        assume_scheme="https",
-        help_text="Its address.",
-    )
+    archive_url = AddressFormField(label="Archived copy", help_text="Its address.")
     archived_on = DayFormField(label="Archived on")
     origin = CleanFormField(
         label="Taken from", required=False, max_length=2000,

@@ -4,7 +4,14 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.fields import CleanCharField, CleanFormField, CleanTextField, clean_text, whole
+from articles.fields import (
+    AddressFormField,
+    CleanCharField,
+    CleanFormField,
+    CleanTextField,
+    clean_text,
+    whole,
+)
 
 
 def test_text_is_normal_and_trimmed() -> None:
@@ -58,3 +65,11 @@ def test_model_fields_bring_their_form_fields() -> None:
 
 def test_model_field_keeps_blanks_that_offsets_count() -> None:
     assert CleanTextField("text").clean(" a\u00a0b ", None) == " a b "
+
+
+def test_an_address_may_be_typed_without_its_scheme_past_the_browsers_own_check() -> None:
+    field = AddressFormField()
+    assert field.clean("paper.example/article") == "https://paper.example/article"
+    assert field.widget.input_type == "text" and field.widget.attrs["inputmode"] == "url"
+    with pytest.raises(ValidationError, match="This is no web address"):
+        field.clean("javascript:alert(1)")

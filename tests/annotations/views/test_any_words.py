@@ -35,8 +35,8 @@ OWN = [
 ]
 EVERY = 13
 FREE = ("text", "textarea")
-WORDY = (*FREE, "email", "url", "date", "datetime-local", "number")
-FORMAL = ("issued", "doi", "isbn", "origin")  # not any words, though typed as text
+WORDY = (*FREE, "email", "date", "datetime-local", "number")
+FORMAL = ("issued", "doi", "isbn", "origin", "url", "archive_url")  # not any words, though typed as text
 # What a person would press or tick where nothing is chosen beforehand.
 CHOSEN = {"outcome": "fixed", "status": "misleading", "reasons": "weak_source", "scopes": "read"}
 

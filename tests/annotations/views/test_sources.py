@@ -192,7 +192,7 @@ def test_what_a_known_work_does_not_say_is_not_dropped(as_ana, desk, ana, typed,
         ({"title": ""}, "Give the source a title."),
         ({"title": "x" * 501}, "501 characters, but 500 is the limit"),
         ({"title": "A\0B"}, "Title"),
-        ({"title": "Gate", "url": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"title": "Gate", "url": "javascript:alert(1)"}, "This is no web address."),
         ({"title": "Gate", "origin": "Nothing like it"}, "No source of the desk fits"),
     ],
 )
