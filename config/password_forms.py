@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
 
+from annotations.forms.people import PASSWORD_HELP
+
 LABELS = {"oldpassword": "The password now", "password1": "The new one", "password2": "The new one again"}
 
 
@@ -15,6 +17,7 @@ class InOurWords:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.label = LABELS[name]
             field.widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = PASSWORD_HELP  # type: ignore[attr-defined]
 
 
 class ChangePassword(InOurWords, ChangePasswordForm):

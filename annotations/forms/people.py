@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
@@ -19,6 +19,8 @@ from articles.models import Desk, Invitation, Person, Role
 MOST_ADDRESSES = 50
 # What has words of the desk's own, (status, detail): each status, behind it what is said with it.
 _NAMED = [(status, detail) for status in LOOKS for detail in ("", *DETAILS_OF.get(status, ()))]
+
+PASSWORD_HELP = "At least 8 characters: no common password, nothing like your name or address."
 
 _NAME_IN_QUOTES = re.compile(r"\"[^\"\n]*\"\s*(?=<)")
 """It may hold a comma."""
@@ -89,7 +91,7 @@ class AcceptForm(DeedForm):
     password = forms.CharField(
         label="A password", strip=False, max_length=1024,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=" ".join(map(str, password_validators_help_texts())),
+        help_text=PASSWORD_HELP,
     )  # fmt: skip
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
