@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from annotations.refusals import TITLES
 
 OPENAPI = "application/vnd.oai.openapi+json"
 METHODS = ("get", "post", "patch", "delete")
+_MAKING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,15 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "api/schema.html", context)
 
 
-@cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document, made once a process: it takes a second."""
+    """The OpenAPI document, made once a process, by one thread: the library breaks where two are at it."""
+    with _MAKING:
+        return _made()
+
+
+@cache
+def _made() -> dict[str, Any]:
+    """It takes a second."""
     return SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
 
 

@@ -1,6 +1,8 @@
 """The API tells of itself, truly."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from inspect import getdoc
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.db import transaction
 from jsonschema import Draft202012Validator
 
 from annotations.api import request_serializers, review_requests
+from annotations.api import schema as module
 from annotations.api.fields import Ask
 from annotations.api.openapi_parts import CONVENTIONS
 from annotations.api.schema import document, operations, shapes
@@ -28,6 +31,22 @@ ASKS = vars(request_serializers) | vars(review_requests)
 
 def test_document_is_valid_without_a_warning(tmp_path):
     call_command("spectacular", "--validate", "--fail-on-warn", file=str(tmp_path / "openapi.yaml"))
+
+
+def test_document_is_made_once_however_many_ask_first(monkeypatch):
+    made = []
+
+    class Slow:
+        def get_schema(self, **how):
+            made.append(time.sleep(0.1))
+            return {}
+
+    module._made.cache_clear()
+    monkeypatch.setattr(module, "SchemaGenerator", Slow)
+    with ThreadPoolExecutor(4) as threads:
+        asked = list(threads.map(lambda number: document(), range(4)))
+    module._made.cache_clear()
+    assert (asked, len(made)) == ([{}] * 4, 1)
 
 
 def test_document_tells_headers_and_manners():
