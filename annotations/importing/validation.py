@@ -285,7 +285,7 @@ def _statuses(document: Document) -> dict[Any, str]:
 def _decisions(document: Document) -> Iterator[str]:
     """An approval counts for an approved statement alone, by someone who has not worked on it."""
     worked: dict[Any, set[str]] = {row["uid"]: set(row["contributors"]) for row in document["statements"]}
-    for table in ("citations", "counterpoints"):
+    for table in ("verifications", "citations", "counterpoints"):
         for row in document[table]:
             worked.get(row["statement"], set()).add(row["by"])
     last: dict[Any, Row] = {}

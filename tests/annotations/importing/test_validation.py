@@ -182,7 +182,7 @@ def test_what_was_exported_makes_sense(document):
             "Statement 3.2: its decisions are not in the order in which they were made.",
         ),
         (
-            [change(701, by="Ana Ruiz", override_why=" ")],
+            [change(701, by="Ana Ruiz", override_why=" "), change(1021, contributors=[])],
             "Statement 2.1: Ana Ruiz approved it after working on it, and no reason is given.",
         ),
         (
