@@ -90,7 +90,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
     )  # fmt: skip
     clean_columns(row)
     with in_words(), transaction.atomic():
-        _still_manages(by)
+        hold_role(by, "manage")
         Invitation.objects.filter(
             desk_id=by.desk_id, email=row.email, accepted_at=None, withdrawn_at=None
         ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
@@ -205,7 +205,7 @@ def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -
         raise Refused("Choose a role from the list.", field="role")
     with transaction.atomic():
         _keep_an_admin(member, leaves=role != Role.ADMIN)
-        _still_manages(by)
+        hold_role(by, "manage")
         now = Membership.objects.select_for_update().filter(pk=member.pk).first()
         if now is None:
             raise Refused(f"{member.person} is no longer at this desk. Invite them again.", field="role")
@@ -233,7 +233,7 @@ def remove(member: Membership, *, by: Membership) -> None:
     with transaction.atomic():
         _keep_an_admin(member, leaves=True)
         if not is_own:
-            _still_manages(by)
+            hold_role(by, "manage")
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
             withdrawn_at=timezone.now(), changed_by_id=by.person_id
         )
@@ -248,12 +248,15 @@ def _end_invitations(member: Membership, by: Membership) -> None:
     ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
 
 
-def _still_manages(by: Membership) -> None:
-    """Who is just sent away lets nobody in, nor anybody rise: their row is held until what they do can be ended."""
+def hold_role(by: Membership, action: str) -> None:
+    """Raise NotAllowed where ``by`` was sent away, or may not do ``action`` any more, since they were read.
+
+    Their row is held until what they do is there to be ended with their leave.
+    """
     now = Membership.objects.select_for_update().filter(desk_id=by.desk_id, person_id=by.person_id).first()
     if now is None:
         raise NotAllowed("You are no longer at this desk.")
-    require(now, "manage")
+    require(now, action)
 
 
 def _keep_an_admin(member: Membership, *, leaves: bool) -> None:

@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from annotations.models import ApiToken
 from annotations.permissions import require
 from annotations.refusals import NotAllowed, Refused
-from annotations.services.people import hash_of
+from annotations.services.people import hash_of, hold_role
 from articles.fields import clean_columns
 from articles.models import Membership, Role
 
@@ -42,7 +43,9 @@ def make_token(
         name=name.strip(), scopes=wanted, expires_at=expires_at, secret_hash=hash_of(secret),
     )  # fmt: skip
     clean_columns(token)
-    token.save(force_insert=True)
+    with transaction.atomic():
+        hold_role(by, SCOPES[wanted[-1]])  # who may do that may do the others
+        token.save(force_insert=True)
     return token, secret
 
 

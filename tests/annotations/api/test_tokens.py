@@ -9,7 +9,7 @@ from django.utils import timezone
 from annotations.models import ApiToken
 from annotations.refusals import NotAllowed, Refused
 from annotations.services import tokens
-from annotations.services.people import accept, invite, remove
+from annotations.services.people import accept, invite, remove, set_role
 from annotations.services.tokens import make_token, withdraw_token
 from articles.models import Membership, Role
 from config.api import Pace
@@ -151,6 +151,18 @@ def test_token_of_who_was_removed_opens_nothing_when_they_come_back(ana, tomas, 
     for other in others:
         other.refresh_from_db()
         assert other.withdrawn_at is None
+
+
+@pytest.mark.parametrize(
+    "sent_away",
+    [remove, lambda member, by: set_role(member, by=by, role="viewer")],
+    ids=["removed", "demoted"],
+)
+def test_who_is_sent_away_in_that_moment_makes_no_token(ana, ines, sent_away):
+    sent_away(Membership.objects.get(pk=ana.pk), by=ines)
+    with pytest.raises(NotAllowed, match=r"no longer at this desk|As viewer you cannot"):
+        make_token(by=ana, name="For when I am back", scopes=["read", "annotate"])  # as it was read before
+    assert not ApiToken.objects.exists()
 
 
 def test_person_who_left_the_house_is_401(ana, article):
