@@ -94,6 +94,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """The owner makes the test database; the web role moves in."""
     from django.db import OperationalError, connections
 
+    from config.management.commands import flush
+
     web, owner = connections["default"], connections["owner"]
     with django_db_blocker.unblock():
         before = owner.settings_dict["NAME"]
@@ -102,6 +104,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         yield
         web.close()
         web.close_pool()
+        flush.owners().close()
         # A live server's last thread may still hold it; then the end of the run drops it, by force.
         with suppress(OperationalError):
             owner.creation.destroy_test_db(before, verbosity=0)

@@ -1,5 +1,6 @@
 """Empties tables as their owner: the serving role may truncate none."""
 
+from functools import cache
 from typing import Any
 
 from django.core.management.commands import flush
@@ -21,14 +22,19 @@ class Command(flush.Command):
         options["inhibit_post_migrate"] = True
         if options["database"] != DEFAULT_DB_ALIAS:
             return super().handle(**options)
-        serving = connections[DEFAULT_DB_ALIAS]
-        owner = connections[DEFAULT_DB_ALIAS] = type(serving)(connections.settings["owner"], DEFAULT_DB_ALIAS)
+        serving, owner = connections[DEFAULT_DB_ALIAS], owners()
+        connections[DEFAULT_DB_ALIAS] = owner
         try:
             if options["interactive"] or not deleted(owner):
                 super().handle(**options)
         finally:
-            owner.close()
             connections[DEFAULT_DB_ALIAS] = serving
+
+
+@cache
+def owners() -> BaseDatabaseWrapper:
+    """The owner under the name of who serves, kept: a new connection reads anew of every table that it empties."""
+    return type(connections[DEFAULT_DB_ALIAS])(connections.settings["owner"], DEFAULT_DB_ALIAS)
 
 
 def deleted(owner: BaseDatabaseWrapper) -> bool:
