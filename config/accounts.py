@@ -32,8 +32,21 @@ class ByAddress(AuthenticationBackend):
         return next(filter(self.user_can_authenticate, _PEOPLE(int(user_id))), None)
 
 
+_LATER = "There were too many tries. Wait a few minutes, then try again."
+SAID = {
+    "email_password_mismatch": "The address or the password is not right. Try again, or have a code mailed to you.",
+    "enter_current_password": "This is not the password that you have now. Type it again.",
+    "incorrect_code": "This is not the code. Look into the newest mail from here, or have another one sent.",
+    "too_many_login_attempts": _LATER,
+    "rate_limited": _LATER,
+}
+"""Why somebody is not signed in, where allauth's own words do not say what to do, or speak of tries that failed."""
+
+
 class InvitedOnly(DefaultAccountAdapter):
     """People are invited by a desk; the sign-up page says so."""
+
+    error_messages = DefaultAccountAdapter.error_messages | SAID
 
     def is_open_for_signup(self, request: HttpRequest, *args: Any) -> bool:
         return False

@@ -229,7 +229,7 @@ def test_the_focus_goes_to_why_nobody_is_signed_in(page):
     page.get_by_label("Email").fill("nobody@desk.example")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert").filter(has_text="are not correct")).to_be_focused()
+    expect(page.get_by_role("alert").filter(has_text="is not right")).to_be_focused()
 
 
 def test_what_is_said_comes_into_a_region_that_was_there_before(ana_at):

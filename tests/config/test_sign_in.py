@@ -116,6 +116,17 @@ def test_too_many_tries_are_told_when_to_come_back(client, ana, settings):
     assert "Wait a minute" in answer.content.decode() and "frame.css" in answer.content.decode()
 
 
+def test_why_nobody_is_signed_in_says_what_to_do(client, ana):
+    form = {"login": ana.person.email, "password": "wrong horse"}
+    assert "Try again, or have a code mailed" in client.post(reverse("account_login"), form).content.decode()
+    client.post(reverse("account_request_login_code"), {"email": ana.person.email})
+    answer = client.post(reverse("account_confirm_login_code"), {"code": "000000"})
+    assert "This is not the code. Look into the newest mail" in answer.content.decode()
+    for _ in range(4):
+        answer = Client().post(reverse("account_request_login_code"), {"email": ana.person.email})
+    assert "There were too many tries. Wait a few minutes" in answer.content.decode()
+
+
 def test_analyst_signs_in_by_code(client, ana):
     client.post(reverse("account_request_login_code"), {"email": ana.person.email})
     code = re.search(CODE, mail.outbox[0].body, re.MULTILINE)[1]
