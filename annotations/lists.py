@@ -207,7 +207,7 @@ class ClaimantFilter(Filter):
 @dataclass(frozen=True)
 class DeskStatementFilter(Filter):
     """Statements of all the desk's articles, the newest first. ``flagged`` is "yes" (with open flags), "me" (that the
-    member sees to) or empty. ``q``: words of the text or of the plain words.
+    member sees to) or empty. ``q``: words of the text or of the plain words. ``claimant``: the number of who says it.
     """
 
     SORTS = {"newest": Sort("newest first")}
@@ -216,12 +216,15 @@ class DeskStatementFilter(Filter):
         "state": tuple(ReviewState.values),
         "kind": tuple(StatementKind.values),
         "flagged": ("yes", "me"),
+        "claimant": (),
     }
+    IDS = ("claimant",)
 
     status: str = ""
     state: str = ""
     kind: str = ""
     flagged: str = ""
+    claimant: str = ""
 
     @property
     def order(self) -> Sort:
@@ -243,6 +246,8 @@ class DeskStatementFilter(Filter):
             wanted |= {"review_state": self.state, "same_as": None}
         if self.kind:
             wanted |= {"kind": self.kind}
+        if self.claimant:
+            wanted |= {"claimant": whole(self.claimant)}
         if not self.flagged:
             return Statement.objects.filter(worded(self.q), **wanted)
         wanted |= {"flags__desk": by.desk_id, "flags__closed_at": None, "flags__withdrawn_at": None}

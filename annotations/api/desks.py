@@ -1,5 +1,7 @@
 """The desks of who asks, with their people, with all that was stated in their articles."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from annotations.api.base import ApiView
@@ -34,10 +36,14 @@ class DeskStatements(ApiView):
     noun = "Statements"
 
     @lists(ListedStatementAnswer, DeskStatementQuery)
-    def get(self, *, is_flagged: bool | None = None, **asked: str) -> tuple[QuerySet[Statement], Sort]:
+    def get(
+        self, *, is_flagged: bool | None = None, claimant: UUID | None = None, **asked: str
+    ) -> tuple[QuerySet[Statement], Sort]:
         """The statements of all the desk’s articles, the newest first."""
         wanted = DeskStatementFilter(sort="newest", flagged="yes" if is_flagged else "", **asked)
         rows = wanted.rows(self.by)
+        if claimant:
+            rows = rows.filter(claimant__uid=claimant)
         return (rows.filter(~open_flags()) if is_flagged is False else rows), wanted.order
 
 

@@ -68,6 +68,7 @@ class DeskStatementQuery(Page):
     )
     kind = Choice(StatementKind.choices, required=False)
     is_flagged = Truth(required=False, help_text="With open flags; false: without.")
+    claimant = Uid(required=False, help_text="Who says it.")
     q = Words(required=False, max_length=200, help_text=WORDS)
 
 

@@ -1,5 +1,7 @@
 """Lists page by page, at the same cost whatever their length."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +14,7 @@ from annotations.services.flags import raise_flag
 from annotations.services.notes import add_note
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
-from annotations.services.statements import change_statement, follow, relate
+from annotations.services.statements import change_statement, follow, relate, set_claimant
 from annotations.services.verifying import verify
 from tests.annotations.api.conftest import DESK
 from tests.cast import at, taken_in
@@ -200,6 +202,14 @@ def test_what_is_not_flagged_or_not_waiting_is_asked_for_too(api, ana, article):
     unflagged = api(ana).get(f"{DESK}statements/", is_flagged="false").json()["results"]
     assert [row["uid"] for row in whole if not row["flags"]] == [row["uid"] for row in unflagged]
     assert len(unflagged) == len(whole) - 1
+
+
+def test_what_one_claimant_says_at_the_desk_is_asked_for(api, ana, article):
+    port = make_claimant(by=ana, name="The port")
+    set_claimant(article, [at(article, "3.2").pk], by=ana, claimant=port)
+    for claimant, found in ((port.uid, ["3.2"]), (uuid4(), [])):
+        rows = api(ana).get(f"{DESK}statements/", claimant=str(claimant)).json()["results"]
+        assert [row["label"] for row in rows] == found
 
 
 def test_what_is_finished_or_in_work_is_asked_for(api, ana, rosa, article):

@@ -191,6 +191,23 @@ def test_line_leads_to_the_statement_in_its_workspace(client, desk, ferry, ana):
     assert client.get(leads).status_code == 200
 
 
+def test_what_one_claimant_says_in_all_articles_is_listed(client, desk, article, ferry, ana):
+    port, other = (make_claimant(by=ana, name=name) for name in ("The port", "The captain"))
+    set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=port)
+    set_claimant(ferry, [at(ferry, "1.1").pk], by=ana, claimant=port)
+    set_claimant(ferry, [at(ferry, "1.2").pk], by=ana, claimant=other)
+    verify(at(article, "3.1"), by=ana, status="not_claim")
+    assert labels(ana, claimant=str(port.pk)) == ["1.1", "3.1"]
+    assert labels(ana, claimant=str(port.pk), status="not_claim") == ["3.1"]
+    assert labels(ana, claimant="9" * 18) == []
+    client.force_login(ana.person)
+    theirs = f"?claimant={port.pk}"
+    assert theirs in client.get(reverse("claimant", args=[desk.slug, port.pk])).content.decode()
+    page = client.get(reverse("statement-list", args=[desk.slug]) + f"{theirs}&q=cars").content.decode()
+    assert "Said by" in page and "The port</bdi>" in page and '?q=cars">Show those of all' in page
+    assert f'<input type="hidden" name="claimant" value="{port.pk}">' in page
+
+
 def test_desk_and_articles_lead_here(client, desk, article, ana):
     client.force_login(ana.person)
     address = reverse("statement-list", args=[desk.slug])
