@@ -276,7 +276,7 @@ def test_private_notes_stay_in_the_house():
         "Accepted risk: Weak source only · on source 1, p. 12",
         "Other side missing · on the counterpoint “The line ran on 288 days; per running day it is 260.8.”",
         "Asked the council, <no> answer by 17:00.",
-        "14 January 2026“Trams <carry> *more*” is “Trams & more” now Tomás Vega",
+        "14 January 2026Taken in Ana Ruiz“Trams <carry> *more*” is “Trams & more” now Tomás Vega",
         "Same claim as 3.1, approved there",
         "Leans on 3.1",
     ],
