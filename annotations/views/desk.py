@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from annotations.compiled import CompiledObjects, CompiledValues
 from annotations.lists import due_first, is_finished
 from annotations.models import Contribution, Flag, ReviewState, Statement, Status, Tally
 from annotations.models.flag import OPEN
@@ -52,11 +53,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, desk: str) -> HttpResponse:
     by = get_member(request, desk)
-    articles = articles_of(by)
     is_editor = by.is_at_least(Role.EDITOR)
     is_viewer = not by.is_at_least(Role.ANALYST)  # who can own none
     returned, to_settle = sent_back_to(by), given_to(by)
-    to_review = list(articles_in_queue(by, Lens())[:MOST]) if is_editor else []
+    to_review = _TO_REVIEW(by.desk_id, by.person_id) if is_editor else []
     context = {
         **frame(by, "desk"),
         "to_review": to_review,
@@ -65,10 +65,8 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "more_sent_back": len(returned) > MOST,
         "to_settle": to_settle[:MOST],
         "more_to_settle": len(to_settle) > MOST,
-        "mine": at_work(
-            articles.exclude(is_finished()) if is_viewer else _finished_last(articles.filter(is_mine(by)))
-        )[:MOST],
-        "due": at_work(articles.exclude(due=None).exclude(is_finished()))[:MOST],
+        "mine": _IN_WORK(by.desk_id) if is_viewer else _MINE(by.desk_id, by.person_id),
+        "due": _DUE(by.desk_id),
         "progress": progress(by),
         "is_editor": is_editor,
         "is_viewer": is_viewer,
@@ -77,13 +75,34 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
     return render(request, "desk/desk.html", context)
 
 
+def _to_review(desk: int, person: int) -> QuerySet[Article]:
+    return articles_in_queue(_member(desk, person, Role.EDITOR), Lens())[:MOST]
+
+
+def _mine(desk: int, person: int) -> QuerySet[Article]:
+    """What is finished comes last."""
+    by = _member(desk, person, Role.ANALYST)
+    finished = ExpressionWrapper(is_finished(), BooleanField())
+    return at_work(articles_of(by).filter(is_mine(by)).order_by(finished))[:MOST]
+
+
+def _in_work(desk: int) -> QuerySet[Article]:
+    return at_work(articles_of(Membership(desk_id=desk)).exclude(is_finished()))[:MOST]
+
+
+def _due(desk: int) -> QuerySet[Article]:
+    return at_work(articles_of(Membership(desk_id=desk)).exclude(due=None).exclude(is_finished()))[:MOST]
+
+
 def at_work(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those that are not done, the most urgent first."""
     return articles.exclude(stage__in=DONE).order_by(*articles.query.order_by, due_first(), "pk")
 
 
-def _finished_last(articles: QuerySet[Article]) -> QuerySet[Article]:
-    return articles.order_by(ExpressionWrapper(is_finished(), BooleanField()))
+_TO_REVIEW, _MINE, _IN_WORK, _DUE = (
+    CompiledObjects(question, "desk", "revision", "scale", "tally", "owner")
+    for question in (_to_review, _mine, _in_work, _due)
+)
 
 
 def sent_back(by: Membership) -> dict[str, Any]:
@@ -96,12 +115,7 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
     """What an editor sent back, and comes to the member, each with the newest open flag on it. One more than shown."""
     if not by.is_at_least(Role.ANALYST):
         return []
-    rows = list(
-        Statement.objects.filter(_comes_back_to(by), **sent_back(by))
-        .select_related("article")
-        .annotate(language=language_of_words())
-        .order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
-    )
+    rows = _SENT_BACK_TO[by.is_at_least(Role.EDITOR)](by.desk_id, by.person_id)
     open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")
     told = {
         flag.statement_id: {"reason": BY_CODE[flag.reason].label, "by": flag.created_by}
@@ -110,13 +124,38 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
     return [{"statement": row, **told.get(row.pk, {})} for row in rows]
 
 
+def _sent_back_to(by: Membership) -> QuerySet[Statement]:
+    rows = Statement.objects.filter(_comes_back_to(by), **sent_back(by)).annotate(
+        language=language_of_words()
+    )
+    return rows.order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
+
+
+_SENT_BACK_TO = {
+    False: CompiledObjects(
+        lambda desk, person: _sent_back_to(_member(desk, person, Role.ANALYST)), "article"
+    ),
+    True: CompiledObjects(lambda desk, person: _sent_back_to(_member(desk, person, Role.EDITOR)), "article"),
+}
+"""By whether the member is an editor."""
+
+
+def _member(desk: int, person: int, role: Role) -> Membership:
+    return Membership(desk_id=desk, person_id=person, role=role)
+
+
 def given_to(by: Membership) -> list[tuple[Flag, str]]:
     """The open flags that the member sees to, the most urgent first, with their reasons. One more than shown."""
-    rows = Flag.objects.filter(owner=by.person_id, desk_id=by.desk_id, article__withdrawn_at=None, **OPEN)
+    return [(flag, BY_CODE[flag.reason].label) for flag in _GIVEN_TO(by.desk_id, by.person_id)]
+
+
+def _given_to(desk: int, person: int) -> QuerySet[Flag]:
+    rows = Flag.objects.filter(owner=person, desk=desk, article__withdrawn_at=None, **OPEN)
     first = due_first("article__due"), "article_id", "statement__reading_order", "pk"
-    rows = rows.select_related("article", "statement", "created_by").order_by(*first)
-    rows = rows.annotate(language=language_of_words("statement_id"))
-    return [(flag, BY_CODE[flag.reason].label) for flag in rows[: MOST + 1]]
+    return rows.annotate(language=language_of_words("statement_id")).order_by(*first)[: MOST + 1]
+
+
+_GIVEN_TO = CompiledObjects(_given_to, "article", "statement", "created_by")
 
 
 def _comes_back_to(by: Membership) -> Q:
@@ -133,12 +172,23 @@ def _comes_back_to(by: Membership) -> Q:
 
 def progress(by: Membership) -> dict[str, Any]:
     """The desk in figures: its articles in work, with their counts added up."""
-    tallies = Tally.objects.filter(desk_id=by.desk_id, article__withdrawn_at=None).exclude(
+    rows = _PROGRESS(by.desk_id)
+    if not rows:
+        return {"articles": 0, "counts": Counts()}
+    [found] = rows
+    statuses = {status: found.pop(f"is_{status}") for status in Status.values}
+    return {"articles": found.pop("articles"), "counts": Counts(**found, statuses=statuses)}
+
+
+def _progress(desk: int) -> QuerySet[Tally, dict[str, Any]]:
+    tallies = Tally.objects.filter(desk=desk, article__withdrawn_at=None).exclude(
         is_finished("") | Q(article__stage__in=DONE)
     )
     sums = {each.name: Sum(each.name, default=0) for each in fields(Counts) if each.name != "statuses"}
     numbers = {status: Cast(KT(f"statuses__{status}"), IntegerField()) for status in Status.values}
     by_status = {f"is_{status}": Sum(number, default=0) for status, number in numbers.items()}
-    found = tallies.aggregate(articles=Count("pk"), **sums, **by_status)
-    statuses = {status: found.pop(f"is_{status}") for status in Status.values}
-    return {"articles": found.pop("articles"), "counts": Counts(**found, statuses=statuses)}
+    figures = {"articles": Count("pk"), **sums, **by_status}
+    return tallies.order_by().values("desk").annotate(**figures).values(*figures)
+
+
+_PROGRESS = CompiledValues(_progress)
