@@ -4,6 +4,7 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 from psycopg.errors import LockNotAvailable
 
+from annotations.services.cutting import merge
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, workspace
@@ -40,6 +41,24 @@ def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
     expect(live).to_have_count(0)
     press(ana_at, "0")
     expect(live).to_have_text("There is no verdict to clear.")
+
+
+def test_what_is_refused_is_seen_wherever_one_is_in_the_text(ana_at, article, ana):
+    row = at(article, "4.2")
+    ana_at.set_viewport_size({"width": 1440, "height": 400})
+    open_statement(ana_at, row)
+    press(ana_at, "n")
+    ana_at.fill("#id_text", "Look at the annex.")
+    ana_at.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    merge(at(article, "4.1"), row, by=ana)
+    ana_at.locator("#id_text").press("Control+Enter")
+    told = ana_at.get_by_text("This was merged into 4.1–4.2 meanwhile.")
+    expect(told).to_be_visible()
+    bar = ana_at.locator(".bar").bounding_box()
+    assert told.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+    ana_at.keyboard.press("Escape")
+    expect(told).to_have_count(0)
+    expect(ana_at.locator("#id_text")).to_be_focused()
 
 
 def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, rosa):

@@ -48,12 +48,12 @@ function toast(words, isBrief) {
   if (isBrief) hushing = setTimeout(hush, SEEN_FOR);
 }
 
-const hush = () => (one("#toast").hidden = true);
+const hush = () => ((one("#toast").hidden = true), one("#notice").replaceChildren());
 // What a page opens with is no news to a screen reader until it changes.
 if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messages"));
 
-one("#toast").addEventListener("click", hush);
-document.addEventListener("htmx:beforeRequest", () => (hush(), one("#notice").replaceChildren()));
+for (const told of ["#toast", "#notice"]) one(told).addEventListener("click", hush);
+document.addEventListener("htmx:beforeRequest", hush);
 const DOWN = "No answer: the connection is down. What you typed is kept here; try again in a moment.";
 document.addEventListener("htmx:sendError", () => toast(DOWN));
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
@@ -234,7 +234,7 @@ function open(panel, opener) {
 // A menu that was left would cover what has the focus then, or keep it where nobody sees it; a refusal what one goes on to.
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest("details.menu[open]");
-  if (event.key !== "Escape" || (!menu && one("#toast").hidden)) return;
+  if (event.key !== "Escape" || (!menu && one("#toast").hidden && one("#notice:empty"))) return;
   stop(event);
   if (!menu) return hush();
   menu.open = false;
