@@ -20,13 +20,14 @@ from annotations.models import (
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.scale import DIGITS
+from annotations.services.verifying import words_of
 from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField
 
 MOST_ROWS = {"rows": 4}
 
 
 class VerdictForm(DeedForm):
-    """``base`` is the verification that the form showed."""
+    """``base`` is the verification that the form showed, ``words`` tells which words it was given for."""
 
     status = forms.ChoiceField(
         label="What does the evidence say?",
@@ -43,9 +44,11 @@ class VerdictForm(DeedForm):
     )
     as_of = DayFormField(label="As of")
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def _overrule(self, row: Statement) -> None:
         self.data["base"] = str(row.verification_id or "")
+        self.data["words"] = words_of(row.text)
 
     def told(self) -> list[forms.BoundField]:
         """What is written beside the status. Not "optional": a verdict without it is not ready for review."""
@@ -63,7 +66,7 @@ class VerdictForm(DeedForm):
 
     def values(self) -> dict[str, Any]:
         """What ``services.verifying.verify`` takes."""
-        return self.given() | {"base": self.cleaned_data["base"]}
+        return self.given() | {name: self.cleaned_data[name] for name in ("base", "words")}
 
 
 class FactsForm(VersionForm):

@@ -26,6 +26,7 @@ from annotations.permissions import require
 from annotations.refusals import Refused, Stale
 from annotations.scale import scale_of
 from annotations.services.deed import Act, deed
+from articles import normal
 from articles.models import Article, Membership
 
 _UNSEEN = "Another verdict has been given since. Open the statement again and read it before you clear it."
@@ -49,12 +50,15 @@ def verify(
     rationale: str = "",
     as_of: date | None = None,
     base: int | None = None,
+    words: str = "",
     check_base: bool = False,
 ) -> Statement:
     """Give a verdict. A complete one makes the statement ready for review; ``missing`` says what one lacks.
 
     ``base`` is the id of the verification that the form showed (None: none yet); with ``check_base`` a verdict that
-    somebody gave meanwhile raises Stale. Flags settled by "the verdict says so" reopen when it no longer does.
+    somebody gave meanwhile raises Stale. So does one for ``words`` (``words_of`` the text that the
+    form showed) that a split, a merge or a moved end has changed since.
+    Flags settled by "the verdict says so" reopen when it no longer does.
     A rationale that was left as it stood with a verdict on a claim is not kept for what is said to be none. What is
     Stale, but says what is in force, was sent twice, as where its first answer was lost: then it is saved already.
     """
@@ -66,11 +70,18 @@ def verify(
     try:
         if check_base and statement.verification_id != base:
             raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
+        if words and words != words_of(statement.text):
+            raise Stale(statement)
         _give(statement, by, **verdict)
     except Stale:
         if not is_in_force(statement, by=by, base=base, **verdict):
             raise
     return statement
+
+
+def words_of(text: str) -> str:
+    """Tells these words from others, in a few letters that a form can bring along."""
+    return normal.sha256(text).hex()[:16]
 
 
 def is_in_force(

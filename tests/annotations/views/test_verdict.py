@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from annotations.services.cutting import split
+from annotations.services.cutting import merge, split
 from annotations.services.reviewing import approve
 from annotations.services.statements import follow
 from annotations.services.verifying import verify
@@ -84,6 +84,25 @@ def test_a_verdict_that_was_taken_back_stands_beside_what_was_typed(as_ana, judg
         "<b>Now</b><p>No verdict.</p>" in page
         and '<p dir="auto">No evidence found. Nobody counted.</p>' in page
     )
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_verdict_typed_for_other_words_is_not_given_to_these(as_ana, article, tomas, cut):
+    shown = re.search(r'name="words" value="(\w+)"', card(as_ana, article, "3.1"))[1]
+    row = at(article, "3.1")
+    if cut:
+        split(row, by=tomas, at=row.text.index("averaging"))
+    else:
+        merge(row, at(article, "3.2"), by=tomas)
+    row.refresh_from_db()
+    typed = {"status": "no_evidence", "rationale": "Nobody counted.", "words": shown}
+    refused = sent(as_ana, article, row.label, **typed)
+    page = refused.content.decode()
+    assert refused.status_code == 409 and "Tomás changed this at " in page and "Nobody counted." in page
+    assert at(article, row.label).verification is None
+    now = re.search(r'name="words" value="(\w+)"', page)[1]
+    assert sent(as_ana, article, row.label, **typed | {"words": now}).status_code == 200
+    assert at(article, row.label).status == "no_evidence"
 
 
 @pytest.mark.parametrize(
