@@ -230,9 +230,9 @@ def _was_cited(citation: Citation, source: int, at: datetime) -> bool:
     return citation.source_id == source and citation.created_at <= at and (gone is None or gone > at)
 
 
-def parts_of(statement: Statement) -> list[int]:
-    """Its id, then those of the statements that were merged into it, into these, and so on."""
-    parts = found = [statement.pk]
+def parts_of(pk: int) -> list[int]:
+    """The statement's id, then those of the statements that were merged into it, into these, and so on."""
+    parts = found = [pk]
     while found := list(Statement.objects.filter(merged_into__in=found).values_list("pk", flat=True)):
         parts = parts + found
     return parts
@@ -242,7 +242,7 @@ def deeds_on(statement: Statement) -> QuerySet[Deed]:
     """What was done to the statement or what hangs on it, newest first: also for many at once, or from a link's end,
     or to what was merged into it.
     """
-    parts = parts_of(statement)
+    parts = parts_of(statement.pk)
     touched = Q(statement__in=parts) | Q(verb=Verb.FOLLOW, statement__same_as=statement)
     rows: list[tuple[type[Model], Any]] = [(Statement, parts)]
     for model in (Citation, Counterpoint, Flag, Note):

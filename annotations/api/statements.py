@@ -158,7 +158,7 @@ class Verifications(AtStatement):
     @lists(VerificationAnswer, Page, NEWEST)
     def get(self) -> QuerySet[Verification]:
         """Every verdict that was given on a statement, or on what was merged into it, the newest first."""
-        return Verification.objects.filter(statement__in=parts_of(self.row), withdrawn_at=None)
+        return Verification.objects.filter(statement__in=parts_of(self.row.pk), withdrawn_at=None)
 
     @writes(Verify, StatementAnswer)
     def post(self, **verdict: Any) -> Statement:

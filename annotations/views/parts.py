@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.cautions import cautions, why_plain
+from annotations.changes import parts_of
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
@@ -100,6 +101,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "opened": opened,
         "read_only": why_not(by, "annotate"),
         "following": following(article, pk),
+        "merged": parts_of(pk)[1:],  # what was typed for these is offered here
         **extra,
         "verdict": extra.get("verdict") or verdict_form(statement),
     }

@@ -313,7 +313,7 @@ def statement_history(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
     """What was done to it, to what was merged into it, to its sources, newest first: deeds, verdicts, decisions."""
     row, article, by = get_statement(request, desk, slug, pk)
     deeds = sorted([*deeds_on(row)[:100], *corrected_sources(row)], key=lambda line: line.at, reverse=True)
-    parts = parts_of(row)
+    parts = parts_of(row.pk)
     verdicts, decisions = (
         model.objects.filter(statement__in=parts).select_related("created_by", "statement").order_by("-id")
         for model in (Verification, Decision)

@@ -1,10 +1,12 @@
 """What was typed and not saved stands there again, or is told where one comes back to."""
 
+import pytest
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from annotations.services.counterpoints import counter
+from annotations.services.cutting import merge
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.verifying import verify
@@ -53,6 +55,36 @@ def test_why_it_is_left_out_is_told_on_the_card(ana_at, article):
     ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
     ana_at.locator(".draft").get_by_role("link", name="Show it").click()
     expect(ana_at.locator("#id_why")).to_have_value("Said twice.")
+
+
+@pytest.mark.parametrize(("key", "field"), [("n", "#id_text"), ("c", "#id_passage")])
+def test_what_was_typed_for_what_was_merged_away_is_told_where_it_went(ana_at, article, ana, key, field):
+    row, before = at(article, "3.3"), at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, key)
+    ana_at.fill(field, "Look at the annex.")
+    merge(before, row, by=ana)
+    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2–3.3")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    expect(ana_at.locator(field)).to_have_value("Look at the annex.")
+    ana_at.get_by_role("button", name="Drop it").click()
+    assert ana_at.evaluate(NONE_KEPT)
+
+
+def test_a_verdict_typed_for_what_was_merged_away_yields_to_that_of_the_one_that_took_it(
+    ana_at, article, ana
+):
+    texts = {"3.2": "By a third.", "3.3": "I met none of them."}
+    for label, text in texts.items():
+        open_statement(ana_at, at(article, label))
+        press(ana_at, "3")
+        ana_at.locator("#id_rationale").fill(text)
+    merge(at(article, "3.2"), at(article, "3.3"), by=ana)
+    for text in texts.values():
+        ana_at.goto(f"{workspace(article)}statements/{at(article, '3.2–3.3').pk}/verification/")
+        expect(ana_at.locator("#id_rationale")).to_have_value(text)
+        ana_at.get_by_role("button", name="Drop it").click()
 
 
 def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(ana_at, article):

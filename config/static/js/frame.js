@@ -21,10 +21,9 @@ const [SEEN_FOR, RESTS, live] = [7_000, 800, one("#live")]; // milliseconds
 let leaving, opening, hushing;
 
 function say(words, isSeen = false) {
-  clearTimeout(opening);
+  for (const due of [opening, leaving]) clearTimeout(due);
   live.textContent = words;
   live.classList.toggle("sr", !isSeen);
-  clearTimeout(leaving);
   if (isSeen) leaving = setTimeout(leave, SEEN_FOR);
 }
 
@@ -100,20 +99,15 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
 });
 
 // A link that is to open elsewhere is the browser's: htmx would show it here.
-beforeClick((event) => {
-  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-  if (isElsewhere && event.target.closest("a[href]")) event.stopPropagation();
-});
+const isElsewhere = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
+beforeClick((event) => isElsewhere(event) && event.target.closest("a[href]") && event.stopPropagation());
 
 // The second click of a double click may fall on what has come in the place of the first
-beforeClick((event) => {
-  if (event.detail > 1 && event.target.closest("button:not([type=button])")) stop(event);
-});
+beforeClick((event) => event.detail > 1 && event.target.closest("button:not([type=button])") && stop(event));
 
 // What is offered for other words than those that stand there now cannot be chosen, nor is it sent
-document.addEventListener("input", ({ target }) => {
-  if (target.name === "find") one("#found fieldset")?.toggleAttribute("disabled", true);
-});
+const outdate = (found) => found?.toggleAttribute("disabled", true);
+document.addEventListener("input", ({ target }) => target.name === "find" && outdate(one("#found fieldset")));
 
 // After a swap the focus is where the eye expects it; another row of the queue is read from its head
 document.addEventListener("htmx:afterSettle", ({ detail: { elt: part, requestConfig: asked } }) => {
@@ -146,9 +140,8 @@ function bring(field) {
 }
 
 // However long the rail, the row that is read is in sight.
-document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
-  one(".rail .rows [aria-current]", part)?.scrollIntoView({ block: "nearest" });
-});
+const showRow = (part) => one(".rail .rows [aria-current]", part)?.scrollIntoView({ block: "nearest" });
+document.addEventListener("htmx:load", ({ detail: { elt: part } }) => showRow(part));
 
 // The first field of the form that opened where its link stood.
 function openedField(part, asked) {
@@ -157,10 +150,8 @@ function openedField(part, asked) {
   return form && firstField(form);
 }
 
-function firstField(form) {
-  const first = one("textarea, select, input:not([type=hidden])", form);
-  return first && (one(`[name="${first.name}"]:checked`, form) ?? first);
-}
+const firstField = (form, first = one("textarea, select, input:not([type=hidden])", form)) =>
+  first && (one(`[name="${first.name}"]:checked`, form) ?? first);
 
 function showCurrent(card) {
   for (const mark of document.querySelectorAll('.s[aria-current="true"]')) mark.removeAttribute("aria-current");
@@ -193,11 +184,8 @@ addEventListener("pagehide", () => {
   keptHere.setItem("obelus:at", mark?.id ?? "");
 });
 
-function firstFound() {
-  const search = one("[type=search][name=q]");
-  if (!search?.value.trim()) return null;
-  return one(".galley .s.hit, .sheet-table th a, .lines a.title, .said a") ?? search;
-}
+const FIRST = ".galley .s.hit, .sheet-table th a, .lines a.title, .said a";
+const firstFound = (search = one("[type=search][name=q]")) => (search?.value.trim() ? (one(FIRST) ?? search) : null);
 
 function begin() {
   const open = one('[aria-invalid="true"]') ?? one(".card-body [data-focus], .made input");
@@ -328,6 +316,16 @@ function offer(form) {
   form.prepend(line);
 }
 
+// What was typed for a statement that was merged away is to be found in the one that took it.
+function inherit({ dataset: { statement, merged } }) {
+  const moved = (name) => name?.replace(/(?<=:statement-|\/statements\/)\d+/g, statement);
+  for (const key of merged.split(" ").flatMap((id) => drafts(`${person}:statement-${id}-`))) {
+    if (read(moved(key))) continue; // that first
+    store(moved(key), { ...read(key), action: moved(read(key).action) });
+    kept.removeItem(key);
+  }
+}
+
 // In a form of the card that is not open one would not look for it.
 function tell(card) {
   const open = [...card.querySelectorAll("form[data-draft]")].map((form) => place(form));
@@ -394,6 +392,7 @@ document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr }
 document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   if (!person) return;
   const within = (selector) => [part, ...part.querySelectorAll(selector)].filter((each) => each.matches(selector));
+  within("[data-merged]").forEach(inherit);
   within("form[data-draft]").forEach(offer);
   within("[data-drafts]").forEach(tell);
 });
