@@ -95,7 +95,8 @@ def after_verdict(request: HttpRequest, row: Statement, article: Article, by: Me
         return after(request, article, by, row.pk, words)
     if not request.htmx:
         return after(request, article, by, next_of(row), words)
-    context = {"desk": by.desk, "base": address(article), "here": statement_address(article, row.pk)}
+    here = statement_address(article, row.pk)
+    context = {"desk": by.desk, "base": address(article), "here": here, "label": row.label}
     return render(request, "workspace/go_on.html", context | moved(article, by, row.pk, words))
 
 

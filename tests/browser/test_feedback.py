@@ -1,5 +1,6 @@
 """What a key or an act did is said where the eye is."""
 
+import pytest
 from django.db import OperationalError
 from playwright.sync_api import expect
 from psycopg.errors import LockNotAvailable
@@ -59,6 +60,24 @@ def test_what_is_refused_is_seen_wherever_one_is_in_the_text(ana_at, article, an
     ana_at.keyboard.press("Escape")
     expect(told).to_have_count(0)
     expect(ana_at.locator("#id_text")).to_be_focused()
+
+
+@pytest.mark.parametrize("status", [None, 500])
+def test_what_was_saved_is_told_as_that_where_the_next_does_not_come(ana_at, article, status):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.fill("#id_rationale", "By a third.")
+    fails = (lambda route: route.fulfill(status=status)) if status else (lambda route: route.abort())
+    ana_at.route("**/statements/*/?next", fails)
+    ana_at.keyboard.press("Control+Enter")
+    expect(ana_at.locator("#toast")).to_have_text(
+        "3.2 is saved. The next statement did not come; try again in a moment."
+    )
+    ana_at.unroute("**/statements/*/?next")
+    assert at(article, "3.2").status == "misleading"
+    press(ana_at, "j")
+    expect(ana_at.locator(".card h2").first).to_have_text("3.3")
+    expect(ana_at.locator(".card h2").first).to_be_focused()
 
 
 def test_undo_goes_on_to_the_next_when_one_was_refused(ana_at, article, ana, rosa):

@@ -54,9 +54,10 @@ if (one("#messages")?.innerText) opening = setTimeout(sayList, 300, one("#messag
 for (const told of ["#toast", "#notice"]) one(told).addEventListener("click", hush);
 document.addEventListener("htmx:beforeRequest", hush);
 const DOWN = "No answer: the connection is down. What you typed is kept here; try again in a moment.";
-document.addEventListener("htmx:sendError", () => toast(DOWN));
-document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+document.addEventListener("htmx:sendError", ({ detail: { elt } }) => toast(elt.dataset.down ?? DOWN));
+document.addEventListener("htmx:responseError", ({ detail: { elt, xhr } }) => {
   if (xhr.status < 500) return;
+  if (elt.dataset.down) return toast(elt.dataset.down);
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html"); // ours, or a proxy's
   const [title = "Something broke on our side", sentence = "Nothing half-done was saved."] =
     [...page.querySelectorAll("main > h1, main > h1 + p")].map((told) => told.textContent);
