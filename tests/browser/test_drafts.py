@@ -87,6 +87,29 @@ def test_a_verdict_typed_for_what_was_merged_away_yields_to_that_of_the_one_that
         ana_at.get_by_role("button", name="Drop it").click()
 
 
+@pytest.mark.parametrize(("key", "field"), [("c", "#id_passage"), ("1", "#id_rationale")])
+def test_what_was_typed_for_several_is_told_where_one_comes_back_to(ana_at, article, key, field):
+    marks = [ana_at.locator(f"#s{at(article, label).pk}") for label in ("3.2", "3.3", "4.1")]
+    for mark in marks[:2]:
+        mark.focus()
+        press(ana_at, "x")
+    press(ana_at, key)
+    ana_at.fill(field, "Look at the annex.")
+    ana_at.reload()
+    expect(ana_at.locator(".draft")).to_contain_text("You typed for several statements on ")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    expect(ana_at.locator(field)).to_have_value("Look at the annex.")
+    ana_at.goto(workspace(article))
+    for mark in marks[1:]:
+        mark.focus()
+        press(ana_at, "x")
+    press(ana_at, key)  # of others than before
+    expect(ana_at.locator(".card[data-several] .draft")).to_be_visible()
+    if key == "c":
+        ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator(field)).to_have_value("Look at the annex.")
+
+
 def test_looking_for_a_source_or_leaving_the_form_drops_nothing_that_was_typed(ana_at, article):
     row = at(article, "3.2")
     open_statement(ana_at, row)

@@ -333,11 +333,11 @@ function tell(card) {
   for (const key of drafts(`${person}:${card.dataset.drafts}`).filter((each) => !open.includes(each))) {
     const draft = read(key);
     if (!draft.action) continue;
-    const line = told(draft);
+    const line = told(draft, card.dataset.typed);
     const opener = one(`a[hx-get="${draft.action}"]`, card);
     const onclick = (event) => opener && (event.preventDefault(), opener.click());
     line.append(made("a", { className: "button", href: draft.action, textContent: "Show it", onclick }));
-    one(".card-body", card).before(line);
+    (one(".card-body", card) ?? card.firstElementChild).before(line);
   }
 }
 
