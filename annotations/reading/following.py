@@ -14,7 +14,7 @@ TO_DO = Q(review_state__in=UNFINISHED, same_as=None, left_out=False)
 
 
 def following(article: Article, pk: int) -> tuple[int, str] | None:
-    """Id and label of the next statement that is unfinished, else of the next one; None after the last."""
+    """Id and label of the next statement that is unfinished, else of the next one that counts; None after the last."""
     for row in _NEXT_TO_DO(article.pk, pk) or _NEXT(article.pk, pk):
         return row["id"], row["label"]
     return None
@@ -27,4 +27,4 @@ def _next(article: int, pk: int, which: Q) -> QuerySet[Statement, Any]:
 
 
 _NEXT_TO_DO = CompiledValues(lambda article, pk: _next(article, pk, TO_DO))
-_NEXT = CompiledValues(lambda article, pk: _next(article, pk, Q()))
+_NEXT = CompiledValues(lambda article, pk: _next(article, pk, Q(left_out=False)))

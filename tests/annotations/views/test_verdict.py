@@ -86,6 +86,13 @@ def test_a_verdict_that_was_taken_back_stands_beside_what_was_typed(as_ana, judg
     )
 
 
+def test_after_the_last_verdict_one_stays_and_is_not_led_to_what_is_left_out(as_ana, article):
+    assert at(article, "5.1").left_out
+    assert "Save, then" not in card(as_ana, article, "4.2")
+    page = as_ana.get(url(article, "statement", at(article, "4.2").pk), {"next": ""}, headers=HTMX)
+    assert 'aria-label="Statement 4.2"' in page.content.decode()
+
+
 @pytest.mark.parametrize("cut", [True, False])
 def test_a_verdict_typed_for_other_words_is_not_given_to_these(as_ana, article, tomas, cut):
     shown = re.search(r'name="words" value="(\w+)"', card(as_ana, article, "3.1"))[1]
