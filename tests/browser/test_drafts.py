@@ -57,6 +57,17 @@ def test_why_it_is_left_out_is_told_on_the_card(ana_at, article):
     expect(ana_at.locator("#id_why")).to_have_value("Said twice.")
 
 
+def test_8_is_no_claim_also_where_another_verdict_was_begun_before(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.fill("#id_rationale", "By a third.")
+    ana_at.reload()
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third.")
+    ana_at.get_by_role("button", name="Not a factual claim").click()
+    expect(ana_at.locator("#live")).to_contain_text("3.2 saved.")
+    assert at(article, "3.2").status == "not_claim"
+
+
 @pytest.mark.parametrize(("key", "field"), [("n", "#id_text"), ("c", "#id_passage")])
 def test_what_was_typed_for_what_was_merged_away_is_told_where_it_went(ana_at, article, ana, key, field):
     row, before = at(article, "3.3"), at(article, "3.2")

@@ -269,7 +269,7 @@ function fill(form, pairs) {
   for (const field of form.elements) {
     const given = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (["checkbox", "radio"].includes(field.type)) field.checked = given.includes(field.value);
-    else if (given.length) field.value = given[0];
+    else if (given.length && field.type !== "submit") field.value = given[0]; // a button says what it does
   }
 }
 
