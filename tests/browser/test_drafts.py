@@ -57,6 +57,24 @@ def test_why_it_is_left_out_is_told_on_the_card(ana_at, article):
     expect(ana_at.locator("#id_why")).to_have_value("Said twice.")
 
 
+def test_what_is_typed_on_while_a_slow_line_saves_is_kept(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "3")
+    ana_at.keyboard.type("By a third")
+    under_way = []
+    ana_at.route("**/verification/", lambda route: under_way.append(route))
+    with ana_at.expect_request("**/verification/"):
+        ana_at.keyboard.press("Alt+Enter")
+    ana_at.keyboard.type(", says the annex.")
+    under_way.pop().continue_()
+    expect(ana_at.locator("#live")).to_contain_text("3.2 saved.")
+    ana_at.unroute("**/verification/")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third")
+    ana_at.get_by_role("button", name="Put it back").click()
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third, says the annex.")
+
+
 def test_8_is_no_claim_also_where_another_verdict_was_begun_before(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")

@@ -68,7 +68,6 @@ const beforeClick = (act) => document.addEventListener("click", act, true); // b
 const stop = (event) => (event.preventDefault(), event.stopImmediatePropagation());
 
 // A button that may not be used stays in sight and says why
-
 beforeClick((event) => {
   const button = event.target.closest('[aria-disabled="true"]');
   if (!button) return;
@@ -78,7 +77,6 @@ beforeClick((event) => {
 });
 
 // A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
-
 let pulled;
 document.addEventListener("htmx:beforeSwap", () => {
   if (one(".card[aria-busy]")) pulled &&= "next";
@@ -203,7 +201,6 @@ function begin() {
 begin();
 
 // What opens, what closes
-
 document.addEventListener("click", ({ target }) => {
   const [opener, toggle, closer] = ["opens", "sheet-toggle", "closes"].map((what) => target.closest(`[data-${what}]`));
   if (opener) open(one(opener.dataset.opens), opener);
@@ -252,7 +249,7 @@ for (const panel of document.querySelectorAll("[data-closable]")) {
 
 // What was typed is kept in this browser until it is saved, and stands in its form again where that is as it was
 
-const [KEPT_DAYS, blank] = [14, new WeakMap()]; // form → its values as the server gave them
+const [KEPT_DAYS, blank, asSent] = [14, new WeakMap(), new WeakMap()]; // form → its values as the server gave them; as it was sent
 const drafts = (of) => Object.keys(kept).filter((each) => each.startsWith(`obelus:draft:${of}`));
 const place = (form, name = form.dataset.draft) => `obelus:draft:${person}:${name}`;
 const read = (key) => JSON.parse(kept.getItem(key));
@@ -381,14 +378,17 @@ function isOnItsWay({ target: form, submitter, timeStamp: at }) {
   return isSame;
 }
 
-// Only sending the form saves it: a search from one of its fields does not, nor does a link that leads out of it.
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => elt.elements && asSent.set(elt, drafted(elt)));
+// Only sending the form saves it, as it was then: a search from one of its fields does not, nor does a link that leads out of it.
 document.addEventListener("htmx:beforeOnLoad", ({ detail: { requestConfig, xhr } }) => {
   const form = requestConfig.elt;
   if (requestConfig.verb !== "post" || !form.matches("form[data-draft]") || xhr.status < 200 || xhr.status > 299) return;
   if (xhr.getResponseHeader("HX-Redirect")) return sent(form); // to the next page, or to sign in: that page will tell
   if ("draftSteps" in form.dataset) return store(place(form), { ...drafted(form), came: true }); // a step: nothing is saved yet
+  const [now, sentAt] = [JSON.stringify(values(form)), asSent.get(form)];
+  if (now !== JSON.stringify(sentAt.values) && read(place(form))?.at > sentAt.at) return; // who typed on while it was on its way
   kept.removeItem(place(form));
-  blank.set(form, JSON.stringify(values(form))); // leaving the field once more is no new draft
+  blank.set(form, now); // leaving the field once more is no new draft
 });
 document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
   if (!person) return;
