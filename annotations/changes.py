@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from annotations.canon import CANON, content_hash
+from annotations.compiled import CompiledValues
 from annotations.models import (
     Citation,
     Claimant,
@@ -232,10 +233,13 @@ def _was_cited(citation: Citation, source: int, at: datetime) -> bool:
 
 def parts_of(pk: int) -> list[int]:
     """The statement's id, then those of the statements that were merged into it, into these, and so on."""
-    parts = found = [pk]
-    while found := list(Statement.objects.filter(merged_into__in=found).values_list("pk", flat=True)):
-        parts = parts + found
+    parts = [pk]
+    for part in parts:  # which grows meanwhile
+        parts += [row["id"] for row in _MERGED_INTO(part)]
     return parts
+
+
+_MERGED_INTO = CompiledValues(lambda pk: Statement.objects.filter(merged_into=pk).order_by("pk").values("id"))
 
 
 def deeds_on(statement: Statement) -> QuerySet[Deed]:

@@ -20,7 +20,7 @@ from annotations.models import (
 )
 from annotations.models.verification import DETAILS_OF
 from annotations.scale import DIGITS
-from annotations.services.verifying import words_of
+from annotations.services.verifying import fingerprint
 from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField
 
 MOST_ROWS = {"rows": 4}
@@ -48,7 +48,7 @@ class VerdictForm(DeedForm):
 
     def _overrule(self, row: Statement) -> None:
         self.data["base"] = str(row.verification_id or "")
-        self.data["words"] = words_of(row.text)
+        self.data["words"] = fingerprint(row.text)
 
     def told(self) -> list[forms.BoundField]:
         """What is written beside the status. Not "optional": a verdict without it is not ready for review."""

@@ -56,7 +56,7 @@ def verify(
     """Give a verdict. A complete one makes the statement ready for review; ``missing`` says what one lacks.
 
     ``base`` is the id of the verification that the form showed (None: none yet); with ``check_base`` a verdict that
-    somebody gave meanwhile raises Stale. So does one for ``words`` (``words_of`` the text that the
+    somebody gave meanwhile raises Stale. So does one for ``words`` (the ``fingerprint`` of the text that the
     form showed) that a split, a merge or a moved end has changed since.
     Flags settled by "the verdict says so" reopen when it no longer does.
     A rationale that was left as it stood with a verdict on a claim is not kept for what is said to be none. What is
@@ -70,7 +70,7 @@ def verify(
     try:
         if check_base and statement.verification_id != base:
             raise Stale(statement, _UNSEEN if status == Status.UNCHECKED else "")
-        if words and words != words_of(statement.text):
+        if words and words != fingerprint(statement.text):
             raise Stale(statement)
         _give(statement, by, **verdict)
     except Stale:
@@ -79,7 +79,7 @@ def verify(
     return statement
 
 
-def words_of(text: str) -> str:
+def fingerprint(text: str) -> str:
     """Tells these words from others, in a few letters that a form can bring along."""
     return normal.sha256(text).hex()[:16]
 

@@ -26,7 +26,7 @@ from annotations.reading.counts import counts_of
 from annotations.reading.following import following
 from annotations.reading.model import MarkedArticle
 from annotations.scale import DIGITS, VerdictLabels, mark_of, scale_of
-from annotations.services.verifying import words_of
+from annotations.services.verifying import fingerprint
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
@@ -144,11 +144,11 @@ def verdicts(scale: VerdictLabels) -> dict[str, Any]:
 def verdict_form(statement: AnnotatedStatement) -> VerdictForm:
     given = statement.verdict
     if given is None:
-        return VerdictForm(initial={"as_of": timezone.localdate(), "words": words_of(statement.text)})
+        return VerdictForm(initial={"as_of": timezone.localdate(), "words": fingerprint(statement.text)})
     return VerdictForm(
         initial={
             "status": given.status, "detail": given.detail, "rationale": given.rationale, "as_of": given.as_of,
-            "base": given.id, "words": words_of(statement.text),
+            "base": given.id, "words": fingerprint(statement.text),
         }
     )  # fmt: skip
 
