@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from annotations.models import Decision, Flag
 from annotations.services.flags import settle_flag
 from annotations.services.verifying import verify
+from tests.browser.conftest import PATIENCE
 from tests.browser.playing import let_be_read, open_statement, press, press_once_it_stands, stroke
 from tests.cast import at, taken_in
 
@@ -78,14 +79,17 @@ def test_what_came_just_now_is_not_approved(queue, article, ana, again):
 
 def let_go(page, held):
     """Answer the request that is held, when it has come."""
-    while not held:
+    for _ in range(PATIENCE // 10):
+        if held:
+            return held.pop().continue_()
         page.wait_for_timeout(10)
-    held.pop().continue_()
+    raise AssertionError("The request did not come to be held.")
 
 
 def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
     read, held = queue.get_by_role("main"), []
     queue.route("**/review/statements/**", lambda route: held.append(route))
+    queue.reload()  # a page that stands already may ask past what is held from now on
     stroke(queue, "j")
     expect(queue.locator(".htmx-request").first).to_be_attached()
     press(queue, "a")
@@ -104,9 +108,9 @@ STROKE = """repeat => document.body.dispatchEvent(
 def test_each_press_of_j_is_a_step_but_for_those_of_a_key_that_is_held(queue, article, ana, is_held, label):
     for more in ("2.2", "3.3"):
         verify(at(article, more), by=ana, status="misleading", rationale=f"Half of {more} is left out.")
-    queue.reload()
     read, held = queue.get_by_role("main"), []
     queue.route("**/review/statements/**", lambda route: held.append(route), times=1)
+    queue.reload()
     stroke(queue, "j")
     expect(queue.locator(".htmx-request").first).to_be_attached()
     for _ in range(3):
