@@ -115,7 +115,8 @@ def sent_back_to(by: Membership) -> list[dict[str, Any]]:
     """What an editor sent back, and comes to the member, each with the newest open flag on it. One more than shown."""
     if not by.is_at_least(Role.ANALYST):
         return []
-    rows = _SENT_BACK_TO[by.is_at_least(Role.EDITOR)](by.desk_id, by.person_id)
+    question = _SENT_BACK_TO_EDITOR if by.is_at_least(Role.EDITOR) else _SENT_BACK_TO_ANALYST
+    rows = question(by.desk_id, by.person_id)
     open_flags = Flag.objects.filter(statement__in=rows, **OPEN).order_by("pk")
     told = {
         flag.statement_id: {"reason": BY_CODE[flag.reason].label, "by": flag.created_by}
@@ -131,13 +132,10 @@ def _sent_back_to(by: Membership) -> QuerySet[Statement]:
     return rows.order_by(due_first("article__due"), "article_id", "reading_order")[: MOST + 1]
 
 
-_SENT_BACK_TO = {
-    False: CompiledObjects(
-        lambda desk, person: _sent_back_to(_member(desk, person, Role.ANALYST)), "article"
-    ),
-    True: CompiledObjects(lambda desk, person: _sent_back_to(_member(desk, person, Role.EDITOR)), "article"),
-}
-"""By whether the member is an editor."""
+_SENT_BACK_TO_ANALYST, _SENT_BACK_TO_EDITOR = (
+    CompiledObjects(lambda desk, person, role=role: _sent_back_to(_member(desk, person, role)), "article")
+    for role in (Role.ANALYST, Role.EDITOR)
+)
 
 
 def _member(desk: int, person: int, role: Role) -> Membership:
