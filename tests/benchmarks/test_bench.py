@@ -88,7 +88,7 @@ def floor_database(transactional_db):
         user=given["USER"], password=given["PASSWORD"], host=given["HOST"], port=given["PORT"], name=name
     )
     with owner.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {name}")
 
 
 def python(url: str, floor: str, *arguments: str) -> list[str]:

@@ -34,7 +34,8 @@ def fresh(db):
     with psycopg.connect(at(owner, "postgres"), autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         yield PRODUCTION | {WEB_URL: at(web, name), OWNER_URL: at(owner, name)}
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        # Without FORCE, which may not end an autovacuum's worker; the plain form ends it and waits for the rest.
+        server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def test_fresh_database_is_migrated_by_its_owner_alone(fresh):
