@@ -206,11 +206,13 @@ class ClaimantFilter(Filter):
 
 @dataclass(frozen=True)
 class DeskStatementFilter(Filter):
-    """Statements of all the desk's articles, the newest first. ``flagged`` is "yes" (with open flags), "me" (that the
-    member sees to) or empty. ``q``: words of the text or of the plain words. ``claimant``: the number of who says it.
+    """Statements of all the desk's articles, the newest article first, each in reading order.
+
+    ``flagged`` is "yes" (with open flags), "me" (that the member sees to) or empty. ``q``: words of the text or of the
+    plain words. ``claimant``: the number of who says it.
     """
 
-    SORTS = {"newest": Sort("newest first")}
+    SORTS = {"newest": Sort("newest article first", "reading_order", groups=("article",))}
     CHOICES = {
         "status": tuple(Status.values),
         "state": tuple(ReviewState.values),
@@ -229,7 +231,8 @@ class DeskStatementFilter(Filter):
     @property
     def order(self) -> Sort:
         """What is flagged is read along the open flags, however few or old they are."""
-        return Sort("newest first", key="flagged_id") if self.flagged else super().order
+        order = super().order
+        return replace(order, groups=("article", "flagged_in")) if self.flagged else order
 
     def rows(self, by: Membership) -> QuerySet[Statement]:
         """By status or state, a follower is not listed: its leader is, who holds the verdict.
@@ -253,8 +256,8 @@ class DeskStatementFilter(Filter):
         wanted |= {"flags__desk": by.desk_id, "flags__closed_at": None, "flags__withdrawn_at": None}
         if self.flagged == "me":
             wanted |= {"flags__owner": by.person_id}
-        rows = Statement.objects.filter(worded(self.q), **wanted).alias(flagged_id=F("flags__statement"))
-        return rows.distinct("flags__statement")
+        rows = Statement.objects.filter(worded(self.q), **wanted).alias(flagged_in=F("flags__article"))
+        return rows.distinct("flags__article", "reading_order", "pk")
 
 
 def is_finished(tally: str = "tally__") -> Q:

@@ -24,6 +24,8 @@ _TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 class Sort:
     """An order that ends in the id, or in ``key``, which equals it. Without a column: the newest first.
 
+    ``groups``: columns that all name the group of a row, the last being the one that is sorted by. The newest group
+    comes first; the column is the order inside of it.
     ``is_unique``: no two have the same value, so that it alone is the place, whichever row has it by now.
     ``is_latest``: the column is a time that moves on with each deed; the latest comes first.
     """
@@ -32,6 +34,7 @@ class Sort:
     column: str = ""
     is_nullable: bool = False
     key: str = "pk"
+    groups: tuple[str, ...] = ()
     is_unique: bool = False
     is_latest: bool = False
 
@@ -93,7 +96,9 @@ def page_after(
         after = _read(after) or after
     pk = after[1] if isinstance(after, tuple) else whole(after)
     with planned_anew():
-        if sort.column in ("", "id"):
+        if sort.groups:
+            found = _grouped(rows, sort, by, pk, size + 1)
+        elif sort.column in ("", "id"):
             found = _by_id(rows, sort, pk, size + 1)
         else:
             place = after if isinstance(after, tuple) else _place_of(rows.model, sort, by, pk)
@@ -133,15 +138,28 @@ def _place_of(model: type[Model], sort: Sort, by: Membership, pk: int | None) ->
 
 
 def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -> list[Row]:
-    """The place is told by the number alone, so that it stays one when its row is removed.
-
-    Both sides of a join are told the place, else PostgreSQL may read one of them from the top.
-    """
+    """The place is told by the number alone, so that it stays one when its row is removed."""
     if sort.column:
         further = rows.filter(pk__gt=after) if after is not None else rows
         return list(further.order_by("pk")[:most])
-    older = rows.filter(**{"pk__lt": after, f"{sort.key}__lt": after}) if after is not None else rows
-    return list(older.order_by(f"-{sort.key}")[:most])
+    older = rows.filter(pk__lt=after) if after is not None else rows
+    return list(older.order_by("-pk")[:most])
+
+
+def _grouped(rows: QuerySet[Any, Row], sort: Sort, by: Membership, after: int | None, most: int) -> list[Row]:
+    """The place is where the row stands now: where it was moved, what is around it moved along.
+
+    All columns of the group are told the place, else PostgreSQL may read one side of a join from the top.
+    """
+    ordered = rows.order_by(f"-{sort.groups[-1]}", sort.column, "pk")
+    known = rows.model._base_manager.filter(desk_id=by.desk_id, pk=after)
+    place = known.values_list(sort.groups[0], sort.column).first() if after is not None else None
+    if place is None:
+        return list(ordered[:most])
+    group, value = place
+    until = {f"{name}__lte": group for name in sort.groups}
+    inside = TupleGreaterThan(Tuple(F(sort.column), F("pk")), (value, after))
+    return list(ordered.filter(Q(**{f"{sort.groups[-1]}__lt": group}) | inside, **until)[:most])
 
 
 def _sorted(rows: QuerySet[Any, Row], sort: Sort, last: Place | None, most: int) -> list[Row]:

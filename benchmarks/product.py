@@ -30,7 +30,8 @@ def session_of(by: Membership) -> str:
 def last_page(by: Membership) -> int:
     """Id of the flagged statement that the last full page begins after."""
     flagged = DeskStatementFilter.of({"flagged": "yes"})
-    return flagged.rows(by).order_by(flagged.order.key).values_list("pk", flat=True)[ON_PAGE]
+    backwards = flagged.rows(by).order_by("flagged_in", "-reading_order", "-pk")
+    return backwards.values_list("pk", flat=True)[ON_PAGE]
 
 
 def verdicts() -> int:

@@ -39,7 +39,7 @@ class DeskStatements(ApiView):
     def get(
         self, *, is_flagged: bool | None = None, claimant: UUID | None = None, **asked: str
     ) -> tuple[QuerySet[Statement], Sort]:
-        """The statements of all the desk’s articles, the newest first."""
+        """The statements of all the desk’s articles, the newest article first, each in reading order."""
         wanted = DeskStatementFilter(sort="newest", flagged="yes" if is_flagged else "", **asked)
         rows = wanted.rows(self.by)
         if claimant:

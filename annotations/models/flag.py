@@ -87,11 +87,6 @@ class Flag(DeskRecord):
                 condition=Q(closed_at__isnull=True, withdrawn_at__isnull=True),
                 name="flag_open",
             ),
-            models.Index(
-                fields=["desk", "statement"],
-                condition=Q(closed_at__isnull=True, withdrawn_at__isnull=True),
-                name="flag_open_newest",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -180,17 +180,17 @@ class Statement(DeskRecord):
                 name="statement_waiting",
             ),
             models.Index(
-                fields=["desk", "review_state", "id"],
+                fields=["desk", "review_state", "article"],
                 condition=Q(withdrawn_at__isnull=True) & ~Q(review_state=ReviewState.OPEN),
                 name="statement_by_state",
             ),
             models.Index(
-                fields=["desk", "status", "id"],
+                fields=["desk", "status", "article"],
                 condition=Q(withdrawn_at__isnull=True) & ~Q(status=Status.UNCHECKED),
                 name="statement_by_status",
             ),
             models.Index(
-                fields=["desk", "kind", "id"],
+                fields=["desk", "kind", "article"],
                 condition=Q(withdrawn_at__isnull=True, left_out=False),
                 name="statement_by_kind",
             ),

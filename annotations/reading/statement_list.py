@@ -70,7 +70,7 @@ _LEADER = {
 
 
 def listed(ids: Sequence[int]) -> list[ListedStatement]:
-    """The statements with these ids, at most PAGE of them, the newest first."""
+    """The statements with these ids, at most PAGE of them, as the list has them."""
     return [_line(row) for row in _ROWS(*ids, *[0] * (PAGE - len(ids)))]
 
 
@@ -81,7 +81,7 @@ def _rows(*ids: int) -> QuerySet[Statement, dict[str, Any]]:
     open_flags = Flag.objects.filter(statement=OuterRef("pk"), **OPEN)
     rows: QuerySet[Statement, dict[str, Any]] = (
         Statement.objects.filter(pk__in=ids)
-        .order_by("-pk")
+        .order_by("-article", "reading_order", "pk")
         .values(
             *_COLUMNS,
             verdict_detail=_of(Verification, "verification_id", "detail"),

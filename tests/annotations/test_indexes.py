@@ -12,7 +12,7 @@ from annotations.paging import page_after
 from annotations.querysets import all_words
 from annotations.services.sources import find_sources
 from articles.models import Article
-from tests.cast import taken_in
+from tests.cast import at, taken_in
 
 
 @pytest.fixture
@@ -42,20 +42,45 @@ def test_address_of_what_was_merged_is_looked_up_once(ana):
     assert "= ANY(ARRAY(" in str(find_sources("https://port.example/gate", by=ana).query)
 
 
-def test_statements_of_a_kind_have_an_index_in_the_order_of_their_list(ana):
+ON_LIST = '"annotations_statement"."withdrawn_at" IS NULL'
+
+
+@pytest.mark.parametrize(
+    ("asked", "index", "columns", "conditions"),
+    [
+        (
+            {"kind": "law"},
+            "statement_by_kind",
+            "kind, article_id",
+            ['NOT "annotations_statement"."left_out"', ON_LIST],
+        ),
+        ({"status": "misleading"}, "statement_by_status", "status, article_id", [ON_LIST]),
+        ({"state": "approved"}, "statement_by_state", "review_state, article_id", [ON_LIST]),
+        ({"flagged": "yes"}, "flag_open", "article_id", ['"annotations_flag"."closed_at" IS NULL']),
+    ],
+)
+def test_statements_have_an_index_in_the_order_of_their_list(article, ana, asked, index, columns, conditions):
     """Which one is taken of tables that are all but empty is chance: it is held against what the list asks."""
-    asked = str(DeskStatementFilter.of({"kind": "law"}).rows(ana).query)
-    for condition in (
-        '"desk_id" = ',
-        '"kind" = ',
-        '"withdrawn_at" IS NULL',
-        'NOT "annotations_statement"."left_out"',
-    ):
-        assert condition in asked
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'statement_by_kind'")
-        (made,) = cursor.fetchone()
-    assert made.endswith("(desk_id, kind, id) WHERE ((NOT left_out) AND (withdrawn_at IS NULL))")
+    wanted = DeskStatementFilter.of(asked)
+    with CaptureQueriesContext(connection) as queries, connection.cursor() as cursor:
+        page_after(wanted.rows(ana).values("id"), wanted.order, by=ana, after=str(at(article, "3.2").pk))
+        cursor.execute("SELECT tablename, indexdef FROM pg_indexes WHERE indexname = %s", [index])
+        table, made = cursor.fetchone()
+    (question,) = (query["sql"] for query in queries if "DESC" in query["sql"])
+    for condition in (f'"{table}"."desk_id" = ', f'"{table}"."article_id" <= ', *conditions):
+        assert condition in question
+    assert re.search(rf"\(desk_id, {columns}[,)]", made)
+
+
+def plan_of_page(rows, wanted, by, after):
+    """How PostgreSQL goes about a page of a list, its tables taken to be too large to be read or sorted whole."""
+    with CaptureQueriesContext(connection) as queries, connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
+        )
+        page_after(rows, wanted.order, by=by, after=after)
+        cursor.execute(f"EXPLAIN {queries[-1]['sql']}")
+        return "\n".join(line for (line,) in cursor.fetchall())
 
 
 @pytest.mark.parametrize("after", ["", "1.2026-03-01T12:00:00.000000Z"])
@@ -65,13 +90,7 @@ def test_last_changed_come_along_an_index_from_the_place_where_one_reads_on(ana,
     for number in range(3):
         taken_in(ana, title=f"No. {number}")
     wanted = ArticleFilter.of({"sort": "changed", **asked})
-    with CaptureQueriesContext(connection) as queries, connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
-        )
-        page_after(wanted.rows(ana), wanted.order, by=ana, after=after)
-        cursor.execute(f"EXPLAIN {queries[-1]['sql']}")
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+    plan = plan_of_page(wanted.rows(ana), wanted, ana, after)
     assert "Index Scan Backward using tally_by_change" in plan and "Sort" not in plan
     (place,) = re.findall(r"tally_by_change.*\n\s*Index Cond: (.*)", plan)
     assert ("ROW(" in place) == bool(after) and "desk_id = " in place

@@ -11,6 +11,7 @@ from annotations.paging import page_after, planned_anew
 from annotations.reading.statement_list import listed
 from annotations.services.articles import withdraw_article
 from annotations.services.claimants import make_claimant
+from annotations.services.cutting import merge, split
 from annotations.services.flags import raise_flag, settle_flag
 from annotations.services.reviewing import approve, ask_for_changes, take_for_review
 from annotations.services.statements import change_statement, follow, leave_out, set_claimant
@@ -47,11 +48,34 @@ def test_words_are_found_as_they_were_pasted(ferry, ana, words):
     assert labels(ana, q=words) == ["1.1"]
 
 
-def test_newest_first_over_all_articles(ferry, ana):
-    rows = lines(ana)
-    assert [row.title for row in rows[:2]] == [ferry.title, ferry.title]
-    kept = Statement.objects.filter(left_out=False).order_by("-pk")
-    assert [row.id for row in rows] == list(kept.values_list("pk", flat=True))
+def test_newest_article_first_each_in_reading_order(article, ferry, ana):
+    first = at(ferry, "1.1")
+    split(first, by=ana, at=first.text.index(" took"))
+    split(at(article, "3.2"), by=ana, at=7)
+    told = [(row.title, row.label) for row in lines(ana)]
+    assert told[:4] == [
+        (ferry.title, "1.1a"),
+        (ferry.title, "1.1b"),
+        (ferry.title, "1.2"),
+        (article.title, "1.1"),
+    ]
+    kept = Statement.objects.filter(article=article, left_out=False, withdrawn_at=None)
+    assert [label for title, label in told[3:]] == list(
+        kept.order_by("reading_order").values_list("label", flat=True)
+    )
+    assert told.index((article.title, "3.2b")) == told.index((article.title, "3.2a")) + 1
+
+
+@pytest.mark.parametrize("query", [{}, {"flagged": "yes"}])
+def test_one_reads_on_behind_what_was_merged_away_meanwhile(article, ana, query):
+    for row in Statement.objects.filter(article=article):
+        raise_flag(article, by=ana, reason="no_source", statement=row)
+    page = labels(ana, **query)
+    place = at(article, "3.2")
+    merge(at(article, "3.1"), place, by=ana)
+    behind = page[page.index("3.2") + 1 :]
+    assert labels(ana, after=str(place.pk), **query) == behind
+    assert len(behind) > 1
 
 
 @pytest.mark.parametrize("words", ["ferry cars", "FERRY", "4,321", "cars. ferry", "erry t"])
@@ -172,7 +196,7 @@ def test_pages_lose_nothing_and_repeat_nothing(article, ferry, ana, query):
         read += [row["id"] for row in part.rows]
         after = part.after
     wanted = Statement.objects.filter(**{} if query else {"left_out": False})
-    assert read == list(wanted.order_by("-pk").values_list("pk", flat=True))
+    assert read == list(wanted.order_by("-article", "reading_order").values_list("pk", flat=True))
 
 
 def test_nothing_of_another_desk_or_off_the_list(article, ferry, ana, otto):
