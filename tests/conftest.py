@@ -18,6 +18,7 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.planned", "tests.unordered"]
 
 RUN = ExitStack()
+gc.disable()  # till all stands that stays: to look again and again for what does not takes seconds of each worker
 
 # A machine that is busy with something else is no counter-example.
 hypothesis.settings.register_profile(
@@ -58,9 +59,10 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What stays to the end, hundreds of thousands of objects, is not gone through for cycles again and again."""
+    """What stays to the end, hundreds of thousands of objects, is not gone through for cycles again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -99,7 +101,9 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     web, owner = connections["default"], connections["owner"]
     with django_db_blocker.unblock():
         before = owner.settings_dict["NAME"]
+        gc.disable()  # each migration makes the classes of all tables anew
         owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        gc.enable()
         web.creation.set_as_test_mirror(owner.settings_dict)
         yield
         web.close()
