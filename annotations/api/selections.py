@@ -14,6 +14,7 @@ from annotations.api.response_serializers import RelationAnswer, StatementAnswer
 from annotations.api.statements import by_uid, claimant_of
 from annotations.models import Relation, Statement
 from annotations.refusals import Refused
+from annotations.services.cutting import merge_selected
 from annotations.services.judging import judge
 from annotations.services.statements import (
     confirm_kinds,
@@ -69,6 +70,13 @@ class JudgeStatements(Select):
         """Give one verdict to each that has none; one that was given before stands."""
         judge(self.article, self.ids(statements), by=self.by, **verdict)
         return self.again(statements)
+
+
+class MergeStatements(Select):
+    @writes(Selection, StatementAnswer)
+    def post(self, *, statements: list[UUID]) -> Statement:
+        """Join statements that follow each other in a paragraph; the first survives, everything comes along."""
+        return merge_selected(self.article, self.ids(statements), by=self.by)
 
 
 class ConfirmedKinds(Select):

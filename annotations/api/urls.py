@@ -64,6 +64,7 @@ AT_ARTICLE: list[URLPattern | URLResolver] = [
     path("statements/kinds/", selections.ConfirmedKinds.as_view(), name="statements-kinds"),
     path("statements/claimant/", selections.SetClaimants.as_view(), name="statements-claimant"),
     path("statements/verdict/", selections.JudgeStatements.as_view(), name="statements-verdict"),
+    path("statements/merge/", selections.MergeStatements.as_view(), name="statements-merge"),
     path("statements/leave-out/", selections.LeaveOutStatements.as_view(), name="statements-leave-out"),
     path("statements/restore/", selections.RestoreStatements.as_view(), name="statements-restore"),
     path("statements/<uuid:uid>/", include(AT_STATEMENT)),

@@ -1,6 +1,8 @@
 """Deeds that move the borders of statements: split, merge, move the ends, mark a gap. None loses what hangs on one."""
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,7 +40,7 @@ from annotations.services.placing import (
     trimmed,
     why_of_both,
 )
-from annotations.services.statements import leaning_on_itself
+from annotations.services.statements import leaning_on_itself, live
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
 
@@ -102,37 +104,62 @@ def merge(statement: Statement, other: Statement, *, by: Membership, version: in
     check_version(statement, version)
     if statement.pk == other.pk:
         raise Refused("A statement cannot be merged with itself. Choose its neighbour.", field="other")
-    first, second = place_of(statement), place_of(other)
-    if first.paragraph != second.paragraph:
+    return _merge([statement, other], by, field="other")
+
+
+def merge_selected(article: Article, ids: Iterable[int], *, by: Membership) -> Statement:
+    """Join all that are selected, which follow each other in one paragraph, as ``merge`` joins two: with one undo."""
+    require(by, "annotate")
+    rows = live(article, ids)
+    if len(rows) < 2:
+        raise Refused("Select two statements or more that follow each other (x).", field="statements")
+    return _merge(rows, by, field="statements")
+
+
+def _merge(rows: Sequence[Statement], by: Membership, *, field: str) -> Statement:
+    """The first of ``rows``, with the words of all. Raises Refused (``field``)."""
+    first, *others = rows = sorted(rows, key=lambda row: row.reading_order)
+    if len({place_of(row).paragraph for row in rows}) > 1:
         raise Refused(
-            "These two are in different paragraphs, and a statement cannot span two. Link them instead (l).",
-            field="other",
+            "These are in different paragraphs, and a statement cannot span two. Link them instead (l).",
+            field=field,
         )
-    if first.start > second.start:
-        statement, other, first, second = other, statement, second, first
-    if Statement.objects.filter(
-        article=statement.article, withdrawn_at=None,
-        reading_order__gt=statement.reading_order, reading_order__lt=other.reading_order,
-    ).exists():  # fmt: skip
-        raise Refused("Another statement stands between these two. Merge it first.", field="other")
-    label = joined(statement.label, other.label)
-    with deed(statement.article, Verb.MERGE, by=by, words=f"Merged {label}", statement=statement) as act:
-        _carry(act, other, statement)
-        is_one_verdict = keeps_verdict(statement, other)
-        said = _said_of_both(statement, other, is_open=not is_one_verdict)
-        act.withdraw(second.row)
-        act.change(other, withdrawn_at=act.at, merged_into=statement, same_as=None, **NO_VERDICT)
-        place(act, statement, first.paragraph, first.start, second.end, label)
-        if not is_one_verdict:
-            act.change(statement, **NO_VERDICT)
-        act.change(statement, **said)
-        if statement.left_out and not other.left_out:
-            act.change(statement, left_out=False, left_out_why="")
-        _reopen(act, statement)
-        reopen_flags(act, statement)
-        for link in leaning_on_itself(act.article).filter(Q(a=statement) | Q(a__same_as=statement)):
+    between = Statement.objects.filter(
+        article=first.article, withdrawn_at=None,
+        reading_order__gt=first.reading_order, reading_order__lt=others[-1].reading_order,
+    )  # fmt: skip
+    if between.exclude(pk__in=[row.pk for row in others]).exists():
+        raise Refused("Another statement stands between these. Merge it too.", field=field)
+    words = f"Merged {reduce(joined, [row.label for row in rows])}"
+    with deed(first.article, Verb.MERGE, by=by, words=words, statement=first) as act:
+        for other in others:
+            _take_in(act, first, other)
+        _reopen(act, first)
+        reopen_flags(act, first)
+        for link in leaning_on_itself(act.article).filter(Q(a=first) | Q(a__same_as=first)):
             act.withdraw(link)
-    return statement
+    return first
+
+
+def _take_in(act: Act, statement: Statement, other: Statement) -> None:
+    """Let ``statement`` stand for the ``other``, too, which follows it."""
+    here, there = place_of(statement), place_of(other)
+    _carry(act, other, statement)
+    is_one_verdict = keeps_verdict(statement, other)
+    said = _said_of_both(statement, other, is_open=not is_one_verdict)
+    act.withdraw(there.row)
+    act.change(other, withdrawn_at=act.at, merged_into=statement, same_as=None, **NO_VERDICT)
+    place(act, statement, here.paragraph, here.start, there.end, joined(statement.label, other.label))
+    if not is_one_verdict:
+        act.change(statement, **NO_VERDICT)
+    act.change(statement, **said)
+    if statement.left_out and not other.left_out:
+        act.change(statement, left_out=False, left_out_why="")
+
+
+def keep_one_verdict(rows: Sequence[Statement]) -> bool:
+    """Whether the first of ``rows`` keeps its verdict when it takes all the others."""
+    return all(keeps_verdict(rows[0], other) for other in rows[1:])
 
 
 def keeps_verdict(statement: Statement, other: Statement) -> bool:

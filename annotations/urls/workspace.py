@@ -29,6 +29,7 @@ urlpatterns = [
     path("selection/kind/", selection.selection_kind, name="selection-kind"),
     path("selection/citations/", selection.selection_citations, name="selection-citations"),
     path("selection/verdict/", selection.selection_verdict, name="selection-verdict"),
+    path("selection/merge/", selection.selection_merge, name="selection-merge"),
     path("selection/leave-out/", selection.selection_leave_out, name="selection-leave-out"),
     path("paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
     path("paragraphs/<int:pk>/kind/", paragraphs.paragraph_kind, name="paragraph-kind"),

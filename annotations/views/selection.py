@@ -21,7 +21,7 @@ from annotations.models.statement import NOT_FACTUAL
 from annotations.plurals import counted
 from annotations.querysets import language_of_words
 from annotations.scale import VerdictLabels, scale_of
-from annotations.services import evidence, statements
+from annotations.services import cutting, evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.services.judging import judge, waits
 from annotations.spotting import SIGNS_OF_FACT
@@ -45,6 +45,7 @@ ASKS = {
     "kind": "What kind are these?",
     "citations": "One source for these",
     "verdict": "One verdict for these",
+    "merge": "Merge these into one?",
     "leave-out": "Leave these out",
 }
 
@@ -56,7 +57,8 @@ def _sent_ids(request: HttpRequest) -> list[int]:
 
 def _rows(article: Article, ids: list[int]) -> list[Statement]:
     chosen = Statement.objects.filter(article=article, pk__in=ids, withdrawn_at=None)
-    return list(chosen.annotate(language=language_of_words()).order_by("reading_order"))
+    told = chosen.select_related("verification").annotate(language=language_of_words())
+    return list(told.order_by("reading_order"))
 
 
 def _page(
@@ -238,6 +240,23 @@ def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpRespo
     if form.run(lambda: statements.leave_out(article, ids, by=by, why=form.cleaned_data["why"])):
         return _done(request, article, by, ids, _left_out(len(form.result.rows), len(ids)))
     return _page(request, article, by, "leave-out", form, _rows(article, ids))
+
+
+@form_page
+@deny_in_words
+def selection_merge(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
+    """Make one statement of all that are selected: what they say is shown first."""
+    article, by = get_article(request, desk, slug, "annotate")
+    ids = _sent_ids(request)
+    form = DeedForm(posted(request))
+    if form.run(lambda: cutting.merge_selected(article, ids, by=by)):
+        return _done(request, article, by, [form.result.pk], f"Merged {form.result.label}.")
+    rows = _rows(article, ids)
+    asks = {
+        "keeps_verdict": cutting.keep_one_verdict(rows),
+        "is_approved": any(row.review_state == ReviewState.APPROVED for row in rows),
+    }
+    return _page(request, article, by, "merge", form, rows, **asks)
 
 
 def _left_out(now: int, chosen: int) -> str:

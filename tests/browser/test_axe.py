@@ -117,6 +117,7 @@ def rarer() -> list[tuple[str, str | None]]:
         (reverse("selection-leave-out", args=here) + f"?statement={blank.pk}", "#card"),
         (reverse("selection-verdict", args=here) + f"?statement={blank.pk}&statement={ready.pk}", "#card"),
         (reverse("selection-kind", args=here) + f"?statement={blank.pk}&in=table", "#main"),
+        (reverse("selection-merge", args=here) + f"?statement={blank.pk}&statement={ready.pk}", "#card"),
         (reverse("statement-leave-out", args=[*here, blank.pk]), "#card"),
         (reverse("citation", args=[*here, Citation.objects.exclude(statement=None).first().pk]), "#card"),
         (reverse("counterpoint", args=[*here, point.pk]), "#card"),

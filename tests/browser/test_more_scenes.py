@@ -48,7 +48,7 @@ def test_without_javascript_several_are_chosen_for_one_act_after_the_other(
         page.click("button:has-text('Who says it')")
         page.fill("#id_name", "The harbour authority")
         page.click("button:has-text('Set for all')")
-        page.click("button:has-text('Cite a source')")
+        page.click("#selection button:has-text('Cite')")
         page.fill("#id_find", "The authority’s briefing")
         page.fill("#id_passage", "Over 75,000 were cleared.")
         page.click("summary:has-text('A passage of its own')")

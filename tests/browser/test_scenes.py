@@ -172,6 +172,23 @@ def test_selection_stays_until_it_is_cleared(ana_at, article):
     expect(ana_at.locator(f"#s{at(article, '3.2').pk}")).to_be_focused()
 
 
+def test_three_are_selected_and_made_one(ana_at, article):
+    ids = [at(article, label).pk for label in ("3.1", "3.2", "3.3")]
+    ana_at.locator(f"#s{ids[0]}").focus()
+    for key in "xjjXm":
+        press(ana_at, key)
+    expect(ana_at.locator(".card [data-submit]")).to_be_focused()
+    stroke(ana_at, "Enter")
+    expect(ana_at.locator("#live")).to_have_text("Merged 3.1–3.3.")
+    expect(ana_at.locator(f"#s{ids[0]}")).to_be_focused()
+    expect(ana_at.locator(f"#s{ids[1]}")).to_have_count(0)
+    expect(ana_at.locator("#selection [data-count]")).to_have_text(
+        "1"
+    )  # what was merged away is chosen no more
+    press(ana_at, "u")
+    expect(ana_at.locator(f"#s{ids[1]}")).to_be_visible()
+
+
 @pytest.mark.parametrize("room", ["", "table/"])
 def test_undo_keeps_the_selection_unless_it_was_cleared(ana_at, article, room):
     ana_at.goto(workspace(article) + room)

@@ -250,10 +250,7 @@ document.addEventListener("htmx:load", ({ detail: { elt: part } }) => {
 // Selecting: what is chosen stands in the form, as boxes, or as hidden fields for marks and for rows out of sight
 let lastPicked; // its id: the mark itself may have been drawn anew since
 
-function chosen() {
-  const form = one("#selection, form[data-of]");
-  return form ? new FormData(form).getAll("statement") : [];
-}
+const chosen = () => new FormData(one("#selection, form[data-of]") ?? undefined).getAll("statement");
 
 const keep = (id) => one("#selection").append(Object.assign(document.createElement("input"), { type: "hidden", name: "statement", value: id }));
 
@@ -388,6 +385,8 @@ function tick() {
   for (const own of document.querySelectorAll("[data-select]")) own.checked ||= ticked.includes(own.value);
   const isGone = (id) => chosen().includes(id) || one(`[data-done="${id}"]`);
   if (tickedIn && one("#selection")?.dataset.of === tickedIn) ticked.filter((id) => !isGone(id)).forEach(keep);
+  // What was merged away is chosen no more.
+  if (one("#galley")) for (const id of chosen()) if (!one(`#s${id}`)) one(`#selection input[value="${id}"]`).remove();
   showChosen();
 }
 

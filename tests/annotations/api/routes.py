@@ -87,6 +87,7 @@ ROUTES = (
         "statements-verdict", "POST", "{at}statements/verdict/",
         {"statements": ["{first}"], "status": "no_evidence", "rationale": "None."}, 200, "annotates",
     ),
+    ("statements-merge", "POST", "{at}statements/merge/", {"statements": ["{first}"]}, 422, "annotates"),
     (
         "statements-leave-out", "POST", "{at}statements/leave-out/", {"statements": ["{first}"], "why": "w"},
         200, "annotates",

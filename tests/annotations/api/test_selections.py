@@ -32,6 +32,15 @@ def test_a_merge_that_is_sent_twice_takes_no_third_one_in(api, ana, article):
     assert at(article, "3.3").withdrawn_at is None
 
 
+def test_several_are_merged_in_one_act(api, ana, article):
+    rows = [uid(article, label) for label in ("3.2", "3.1", "3.3")]
+    told = api(ana).post("statements/merge/", statements=rows)
+    assert (told.status_code, told.json()["label"], told.json()["uid"]) == (200, "3.1–3.3", rows[1])
+    assert article.deeds.count() == 2
+    again = api(ana).post("statements/merge/", statements=rows)
+    assert again.status_code == 422 and again.json()["errors"]["statements"]
+
+
 def test_a_reason_that_is_named_twice_is_one_flag(api, ana, rosa, article):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By weight only.")
     sent = {"statements": [uid(article, "3.1")], "verdict": "send_back"}

@@ -31,7 +31,7 @@ ROUTES = {
     },
     **{
         f"selection-{name}": _page(_ARTICLE)
-        for name in ("claimant", "citations", "kind", "verdict", "leave-out")
+        for name in ("claimant", "citations", "kind", "verdict", "merge", "leave-out")
     },
     **{
         f"statement-{name}": _page(_STATEMENT)

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.services.flags import raise_flag
+from annotations.services.reviewing import approve
 from annotations.services.statements import follow, leave_out
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
@@ -99,7 +101,7 @@ def test_where_the_current_one_is_none_of_them_the_last_selected_is_shown(as_ana
     assert 'aria-label="Statement 3.1"' in page.content.decode()
 
 
-@pytest.mark.parametrize("act", ["claimant", "kind", "citations", "verdict", "leave-out"])
+@pytest.mark.parametrize("act", ["claimant", "kind", "citations", "verdict", "merge", "leave-out"])
 def test_of_none_nothing_is_said(as_ana, article, act):
     sent = {
         "kind": "opinion",
@@ -184,3 +186,50 @@ def test_where_all_have_one_a_verdict_for_several_is_refused(as_ana, article, an
     answer = as_ana.post(to_verdict(article, ids), sent)
     assert answer.status_code == 422 and "Each of these has a verdict" in answer.content.decode()
     assert at(article, "3.1").status == "misleading"
+
+
+def to_merge(article, ids, here="") -> str:
+    return f"{url(article, 'selection-merge')}?here={here}&" + "&".join(f"statement={pk}" for pk in ids)
+
+
+def test_three_are_made_one_which_comes_back_with_one_undo(as_ana, article, ana, tomas):
+    ids = ids_of(article, "3.3", "3.1", "3.2")
+    words = " ".join(at(article, label).text for label in ("3.1", "3.2", "3.3"))
+    raise_flag(article, by=ana, reason="no_source", statement=at(article, "3.3"))
+    verify(at(article, "3.2"), by=tomas, status="misleading", rationale="By weight only.")
+    asked = as_ana.get(to_merge(article, ids, ids[0]), headers=HTMX).content.decode()
+    assert "Merge these into one?" in asked and "They do not show one verdict" in asked
+    assert re.findall(r"<b>(\d\.\d)</b>", asked) == ["3.1", "3.2", "3.3"] and "Approved work" not in asked
+    told = as_ana.post(to_merge(article, ids, ids[0]), {"statement": ids}, headers=HTMX)
+    page = told.content.decode()
+    assert told["HX-Push-Url"] == url(article, "statement", ids[1]) and "Merged 3.1–3.3." in page
+    merged = at(article, "3.1–3.3")
+    assert (merged.pk, merged.text, merged.status) == (ids[1], words, "unchecked")
+    assert merged.flags.get().reason == "no_source"
+    undo(article.deeds.latest("seq"), by=ana)
+    assert ids_of(article, "3.3", "3.1", "3.2") == ids and at(article, "3.2").status == "misleading"
+    assert at(article, "3.3").flags.get().reason == "no_source"
+
+
+def test_what_cannot_be_one_is_refused_with_the_reason(as_ana, article, ana):
+    for labels, words in (
+        (("3.1",), "Select two statements or more"),
+        (("3.1", "3.3"), "Another statement stands between these. Merge it too."),
+        (("2.2", "3.1"), "different paragraphs"),
+    ):
+        ids = ids_of(article, *labels)
+        answer = as_ana.post(to_merge(article, ids), {"statement": ids}, headers=HTMX)
+        assert answer.status_code == 422 and words in answer.content.decode()
+    assert article.deeds.count() == 1
+
+
+def test_approved_work_among_what_is_merged_is_told(as_ana, article, ana, rosa):
+    for label in ("3.1", "3.2"):
+        verify(at(article, label), by=ana, status="misleading", rationale="Half.")
+        approve(at(article, label), by=rosa)
+    ids = ids_of(article, "3.1", "3.2")
+    asked = as_ana.get(to_merge(article, ids)).content.decode()
+    assert "Approved work is part of this." in asked and "They do not show" not in asked
+    as_ana.post(to_merge(article, ids) + "&in=table", {"statement": ids})
+    merged = at(article, "3.1–3.2")
+    assert (merged.status, merged.review_state) == ("misleading", "changed")
