@@ -5,9 +5,9 @@ from typing import Final
 from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import transaction
-from django.utils import timezone
 
 from annotations.refusals import Refused, in_words
+from annotations.services.people import end_invitations
 from articles.models import Invitation, Person
 
 LASTS: Final = 60 * 60  # seconds that a link is good for
@@ -61,8 +61,6 @@ def change_address(token: str, *, person: Person) -> str:
         now.save(update_fields=["email"])
         proven = {"email": now.email, "verified": True, "primary": True}
         EmailAddress.objects.update_or_create(user=now, defaults=proven)
-        Invitation.objects.filter(email__iexact=was, accepted_at=None, withdrawn_at=None).update(
-            withdrawn_at=timezone.now(), changed_by=now
-        )
+        end_invitations(Invitation.objects.filter(email__iexact=was), by=now.pk)
     person.email = now.email
     return was

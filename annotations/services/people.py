@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.core.signing import Signer
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -91,9 +92,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
     clean_columns(row)
     with in_words(), transaction.atomic():
         hold_role(by, "manage")
-        Invitation.objects.filter(
-            desk_id=by.desk_id, email=row.email, accepted_at=None, withdrawn_at=None
-        ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
+        end_invitations(Invitation.objects.filter(desk_id=by.desk_id, email=row.email), by=by.person_id)
         row.save(force_insert=True)
     return row, secret
 
@@ -112,8 +111,8 @@ def invite_all(
             except Refused as refusal:
                 refusals.append((email, refusal))
         if refusals:
-            whom = [f"{email}: " if len(emails) > 1 else "" for email, _ in refusals]
-            words = [f"{who}{refusal.message}" for who, (_, refusal) in zip(whom, refusals, strict=True)]
+            several = len(emails) > 1
+            words = [f"{email}: {each.message}" if several else each.message for email, each in refusals]
             raise Refused(" ".join(words), field=refusals[0][1].field)
     return made
 
@@ -187,11 +186,15 @@ def accept_as_new(
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Membership) -> None:
-    """Let the link open nothing any more; one that was used already stays as it is."""
+    """Let the link open nothing any more."""
     require(by, "manage")
-    Invitation.objects.filter(pk=invitation.pk, desk_id=by.desk_id, accepted_at=None).update(
-        withdrawn_at=timezone.now(), changed_by_id=by.person_id
-    )
+    end_invitations(Invitation.objects.filter(pk=invitation.pk, desk_id=by.desk_id), by=by.person_id)
+
+
+def end_invitations(rows: QuerySet[Invitation], *, by: int) -> None:
+    """Let their links open nothing any more; one that was used already stays as it is. ``by``: a person's id."""
+    unused = rows.filter(accepted_at=None, withdrawn_at=None)
+    unused.update(withdrawn_at=timezone.now(), changed_by_id=by)
 
 
 def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -> Membership:
@@ -218,7 +221,7 @@ def set_role(member: Membership, *, by: Membership, role: str, seen: str = "") -
         member.role = role
         member.save(update_fields=["role"])
         if role != Role.ADMIN:
-            _end_invitations(member, by)
+            end_invitations(_invited_by(member), by=by.person_id)
     return member
 
 
@@ -237,15 +240,13 @@ def remove(member: Membership, *, by: Membership) -> None:
         ApiToken.objects.filter(desk_id=member.desk_id, person_id=member.person_id, withdrawn_at=None).update(
             withdrawn_at=timezone.now(), changed_by_id=by.person_id
         )
-        _end_invitations(member, by)
+        end_invitations(_invited_by(member), by=by.person_id)
         member.delete()
 
 
-def _end_invitations(member: Membership, by: Membership) -> None:
-    """They may lie with somebody who would let the one in again who was sent away."""
-    Invitation.objects.filter(
-        desk_id=member.desk_id, created_by_id=member.person_id, accepted_at=None, withdrawn_at=None
-    ).update(withdrawn_at=timezone.now(), changed_by_id=by.person_id)
+def _invited_by(member: Membership) -> QuerySet[Invitation]:
+    """Such a link may lie with somebody who would let the one in again who was sent away."""
+    return Invitation.objects.filter(desk_id=member.desk_id, created_by_id=member.person_id)
 
 
 def hold_role(by: Membership, action: str) -> None:
