@@ -6,9 +6,21 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
-from annotations.models import Claimant, Placement, Source, Statement
+from annotations.models import Claimant, Flag, Placement, Source, Statement
+from annotations.models.flag import OPEN
 from articles.models import Membership, Role
 from articles.querysets import members_at_least
 from articles.spelling import spelled, terms
@@ -37,6 +49,11 @@ def all_words(text: str, *lookups: str) -> Q:
     for word in map(spelled, terms(text)[:MOST_WORDS]):
         wanted &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
     return wanted
+
+
+def has_open_flag(**which: Any) -> Exists:
+    """Of a statement: whether it has an open flag; ``which`` narrows them by their columns."""
+    return Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN, **which))
 
 
 def reviewer_name() -> Subquery:

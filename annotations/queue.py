@@ -14,14 +14,13 @@ from annotations.lists import due_first
 from annotations.models import Contribution, Flag, ReviewState, Statement, StatementKind, Status
 from annotations.models.flag import OPEN
 from annotations.models.statement import WAITING
+from annotations.querysets import has_open_flag
 from articles.models import Article, Membership
 from articles.querysets import articles_of
 
 Order = tuple[int, int]
 
 PLACE = Tuple(F("reading_order"), F("pk"))
-_FLAGGED = Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
-_BLOCKED = Exists(Flag.objects.filter(statement=OuterRef("pk"), is_blocking=True, **OPEN))
 WAITS = Q(left_out=False, review_state__in=WAITING) | (
     Q(is_flagged=True) & ~Q(review_state=ReviewState.SENT_BACK)
 )
@@ -76,7 +75,11 @@ def live_of(by: Membership) -> QuerySet[Statement]:
 def facts_of(by: Membership) -> dict[str, Exists]:
     """What the facets ask of a statement beside its own columns."""
     wrote = Contribution.objects.filter(statement=OuterRef("pk"), person=by.person_id)
-    return {"is_flagged": _FLAGGED, "is_blocked": _BLOCKED, "is_own": Exists(wrote)}
+    return {
+        "is_flagged": has_open_flag(),
+        "is_blocked": has_open_flag(is_blocking=True),
+        "is_own": Exists(wrote),
+    }
 
 
 def shown_by(lens: Lens) -> Q:

@@ -8,10 +8,10 @@ from annotations.api.base import ApiView
 from annotations.api.handlers import lists, shows
 from annotations.api.queries import DeskStatementQuery, PersonQuery
 from annotations.api.response_serializers import DeskAnswer, ListedStatementAnswer, PersonAnswer
-from annotations.api.statements import open_flags
 from annotations.lists import DeskStatementFilter
 from annotations.models import Statement
 from annotations.paging import Sort
+from annotations.querysets import has_open_flag
 from articles.models import Membership
 
 
@@ -44,7 +44,7 @@ class DeskStatements(ApiView):
         rows = wanted.rows(self.by)
         if claimant:
             rows = rows.filter(claimant__uid=claimant)
-        return (rows.filter(~open_flags()) if is_flagged is False else rows), wanted.order
+        return (rows.filter(~has_open_flag()) if is_flagged is False else rows), wanted.order
 
 
 class People(ApiView):

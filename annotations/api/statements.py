@@ -17,9 +17,8 @@ from annotations.api.response_serializers import SinceAnswer, StatementAnswer, V
 from annotations.changes import Since, parts_of, since_approval
 from annotations.filters import LEFT_OUT
 from annotations.lists import worded
-from annotations.models import Citation, Claimant, Flag, Placement, Statement, Verification
-from annotations.models.flag import OPEN
-from annotations.querysets import claimants_of
+from annotations.models import Citation, Claimant, Placement, Statement, Verification
+from annotations.querysets import claimants_of, has_open_flag
 from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, split, takeable_points
 from annotations.services.reviewing import take_for_review
@@ -216,10 +215,5 @@ def _wanted(
     if q:
         wanted &= worded(q)
     if is_flagged is not None:
-        wanted &= Q(open_flags() if is_flagged else ~open_flags())
+        wanted &= Q(has_open_flag() if is_flagged else ~has_open_flag())
     return wanted
-
-
-def open_flags() -> Exists:
-    """Whether a statement has one."""
-    return Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN))
