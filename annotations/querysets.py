@@ -1,5 +1,6 @@
 """Which rows a person may see: the row form of the permissions; how some of them are asked for beforehand."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -18,6 +19,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.http import Http404
 
 from annotations.models import Claimant, Flag, Placement, Source, Statement
 from annotations.models.flag import OPEN
@@ -31,6 +33,15 @@ MOST_WORDS = 8  # of what somebody looks for
 def statements_of(by: Membership) -> QuerySet[Statement]:
     """The statements of the member's desk, each with its article."""
     return Statement.objects.filter(desk_id=by.desk_id).select_related("article__scale")
+
+
+def kept_of(statement: Statement, find: Callable[[int], Statement]) -> Statement:
+    """The one that stands, of those that were merged; ``find`` has one by its id. Raises Http404 for what is gone."""
+    while statement.merged_into_id and statement.withdrawn_at:
+        statement = find(statement.merged_into_id)
+    if statement.withdrawn_at:
+        raise Http404
+    return statement
 
 
 def sources_of(by: Membership, *, off_list: bool = False) -> QuerySet[Source]:

@@ -188,11 +188,14 @@ class AtRow(AtArticle):
 
     def find(self, *, lock: bool) -> None:
         super().find(lock=lock)
-        rows = self.live(self.model).select_related(*self.joins)
-        self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
+        self.row = self.found()
         self.row.article = self.article
         if getattr(self.row, "statement", None):
             self.row.statement.article = self.article
+
+    def found(self) -> Any:
+        """The row. Raises Http404."""
+        return get_object_or_404(self.live(self.model).select_related(*self.joins), uid=self.kwargs["uid"])
 
     @property
     def target(self) -> models.Model | None:

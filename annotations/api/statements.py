@@ -18,7 +18,7 @@ from annotations.changes import Since, parts_of, since_approval
 from annotations.filters import LEFT_OUT
 from annotations.lists import worded
 from annotations.models import Citation, Claimant, Placement, Statement, Verification
-from annotations.querysets import claimants_of, has_open_flag
+from annotations.querysets import claimants_of, has_open_flag, kept_of
 from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, split, takeable_points
 from annotations.services.reviewing import take_for_review
@@ -61,16 +61,14 @@ class AtStatement(AtRow):
 
     def find(self, *, lock: bool) -> None:
         """One that was merged away is read in the one that took it; what is meant for it is not done to that."""
-        super(AtRow, self).find(lock=lock)
-        rows = Statement.objects.filter(article=self.article).select_related(*self.joins)
-        self.row = get_object_or_404(rows, uid=self.kwargs["uid"])
-        while self.row.withdrawn_at and self.row.merged_into_id:
-            self.row = rows.get(pk=self.row.merged_into_id)
-        if self.row.withdrawn_at:
-            raise Http404
-        self.row.article = self.article
+        super().find(lock=lock)
         if lock and self.row.uid != self.kwargs["uid"]:
             raise Stale(self.row, f"This was merged into {self.row.label} ({self.row.uid}). Name that one.")
+
+    def found(self) -> Statement:
+        rows = Statement.objects.filter(article=self.article).select_related(*self.joins)
+        named = get_object_or_404(rows, uid=self.kwargs["uid"])
+        return kept_of(named, lambda pk: rows.get(pk=pk))
 
 
 class OneStatement(AtStatement):

@@ -18,6 +18,7 @@ from annotations.exports.slots import WAIT, Busy
 from annotations.forms.base import who_was_quicker
 from annotations.models import Statement
 from annotations.permissions import why_not
+from annotations.querysets import kept_of
 from annotations.refusals import NotAllowed, Refused, Stale
 from annotations.services.undoing import last_deeds
 from articles.models import Article, Desk, Membership
@@ -113,15 +114,6 @@ def get_statement(
     if statement.pk != pk and (request.method == "POST" or (request.htmx and action != "read")):
         raise merged(statement)
     return statement, statement.article, by
-
-
-def kept_of(statement: Statement, find: Callable[[int], Statement]) -> Statement:
-    """The one that stands, of those that were merged. Raises Http404 where it was taken away."""
-    while statement.merged_into_id and statement.withdrawn_at:
-        statement = find(statement.merged_into_id)
-    if statement.withdrawn_at:
-        raise Http404
-    return statement
 
 
 def merged(into: Statement) -> Stale:

@@ -14,7 +14,7 @@ from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
 from annotations.models import Flag, Placement, ReviewState, Ruling, Statement, Verb
 from annotations.permissions import why_not, why_not_approve
-from annotations.querysets import reviewer_name, statements_of
+from annotations.querysets import kept_of, reviewer_name, statements_of
 from annotations.queue import (
     FACETS,
     Lens,
@@ -30,7 +30,7 @@ from annotations.reading.model import state_in_words
 from annotations.reading.names import vouched_for
 from annotations.scale import scale_of
 from annotations.services.reviewing import LEFT_OUT, blockers, last_decision
-from annotations.views.base import frame, get_member, kept_of, merged, page, the_one, undo_offers
+from annotations.views.base import frame, get_member, merged, page, the_one, undo_offers
 from annotations.views.parts import address, judged, verdict_form
 from articles.models import Article, Membership, Paragraph
 from articles.querysets import articles_of
