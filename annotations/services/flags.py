@@ -51,9 +51,9 @@ def raise_flag(
         return act.add_once(flag, *said, refused=refused)
 
 
-def add_flag(act: Act, statement: Statement, *, reason: str, is_blocking: bool, note: str) -> None:
-    """One more flag within a deed, beside any that say the same (asking for changes raises them so)."""
-    act.add(_drafted(act.article, reason, is_blocking, note, statement=statement))
+def add_flag(act: Act, statement: Statement, *, reason: str, note: str) -> None:
+    """One more flag within a deed, beside any that say the same (asking for changes raises them so). It blocks."""
+    act.add(_drafted(act.article, reason, True, note, statement=statement))
 
 
 def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **said: Any) -> Flag:

@@ -187,11 +187,10 @@ def ask_for_changes(
     by: Membership,
     reasons: Sequence[str],
     note: str = "",
-    is_blocking: bool = True,
     seen: int | None = None,
     since: int | None = None,
 ) -> Decision:
-    """Send a statement back with at least one flag, in one act.
+    """Send a statement back with at least one flag that blocks, in one act.
 
     ``seen`` is the content_version, ``since`` the article's seq, at which it was read: nobody sends back over a
     content or a decision that they have not seen. Raises Refused without a reason, Stale for what came meanwhile.
@@ -204,7 +203,7 @@ def ask_for_changes(
         statement=statement,
     ) as act:
         _check_read(statement, seen, since)
-        return _send_back(act, statement, by, reasons, note, is_blocking)
+        return _send_back(act, statement, by, reasons, note)
 
 
 def ask_for_changes_many(
@@ -225,7 +224,7 @@ def ask_for_changes_many(
         for statement in rows:
             with _naming(statement):
                 _check_read(statement, (seen or {}).get(statement.pk), since)
-                _send_back(act, statement, by, reasons, note, True)
+                _send_back(act, statement, by, reasons, note)
     return act
 
 
@@ -256,16 +255,14 @@ def last_decision(statement: Statement, ruling: Ruling) -> Decision | None:
     return given.select_related("created_by").order_by("-pk").first()
 
 
-def _send_back(
-    act: Act, statement: Statement, by: Membership, reasons: Sequence[str], note: str, is_blocking: bool
-) -> Decision:
+def _send_back(act: Act, statement: Statement, by: Membership, reasons: Sequence[str], note: str) -> Decision:
     require(by, "review")
     if statement.left_out:
         raise Refused(LEFT_OUT, code="blocked")
     if not reasons:
         raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
     for reason in dict.fromkeys(reasons):
-        add_flag(act, statement, reason=reason, is_blocking=is_blocking, note=note)
+        add_flag(act, statement, reason=reason, note=note)
     return _decide(act, statement, Ruling.SEND_BACK, why=note.strip())
 
 

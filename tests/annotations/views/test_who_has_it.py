@@ -29,7 +29,7 @@ def test_who_decided_has_it_no_more(client, article, ana, rosa, viktor):
     (row,) = ready(article, ana, "3.1")
     for decide in (
         lambda: approve(row, by=rosa),
-        lambda: ask_for_changes(row, by=rosa, reasons=["no_source"], is_blocking=False),
+        lambda: ask_for_changes(row, by=rosa, reasons=["no_source"]),
     ):
         take_for_review(row, by=rosa)
         decide()
