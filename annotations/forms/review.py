@@ -21,6 +21,10 @@ class ReadForm(DeedForm):
     verdict = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
 
+    def read(self) -> dict[str, Any]:
+        """What was seen, as the deeds of an editor take it (``services.reviewing``)."""
+        return {"seen": self.cleaned_data["seen"], "since": self.cleaned_data["seq"]}
+
     def _overrule(self, row: Statement) -> None:
         now = {"seen": row.content_version, "verdict": row.verification_id or "", "seq": row.article.seq}
         self.data.update({name: str(value) for name, value in now.items()})
@@ -66,6 +70,10 @@ class ChangesForm(ReadForm):
         """The reasons that it may mean: code → label."""
         return sought(self.find)
 
+    def asked(self) -> dict[str, Any]:
+        """What has to change, as the deeds take it."""
+        return {name: self.cleaned_data[name] for name in ("reasons", "note")}
+
     def _ticked(self) -> list[str]:
         """A single one is ticked at once, and no longer when the words go on to mean something else."""
         ticked, before = set(self.data.getlist("reasons")), str(self.data.get("before", ""))
@@ -101,8 +109,8 @@ class SelectionForm(DeedForm):
         field.choices = [(row.pk, row.label) for row in statements]
         field.error_messages["invalid_choice"] = off or "Some of what was chosen is not here any more."
 
-    @property
-    def seen(self) -> dict[int, int]:
-        """Statement → the version that stood on the page, for those that are ticked."""
+    def read(self) -> dict[str, Any]:
+        """As of one (``ReadForm``): of each that is ticked the version that stood on the page."""
         given = {pk: whole(self.data.get(f"seen-{pk}")) for pk in self.cleaned_data["statement"]}
-        return {pk: version for pk, version in given.items() if version is not None}
+        seen = {pk: version for pk, version in given.items() if version is not None}
+        return {"seen": seen, "since": whole(self.data.get("seq"))}

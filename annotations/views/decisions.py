@@ -59,17 +59,14 @@ def review_approve(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
         messages.info(request, f"{row.label} is already approved.")
         return go_on(request, article, by, row)
     form = ApproveForm(request.POST)
-    if form.run(lambda: _approve(row, by, form.cleaned_data)):
+    if form.run(
+        lambda: reviewing.approve(row, by=by, override_why=form.cleaned_data["override_why"], **form.read())
+    ):
         messages.success(request, f"{row.label} approved.")
         decided(request, article, [pk])
         return go_on(request, article, by, row)
     row, _, _ = get_waiting(request, desk, pk)
     return show_statement(request, row, by, status=form.status, approve=form, **conflict(row, form))
-
-
-def _approve(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
-    read = {"seen": data["seen"], "since": data["seq"]}
-    return reviewing.approve(row, by=by, override_why=data["override_why"], **read)
 
 
 def conflict(row: Statement, form: ReadForm) -> dict[str, Any]:
@@ -93,7 +90,7 @@ def review_changes(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     row, article, by = get_waiting(request, desk, pk)
     require(by, "review")
     form = ChangesForm(posted(request))
-    if form.run(lambda: _send_back(row, by, form.cleaned_data)):
+    if form.run(lambda: reviewing.ask_for_changes(row, by=by, **form.asked(), **form.read())):
         messages.success(request, f"Asked for changes on {row.label}.")
         decided(request, article, [pk])
         return go_on(request, article, by, row)
@@ -112,11 +109,6 @@ def review_reasons(request: HttpRequest, desk: str) -> HttpResponse:
     chosen = f": {quoted(labels[0])} is chosen." if len(labels) == 1 else "."
     context = {"form": form, "told": counted(len(labels), "reason") + chosen if form.find.strip() else ""}
     return render(request, "review/reasons_found.html", context)
-
-
-def _send_back(row: Statement, by: Membership, data: dict[str, Any]) -> Any:
-    read = {"seen": data["seen"], "since": data["seq"]}
-    return reviewing.ask_for_changes(row, by=by, reasons=data["reasons"], note=data["note"], **read)
 
 
 @form_page
@@ -243,17 +235,12 @@ def _to_decide(by: Membership, ids: list[int]) -> tuple[list[Statement], str]:
 
 
 def _approve_many(rows: list[Statement], by: Membership, form: SelectionForm) -> Any:
-    chosen = form.cleaned_data["statement"]
-    since = whole(form.data.get("seq"))
-    return reviewing.approve_many(rows[0].article, chosen, by=by, seen=form.seen, since=since)
+    return reviewing.approve_many(rows[0].article, form.cleaned_data["statement"], by=by, **form.read())
 
 
 def _send_back_many(rows: list[Statement], by: Membership, form: SelectionForm, changes: ChangesForm) -> Any:
-    data, chosen = changes.cleaned_data, form.cleaned_data["statement"]
-    read = {"seen": form.seen, "since": data["seq"]}
-    return reviewing.ask_for_changes_many(
-        rows[0].article, chosen, by=by, reasons=data["reasons"], note=data["note"], **read
-    )
+    chosen = form.cleaned_data["statement"]
+    return reviewing.ask_for_changes_many(rows[0].article, chosen, by=by, **changes.asked(), **form.read())
 
 
 def _after_many(
