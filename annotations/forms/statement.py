@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from annotations.forms.base import DeedForm, VersionForm
@@ -55,14 +54,11 @@ class VerdictForm(DeedForm):
         return [self["rationale"], self["as_of"]]
 
     def given(self) -> dict[str, Any]:
-        """The verdict; "today" where no date is given."""
-        data = self.cleaned_data
-        return {
-            "status": data["status"],
-            "detail": data["detail"] if data["detail"] in DETAILS_OF.get(data["status"], ()) else "",
-            "rationale": data["rationale"],
-            "as_of": data["as_of"] or timezone.localdate(),
-        }
+        """The verdict; a detail that was ticked for another status is none."""
+        data = {name: self.cleaned_data[name] for name in ("status", "detail", "rationale", "as_of")}
+        if data["detail"] not in DETAILS_OF.get(data["status"], ()):
+            data["detail"] = ""
+        return data
 
     def values(self) -> dict[str, Any]:
         """What ``services.verifying.verify`` takes."""
