@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from rest_framework.parsers import MultiPartParser
 from rest_framework.settings import api_settings
@@ -13,7 +12,6 @@ from annotations.api.handlers import lists, reads, shows, writes
 from annotations.api.queries import ArticleQuery
 from annotations.api.request_serializers import ArticleChange, TakeIn, TakeInFile
 from annotations.api.response_serializers import CountsAnswer
-from annotations.drafting import FACTS
 from annotations.lists import ArticleFilter
 from annotations.paging import Sort
 from annotations.permissions import withdrawing
@@ -21,8 +19,15 @@ from annotations.reading import Counts
 from annotations.reading.counts import counts_of
 from annotations.refusals import Refused
 from annotations.services.articles import change_article, check_published, withdraw_article
-from annotations.services.taking_in import Draft, Facts, as_read, keep_original, take_in
-from articles.fields import likely_day
+from annotations.services.taking_in import (
+    LONGEST_TITLE,
+    Draft,
+    Facts,
+    as_read,
+    facts_in,
+    keep_original,
+    take_in,
+)
 from articles.intake import IntakeRefused, Manuscript, read, read_pasted
 from articles.intake.limits import MAX_BYTES, check_size
 from articles.models import Article, Blob, Membership, Mode, ParagraphKind
@@ -126,7 +131,7 @@ def _drafted(given: dict[str, Any], by: Membership) -> Drafted:
     if read_from is None:
         return corrected, {}, None, ""
     told, original = read_from
-    found = {name: getattr(told, name) for name in FACTS}
+    found = facts_in(told, given.get("mode") or Mode.AFTER)
     return corrected or as_read(told.paragraphs), found, original, told.encoding
 
 
@@ -144,26 +149,11 @@ def _original(given: dict[str, Any], by: Membership) -> tuple[Manuscript, Blob] 
 
 def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ...]) -> Facts:
     """What is given, be it empty, goes before what was found in the text; a title there must be."""
-    mode = given.get("mode") or Mode.AFTER
-    values = {name: value for name, value in found.items() if value and _fits(name, value, mode)}
-    check_published(given.get("published_on"), mode)
-    given = {name: value for name, value in given.items() if name in Facts.__annotations__}
-    values |= {name: value for name, value in given.items() if value is not None}
+    check_published(given.get("published_on"), given.get("mode") or Mode.AFTER)
+    told = {name: given[name] for name in Facts.__annotations__ if given.get(name) is not None}
+    values = found | told
     titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
     title = values.pop("title", "") or found.get("title") or next(titles, "")
     if not title:
         raise Refused("An article needs a title.", field="title")
-    return Facts(title=title[:500], **values)
-
-
-def _fits(name: str, value: Any, mode: str) -> bool:
-    """Nobody typed what was found: where an article cannot have it, it is as if it were not there."""
-    field: Any = Article._meta.get_field(name)
-    try:
-        field.run_validators(value)
-        if name == "published_on":
-            likely_day(value)
-            check_published(value, mode)
-    except (ValidationError, Refused):
-        return name == "title"  # one that is too long is cut
-    return True
+    return Facts(title=title[:LONGEST_TITLE], **values)

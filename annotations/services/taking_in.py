@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import chain, count
 from mimetypes import guess_type
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,14 +18,14 @@ from django.utils.text import slugify
 from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import Refused, in_words
-from annotations.services.articles import check_owner
+from annotations.services.articles import check_owner, check_published
 from annotations.services.placing import placement, proposed
 from annotations.services.shared import hold_names
 from annotations.services.statistics import analyze_if_large
 from annotations.services.tally import recount
 from articles import normal
-from articles.fields import clean_columns
-from articles.intake import DraftParagraph
+from articles.fields import clean_columns, likely_day
+from articles.intake import DraftParagraph, Manuscript
 from articles.intake.limits import MAX_STATEMENTS
 from articles.kinds import HEADINGS
 from articles.models import Article, Blob, Desk, Membership, Mode, Paragraph, Person, Revision, Stage
@@ -34,6 +35,7 @@ from articles.sentences import direction, guess_language, language_of, spans, wo
 
 Owner = Person | None | Literal["me"]
 NO_SLUGS = ("take-in",)  # an address beside those of the articles
+LONGEST_TITLE = 500  # characters
 _MOST_OF_SLUG = 60  # characters, before its number
 _NUMBERS = re.compile(r"(-\d+)+$")
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
@@ -69,6 +71,30 @@ class Facts:
     mode: str = Mode.AFTER
     priority: int = Priority.NORMAL
     due: datetime | None = None
+
+
+def facts_in(told: Manuscript, mode: str = Mode.AFTER) -> dict[str, Any]:
+    """What a text tells of itself, by the names of ``Facts``; a title that is too long is cut.
+
+    Nobody typed that: what no article can have, or none that is checked in this ``mode``, is as if it were not there.
+    """
+    names = [field.name for field in fields(Facts) if hasattr(told, field.name)]
+    found = {name: value for name in names if (value := getattr(told, name))}
+    if "title" in found:
+        found["title"] = found["title"][:LONGEST_TITLE]
+    return {name: value for name, value in found.items() if _fits(name, value, mode)}
+
+
+def _fits(name: str, value: Any, mode: str) -> bool:
+    field: Any = Article._meta.get_field(name)
+    try:
+        field.run_validators(value)
+        if name == "published_on":
+            likely_day(value)
+            check_published(value, mode)
+    except (ValidationError, Refused):
+        return False
+    return True
 
 
 def take_in(

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from annotations.importing import MAX_BYTES, check_size, looks_like_export, rebuild
 from annotations.management.lookups import desk_named, operator, refusals_printed
-from annotations.services.taking_in import Facts, as_read, keep_original, take_in
+from annotations.services.taking_in import Facts, as_read, facts_in, keep_original, take_in
 from articles.intake import ENCODINGS, FORMATS, read
 from articles.models import Article, Desk
 
@@ -67,19 +67,14 @@ def _read(file: BinaryIO) -> bytes:
 def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
     name = "" if options["file"] == "-" else Path(options["file"]).name
     manuscript = read(data, filename=name, encoding=options["encoding"])
-    title = options["title"] or manuscript.title
-    if not title:
+    given = {name: options[name] for name in ("title", "url") if options[name]}
+    facts = facts_in(manuscript) | given
+    if "title" not in facts:
         raise CommandError("There is no title in the text. Give one: --title “…”.")
-    facts = Facts(
-        title=title,
-        byline=manuscript.byline or "",
-        publisher=manuscript.publisher or "",
-        url=options["url"] or manuscript.url or "",
-        published_on=manuscript.published_on,
-        language=manuscript.language,
-    )
     by = operator(desk)
     with transaction.atomic():
         original = keep_original(data, by=by, filename=name)
         drafts = as_read(manuscript.paragraphs)
-        return take_in(by=by, drafts=drafts, facts=facts, original=original, encoding=manuscript.encoding)
+        return take_in(
+            by=by, drafts=drafts, facts=Facts(**facts), original=original, encoding=manuscript.encoding
+        )

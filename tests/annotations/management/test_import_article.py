@@ -156,6 +156,21 @@ def test_an_address_that_is_none_is_named(desk, file):
     assert not Article.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["2999-01-31", "1850-01-31"])
+def test_a_day_that_no_article_can_have_is_not_taken_from_the_file(desk, tmp_path, day):
+    path = tmp_path / "tram.md"
+    path.write_text(f"---\ntitle: The tram is winning\ndate: {day}\n---\n\nIt carried 75,000 people.\n")
+    call_command("import_article", str(path))
+    assert Article.objects.get().published_on is None
+
+
+def test_a_title_that_is_too_long_is_cut_where_nobody_typed_it(desk, tmp_path):
+    path = tmp_path / "tram.md"
+    path.write_text(f"---\ntitle: {'x' * 501}\n---\n\nIt carried 75,000 people.\n")
+    call_command("import_article", str(path))
+    assert Article.objects.get().title == "x" * 500
+
+
 def test_a_file_that_is_not_there(desk):
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_article", "nowhere.txt")
