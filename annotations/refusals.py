@@ -41,6 +41,19 @@ PLAIN: dict[str, str] = {
     "This field cannot be blank.": "This is empty. Send some text.",
 }
 
+# What is missing, as the form of the page, the API and the deed itself ask for it.
+NO_TITLE = "An article needs a title."
+NO_STATUS = "Choose a status from the list."
+NO_WHY = "Say why it is left out; the reason is printed."
+NO_SOURCE_TITLE = "Give the source a title."
+NO_COUNTERPOINT = "What would the other side say? Write it down."
+NO_REASON = "Choose a reason from the list."
+NO_REASONS = "Choose at least one reason, so that it is clear what to change."
+NO_OUTCOME = "Choose an outcome to settle the flag."
+NO_NOTE = "Write the note first."
+NO_NOTE_LEFT = "Write the note first, or remove it."
+NO_SCOPE = "Tick what the token may do."
+
 
 class Refused(Exception):
     """The deed cannot be done as things stand. ``field`` names the input to correct, if one is to blame."""

@@ -17,7 +17,7 @@ from annotations.paging import Sort
 from annotations.permissions import withdrawing
 from annotations.reading import Counts
 from annotations.reading.counts import counts_of
-from annotations.refusals import Refused
+from annotations.refusals import NO_TITLE, Refused
 from annotations.services.articles import change_article, check_published, withdraw_article
 from annotations.services.taking_in import (
     LONGEST_TITLE,
@@ -155,5 +155,5 @@ def _facts(given: dict[str, Any], found: dict[str, Any], drafts: tuple[Draft, ..
     titles = (draft.text for draft in drafts if draft.kind == ParagraphKind.TITLE)
     title = values.pop("title", "") or found.get("title") or next(titles, "")
     if not title:
-        raise Refused("An article needs a title.", field="title")
+        raise Refused(NO_TITLE, field="title")
     return Facts(title=title[:LONGEST_TITLE], **values)

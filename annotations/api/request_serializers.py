@@ -32,6 +32,7 @@ from annotations.models import (
     StatementKind,
     Status,
 )
+from annotations.refusals import NO_COUNTERPOINT, NO_SOURCE_TITLE, NO_TITLE, NO_WHY
 from articles.fields import LANGUAGE, LONGEST_LANGUAGE, LONGEST_TEXT
 from articles.intake import ENCODINGS, FORMATS, in_words
 from articles.intake.limits import MAX_PARAGRAPH, MAX_PARAGRAPHS
@@ -41,7 +42,6 @@ from articles.models.article import Priority
 Shape = TypeVar("Shape", bound=Ask)
 
 
-OTHER_SIDE = "What would the other side say? Write it down."
 A, B = "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f01", "7d0a3c52-41de-4c1f-9f0b-2f6f0a6a1f02"
 
 
@@ -119,7 +119,7 @@ class TakeInFile(Facts):
 class ArticleChange(Facts):
     """``owner`` is the e-mail address of someone at the desk, or null."""
 
-    title = Words(required=False, max_length=500, blank="An article needs a title.")
+    title = Words(required=False, max_length=500, blank=NO_TITLE)
     summary = Words(required=False, multiline=True, max_length=LONGEST_TEXT)
     owner = Mail(required=False, allow_null=True)
 
@@ -234,7 +234,7 @@ class Judge(Verify):
 class LeaveOut(Selection):
     """``why`` is printed."""
 
-    why = Words(max_length=200, blank="Say why it is left out; the reason is printed.")
+    why = Words(max_length=200, blank=NO_WHY)
 
 
 class SetClaimant(Selection):
@@ -288,7 +288,7 @@ class SourceRecord(Ask):
 
 
 class SourceChange(SourceRecord):
-    title = Words(required=False, max_length=500, blank="Give the source a title.")
+    title = Words(required=False, max_length=500, blank=NO_SOURCE_TITLE)
 
 
 class NewPassage(Ask):
@@ -329,13 +329,13 @@ class Counter(Ask):
     """Against a statement, or the article; two kinds aim at a citation, the ``target``."""
 
     statement = Uid(required=False, allow_null=True)
-    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=OTHER_SIDE)
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=NO_COUNTERPOINT)
     kind = Choice(CounterpointKind.choices, default=CounterpointKind.PLAIN)
     target = Uid(required=False, allow_null=True)
 
 
 class CounterpointChange(Ask):
-    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=OTHER_SIDE)
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=NO_COUNTERPOINT)
 
 
 class Text(Ask):

@@ -4,6 +4,7 @@ from annotations.api.fields import Ask, Choice, List, Mail, Seen, Truth, Uid, Wh
 from annotations.api.request_serializers import A, Selection, example
 from annotations.api.response_serializers import REASONS
 from annotations.models import FlagOutcome, Ruling
+from annotations.refusals import NO_NOTE, NO_NOTE_LEFT
 from articles.fields import LONGEST_TEXT
 
 
@@ -54,9 +55,7 @@ class Decide(Selection):
 
 
 class NoteChange(Ask):
-    text = Words(
-        required=False, multiline=True, max_length=LONGEST_TEXT, blank="Write the note first, or remove it."
-    )
+    text = Words(required=False, multiline=True, max_length=LONGEST_TEXT, blank=NO_NOTE_LEFT)
     is_private = Truth(required=False)
 
 
@@ -65,5 +64,5 @@ class NewNote(Ask):
     """On a statement, or the article where none is named. A private one stays in the house."""
 
     statement = Uid(required=False, allow_null=True)
-    text = Words(multiline=True, max_length=LONGEST_TEXT, blank="Write the note first.")
+    text = Words(multiline=True, max_length=LONGEST_TEXT, blank=NO_NOTE)
     is_private = Truth(default=True)

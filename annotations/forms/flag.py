@@ -11,6 +11,7 @@ from annotations.models import Citation, Counterpoint, Flag, FlagOutcome
 from annotations.plurals import counted
 from annotations.quoting import quoted
 from annotations.reasons import grouped_reasons, meant
+from annotations.refusals import NO_OUTCOME, NO_REASON
 from articles.fields import CleanFormField
 from articles.models import Person
 
@@ -33,7 +34,7 @@ class FlagForm(DeedForm):
     use_required_attribute = False
     reason = forms.ChoiceField(
         label="What is wrong?", choices=reasons_to_choose, widget=forms.Select({"aria-required": "true"}),
-        error_messages={"required": "Choose a reason from the list."},
+        error_messages={"required": NO_REASON},
     )  # fmt: skip
     note = CleanFormField(
         label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 2}),
@@ -101,7 +102,5 @@ class GiveForm(VersionForm):
 
 
 class SettleForm(VersionForm):
-    outcome = forms.ChoiceField(
-        choices=FlagOutcome.choices, error_messages={"required": "Choose an outcome to settle the flag."}
-    )
+    outcome = forms.ChoiceField(choices=FlagOutcome.choices, error_messages={"required": NO_OUTCOME})
     note = CleanFormField(label="Note", required=False, max_length=1000)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from annotations.forms.base import DeedForm
 from annotations.models import Statement
 from annotations.reasons import grouped_reasons, meant, sought
+from annotations.refusals import NO_REASONS
 from articles.fields import CleanFormField, whole
 
 BIG = 2**31 - 1
@@ -47,7 +48,7 @@ class ChangesForm(ReadForm):
 
     reasons = forms.MultipleChoiceField(
         label="What has to change?", choices=grouped_reasons, widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one reason, so that it is clear what to change."},
+        error_messages={"required": NO_REASONS},
     )  # fmt: skip
     note = CleanFormField(
         label="Note", required=False, max_length=1000, multiline=True, widget=forms.Textarea({"rows": 3}),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from annotations import csl
 from annotations.forms.base import VersionForm
 from annotations.models import Source
+from annotations.refusals import NO_SOURCE_TITLE
 from annotations.services.sources import find_sources, meant
 from articles.fields import AddressFormField, CleanFormField, DayFormField
 from articles.models import Membership
@@ -31,9 +32,7 @@ def source_named(text: str, *, by: Membership, besides: Source | None) -> Source
 class SourceForm(VersionForm):
     """A bibliographic record, with where a copy is kept, and what it is a copy of."""
 
-    title = CleanFormField(
-        label="Title", max_length=500, error_messages={"required": "Give the source a title."}
-    )
+    title = CleanFormField(label="Title", max_length=500, error_messages={"required": NO_SOURCE_TITLE})
     type = forms.ChoiceField(label="Kind", choices=list(csl.KINDS.items()), required=False)
     authors = CleanFormField(
         label="By whom", required=False, max_length=2000, multiline=True, widget=forms.Textarea({"rows": 2}),

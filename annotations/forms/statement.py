@@ -18,6 +18,7 @@ from annotations.models import (
     Status,
 )
 from annotations.models.verification import DETAILS_OF
+from annotations.refusals import NO_COUNTERPOINT, NO_STATUS, NO_WHY
 from annotations.scale import DIGITS
 from annotations.services.verifying import fingerprint
 from articles.fields import LONGEST_TEXT, CleanFormField, DayFormField
@@ -34,7 +35,7 @@ class VerdictForm(DeedForm):
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose a status (1 to 8).",
-            "invalid_choice": "Choose a status from the list.",
+            "invalid_choice": NO_STATUS,
         },
     )
     detail = forms.ChoiceField(choices=[("", "–"), *Detail.choices], required=False, widget=forms.RadioSelect)
@@ -214,7 +215,7 @@ class CounterpointForm(DeedForm):
     text = CleanFormField(
         label="What would the other side say?", max_length=LONGEST_TEXT, multiline=True,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "What would the other side say? Write it down."},
+        error_messages={"required": NO_COUNTERPOINT},
     )  # fmt: skip
     kind = forms.ChoiceField(
         choices=CounterpointKind.choices,
@@ -306,5 +307,5 @@ class WhyForm(DeedForm):
     focus = "why"
     why = CleanFormField(
         label="Why is it left out?", max_length=200, help_text="Printed.",
-        error_messages={"required": "Say why it is left out; the reason is printed."},
+        error_messages={"required": NO_WHY},
     )  # fmt: skip

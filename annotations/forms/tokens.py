@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from annotations.forms.base import DeedForm
 from annotations.models import ApiToken
 from annotations.permissions import why_not
+from annotations.refusals import NO_SCOPE
 from annotations.services.tokens import SCOPES
 from articles.fields import CleanFormField, MomentFormField
 from articles.models import Membership
@@ -32,7 +33,7 @@ class TokenForm(DeedForm):
     )
     scopes = forms.MultipleChoiceField(
         label="It may", choices=ApiToken.Scope.choices, widget=Scopes,
-        error_messages={"required": "Tick what the token may do."},
+        error_messages={"required": NO_SCOPE},
         initial=[ApiToken.Scope.READ], help_text="Every token reads. None may more than you may yourself.",
     )  # fmt: skip
     expires_at = MomentFormField(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from annotations.refusals import NO_OUTCOME
 from articles.fields import CleanCharField
 from articles.history import keeps_history
 from articles.models import DeskRecord
@@ -75,7 +76,7 @@ class Flag(DeskRecord):
                 condition=Q(outcome__isnull=True) & Q(closed_at__isnull=True)
                 | Q(outcome__isnull=False) & Q(closed_at__isnull=False),
                 name="flag_closed_with_outcome",
-                violation_error_message="Choose an outcome to settle the flag.",
+                violation_error_message=NO_OUTCOME,
             ),
             models.CheckConstraint(
                 condition=Q(citation__isnull=True) | Q(counterpoint__isnull=True), name="flag_one_target"

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from annotations.models import Verb
 from annotations.permissions import require, withdrawing
 from annotations.quoting import quoted
-from annotations.refusals import Refused, Stale
+from annotations.refusals import NO_TITLE, Refused, Stale
 from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership, Mode, Person, Role
 from articles.querysets import members_at_least
@@ -28,7 +28,7 @@ def change_article(article: Article, *, by: Membership, version: int | None = No
     check_version(article, version, **values)
     changed = {name for name, value in values.items() if getattr(article, name) != value}
     if "title" in values and not values["title"].strip():
-        raise Refused("An article needs a title.", field="title")
+        raise Refused(NO_TITLE, field="title")
     if changed & {"published_on", "mode"}:
         check_published(*(values.get(name, getattr(article, name)) for name in ("published_on", "mode")))
     owner = values.get("owner")

@@ -5,7 +5,7 @@ from typing import Any
 from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement, Verb
 from annotations.models.counterpoint import NEEDS_TARGET
 from annotations.permissions import require
-from annotations.refusals import Refused
+from annotations.refusals import NO_COUNTERPOINT, Refused
 from annotations.services.deed import check_version, deed
 from annotations.services.dependents import detach_dependents
 from articles.models import Article, Membership
@@ -32,7 +32,7 @@ def counter(
     """
     require(by, "annotate")
     if not text.strip():
-        raise Refused("What would the other side say? Write it down.", field="text")
+        raise Refused(NO_COUNTERPOINT, field="text")
     if kind not in CounterpointKind.values:
         raise Refused("Choose a kind from the list.", field="kind")
     if kind in NEEDS_TARGET and (target is None or target.statement_id != (statement and statement.pk)):
@@ -89,7 +89,7 @@ def change_counterpoint(
 ) -> Counterpoint:
     """Put it in other words. Raises Refused without any, Stale."""
     if not text.strip():
-        raise Refused("What would the other side say? Write it down.", field="text")
+        raise Refused(NO_COUNTERPOINT, field="text")
     return _change(
         point,
         by=by,

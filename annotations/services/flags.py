@@ -6,7 +6,7 @@ from annotations.models import Citation, Counterpoint, Flag, FlagOutcome, Statem
 from annotations.models.verification import ADVERSE
 from annotations.permissions import require, taking_back
 from annotations.reasons import BY_CODE
-from annotations.refusals import Refused, Stale
+from annotations.refusals import NO_OUTCOME, NO_REASON, Refused, Stale
 from annotations.services.articles import check_owner
 from annotations.services.deed import Act, check_version, deed, stands
 from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
@@ -58,7 +58,7 @@ def add_flag(act: Act, statement: Statement, *, reason: str, note: str) -> None:
 
 def _drafted(article: Article, reason: str, is_blocking: bool, note: str, **said: Any) -> Flag:
     if reason not in BY_CODE:
-        raise Refused("Choose a reason from the list.", field="reason")
+        raise Refused(NO_REASON, field="reason")
     if BY_CODE[reason].needs_note and not note.strip():
         raise Refused("Say in a few words what is wrong.", field="note")
     return Flag(article=article, reason=reason, is_blocking=is_blocking, note=note.strip(), **said)
@@ -100,7 +100,7 @@ def settle_flag(
         _refuse_settled(flag, version)
     check_version(flag, version)
     if outcome not in FlagOutcome.values:
-        raise Refused("Choose an outcome to settle the flag.", field="outcome")
+        raise Refused(NO_OUTCOME, field="outcome")
     if outcome == FlagOutcome.ACCEPTED_RISK and not note.strip():
         raise Refused("Say why the risk is accepted: readers see it among the exceptions.", field="note")
     label = FlagOutcome(outcome).label.lower()

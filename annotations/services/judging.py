@@ -5,7 +5,7 @@ from datetime import date
 
 from annotations.models import Statement, Status, Verb
 from annotations.permissions import require
-from annotations.refusals import Refused
+from annotations.refusals import NO_STATUS, Refused
 from annotations.scale import scale_of
 from annotations.services.deed import deed
 from annotations.services.statements import live, the_only, which_they_are
@@ -29,7 +29,7 @@ def judge(
     """
     require(by, "annotate")
     if status == Status.UNCHECKED:
-        raise Refused("Choose a status from the list.", field="status")
+        raise Refused(NO_STATUS, field="status")
     check_verdict(article, status, detail, rationale, as_of)
     rows = [row for row in live(article, ids) if waits(row)]
     if not rows:

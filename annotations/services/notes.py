@@ -4,7 +4,7 @@ from typing import Any
 
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
-from annotations.refusals import NotAllowed, Refused
+from annotations.refusals import NO_NOTE, NO_NOTE_LEFT, NotAllowed, Refused
 from annotations.services.deed import check_version, deed
 from articles.models import Article, Membership, Role
 
@@ -20,7 +20,7 @@ def add_note(
     """Note something on the article or a statement. A private note never leaves the house."""
     require(by, "annotate")
     if not text.strip():
-        raise Refused("Write the note first.", field="text")
+        raise Refused(NO_NOTE, field="text")
     where = statement.label if statement else "the article"
     with deed(article, Verb.NOTE, by=by, words=f"Added a note on {where}", statement=statement) as act:
         note = Note(article=article, statement=statement, text=text.strip(), is_private=is_private)
@@ -35,7 +35,7 @@ def change_note(note: Note, *, by: Membership, version: int | None = None, **val
     _own(note, by)
     check_version(note, version, **values)
     if "text" in values and not values["text"].strip():
-        raise Refused("Write the note first, or remove it.", field="text")
+        raise Refused(NO_NOTE_LEFT, field="text")
     with deed(note.article, Verb.CHANGE_NOTE, by=by, words="Changed a note", statement=note.statement) as act:
         act.change(note, **values)
     return note

@@ -20,7 +20,7 @@ from annotations.models import (
 from annotations.models.flag import OPEN
 from annotations.permissions import require, why_not_approve
 from annotations.plurals import counted
-from annotations.refusals import GUARDS, NotAllowed, Refused, Stale
+from annotations.refusals import GUARDS, NO_REASONS, NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
 from annotations.services.statements import live
@@ -260,7 +260,7 @@ def _send_back(act: Act, statement: Statement, by: Membership, reasons: Sequence
     if statement.left_out:
         raise Refused(LEFT_OUT, code="blocked")
     if not reasons:
-        raise Refused("Choose at least one reason, so that it is clear what to change.", field="reasons")
+        raise Refused(NO_REASONS, field="reasons")
     for reason in dict.fromkeys(reasons):
         add_flag(act, statement, reason=reason, note=note)
     return _decide(act, statement, Ruling.SEND_BACK, why=note.strip())

@@ -13,7 +13,7 @@ from annotations.permissions import require
 from annotations.plurals import times
 from annotations.querysets import OneOf, all_words, sources_of
 from annotations.quoting import quoted
-from annotations.refusals import Known, Refused
+from annotations.refusals import NO_SOURCE_TITLE, Known, Refused
 from annotations.services.deed import check_version, stands
 from annotations.services.shared import change_shared, hold, hold_articles, hold_names, must_stand
 from annotations.services.tally import recount
@@ -248,7 +248,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
         values["url"] = without_tracking(values["url"])
     check_version(source, version, **values)
     if "title" in values and not values["title"].strip():
-        raise Refused("Give the source a title.", field="title")
+        raise Refused(NO_SOURCE_TITLE, field="title")
     if stands(source, values):
         return source
     before = {name: getattr(source, name) for name in ("doi_key", "url_key")}

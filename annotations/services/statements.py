@@ -21,7 +21,7 @@ from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.querysets import LeansOn, all_words, language_of_words
-from annotations.refusals import Refused
+from annotations.refusals import NO_WHY, Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict, settle_states
 from articles.models import Article, Membership, Paragraph
@@ -170,7 +170,7 @@ def leave_out(article: Article, ids: Iterable[int], *, by: Membership, why: str)
     """Leave statements out of the count, with the reason that is printed. One that was given before stands."""
     require(by, "annotate")
     if not why.strip():
-        raise Refused("Say why it is left out; the reason is printed.", field="why")
+        raise Refused(NO_WHY, field="why")
     rows = [row for row in live(article, ids) if not (row.left_out and row.left_out_why)]
     words, only = f"Left out {which_they_are(rows)}", the_only(rows)
     with deed(article, Verb.LEAVE_OUT, by=by, words=words, statement=only) as act:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from annotations.models import ApiToken
 from annotations.permissions import require
-from annotations.refusals import NotAllowed, Refused
+from annotations.refusals import NO_SCOPE, NotAllowed, Refused
 from annotations.services.people import hash_of, hold_role
 from articles.fields import clean_columns
 from articles.models import Membership, Role
@@ -32,7 +32,7 @@ def make_token(
     """
     wanted = [scope for scope in SCOPES if scope in set(scopes)]
     if not wanted:
-        raise Refused("Tick what the token may do.", field="scopes")
+        raise Refused(NO_SCOPE, field="scopes")
     for scope in wanted:
         require(by, SCOPES[scope])
     if expires_at is not None and expires_at <= timezone.now():

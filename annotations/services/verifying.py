@@ -23,7 +23,7 @@ from annotations.models import (
 from annotations.models.flag import OPEN
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying, is_said_only
 from annotations.permissions import require
-from annotations.refusals import Refused, Stale
+from annotations.refusals import NO_STATUS, Refused, Stale
 from annotations.scale import scale_of
 from annotations.services.deed import Act, deed
 from articles import normal
@@ -143,7 +143,7 @@ def _told(statement: Statement, status: str, detail: str) -> str:
 def check_verdict(article: Article, status: str, detail: str, rationale: str, as_of: date | None) -> None:
     """Raise Refused for a verdict that nobody can give in this article."""
     if status not in Status.values:
-        raise Refused("Choose a status from the list.", field="status")
+        raise Refused(NO_STATUS, field="status")
     known, label = DETAILS_OF.get(status, ()), scale_of(article).label(status)
     if detail and detail not in known:
         wanted = f"wants one of: {', '.join(known)}" if known else "takes no detail: leave it empty"
