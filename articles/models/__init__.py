@@ -3,7 +3,7 @@
 from articles.models.article import Article, Mode, Stage
 from articles.models.desk import Desk, Invitation, Membership, Role, Scale
 from articles.models.person import Person
-from articles.models.record import DeskRecord, Record
+from articles.models.record import DeskRecord
 from articles.models.text import Blob, Paragraph, ParagraphKind, Revision
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Person",
-    "Record",
     "Revision",
     "Role",
     "Scale",

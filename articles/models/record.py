@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models.functions import Now
 
 
-class Record(models.Model):
-    """A row that is never deleted: it is withdrawn, and undo brings it back.
+class DeskRecord(models.Model):
+    """A row of one desk that is never deleted: it is withdrawn, and undo brings it back.
 
-    ``uid`` is its name in exports; ``version`` rises with each deed on it and is what a form sends back.
+    ``uid`` is its name in exports; ``version`` rises with each deed on it and is what a form sends back. Composite keys
+    keep every link inside the desk (see the SQL migrations).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -23,14 +24,6 @@ class Record(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class DeskRecord(Record):
-    """A record that belongs to one desk; composite keys keep every link inside it (see the SQL migrations)."""
-
     desk = models.ForeignKey("articles.Desk", models.PROTECT, related_name="+", editable=False)
 
     class Meta:
