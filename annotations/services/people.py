@@ -1,6 +1,7 @@
 """Deeds on the people of a desk: invitations, roles. They belong to no article, so history alone records them."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,6 @@ from annotations.permissions import require, require_manager
 from annotations.refusals import NotAllowed, Refused, Stale, in_words
 from articles.fields import clean_columns
 from articles.models import Desk, Invitation, Membership, Person, Role
-from articles.models.desk import invitation_secret
 
 MOST_ORIGINS = 9
 _USED_UP = "This invitation has been used or has expired. Ask the desk for a new one."
@@ -84,7 +84,7 @@ def invite(*, by: Membership, email: str, role: str = Role.ANALYST) -> tuple[Inv
         raise Refused("Choose a role from the list.", field="role")
     if Membership.objects.filter(desk_id=by.desk_id, person__email__iexact=email.strip()).exists():
         raise Refused("This person is already at the desk. Change their role in the list.", field="email")
-    secret = invitation_secret()
+    secret = secrets.token_urlsafe(32)
     row = Invitation(
         desk_id=by.desk_id, created_by_id=by.person_id, created_at=timezone.now(), email=email.strip().lower(),
         role=role, secret_hash=hash_of(secret),

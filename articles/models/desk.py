@@ -1,6 +1,5 @@
 """The desk: the tenant, its people with their roles, its scale of verdicts."""
 
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -67,10 +66,6 @@ class Membership(models.Model):
 
     def is_at_least(self, role: str) -> bool:
         return ROLE_ORDER[self.role] >= ROLE_ORDER[role]
-
-
-def invitation_secret() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def a_week_from_now() -> Any:
