@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from annotations.quoting import quoted
-from annotations.refusals import NotAllowed, Refused, Stale
+from annotations.refusals import NotAllowed, Refused, Stale, messages_of
 from annotations.services.deed import who_changed
 
 _KEPT = "Yours is kept below; nothing is lost. Look at both, then save again."
@@ -95,7 +95,7 @@ class DeedForm(forms.Form):
             self.data["version"] = str(row.version)
 
     def _add(self, error: ValidationError) -> None:
-        for field, messages in getattr(error, "message_dict", {"__all__": error.messages}).items():
+        for field, messages in messages_of(error).items():
             for message in messages:
                 self.add_error(self._blamed(field), message)
 
