@@ -107,13 +107,15 @@ def gap(article: AnnotatedArticle) -> str:
 
 def contents(article: AnnotatedArticle, form: str = "html") -> list[str]:
     """What the file of this form holds, part by part. JSON has every row, of what is left out or over too."""
-    rows = tables(article) if form == "json" else {}
-    parts = (
-        *((len(rows[table]), one, many) for table, (one, many) in ROWS.items() if rows),
-        *(_printed(article) if not rows else ()),
-    )
+    parts = _rows(article) if form == "json" else _printed(article)
     told = [counted(number, one, many) for number, one, many in parts if number]
     return ["The summary", *told] if article.summary else told
+
+
+def _rows(article: AnnotatedArticle) -> Iterator[tuple[int, str, str]]:
+    rows = tables(article)
+    for table, (one, many) in ROWS.items():
+        yield len(rows[table]), one, many
 
 
 def _printed(article: AnnotatedArticle) -> Iterator[tuple[int, str, str]]:
