@@ -115,22 +115,19 @@ class Decisions(AtArticle):
     ) -> Sequence[Decision]:
         """Approve statements, or ask for changes: all or none."""
         rows = self.statements(statements)
+        ids = [row.pk for row in rows]
         read: dict[str, Any] = {"seen": _read_of(rows, seen), "since": since}
         if verdict == Ruling.SEND_BACK:
             _only(told, {"reasons", "note"}, "when asking for changes")
-            reasons, note = told.get("reasons", []), told.get("note", "")
-            ids = [row.pk for row in rows]
-            ask_for_changes_many(self.article, ids, by=self.by, reasons=reasons, note=note, **read)
+            asked = {"reasons": [], "note": "", **told}
+            made = ask_for_changes_many(self.article, ids, by=self.by, **asked, **read)
         elif len(rows) == 1:
             _only(told, {"override_why"}, "when approving")
-            return [self.approve(rows[0], seen=read["seen"].get(rows[0].pk), since=since, **told)]
+            made = [self.approve(rows[0], seen=read["seen"].get(rows[0].pk), since=since, **told)]
         else:
             _only(told, set(), "when approving many at once")
-            approve_many(self.article, [row.pk for row in rows], by=self.by, **read)
-        newest = Decision.objects.filter(statement__in=rows, withdrawn_at=None).order_by(
-            "statement_id", "-id"
-        )
-        return list(newest.distinct("statement_id"))
+            made = approve_many(self.article, ids, by=self.by, **read)
+        return sorted(made, key=lambda decision: decision.statement_id)
 
     def approve(self, row: Statement, *, override_why: str = "", **read: int | None) -> Decision:
         decision = approve(row, by=self.by, override_why=override_why, **read)

@@ -93,15 +93,15 @@ def approve_many(
     by: Membership,
     seen: Mapping[int, int] | None = None,
     since: int | None = None,
-) -> Act:
+) -> list[Decision]:
     """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
-    rows = live(article, ids)
+    rows, made = live(article, ids), []
     with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(len(rows), 'statement')}") as act:
         for statement in rows:
             with _naming(statement):
                 _check_flags(statement, since)
-                _approve(act, statement, by, (seen or {}).get(statement.pk), "")
-    return act
+                made.append(_approve(act, statement, by, (seen or {}).get(statement.pk), ""))
+    return made
 
 
 @contextmanager
@@ -215,17 +215,17 @@ def ask_for_changes_many(
     note: str = "",
     seen: Mapping[int, int] | None = None,
     since: int | None = None,
-) -> Act:
+) -> list[Decision]:
     """Send back in bulk, for the same reasons: all or none. ``seen``: statement id → content_version."""
-    rows = live(article, ids)
+    rows, made = live(article, ids), []
     with deed(
         article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(len(rows), 'statement')}"
     ) as act:
         for statement in rows:
             with _naming(statement):
                 _check_read(statement, (seen or {}).get(statement.pk), since)
-                _send_back(act, statement, by, reasons, note)
-    return act
+                made.append(_send_back(act, statement, by, reasons, note))
+    return made
 
 
 def _check_read(statement: Statement, seen: int | None, since: int | None) -> None:
