@@ -281,8 +281,6 @@ def _why(
         return "Left out"
     if leader:
         return f"Same claim as {leader.label}"
-    if state == ReviewState.CHANGED:
-        return "Changed since approval"
     if state == ReviewState.READY and statement.ready_at:
         return f"Ready {_ago(statement.ready_at)}"
     return str(statement.get_review_state_display())
