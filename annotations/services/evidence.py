@@ -105,22 +105,18 @@ def change_citation(
     require(by, "annotate")
     if stance is not None:
         _check_stance(stance)
-    old = citation.passage
-    text = (old.text if old else "") if passage is None else passage
-    place = (old.locator if old else "") if locator is None else locator
-    values: dict[str, Any] = {}
-    if stance is not None:
-        values["stance"] = stance
-    if shows is not None:
-        values["shows"] = shows
-    is_another = (text, place) != ((old.text, old.locator) if old else ("", ""))
-    if is_another or not stands(citation, values):
+    was = (citation.passage.text, citation.passage.locator) if citation.passage else ("", "")
+    now = (was[0] if passage is None else passage, was[1] if locator is None else locator)
+    values: dict[str, Any] = {
+        name: value for name, value in (("stance", stance), ("shows", shows)) if value is not None
+    }
+    if now != was or not stands(citation, values):
         check_version(citation, version)
     words = _about("Changed a citation", citation)
     about = citation.statement
     with deed(citation.article, Verb.CHANGE_CITATION, by=by, words=words, statement=about) as act:
-        if is_another:
-            values["passage"] = passage_of(citation.source, by=by, text=text, locator=place)
+        if now != was:
+            values["passage"] = passage_of(citation.source, by=by, text=now[0], locator=now[1])
         act.change(citation, **values)
         settle_states(act, about)
     return citation
