@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language_info
 
-from annotations.drafting import FACTS, read_original
+from annotations.drafting import read_original
 from annotations.forms.article import FactsOfArticle, owners_at
 from annotations.forms.base import DeedForm
 from annotations.services.taking_in import Facts, Owner
@@ -146,8 +146,7 @@ class TakeInForm(FactsOfArticle, DeedForm):
             self.fields["language"].choices = (*LANGUAGES, (stated, _name_of(stated)))
 
     def facts(self) -> Facts:
-        names = (*FACTS, "mode", "priority", "due")
-        return Facts(**{name: self.cleaned_data[name] for name in names})
+        return Facts(**{name: self.cleaned_data[name] for name in Facts.__annotations__})
 
     def given_to(self) -> Owner:
         """Who takes it in, unless the form says otherwise."""

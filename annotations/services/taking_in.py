@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from itertools import chain, count
 from mimetypes import guess_type
@@ -60,7 +60,7 @@ def as_read(paragraphs: Iterable[DraftParagraph]) -> tuple[Draft, ...]:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the article; everything but the title may be missing."""
+    """What is known of the article, by the names of its columns; everything but the title may be missing."""
 
     title: str
     byline: str = ""
@@ -117,10 +117,11 @@ def take_in(
     if not any(draft.text.strip() for draft in drafts):
         raise Refused("There is no text to take in. Paste it, or choose a file.", field="text")
     language = facts.language or guess_language("\n".join(draft.text for draft in drafts))
+    facts = replace(facts, language=language)
     paragraphs = _paragraphs(drafts, language)
     sentences = _sentences(paragraphs)  # before anybody has to wait for this article's short name
     with in_words(), transaction.atomic():
-        article = _article(by, facts, language, uid or uuid4(), owner)
+        article = _article(by, facts, uid or uuid4(), owner)
         revision = _revision(article, drafts, original, encoding)
         for paragraph in paragraphs:
             paragraph.revision = revision
@@ -160,7 +161,7 @@ def keep_original(data: bytes, *, by: Membership, filename: str = "") -> Blob:
     return kept
 
 
-def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owner) -> Article:
+def _article(by: Membership, facts: Facts, uid: UUID, owner: Owner) -> Article:
     owner_id: int | None = by.person_id if owner == "me" else None
     if isinstance(owner, Person):
         check_owner(by.desk_id, owner)
@@ -170,20 +171,12 @@ def _article(by: Membership, facts: Facts, language: str, uid: UUID, owner: Owne
         desk_id=by.desk_id,
         created_by_id=by.person_id,
         created_at=timezone.now(),
-        slug=free_slug(by.desk, facts.title, language),
-        title=facts.title,
-        byline=facts.byline,
-        publisher=facts.publisher,
-        url=facts.url,
-        published_on=facts.published_on,
-        language=language,
-        mode=facts.mode,
+        slug=free_slug(by.desk, facts.title, facts.language),
         scale_id=by.desk.scale_id,
-        priority=facts.priority,
-        due=facts.due,
         owner_id=owner_id,
         stage=Stage.CHECKING,
         seq=1,
+        **vars(facts),
     )
     clean_columns(article)
     article.save(force_insert=True)
