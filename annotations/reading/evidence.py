@@ -133,19 +133,18 @@ class Evidence:
         notes = rows(_NOTES if audience == "desk" else _NOTES_TO_PRINT)
         cited, points, flags = rows(_CITATIONS), rows(_COUNTERPOINTS), rows(_FLAGS)
         links, decisions, wrote = rows(_RELATIONS), rows(_DECISIONS), rows(_CONTRIBUTIONS)
-        is_whole = only is None
-        given = history.verdicts(article) if is_whole else []
-        decided = history.decisions(article) if is_whole else []
-        origins = history.origins(article, cited) if is_whole else []
         changes = change_log.rows(article) if audience != "desk" else []
-        people = (
-            tell_apart(
+        given: list[Row] = []
+        decided: list[Row] = []
+        origins: list[Row] = []
+        self.roles: dict[str, str] = {}
+        if only is None:
+            given, decided = history.verdicts(article), history.decisions(article)
+            origins = history.origins(article, cited)
+            people = tell_apart(
                 placed, notes, cited, points, flags, decisions, wrote, given, decided, origins, changes
             )
-            if is_whole
-            else {}
-        )
-        self.roles = history.roles(article, people) if people else {}
+            self.roles = history.roles(article, people)
         self.sources = lines.bibliography(cited)
         self.changes = tuple(change_log.line(row, in_full=audience == "archive") for row in changes)
         self.origins = tuple(map(lines.uncited, origins))
