@@ -43,13 +43,14 @@ class StatementFilter:
     def takes(self, statement: MarkedStatement) -> bool:
         state = LEFT_OUT if statement.left_out else statement.review_state
         has_one = not statement.left_out or self.state == LEFT_OUT
-        sought = single[0] if len(single := terms(self.q)) == 1 else self.q
+        one = terms(self.q)
+        words = one[0] if len(one) == 1 else self.q  # without the marks of a quotation
         return (
             (not self.status or (has_one and statement.status == self.status))
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))
-            and (not self.q or any(is_in(sought, words) for words in _shown(statement)))
+            and (not self.q or any(is_in(words, text) for text in _shown(statement)))
         )
 
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:
