@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.http import Http404
 
-from annotations.models import Claimant, Flag, Placement, Source, Statement
+from annotations.models import Citation, Claimant, Flag, Placement, Source, Statement
 from annotations.models.flag import OPEN
 from articles.models import Membership, Role
 from articles.querysets import members_at_least
@@ -60,6 +60,11 @@ def all_words(text: str, *lookups: str) -> Q:
     for word in map(spelled, terms(text)[:MOST_WORDS]):
         wanted &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
     return wanted
+
+
+def cited_for(statement: Statement | int) -> QuerySet[Citation]:
+    """What is cited for the statement itself, not for one of its counterpoints."""
+    return Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by("pk")
 
 
 def has_open_flag(**which: Any) -> Exists:

@@ -17,8 +17,8 @@ from annotations.api.response_serializers import SinceAnswer, StatementAnswer, V
 from annotations.changes import Since, parts_of, since_approval
 from annotations.filters import LEFT_OUT
 from annotations.lists import worded
-from annotations.models import Citation, Claimant, Placement, Statement, Verification
-from annotations.querysets import claimants_of, has_open_flag, kept_of
+from annotations.models import Claimant, Placement, Statement, Verification
+from annotations.querysets import cited_for, claimants_of, has_open_flag, kept_of
 from annotations.refusals import Refused, Stale
 from annotations.services.cutting import mark_gap, merge, move_ends, split, takeable_points
 from annotations.services.reviewing import take_for_review
@@ -101,8 +101,8 @@ class SplitStatement(AtStatement):
         self, *, take: tuple[UUID, ...] = (), take_points: tuple[UUID, ...] = (), **cut: Any
     ) -> list[Statement]:
         """Cut a statement in two; returns both parts."""
-        cited = self.live(Citation).filter(statement=self.row)
-        cut["take"] = self._named(cited, take, "Name citations of this statement only.", "take")
+        wrong = "Name citations of this statement only; what is cited for a counterpoint goes with it."
+        cut["take"] = self._named(cited_for(self.row), take, wrong, "take")
         wrong = "Name counterpoints of this statement only; one that aims at a citation goes with it."
         cut["take_points"] = self._named(takeable_points(self.row), take_points, wrong, "take_points")
         return [self.row, split(self.row, by=self.by, **cut)]

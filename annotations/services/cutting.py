@@ -25,6 +25,7 @@ from annotations.models import (
 )
 from annotations.models.statement import LONGEST_LABEL, LONGEST_PLAIN, LONGEST_WHY, NOT_FACTUAL
 from annotations.permissions import require
+from annotations.querysets import cited_for
 from annotations.refusals import Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.dependents import move_with_dependents
@@ -318,7 +319,7 @@ def _take(
     act: Act, statement: Statement, part: Statement, ids: frozenset[int], points: frozenset[int]
 ) -> None:
     """Hang citations on the right part, with the counterpoints that aim at them, and others that were chosen."""
-    for citation in _own(statement).filter(pk__in=ids):
+    for citation in cited_for(statement).filter(pk__in=ids):
         move_with_dependents(act, citation, part)
         _move_points(act, Counterpoint.objects.filter(target=citation), part)
     _move_points(act, takeable_points(statement).filter(pk__in=points), part)
@@ -340,7 +341,7 @@ def _move_points(act: Act, points: QuerySet[Counterpoint], part: Statement) -> N
 
 def _cite_too(act: Act, statement: Statement, part: Statement) -> None:
     """Cite for ``part`` what is cited for ``statement``."""
-    for cited in _own(statement):
+    for cited in cited_for(statement):
         act.add(Citation(article_id=part.article_id, statement=part, **_cited(cited)))
 
 
@@ -348,19 +349,14 @@ def _cited(citation: Citation) -> dict[str, Any]:
     return {name: getattr(citation, name) for name in WHAT_IS_CITED}
 
 
-def _own(statement: Statement) -> QuerySet[Citation]:
-    """What is cited for the statement itself, not for one of its counterpoints."""
-    return Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by("pk")
-
-
 def _carry(act: Act, source: Statement, target: Statement) -> None:
     """Hang everything of ``source`` on ``target``: rows (withdrawn ones too, for undo), links, followers.
 
     A citation that would stand there twice, word for word, is withdrawn, unless something hangs on it.
     """
-    there = list(_own(target).values(*WHAT_IS_CITED))
+    there = list(cited_for(target).values(*WHAT_IS_CITED))
     aimed_at = Exists(Counterpoint.objects.filter(target=OuterRef("pk")))
-    for citation in _own(source).filter(~aimed_at, flags=None):
+    for citation in cited_for(source).filter(~aimed_at, flags=None):
         if _cited(citation) in there:
             act.withdraw(citation)
     for model in ATTACHED:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from annotations.compiled import CompiledValues
 from annotations.models import (
-    Citation,
     Decision,
     Flag,
     FlagOutcome,
@@ -23,6 +22,7 @@ from annotations.models import (
 from annotations.models.flag import OPEN
 from annotations.models.verification import ADVERSE, DETAILS_OF, NEEDS_STANCE, confirms_saying, is_said_only
 from annotations.permissions import require
+from annotations.querysets import cited_for
 from annotations.refusals import NO_STATUS, Refused, Stale
 from annotations.scale import scale_of
 from annotations.services.deed import Act, deed
@@ -243,13 +243,7 @@ def stances_of(statement: Statement) -> tuple[str, ...]:
     return tuple(row["stance"] for row in _STANCES(statement.pk))
 
 
-_STANCES = CompiledValues(
-    lambda statement: (
-        Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None)
-        .values("stance")
-        .distinct()
-    )
-)
+_STANCES = CompiledValues(lambda statement: cited_for(statement).order_by().values("stance").distinct())
 
 
 def settle_states(act: Act, *statements: Statement | None) -> None:

@@ -128,7 +128,7 @@ def citation_withdraw(request: HttpRequest, desk: str, slug: str, pk: int) -> Ht
 def statement_counterpoints(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """Say what speaks against it."""
     row, article, by = get_statement(request, desk, slug, pk, "annotate")
-    form = CounterpointForm(posted(request), citations=citations_to_choose(article, row.pk))
+    form = CounterpointForm(posted(request), citations=citations_to_choose(row))
     if form.run(lambda: _counter(article, row, by, form.cleaned_data)):
         return after(
             request, article, by, row.pk, f"Counterpoint to {row.label} added.", anchor="#counterpoints"

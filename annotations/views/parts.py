@@ -15,11 +15,11 @@ from annotations.changes import parts_of
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
 from annotations.marks import rows
-from annotations.models import Citation, Claimant, Statement, StatementKind
+from annotations.models import Claimant, Statement, StatementKind
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
 from annotations.permissions import why_not
-from annotations.querysets import claimants_of
+from annotations.querysets import cited_for, claimants_of
 from annotations.reading import AnnotatedStatement, galley, load_statement, load_touched
 from annotations.reading.completeness import lacks, lacks_origins
 from annotations.reading.counts import counts_of
@@ -160,12 +160,9 @@ def claimants_to_choose(by: Membership, article: Article) -> QuerySet[Claimant]:
     return claimants_of(by).order_by(is_named.desc(), "name", "pk")[:MOST_CLAIMANTS]
 
 
-def citations_to_choose(article: Article, pk: int) -> list[tuple[int, str]]:
+def citations_to_choose(statement: Statement) -> list[tuple[int, str]]:
     """Id and name of each citation of the statement, as a form offers them."""
-    cited = Citation.objects.filter(
-        article=article, statement_id=pk, counterpoint=None, withdrawn_at=None
-    ).order_by("pk")
-    named = cited.values_list("pk", "source__title", "passage__locator")
+    named = cited_for(statement).values_list("pk", "source__title", "passage__locator")
     return [(citation, f"{title[:60]} {locator or ''}") for citation, title, locator in named]
 
 

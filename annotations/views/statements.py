@@ -213,7 +213,7 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     form = CutForm(
         posted(request),
         initial={"version": row.version, "leans": True},
-        citations=citations_to_choose(article, row.pk),
+        citations=citations_to_choose(row),
         points=[(point.pk, quoted(point.text)) for point in cutting.takeable_points(row)],
     )
     if form.run(lambda: _split(row, by, form.cleaned_data)):

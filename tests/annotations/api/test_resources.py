@@ -183,7 +183,8 @@ def test_split_takes_citations_and_counterpoints_of_its_own(api, ana, article, s
     )
     where, cut = f"statements/{first.uid}/split/", cut_before(first, " averaging")
     point = api(ana).post("counterpoints/", statement=str(first.uid), text="Half were empty.").json()["uid"]
-    for field, named in (("take", [mine, foreign]), ("take_points", [point, mine])):
+    backing = api(ana).post("citations/", counterpoint=point, **said).json()["results"][0]["uid"]
+    for field, named in (("take", [mine, foreign]), ("take", [backing]), ("take_points", [point, mine])):
         refused = api(ana).post(where, **cut, **{field: named})
         assert refused.status_code == 422 and list(refused.json()["errors"]) == [field]
     parts = api(ana).post(where, **cut, take=[mine], take_points=[point]).json()["results"]
