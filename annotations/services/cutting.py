@@ -320,8 +320,7 @@ def _take(
 ) -> None:
     """Hang citations on the right part, with the counterpoints that aim at them, and others that were chosen."""
     for citation in cited_for(statement).filter(pk__in=ids):
-        move_with_dependents(act, citation, part)
-        _move_points(act, Counterpoint.objects.filter(target=citation), part)
+        _move_citation(act, citation, part)
     _move_points(act, takeable_points(statement).filter(pk__in=points), part)
     reopen_flags(act, part)
 
@@ -332,11 +331,17 @@ def takeable_points(statement: Statement) -> QuerySet[Counterpoint]:
 
 
 def _move_points(act: Act, points: QuerySet[Counterpoint], part: Statement) -> None:
-    """With what stands for them."""
+    """With what stands for them, which may have counterpoints of its own."""
     for point in points:
         move_with_dependents(act, point, part)
         for evidence in Citation.objects.filter(counterpoint=point):
-            move_with_dependents(act, evidence, part)
+            _move_citation(act, evidence, part)
+
+
+def _move_citation(act: Act, citation: Citation, part: Statement) -> None:
+    """With the counterpoints that aim at it."""
+    move_with_dependents(act, citation, part)
+    _move_points(act, Counterpoint.objects.filter(target=citation), part)
 
 
 def _cite_too(act: Act, statement: Statement, part: Statement) -> None:

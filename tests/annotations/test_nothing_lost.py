@@ -146,6 +146,20 @@ def test_counterpoint_goes_right_with_what_stands_for_it(article, ana, rosa, sou
         assert row.statement == first
 
 
+def test_counterpoint_goes_with_what_it_speaks_against_be_that_of_another_counterpoint(article, ana, source):
+    first = at(article, "3.1")
+    point = counter(article, by=ana, text="Day 1 was left out.", statement=first)
+    backing = cite_for_counterpoint(point, by=ana, source=source)
+    answer = counter(
+        article, by=ana, text="It was a holiday.", statement=first, kind="undercuts", target=backing
+    )
+    right = split(first, by=ana, at=50, take_points=frozenset([point.pk]))
+    settle()
+    for row in (point, backing, answer):
+        row.refresh_from_db()
+        assert row.statement == right
+
+
 def test_different_verdicts_merged_wait_for_nobody(article, ana):
     verify(at(article, "3.2"), by=ana, status="misstated", detail="over", rationale="By a third.")
     verify(at(article, "3.3"), by=ana, status="misstated", detail="under", rationale="By a half.")
