@@ -17,16 +17,18 @@ from gunicorn.workers.base import Worker
 HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 4
 TRIES = 100  # ports, from the wanted one on
+LAST_PORT = 65_535
 
 
 def free_port(wanted: int) -> socket.socket:
     """A listening socket on the wanted port, else the next free one. Raises OSError where all are taken."""
-    for port in range(wanted, wanted + TRIES):
+    last = min(wanted + TRIES - 1, LAST_PORT)
+    for port in range(wanted, last + 1):
         try:
             return socket.create_server((HOST, port), backlog=128)
         except OSError:
             continue
-    raise OSError(f"Ports {wanted} to {wanted + TRIES - 1} are all taken: name a free one with --port.")
+    raise OSError(f"Ports {wanted} to {last} are all taken: name a free one with --port.")
 
 
 class Server(BaseApplication):

@@ -14,8 +14,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 
 from config.cluster import PATIENCE, Cluster
+from config.management.commands.demo import Command
+from config.serving import LAST_PORT, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,3 +134,14 @@ def test_demo_comes_back_with_every_row(demo):
         assert demo.end(signal.SIGINT) == 0
         assert "WARNING" not in demo.process.stdout.read()
     assert not Cluster(demo.root / ".data").is_running()
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "http"])
+def test_what_is_no_port_is_told_before_anything_is_prepared(port):
+    with pytest.raises(CommandError, match=f"{port} is no port: from 1 to 65,535"):
+        Command().create_parser("manage.py", "demo").parse_args([f"--port={port}"])
+
+
+def test_the_last_port_is_tried_and_none_beyond():
+    with socket.create_server(("127.0.0.1", LAST_PORT)), pytest.raises(OSError, match="65535 to 65535"):
+        free_port(LAST_PORT)

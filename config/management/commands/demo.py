@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,14 +20,20 @@ from annotations import demo
 from articles.models import Desk, Person, Role
 from config.checks import migrations_of_a_later_version, tables_of_others
 from config.demo_sign_in import token_for
-from config.serving import HOST, Server, free_port
+from config.serving import HOST, LAST_PORT, Server, free_port
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise ArgumentTypeError(f"{text} is no port: from 1 to {LAST_PORT:,}")
+    return int(text)
 
 
 class Command(BaseCommand):
     help = "Serve the demo on this machine; Ctrl-C stops it, its database too."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+        parser.add_argument("--port", type=_port, default=8000, help="the first port to try (8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.ENVIRONMENT != "demo":
