@@ -38,6 +38,9 @@ CODES: list[tuple[str, str]] = [
 # What Django says of a column, in our words: to a program, and to who starts a command.
 PLAIN: dict[str, str] = {
     "Enter a valid URL.": "Send a whole address, like https://desk.example/page.",
+    "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.": (
+        "Send plain letters, digits and hyphens alone, such as harbour-courier."
+    ),
     "This field cannot be blank.": "This is empty. Send some text.",
 }
 

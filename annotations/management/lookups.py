@@ -63,7 +63,9 @@ def article_named(slug: str, desk: str | None) -> Article:
     found = Article.objects.filter(slug=slug, withdrawn_at=None, **({"desk__slug": desk} if desk else {}))
     desks = sorted(found.values_list("desk__slug", flat=True))
     if not desks:
-        raise CommandError(f"There is no article “{slug}”{f' at the desk “{desk}”' if desk else ''}.")
+        at = f" at the desk “{desk}”" if desk else ""
+        where = "Its short name is the end of its address: …/articles/NAME/"
+        raise CommandError(f"There is no article “{slug}”{at}. {where}")
     if len(desks) > 1:
         raise CommandError(
             f"Several desks have an article “{slug}”. Say which: --desk NAME, of {', '.join(desks)}."

@@ -30,7 +30,7 @@ def test_somebody_known_becomes_its_admin(ana):
     ("slug", "email", "told"),
     [
         ("harbour", "new@harbour.example", "There is a desk “harbour” already"),
-        ("two words", "new@harbour.example", "slug: "),
+        ("two words", "new@harbour.example", "slug: Send plain letters, digits and hyphens alone"),
         ("islands", "nobody", "email: "),
     ],
 )

@@ -43,8 +43,8 @@ def test_standard_output(article, capfdbinary):
 @pytest.mark.parametrize(
     ("slug", "at_desk", "told"),
     [
-        ("nothing", None, "There is no article “nothing”."),
-        ("nothing", "harbour", "There is no article “nothing” at the desk “harbour”."),
+        ("nothing", None, "There is no article “nothing”. Its short name is the end of its address"),
+        ("nothing", "harbour", "There is no article “nothing” at the desk “harbour”. Its short name is"),
         ("nothing", "mars", "There is no desk “mars”. Desks: harbour."),
     ],
 )
