@@ -106,6 +106,19 @@ def test_unreadable_setting_is_refused_in_a_sentence(name, value, why):
     assert why in refusal
 
 
+def test_who_asks_for_a_superuser_as_elsewhere_is_told_of_the_first_admin():
+    run = manage(
+        "createsuperuser",
+        "--noinput",
+        "--email",
+        "rosa@example.org",
+        OBELUS_ENV="test",
+        DATABASE_URL=PRODUCTION["DATABASE_URL"],
+    )
+    assert run.returncode == 1
+    assert "add_desk" in run.stderr and len(run.stderr.splitlines()) == 1
+
+
 def test_demo_is_not_served_in_production():
     run = manage("demo", **PRODUCTION)
     assert run.returncode != 0
