@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,20 @@ class Environment:
             return ZoneInfo(value).key if value else default
         except (KeyError, ValueError, OSError):  # no such one, no name at all, a folder of names
             _refuse(name, value, "the name of a time zone, such as Europe/Madrid")
+
+    def folder_beside(self, name: str, source: Path) -> str | None:
+        """A folder that neither holds the source nor lies in it: it is emptied at times."""
+        value = self.text(name)
+        if not value:
+            return None
+        folder = Path(value).resolve()
+        if (
+            not Path(value).is_absolute()
+            or folder == source
+            or {folder, source} & {*folder.parents, *source.parents}
+        ):
+            _refuse(name, value, "an empty folder outside the source, such as /srv/obelus-static")
+        return value
 
     def secret_key(self, name: str) -> str:
         value = self.text(name)

@@ -141,7 +141,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.text("STATIC_ROOT") or None
+STATIC_ROOT = env.folder_beside("STATIC_ROOT", BASE_DIR)
 # Hashed names, compressed files: by collectstatic, at build time, since at start-up they would take 20 s.
 STORAGES = {
     "staticfiles": {

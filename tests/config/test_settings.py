@@ -39,6 +39,16 @@ def test_production_is_ready_for_deployment(tmp_path):
     assert "no issues" in run.stdout
     (tmp_path / "css" / "frame.css").write_text("of the version before")
     assert "collectstatic" in manage("check", "--deploy", **collected).stderr
+    assert manage("collectstatic", "--noinput", "--clear", **collected).returncode == 0
+
+
+def test_a_folder_that_holds_something_else_is_not_cleared(tmp_path):
+    (tmp_path / "css").mkdir()  # as a run leaves it that broke off
+    (tmp_path / "thesis.txt").write_text("ten years of work")
+    run = manage("collectstatic", "--noinput", "--clear", **PRODUCTION | {"STATIC_ROOT": str(tmp_path)})
+    assert run.returncode == 1
+    assert "holds something else (thesis.txt)" in run.stderr
+    assert (tmp_path / "thesis.txt").exists()
 
 
 def test_nothing_is_served_before_the_files_of_the_pages_are_collected():
@@ -95,6 +105,10 @@ def test_half_configured_production_names_all_that_is_missing():
         ("EMAIL_USE_TLS", "ture", "1, true, yes, on"),
         ("TIME_ZONE", "Mars/X", "such as Europe/Madrid"),
         ("OBELUS_DATABASE_POOL", "x", "such as 16"),
+        ("STATIC_ROOT", "static", "outside the source"),
+        ("STATIC_ROOT", str(ROOT), "outside the source"),
+        ("STATIC_ROOT", str(ROOT / "config" / "static"), "outside the source"),
+        ("STATIC_ROOT", str(ROOT.parent), "outside the source"),
         ("CSRF_TRUSTED_ORIGINS", "obelus.example.org", "such as https://"),
     ],
 )
