@@ -33,6 +33,10 @@ WITHOUT_DATABASE = frozenset(
 )
 
 
+# A password as programs draw one has letters that end a part of an address.
+ENCODED = "(in a password / is written %2F, ? %3F, % %25)"
+
+
 class AddressError(ValueError):
     """A database address cannot be read; the message says why, without repeating the password."""
 
@@ -50,7 +54,9 @@ def parse(url: str, *, called: str = WEB_URL) -> dict[str, Any]:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError as wrong:
-        raise AddressError(f"{called}: the port or host cannot be read. It looks like {form}") from wrong
+        raise AddressError(
+            f"{called}: the port or host cannot be read. It looks like {form} {ENCODED}"
+        ) from wrong
     if parts.scheme not in ("postgres", "postgresql"):
         raise AddressError(f"{called} begins with “{parts.scheme}”; Obelus needs PostgreSQL: {form}")
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -59,7 +65,7 @@ def parse(url: str, *, called: str = WEB_URL) -> dict[str, Any]:
         raise AddressError(f"{called} names several hosts; Obelus takes one.")
     name = unquote(parts.path.lstrip("/"))
     if not name or "/" in name:
-        raise AddressError(f"{called} names no database: {form}")
+        raise AddressError(f"{called} names no database: {form} {ENCODED}")
     unknown = sorted(set(query) - OPTIONS)
     if unknown:
         raise AddressError(

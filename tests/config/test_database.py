@@ -46,6 +46,8 @@ def test_ipv6_host_is_read():
         ("postgres://a:hush@b", "names no database"),
         ("postgres://a:hush@b:port/c", "port"),
         ("postgres://a:hush#hush@b/c", "%23"),
+        ("postgres://a:hush/hush@b/c", "%2F"),
+        ("postgres://a:p@hush/hush@b/c", "%2F"),
         ("postgres://a:hush@b/c?sslmod=require", "“sslmod”"),
         ("postgres://a:hush@b,c/d", "several hosts"),
     ],
