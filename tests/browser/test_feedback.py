@@ -33,6 +33,12 @@ def test_what_is_said_is_seen_for_a_while(browser, live_server, ana, article):
         expect(live).to_have_count(0)
 
 
+def test_on_a_phone_the_rooms_can_be_pressed_where_words_may_come(ana_at):
+    ana_at.set_viewport_size({"width": 390, "height": 844})
+    ana_at.get_by_role("navigation").get_by_role("link", name="Sources").click(timeout=5_000)
+    expect(ana_at).to_have_title("Sources · Obelus")
+
+
 def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
     live = ana_at.locator("#live:not(.sr)")
     ana_at.locator(f"#s{at(article, '3.2').pk}").focus()
