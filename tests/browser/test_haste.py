@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from annotations.models import Decision, Flag
 from annotations.services.flags import settle_flag
+from annotations.services.notes import add_note
 from annotations.services.verifying import verify
 from tests.browser.conftest import PATIENCE
 from tests.browser.playing import let_be_read, open_statement, press, press_once_it_stands, stroke
@@ -150,3 +151,37 @@ def test_words_that_are_sent_before_they_found_a_reason_are_that_reason(ana_at, 
     ana_at.keyboard.press("Control+Enter")
     expect(ana_at.locator("#toast, #live").filter(has_text="Flagged 3.1.").first).to_be_visible()
     assert list(at(article, "3.1").flags.values_list("reason", flat=True)) == ["headline"]
+
+
+def test_what_is_being_saved_is_answered_before_what_was_asked_for_next(ana_at, article):
+    first, second, held = at(article, "3.1"), at(article, "3.2"), []
+    open_statement(ana_at, first)
+    press(ana_at, "n")
+    ana_at.get_by_label("Note", exact=True).fill("Ring the harbour master.")
+    ana_at.route("**/notes/", lambda route: held.append(route))
+    ana_at.keyboard.press("Control+Enter")
+    ana_at.locator(f"#s{second.pk}").click()
+    ana_at.wait_for_timeout(300)
+    let_go(ana_at, held)
+    expect(ana_at.locator(f'.card[data-statement="{second.pk}"]')).to_be_attached()
+    expect(ana_at.get_by_role("button", name="Undo")).to_have_attribute("title", "Added a note on 3.1")
+    assert not ana_at.evaluate("Object.keys(localStorage).some(each => each.startsWith('obelus:draft'))")
+
+
+def test_of_two_that_are_being_saved_each_moves_what_it_has_to(ana_at, article, ana):
+    row, held = at(article, "3.1"), []
+    for words in ("Ring the harbour master.", "Ask for the annex."):
+        add_note(article, by=ana, text=words, statement=row)
+    open_statement(ana_at, row)
+    ana_at.route("**/withdraw/", lambda route: held.append(route))
+    remove = ana_at.locator("#notes").get_by_role("button", name="Remove")
+    remove.nth(0).click()
+    remove.nth(1).click()
+    ana_at.wait_for_timeout(200)
+    for _ in "12":
+        with ana_at.expect_response("**/withdraw/"):
+            held.pop(0).continue_()
+        ana_at.wait_for_timeout(100)
+    expect(remove).to_have_count(0)
+    undo = ana_at.locator("#undo")
+    expect(undo.locator("details form").filter(has_text="Undo: Removed a note")).to_have_count(2)

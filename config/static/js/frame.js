@@ -6,11 +6,7 @@ const person = document.body.dataset.person;
 // A browser may keep nothing, as some are told to: the page works without.
 const NOTHING = { getItem: () => null, setItem() {}, removeItem() {} };
 function keeper(name) {
-  try {
-    return window[name] ?? NOTHING;
-  } catch {
-    return NOTHING;
-  }
+  try { return window[name] ?? NOTHING; } catch { return NOTHING; }
 }
 const [kept, keptHere] = ["localStorage", "sessionStorage"].map(keeper); // in this browser; in this tab, until it is closed
 const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate"; // or loaded anew
@@ -78,28 +74,37 @@ beforeClick((event) => {
 
 // A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
 let pulled;
-document.addEventListener("htmx:beforeSwap", () => {
-  if (one(".card[aria-busy]")) pulled &&= "next";
-  else pulled = one(".card[data-sheet=open]")?.dataset.statement;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (saving === detail.xhr) saving = undefined;
+  else if (saving && isPlace(detail.target)) detail.swapOverride = "none";
+  pulled = one(".card[aria-busy]") ? pulled && "next" : one(".card[data-sheet=open]")?.dataset.statement;
 });
 
-// Of two answers on their way to the card the one that was asked for last is wanted; saving is never broken off.
-let awaited;
+// Of two answers on their way to the card, or to Review, the one that was asked for last is wanted. What is being saved is
+// never broken off and answered first, for it moves more than the card; where it is refused, nothing else takes its place.
+const isPlace = ({ id }) => id === "card" || id === "queue";
+let awaited, saving, next;
+document.addEventListener("htmx:confirm", (event) => {
+  const { target, verb } = event.detail;
+  if (saving && verb === "get" && isPlace(target)) next = (event.preventDefault(), event.detail);
+});
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target, requestConfig } }) => {
-  if (target.id !== "card" || requestConfig.verb !== "get") return;
+  if (!isPlace(target)) return;
   awaited?.abort();
-  awaited = xhr;
+  if (requestConfig.verb === "get") awaited = xhr;
+  else [saving, next] = [xhr];
 });
-
-// An answer goes where the card is by now: the one that was there when it was asked for may have been replaced.
-document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
-  if (detail.requestConfig.verb !== "get" || detail.target.isConnected) return;
-  detail.target = document.getElementById(detail.target.id) ?? detail.target;
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+  if (xhr === saving) saving = undefined; // no answer came
+  if (saving || !next) return;
+  const { elt, path, issueRequest } = next;
+  next = undefined;
+  if (xhr.status < 200 || xhr.status > 299) return;
+  elt.isConnected ? issueRequest() : one(`a[href="${path}"]`)?.click(); // whose paragraph was drawn anew
 });
 
 // A link that is to open elsewhere is the browser's: htmx would show it here.
-const isElsewhere = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
-beforeClick((event) => isElsewhere(event) && event.target.closest("a[href]") && event.stopPropagation());
+beforeClick((event) => (event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a[href]") && event.stopPropagation());
 
 // The second click of a double click may fall on what has come in the place of the first
 beforeClick((event) => event.detail > 1 && event.target.closest("button:not([type=button])") && stop(event));
@@ -139,8 +144,7 @@ function bring(field) {
 }
 
 // However long the rail, the row that is read is in sight.
-const showRow = (part) => one(".rail .rows [aria-current]", part)?.scrollIntoView({ block: "nearest" });
-document.addEventListener("htmx:load", ({ detail: { elt: part } }) => showRow(part));
+document.addEventListener("htmx:load", ({ detail }) => one(".rail .rows [aria-current]", detail.elt)?.scrollIntoView({ block: "nearest" }));
 
 // The first field of the form that opened where its link stood.
 function openedField(part, asked) {
@@ -279,11 +283,7 @@ function keep(event) {
 }
 
 function store(key, draft) {
-  try {
-    kept.setItem(key, JSON.stringify(draft));
-  } catch {
-    kept.removeItem(key); // larger than the browser keeps: half a text would be worse than none
-  }
+  try { kept.setItem(key, JSON.stringify(draft)); } catch { kept.removeItem(key); } // larger than is kept: half a text would be worse
 }
 
 function told({ at }, what = "here") {
