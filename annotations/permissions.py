@@ -31,7 +31,7 @@ def withdrawing(by: Membership, article: Article) -> str:
 
 
 def taking_back(by: Membership, raised_by: int | None) -> str:
-    """The action that taking back a flag comes to: one's own, or any for an editor."""
+    """The action that taking back a flag or a note comes to: one's own, or any for an editor."""
     return "annotate" if raised_by == by.person_id else "take_back"
 
 

@@ -189,6 +189,7 @@ def note(row: Row) -> NoteLine:
         text=row["text"],
         is_private=row["is_private"],
         by=row["created_by__name"] or "",
+        by_id=row["created_by_id"],
         at=row["created_at"],
         version=row["version"],
     )

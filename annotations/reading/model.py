@@ -149,6 +149,7 @@ class NoteLine:
     text: str
     is_private: bool
     by: str = ""
+    by_id: int | None = None
     at: datetime | None = None
     version: int = 1
 

@@ -13,7 +13,7 @@ from annotations.forms.flag import FlagForm
 from annotations.permissions import taking_back, withdrawing
 from annotations.quoting import quoted
 from annotations.rail import RailRow
-from annotations.reading.model import CitationLine, CounterpointLine, FlagLine, SourceLine
+from annotations.reading.model import CitationLine, CounterpointLine, FlagLine, NoteLine, SourceLine
 from annotations.source_keys import doi_address
 from articles.fields import whole
 from articles.models import Article, Desk, Membership
@@ -56,9 +56,9 @@ def may_withdraw(by: Membership, article: Article) -> bool:
 
 
 @register.filter
-def may_take_back(by: Membership, flag: FlagLine) -> bool:
-    """Whether they may take the flag back; asks nothing of the database."""
-    return by.is_at_least(LEAST[taking_back(by, flag.by_id)])
+def may_take_back(by: Membership, line: FlagLine | NoteLine) -> bool:
+    """Whether they may take the flag, or the note, back; asks nothing of the database."""
+    return by.is_at_least(LEAST[taking_back(by, line.by_id)])
 
 
 @register.filter

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from annotations.services.flags import raise_flag, settle_flag
+from annotations.services.notes import add_note
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_article_panel import HTMX, url
@@ -58,3 +59,17 @@ def test_a_flag_that_was_settled_meanwhile_is_not_taken_back_unseen(client, ana,
     flag.refresh_from_db()
     assert (answer.status_code, flag.withdrawn_at) == (409, None)
     assert "Someone changed this flag since you saw it." in answer.content.decode()
+
+
+@pytest.mark.parametrize("label", ["3.1", None])
+def test_a_note_is_removed_only_by_who_wrote_it_or_an_editor(client, article, ana, tomas, lea, rosa, label):
+    row = label and at(article, label)
+    note = add_note(article, by=ana, text="Ring the harbour master.", statement=row)
+    address = url(article, "statement", row.pk) if row else url(article, "article-panel")
+    action = url(article, "note-withdraw", note.pk)
+    offered = []
+    for by in (ana, tomas, lea, rosa):
+        client.force_login(by.person)
+        page = client.get(address, headers=HTMX).content.decode()
+        offered.append(action in page and "Remove <span" in page)
+    assert offered == [True, False, False, True]
