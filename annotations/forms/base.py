@@ -141,4 +141,6 @@ def in_words(field: forms.BoundField, value: Any) -> str:
 class VersionForm(DeedForm):
     """A form that remembers which version of its row it was opened with."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput({"id": False}), required=False, min_value=1, max_value=2**31 - 1
+    )

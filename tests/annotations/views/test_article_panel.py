@@ -1,5 +1,7 @@
 """The article's own card: what hangs on no statement is answered, cited for, flagged, settled there."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -30,6 +32,22 @@ def test_counterpoint_to_the_article_is_answered(as_ana, article, point):
     as_ana.post(address, {"answer": "The log shows 77 days.", "outcome": "", "version": 1}, headers=HTMX)
     point.refresh_from_db()
     assert (point.answer, point.outcome) == ("The log shows 77 days.", "answered")
+
+
+def test_each_link_to_it_puts_it_into_the_address(as_ana, article):
+    page = as_ana.get(url(article, "article") + "?flagged=1").content.decode()
+    links = re.findall(r'<a [^>]*hx-get="[^"]*/panel/"[^>]*>', page)
+    assert len(links) == 2 and all('hx-push-url="true"' in link for link in links)
+
+
+@pytest.mark.parametrize("opened", ["flag", "counterpoint", "note", "facts", "answer", "citation"])
+def test_no_two_fields_of_the_card_share_an_id(as_ana, article, point, opened):
+    of_point = {"answer": "counterpoint", "citation": "counterpoint-citations"}.get(opened)
+    address = (
+        url(article, of_point, point.pk) if of_point else f"{url(article, 'article-panel')}?open={opened}"
+    )
+    ids = re.findall(r' id="([^"]+)"', as_ana.get(address, headers=HTMX).content.decode())
+    assert sorted(set(ids)) == sorted(ids)
 
 
 def test_refused_answer_to_it_keeps_what_was_typed(as_ana, article, point):
