@@ -299,20 +299,23 @@ def test_what_comes_with_each_letter_is_heard_once(ana_at, article, ana, where, 
     expect(ana_at.locator("#id_find")).to_be_focused()
 
 
-def test_a_refusal_is_put_away_by_a_key_and_goes_by_itself(page, live_server, desk, article, ana, rosa):
+def test_a_refusal_is_put_away_by_a_key_and_goes_by_itself(browser, live_server, desk, article, ana, rosa):
+    """In a window of its own: a clock that was installed in one stays in it."""
     row = at(article, "3.1")
     verify(row, by=ana, status="misleading", rationale="Half of it is left out.")
     raise_flag(article, by=ana, reason="no_source", statement=row)
-    sign_in(page.context, live_server, rosa.person)
-    page.clock.install()
-    page.goto(reverse("review-statement", args=[desk.slug, row.pk]))
-    for goes in (lambda: stroke(page, "Escape"), lambda: page.clock.run_for(8_000)):
-        press(page, "a")
-        expect(page.get_by_role("alert").filter(has_text="Settle the flag")).to_be_visible()
-        assert "†" not in page.locator("#toast").inner_text()
-        goes()
-        expect(page.locator("#toast")).to_be_hidden()
-    expect(page.get_by_role("main")).to_have_accessible_name("Statement 3.1")
+    with browser.new_context(base_url=live_server.url) as context:
+        sign_in(context, live_server, rosa.person)
+        page = context.new_page()
+        page.clock.install()
+        page.goto(reverse("review-statement", args=[desk.slug, row.pk]))
+        for goes in (lambda: stroke(page, "Escape"), lambda: page.clock.run_for(8_000)):
+            press(page, "a")
+            expect(page.get_by_role("alert").filter(has_text="Settle the flag")).to_be_visible()
+            assert "†" not in page.locator("#toast").inner_text()
+            goes()
+            expect(page.locator("#toast")).to_be_hidden()
+        expect(page.get_by_role("main")).to_have_accessible_name("Statement 3.1")
 
 
 def test_asking_for_changes_on_several_begins_at_the_reasons(queue):
