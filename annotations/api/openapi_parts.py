@@ -13,7 +13,8 @@ from annotations.refusals import CODES, PROBLEM, TITLES
 RATE = api_settings.DEFAULT_THROTTLE_RATES["person"]
 CONVENTIONS = {
     "Who asks": "A token of one desk, as `Authorization: Bearer …`, or a signed-in session, on changes with "
-    "`X-CSRFToken`. A token has scopes (read, annotate, review) and never more rights than its person.",
+    "`X-CSRFToken`. A token is made on the page “Tokens for programs” of one’s menu; it has scopes (read, annotate, "
+    "review) and never more rights than its person.",
     "Pace": f"Up to {RATE} a person; who sends more is told by a 429, with `Retry-After`, how long to wait.",
     "Bodies": "JSON in UTF-8, of one file multipart/form-data, up to 32 MB, with a `Content-Length`, not "
     "compressed. The text of an article has up to 5 MB.",
