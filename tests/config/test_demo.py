@@ -132,7 +132,9 @@ def test_demo_comes_back_with_every_row(demo):
         assert sorted(demo.shell(count).split()) == ["demo", "kept"]
         assert demo.workers() and all(ignores(pid, signal.SIGINT) for pid in demo.workers())
         assert demo.end(signal.SIGINT) == 0
-        assert "WARNING" not in demo.process.stdout.read()
+        told = demo.process.stdout.read()
+        assert "WARNING" not in told
+        assert "an address such as rosa@demo.example" in told
     assert not Cluster(demo.root / ".data").is_running()
 
 

@@ -85,7 +85,8 @@ class Command(BaseCommand):
             f"Sign in as {editor[0]}, once, with this link:\n\n  {editor[1]}\n",
             f"Others at {desk}:",
             *[f"  {member}: {link}" for member, link in others],
-            "Later they sign in with their e-mail address: without a mail server, the code is shown here.",
+            f"Later they sign in with an address such as {editor[0].person.email}: without a mail server, the code is "
+            "shown here.",
         ]
         self.stdout.write("\n" + "\n".join(lines) + "\n")
         self.stdout.flush()
