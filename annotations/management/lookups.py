@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import ProgrammingError, connection, connections
+from psycopg.errors import InsufficientPrivilege
 
 from annotations.refusals import PLAIN, Refused
 from articles.intake import IntakeRefused
@@ -28,6 +29,21 @@ def refusals_printed() -> Iterator[None]:
         raise CommandError(refusal.message) from refusal
     except ValidationError as error:
         raise CommandError(" ".join(_sentences(error))) from error
+
+
+@contextmanager
+def owner_asked(alias: str = "owner") -> Iterator[None]:
+    """Where the role of this connection may not do what is for the owner of the tables, a CommandError says so."""
+    try:
+        yield
+    except ProgrammingError as refusal:
+        if not isinstance(refusal.__cause__, InsufficientPrivilege):
+            raise
+        role = connections[alias].settings_dict["USER"]
+        raise CommandError(
+            f"The role {role} does not own the tables: {refusal.__cause__.diag.message_primary}. Set "
+            "OBELUS_OWNER_DATABASE_URL to the address with the role that does."
+        ) from None
 
 
 def _sentences(error: ValidationError) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections, transaction
 from django.utils import timezone
 
-from annotations.management.lookups import check_tables
+from annotations.management.lookups import check_tables, owner_asked
 from annotations.models import IdempotencyKey
 from annotations.models.access import KEPT_FOR
 from annotations.plurals import counted
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def _originals(self, before: Any) -> int:
         """As the owner: what serves pages may remove none, and a guard stands before it, too."""
         owner = connections["owner"]
-        with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        with owner_asked(), transaction.atomic(using="owner"), owner.cursor() as cursor:
             cursor.execute(f"SELECT EXISTS (SELECT {_NEVER_TAKEN_IN})", [before])
             if not cursor.fetchone()[0]:
                 return 0

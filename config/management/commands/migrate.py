@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management import CommandError
 from django.core.management.commands import migrate
-from django.db import DEFAULT_DB_ALIAS, OperationalError, ProgrammingError, connections
-from psycopg.errors import InsufficientPrivilege
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
+from annotations.management.lookups import owner_asked
 from config.roles import MayNotExtend, add_extensions
 
 
@@ -28,16 +28,8 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         options["database"] = _owners(options["database"])
-        try:
+        with owner_asked(options["database"]):
             super().handle(*args, **options)
-        except ProgrammingError as refusal:
-            if not isinstance(refusal.__cause__, InsufficientPrivilege):
-                raise
-            role = connections[options["database"]].settings_dict["USER"]
-            raise CommandError(
-                f"The role {role} does not own the tables: {refusal.__cause__.diag.message_primary}. Set "
-                "OBELUS_OWNER_DATABASE_URL to the address with the role that does."
-            ) from None
 
 
 def _only_asks(options: dict[str, Any]) -> bool:

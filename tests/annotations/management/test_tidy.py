@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from annotations.models import IdempotencyKey
@@ -49,3 +49,18 @@ def test_what_is_over_is_removed(ana, capsys):
         transaction.atomic(using="owner"),
     ):  # the guard is back
         Blob.objects.using("owner").filter(filename="looked at").delete()
+
+
+@pytest.mark.two_roles
+@pytest.mark.django_db(transaction=True)
+def test_who_does_not_own_the_tables_is_told(ana):
+    """As where OBELUS_OWNER_DATABASE_URL was left out of the night's environment."""
+    row = {"desk": ana.desk, "sha256": bytes(32), "size": 1, "content": b"x", "filename": "left"}
+    Blob.objects.create(**row, created_at=timezone.now() - timedelta(days=31))
+    owner, connections["owner"] = connections["owner"], connections["default"]
+    try:
+        with pytest.raises(CommandError, match="OBELUS_OWNER_DATABASE_URL"):
+            call_command("tidy")
+    finally:
+        connections["owner"] = owner
+    assert Blob.objects.count() == 1
