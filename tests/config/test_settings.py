@@ -57,6 +57,15 @@ def test_nothing_is_served_before_the_files_of_the_pages_are_collected():
     assert "manage.py collectstatic" in serving.stderr.strip().splitlines()[-1]
 
 
+def test_a_folder_that_cannot_be_written_is_named():
+    run = manage(
+        "collectstatic", "--noinput", "--clear", **PRODUCTION | {"STATIC_ROOT": "/proc/nobody-writes"}
+    )
+    assert run.returncode == 1
+    (refusal,) = run.stderr.strip().splitlines()
+    assert "/proc/nobody-writes" in refusal and "cannot be written" in refusal and "STATIC_ROOT" in refusal
+
+
 @pytest.mark.parametrize("how", [["--preload"], []], ids=["as in the README", "without --preload"])
 def test_server_that_is_half_configured_says_so_and_ends(how):
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | PRODUCTION | {"SECRET_KEY": "short"}

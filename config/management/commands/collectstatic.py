@@ -9,13 +9,19 @@ from django.core.management import CommandError
 
 class Command(collectstatic.Command):
     def collect(self) -> dict[str, list[str]]:
-        """As Django does. Raises CommandError before anything of somebody else is deleted."""
-        if self.clear and (others := self._of_others()):
+        """As Django does. Raises CommandError where something else would be deleted, or nothing can be written."""
+        try:
+            if self.clear and (others := self._of_others()):
+                raise CommandError(
+                    f"{self.storage.location} holds something else ({others[0]}), which --clear would delete. Set "
+                    "STATIC_ROOT to an empty folder."
+                )
+            collected: dict[str, list[str]] = super().collect()
+        except OSError as error:
+            where = error.filename or self.storage.location
             raise CommandError(
-                f"{self.storage.location} holds something else ({others[0]}), which --clear would delete. Set "
-                "STATIC_ROOT to an empty folder."
-            )
-        collected: dict[str, list[str]] = super().collect()
+                f"{where} cannot be written: {error.strerror}. Look at STATIC_ROOT."
+            ) from error
         return collected
 
     def _of_others(self) -> list[str]:
