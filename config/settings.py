@@ -36,6 +36,11 @@ missing = [
 ]
 if IS_PRODUCTION and missing:
     raise ImproperlyConfigured(f"Obelus does not start half-configured. Set: {'; '.join(missing)}.")
+if "OBELUS_ENV" not in os.environ and env.text("SECRET_KEY") and env.text("ALLOWED_HOSTS"):
+    raise ImproperlyConfigured(
+        "SECRET_KEY and ALLOWED_HOSTS are set, but not whether this is production. Set OBELUS_ENV=production, or "
+        "OBELUS_ENV=demo for the demo, which takes its own key and sends no mail."
+    )
 
 
 def _kept_key() -> str:

@@ -95,6 +95,13 @@ def test_half_configured_production_names_all_that_is_missing():
         assert name in refusal
 
 
+def test_what_is_set_for_production_is_not_served_as_the_demo():
+    set_for_it = {name: value for name, value in PRODUCTION.items() if name != "OBELUS_ENV"}
+    run = manage("check", **set_for_it)
+    assert run.returncode != 0
+    assert "Set OBELUS_ENV=production" in run.stderr.strip().splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
