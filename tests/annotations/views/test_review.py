@@ -116,7 +116,8 @@ def test_all_clear_says_how_many_were_decided_today(as_rosa, desk, article, ana,
     settings.TIME_ZONE = f"Etc/GMT{timezone.now().hour - 12:+}"  # where it is noon, far from another day
     (row,) = ready(article, ana, "2.1")
     approve(row, by=rosa)
-    assert "All clear: 1 decided today." in as_rosa.get(url("review", desk)).content.decode()
+    page = as_rosa.get(url("review", desk)).content.decode()
+    assert "All clear: 1 decided today." in page and '<h1 class="sr">Review</h1>' in page
 
 
 def test_editor_approves_and_goes_on_with_undo_at_hand(as_rosa, desk, article, ana, rosa):
