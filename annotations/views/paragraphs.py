@@ -12,23 +12,29 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.forms.article import LeaveOutForm
 from annotations.models import Placement
 from annotations.permissions import why_not
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.services import paragraphs
 from annotations.views.base import deny_in_words, done, frame, get_article
 from annotations.views.parts import address
 from articles.fields import whole
 from articles.models import Article, Membership, Paragraph, ParagraphKind
-from articles.querysets import paragraphs_of
 
 
 def _get(
     request: HttpRequest, desk: str, slug: str, pk: int, action: str
 ) -> tuple[Paragraph, Article, Membership]:
+    """A paragraph of the text in force. Raises Stale for one that was cut or joined since its page was opened."""
     article, by = get_article(request, desk, slug, action)
-    return get_object_or_404(paragraphs_of(article), pk=pk), article, by
+    row = get_object_or_404(Paragraph, revision=article.text_id, pk=pk)
+    if row.withdrawn_at:
+        raise Stale(
+            row, f"¶ {row.label} was cut or joined meanwhile. Open the article to see what it is now."
+        )
+    return row, article, by
 
 
 @require_safe
+@deny_in_words
 def paragraph(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpResponse:
     """What can be corrected on it, with the places where it may be cut."""
     row, article, by = _get(request, desk, slug, pk, "read")

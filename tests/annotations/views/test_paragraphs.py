@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from annotations.services.paragraphs import leave_out_paragraph
+from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
 from articles.models import Paragraph
 from tests.annotations.test_nothing_lost import paragraph
 from tests.annotations.views.test_workspace import url
@@ -67,3 +67,12 @@ def test_what_is_joined_is_no_longer_than_a_paragraph_may_be(as_ana, article, th
     third.refresh_from_db()
     assert third.withdrawn_at is None
     assert f"the limit is {len(third.text) + 1}" in answer.content.decode()
+
+
+def test_what_was_cut_meanwhile_is_no_foreign_paragraph(as_ana, article, ana, third):
+    there = url(article, "paragraph", third.pk)
+    cut_paragraph(article, third, by=ana, at=third.text.index("Waiting"))
+    for answer in (as_ana.get(there), left_out(as_ana, article, third, "An aside")):
+        assert answer.status_code == 409
+        assert "¶ 3 was cut or joined meanwhile. Open the article" in answer.content.decode()
+    assert as_ana.get(url(article, "paragraph", 10**9)).status_code == 404
