@@ -245,9 +245,11 @@ def selection_leave_out(request: HttpRequest, desk: str, slug: str) -> HttpRespo
 @form_page
 @deny_in_words
 def selection_merge(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
-    """Make one statement of all that are selected: what they say is shown first."""
+    """Make one statement of all that are selected: what they say is shown first. One alone is merged with its next."""
     article, by = get_article(request, desk, slug, "annotate")
     ids = _sent_ids(request)
+    if len(ids) == 1 and request.method != "POST":
+        return redirect("statement-merge", desk, slug, ids[0])
     form = DeedForm(posted(request))
     if form.run(lambda: cutting.merge_selected(article, ids, by=by)):
         return _done(request, article, by, [form.result.pk], f"Merged {form.result.label}.")

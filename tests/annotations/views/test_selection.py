@@ -223,6 +223,14 @@ def test_what_cannot_be_one_is_refused_with_the_reason(as_ana, article, ana):
     assert article.deeds.count() == 1
 
 
+@pytest.mark.parametrize("room", ["", "&in=table"])
+def test_one_alone_is_merged_with_its_next(as_ana, article, room):
+    ids = ids_of(article, "3.1")
+    answer = as_ana.get(to_merge(article, ids, ids[0]) + room, headers={} if room else HTMX, follow=True)
+    assert answer.redirect_chain == [(url(article, "statement-merge", ids[0]), 302)]
+    assert "Merge with 3.2" in answer.content.decode()
+
+
 def test_approved_work_among_what_is_merged_is_told(as_ana, article, ana, rosa):
     for label in ("3.1", "3.2"):
         verify(at(article, label), by=ana, status="misleading", rationale="Half.")

@@ -244,7 +244,6 @@ def test_every_part_of_card_and_panel_opens(as_ana, article):
         "selection-citations",
         "selection-kind",
         "selection-verdict",
-        "selection-merge",
         "selection-leave-out",
     ):
         assert as_ana.get(url(article, name), {"statement": row.pk}).status_code == 200, name
