@@ -97,11 +97,12 @@ def page_after(
     pk = after[1] if isinstance(after, tuple) else whole(after)
     with planned_anew():
         if sort.groups:
-            found = _grouped(rows, sort, by, pk, size + 1)
+            place = _place_of(rows.model, by, pk, sort.groups[0], sort.column, "pk")
+            found = _grouped(rows, sort, place, size + 1)
         elif sort.column in ("", "id"):
             found = _by_id(rows, sort, pk, size + 1)
         else:
-            place = after if isinstance(after, tuple) else _place_of(rows.model, sort, by, pk)
+            place = after if isinstance(after, tuple) else _place_of(rows.model, by, pk, sort.column, "pk")
             found = _sorted(rows, sort, place, size + 1)
     page = found[:size]
     if len(found) <= size:
@@ -128,13 +129,11 @@ def _read(told: str) -> Place | None:
         return None
 
 
-def _place_of(model: type[Model], sort: Sort, by: Membership, pk: int | None) -> Place | None:
+def _place_of(model: type[Model], by: Membership, pk: int | None, *columns: str) -> Any:
+    """What the row with this id has in ``columns`` now; None where the desk has no such row."""
     if pk is None:
         return None
-    found: Place | None = (
-        model._base_manager.filter(desk_id=by.desk_id, pk=pk).values_list(sort.column, "pk").first()
-    )
-    return found
+    return model._base_manager.filter(desk_id=by.desk_id, pk=pk).values_list(*columns).first()
 
 
 def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -> list[Row]:
@@ -146,19 +145,17 @@ def _by_id(rows: QuerySet[Any, Row], sort: Sort, after: int | None, most: int) -
     return list(older.order_by("-pk")[:most])
 
 
-def _grouped(rows: QuerySet[Any, Row], sort: Sort, by: Membership, after: int | None, most: int) -> list[Row]:
+def _grouped(rows: QuerySet[Any, Row], sort: Sort, last: tuple[Any, ...] | None, most: int) -> list[Row]:
     """The place is where the row stands now: where it was moved, what is around it moved along.
 
     All columns of the group are told the place, else PostgreSQL may read one side of a join from the top.
     """
     ordered = rows.order_by(f"-{sort.groups[-1]}", sort.column, "pk")
-    known = rows.model._base_manager.filter(desk_id=by.desk_id, pk=after)
-    place = known.values_list(sort.groups[0], sort.column).first() if after is not None else None
-    if place is None:
+    if last is None:
         return list(ordered[:most])
-    group, value = place
+    group, *place = last
     until = {f"{name}__lte": group for name in sort.groups}
-    inside = TupleGreaterThan(Tuple(F(sort.column), F("pk")), (value, after))
+    inside = TupleGreaterThan(Tuple(F(sort.column), F("pk")), place)
     return list(ordered.filter(Q(**{f"{sort.groups[-1]}__lt": group}) | inside, **until)[:most])
 
 
