@@ -48,6 +48,7 @@ from articles.models import Article, Membership, Paragraph
 # What hangs on a statement by ``statement_id`` and moves with it. Citations of a counterpoint follow the counterpoint.
 ATTACHED = (Counterpoint, Citation, Figure, Flag, NegativeSearch, Dismissal, Note, Query)
 
+MOST_MERGED = 50  # statements in one act: each takes some 30 ms in which nobody else changes the article
 WHAT_IS_CITED = ("source_id", "passage_id", "stance", "shows")
 
 
@@ -114,6 +115,8 @@ def merge_selected(article: Article, ids: Iterable[int], *, by: Membership) -> S
     rows = live(article, ids)
     if len(rows) < 2:
         raise Refused("Select two statements or more that follow each other (x).", field="statements")
+    if len(rows) > MOST_MERGED:
+        raise Refused(f"At most {MOST_MERGED} are merged at once. Select fewer of them.", field="statements")
     return _merge(rows, by, field="statements")
 
 

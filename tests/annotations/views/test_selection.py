@@ -12,7 +12,7 @@ from annotations.services.statements import follow, leave_out
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
-from tests.cast import at
+from tests.cast import at, taken_in
 
 
 def test_the_kind_of_several_is_said_at_once(as_ana, article, ana):
@@ -229,6 +229,15 @@ def test_one_alone_is_merged_with_its_next(as_ana, article, room):
     answer = as_ana.get(to_merge(article, ids, ids[0]) + room, headers={} if room else HTMX, follow=True)
     assert answer.redirect_chain == [(url(article, "statement-merge", ids[0]), 302)]
     assert "Merge with 3.2" in answer.content.decode()
+
+
+def test_a_whole_book_is_not_merged_at_once(as_ana, ana):
+    words = " ".join(f"The port took {number} ships." for number in range(51))
+    book = taken_in(ana, (("body", words),), title="A book")
+    ids = list(book.statements.values_list("pk", flat=True))
+    answer = as_ana.post(to_merge(book, ids), {"statement": ids}, headers=HTMX)
+    assert len(ids) == 51 and answer.status_code == 422
+    assert "At most 50 are merged at once. Select fewer" in answer.content.decode()
 
 
 def test_approved_work_among_what_is_merged_is_told(as_ana, article, ana, rosa):
