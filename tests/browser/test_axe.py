@@ -69,18 +69,23 @@ def screens() -> list[tuple[str, str | None]]:
         reverse("me"),
         reverse("my-address"),
         reverse("account_change_password"),
-        *(reverse(f"article{name}", args=here) for name in ("", "-table", "-panel", "-export")),
+        *(reverse(f"article{name}", args=here) for name in ("", "-table", "-export")),
         *(reverse("article", args=here) + narrowed for narrowed in ("?status=misleading", "?q=zzz")),
-        reverse("kinds", args=here),
-        reverse("selection-claimant", args=here) + f"?statement={blank.pk}",
-        reverse("selection-citations", args=here) + f"?statement={blank.pk}",
         reverse("paragraph", args=[*here, article.revision.paragraphs.first().pk]),
         reverse("statement", args=[*here, told.pk]),
         reverse("review-statement", args=[desk, told.pk]),
     ]
     parts = "verification facts citations counterpoints flags links notes split merge ends history".split()
+    cards = [
+        *(reverse(name, args=here) for name in ("article-panel", "kinds")),
+        *(
+            reverse(f"selection-{form}", args=here) + f"?statement={blank.pk}"
+            for form in ("claimant", "citations")
+        ),
+    ]
     return [
         *((address, None) for address in whole),
+        *((address, "#card") for address in cards),
         *(
             (reverse(f"statement-{part}", args=[desk, short.slug, at(short, "2.2").pk]), "#card")
             for part in parts
