@@ -30,7 +30,7 @@ __all__ = ["SIGNS_OF_FACT", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
-SIGNS_OF_FACT: Final = (FIGURE, PERIOD)
+SIGNS_OF_FACT: Final = frozenset({FIGURE, PERIOD, SAID})
 """Rules that tell of something to check, whatever kind the others make of the sentence."""
 
 _WORD: Final = late(r"[^\W\d_]+|\d")
