@@ -17,6 +17,7 @@ from annotations.models import (
     StatementKind,
     Status,
 )
+from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import DETAILS_OF
 from annotations.refusals import NO_COUNTERPOINT, NO_STATUS, NO_WHY
 from annotations.scale import DIGITS
@@ -72,6 +73,9 @@ class FactsForm(VersionForm):
     focus = "plain"
     blames: ClassVar = {"name": "claimant_name", "role": "claimant_role"}
     is_proposed = False  # the name is one that the rules propose
+    would_answer = (
+        False  # the kind is one that they propose, and to confirm it says that this is no factual claim
+    )
     kind = forms.ChoiceField(choices=StatementKind.choices)
     is_quotation = forms.BooleanField(label="A quotation", required=False)
     claimant_name = CleanFormField(
@@ -110,6 +114,10 @@ class FactsForm(VersionForm):
                 "Proposed from the words: saved with no other change it is confirmed. Empty is the byline."
             )
             form.fields["claimant_name"].help_text = help_text
+        form.would_answer = not row.kind_confirmed and row.kind in NOT_FACTUAL
+        if form.would_answer:
+            help_text = "Proposed: saved with no other change it is confirmed, and no factual claim."
+            form.fields["kind"].help_text = help_text
         return form
 
     @property
@@ -117,6 +125,11 @@ class FactsForm(VersionForm):
         """Something else was changed, the proposed name left as it stood: who says it is not decided by that."""
         who = {"claimant_name", "claimant_role", "claimant_unclear"}
         return self.is_proposed and bool(self.changed_data) and who.isdisjoint(self.changed_data)
+
+    @property
+    def leaves_it_unanswered(self) -> bool:
+        """Something else was changed, the proposed opinion left as it stood: that is no verdict."""
+        return self.would_answer and bool(self.changed_data) and "kind" not in self.changed_data
 
     @property
     def names_another(self) -> bool:

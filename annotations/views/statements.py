@@ -139,6 +139,8 @@ def _change_facts(row: Statement, by: Membership, form: FactsForm) -> None:
     """A claimant made for a change that is refused is not made."""
     data = dict(form.cleaned_data)
     name, role = data.pop("claimant_name"), data.pop("claimant_role")
+    if form.leaves_it_unanswered:
+        del data["kind"]
     if form.leaves_it_proposed:
         del data["claimant_unclear"]
         statements.change_statement(row, by=by, **data)

@@ -102,6 +102,31 @@ def test_a_kind_that_answers_says_so(as_ana, article, ana):
     assert at(article, "3.1").status == "unchecked"
 
 
+def test_to_change_something_else_answers_no_opinion(as_ana, article):
+    Statement.objects.filter(pk=at(article, "3.1").pk).update(kind="opinion", kind_confirmed=False)
+    assert "3.1 saved." in saved(as_ana, article, plain="It cleared 75,000 containers.").content.decode()
+    row = at(article, "3.1")
+    assert (row.plain, row.status, row.kind, row.kind_confirmed) == (
+        "It cleared 75,000 containers.", "unchecked", "opinion", False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rules", "is_ticked"),
+    [
+        ("", True),
+        ("a figure of speech, a judgement", True),
+        ("a judgement, a figure", False),
+        ("a date or a period", False),
+        ("somebody says it, a judgement", False),
+    ],
+)
+def test_what_says_something_to_check_is_not_ticked_as_an_opinion(as_ana, article, rules, is_ticked):
+    row = at(article, "3.1")
+    Statement.objects.filter(pk=row.pk).update(kind="opinion", kind_confirmed=False, kind_rules=rules)
+    assert (row.pk in as_ana.get(url(article, "kinds")).context["ticked"]) is is_ticked
+
+
 def test_the_card_and_review_say_it_in_the_same_words(as_ana, article, ana):
     change_statement(at(article, "3.1"), by=ana, claimant_unclear=True, is_quotation=True)
     pk = at(article, "3.1").pk
