@@ -28,7 +28,8 @@ def wording(statement: AnnotatedStatement, scale: VerdictLabels) -> str:
     if statement.status == Status.SUPPORTED:
         return f"{_capital(who)} said so ({confirmed}). Whether it is so was not checked."
     if statement.status == Status.UNVERIFIABLE:
-        return f"Whether {who} said so could not be verified. Whether it is so was not checked."
+        said = f"Whether {who} said so could not be verified{_why(statement, scale)}."
+        return f"{said} Whether it is so was not checked."
     return f"Whether {who} said so: {_sentence(_small(label))} Whether it is so was not checked."
 
 

@@ -38,6 +38,10 @@ def statement(status, *, detail="", said=False, so=True, claimant=ARMY, unclear=
             "The army said so (confirmed). Whether it is so could not be verified: nobody counts it.",
         ),
         (
+            statement("unverifiable", detail="no_access", said=True, so=False),
+            "Whether the army said so could not be verified: no access. Whether it is so was not checked.",
+        ),
+        (
             statement("supported", said=True, so=False),
             "The army said so (confirmed). Whether it is so was not checked.",
         ),
