@@ -1,18 +1,18 @@
 """What an editor should weigh before they sign. Nothing of it stands in the way."""
 
 import re
+from collections.abc import Iterator
 
+from annotations.models.counterpoint import CounterpointOutcome
 from annotations.models.statement import NOT_FACTUAL, StatementKind
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
-from annotations.reading.completeness import lacks_origins
-from annotations.reading.model import AnnotatedStatement
+from annotations.reading.completeness import lacks_origins, wants_evidence
+from annotations.reading.model import AnnotatedStatement, CounterpointLine
 from annotations.scale import scale_of
-from annotations.spotting import points_elsewhere
+from annotations.spotting import SAID, points_elsewhere
 from articles.models import Article
 
-# Verdicts that say that nothing could be found have nothing to cite.
-_WITHOUT_EVIDENCE = frozenset({Status.UNCHECKED, Status.NO_EVIDENCE, Status.UNVERIFIABLE})
 # Of these a verdict may say that they are no factual claim.
 _NO_CLAIM = frozenset({*NOT_FACTUAL, StatementKind.PREDICTION, StatementKind.OTHER})
 STANDS = frozenset({Status.SUPPORTED, Status.MOSTLY})
@@ -37,23 +37,40 @@ def cautions(statement: AnnotatedStatement, *, wanted: int, language: str) -> li
         is_claim = statement.kind_confirmed and statement.kind not in _NO_CLAIM
         kind = StatementKind(statement.kind).label
         return [f"Its kind is “{kind}”, its verdict says that it is no claim."] if is_claim else []
-    told = [_evidence(statement, wanted)] if statement.status not in _WITHOUT_EVIDENCE else []
-    if statement.status in STANDS and statement.said_only:
-        told.append("Only that it was said was checked, not that it is so.")
+    told = list(_evidence(statement, wanted)) if wants_evidence(statement) else []
+    if statement.status in STANDS:
+        told += _said(statement)
+    if statement.status == Status.SUPPORTED and any(map(_is_accepted, statement.counterpoints)):
+        told.append("What speaks against it was accepted.")
     if statement.status not in ADVERSE:
         told += [f"{sum.said} {sum.outcome}." for sum in statement.sums if not sum.adds_up]
     if why := why_plain(statement, language):
         told.append(f"Not in plain words: {why}.")
-    return [sentence for sentence in told if sentence]
+    return told
 
 
-def _evidence(statement: AnnotatedStatement, wanted: int) -> str:
+def _evidence(statement: AnnotatedStatement, wanted: int) -> Iterator[str]:
     if not statement.citations:
-        return "No evidence is cited."
+        yield "No evidence is cited."
+        return
     if lacks_origins(statement, wanted):
         found = counted(statement.origins, "independent source")
-        return f"{found}, where the desk asks for {wanted}."
-    return "" if any(cited.passage for cited in statement.citations) else "Links alone are cited, no passage."
+        yield f"{found}, where the desk asks for {wanted}."
+    if not any(cited.passage for cited in statement.citations):
+        yield "Links alone are cited, no passage."
+
+
+def _said(statement: AnnotatedStatement) -> Iterator[str]:
+    """That somebody said so may be well supported, and tell nothing of whether it is so."""
+    if statement.said_only:
+        yield "Only that it was said was checked, not that it is so."
+    elif not statement.checked_said and SAID in statement.kind_rules.split(", "):
+        named = statement.claimant.name if statement.claimant else statement.claimant_proposed
+        yield f"It tells what {named or 'somebody'} says; what was checked is that it is so."
+
+
+def _is_accepted(point: CounterpointLine) -> bool:
+    return point.outcome == CounterpointOutcome.ACCEPTED
 
 
 def why_plain(statement: AnnotatedStatement, language: str) -> str:

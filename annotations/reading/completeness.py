@@ -14,6 +14,11 @@ def lacks(statement: AnnotatedStatement) -> tuple[str, ...]:
     return missing(statement.verdict, [citation.stance for citation in statement.citations], of=statement)
 
 
+def wants_evidence(statement: AnnotatedStatement) -> bool:
+    """Whether its verdict rests on something: one that nothing was found, or can be, has nothing to cite."""
+    return statement.status not in _WANT_NONE and statement.status != Status.UNCHECKED
+
+
 def lacks_origins(statement: AnnotatedStatement, wanted: int) -> bool:
     """Whether fewer independent origins bear the verdict than ``wanted``.
 

@@ -26,7 +26,7 @@ from annotations.spotting.rules import (
 from articles.patterns import late
 from articles.sentences import primary
 
-__all__ = ["SIGNS_OF_FACT", "Spotting", "points_elsewhere", "spot"]
+__all__ = ["SAID", "SIGNS_OF_FACT", "Spotting", "points_elsewhere", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 

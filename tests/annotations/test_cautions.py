@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from annotations.cautions import cautions
 from annotations.exports import words
+from annotations.models import Statement
 from annotations.reading import load, load_statement
 from annotations.reading.loading import load_statements
+from annotations.services.counterpoints import counter, settle
 from annotations.services.evidence import cite
 from annotations.services.sources import make_source
 from annotations.services.statements import change_statement
@@ -29,8 +31,9 @@ def test_evidence_is_weighed_by_what_bears_the_verdict(article, ana):
     assert told(article) == ["No evidence is cited."]
     cite(article, [at(article, "3.1").pk], by=ana, source=gate, stance="contradicts")
     cite(article, [at(article, "3.1").pk], by=ana, source=survey, stance="supports")
-    assert told(article) == ["1 independent source, where the desk asks for 2."]
-    assert told(article, wanted=1) == ["Links alone are cited, no passage."]
+    links = "Links alone are cited, no passage."
+    assert told(article) == ["1 independent source, where the desk asks for 2.", links]
+    assert told(article, wanted=1) == [links]
     cite(article, [at(article, "3.1").pk], by=ana, source=wire, stance="contradicts", passage="57,000")
     assert told(article) == []
 
@@ -151,6 +154,32 @@ def test_what_was_only_said_is_told_beside_a_verdict_that_stands(article, ana):
     assert said not in told(article)
 
 
+def test_evidence_that_somebody_says_so_is_not_taken_for_evidence_that_it_is_so(article, ana):
+    """That the general emphasised it is well supported by the general's own briefing."""
+    Statement.objects.filter(pk=at(article, "4.2").pk).update(
+        kind_rules="a date or a period, somebody says it", claimant_proposed="the drivers"
+    )
+    verify(at(article, "4.2"), by=ana, status="supported", rationale="So they said.")
+    asked = "It tells what the drivers says; what was checked is that it is so."
+    assert asked in told(article, "4.2")
+    change_statement(at(article, "4.2"), by=ana, checked_said=True)
+    assert asked not in told(article, "4.2")
+    change_statement(at(article, "4.2"), by=ana, checked_said=False)
+    verify(at(article, "4.2"), by=ana, status="contradicted", rationale="They did not.")
+    assert asked not in told(article, "4.2")
+
+
+def test_what_was_accepted_against_it_is_told_where_the_verdict_leaves_it_aside(article, ana):
+    point = counter(article, by=ana, statement=at(article, "3.1"), text="The gate was shut in May.")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="So it says.")
+    accepted = "What speaks against it was accepted."
+    assert accepted not in told(article)
+    settle(point, by=ana, outcome="accepted")
+    assert accepted in told(article)
+    verify(at(article, "3.1"), by=ana, status="misleading", rationale="Not in May.")
+    assert accepted not in told(article)
+
+
 LINK = citation(1, YEARBOOK, passage="")
 PASSAGE = citation(2, YEARBOOK)
 
@@ -159,7 +188,10 @@ PASSAGE = citation(2, YEARBOOK)
     ("fields", "told"),
     [
         ({"status": "supported"}, ["No evidence is cited."]),
-        ({"status": "supported", "citations": (LINK,)}, ["1 independent source, where the desk asks for 2."]),
+        (
+            {"status": "supported", "citations": (LINK,)},
+            ["1 independent source, where the desk asks for 2.", "Links alone are cited, no passage."],
+        ),
         (
             {"status": "supported", "citations": (LINK,), "one_origin_why": "None else counts."},
             ["Links alone are cited, no passage."],
