@@ -215,7 +215,7 @@ def _row(statement: AnnotatedStatement, article: AnnotatedArticle) -> tuple[str,
     verdict = statement.verdict
     found = [wording(statement, article.scale)]
     if verdict:
-        found += [verdict.rationale, f"{words.given(verdict)}."]
+        found += [verdict.rationale, f"({words.given(verdict)})"]
     found += [f"{told}." for told in attachments.besides(statement, article)]
     return (
         plain(statement.label),

@@ -11,7 +11,7 @@ from annotations.models.evidence import Stance
 from annotations.models.statement import ReviewState
 from annotations.models.verification import Status
 from annotations.plurals import counted
-from annotations.reading.completeness import lacks_origins
+from annotations.reading.completeness import lacks_origins, wants_evidence
 from annotations.reading.model import (
     AnnotatedArticle,
     AnnotatedParagraph,
@@ -114,13 +114,15 @@ def claimant(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
 
 
 def origins(statement: AnnotatedStatement, article: AnnotatedArticle) -> str:
-    """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none.
+    """ "1 independent source · the desk asks for 2", or the reason that satisfies it; empty if none is wanted.
 
     Where none is asked for, "0 independent sources" under a list of works that give context would contradict it. What
     repeats another statement rests on the evidence there.
     """
-    if not statement.citations or statement.same_as:
+    if statement.same_as:
         return ""
+    if not statement.citations:
+        return "No evidence is cited" if wants_evidence(statement) else ""
     found = counted(statement.origins, "independent source")
     if lacks_origins(statement, article.origins_wanted):
         return f"{found} · the desk asks for {article.origins_wanted}"

@@ -194,6 +194,7 @@ def test_what_is_told_beside_a_verdict():
         clashes_with=links[:2],
     )
     assert attachments.besides(made, NOTHING) == [
+        "No evidence is cited",
         "Repeated in 2.1, 2.2 and 2.3",
         "Leans on 2.1",
         "Clashes with 2.1 and 2.2",

@@ -255,7 +255,7 @@ def test_what_leans_on_a_statement_that_fell_says_so():
         leans_on=links,
         fallen=(FailedPremise(links[0].id, "2.1", "misleading", ""),),
     )
-    told = ["Leans on 2.1, now “true, but …”", "Leans on 2.2"]
+    told = ["No evidence is cited", "Leans on 2.1, now “true, but …”", "Leans on 2.2"]
     assert attachments.besides(made, replace(NOTHING, scale=ARTICLE.scale)) == told
     two = replace(made, label="1.2", text="Two.")
     before = outline.before_it_goes(
