@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.forms.base import DeedForm, VersionForm
 from annotations.models import StatementKind
+from annotations.services.resting import Resting, on_byline
 from articles.fields import LONGEST_TEXT, AddressFormField, CleanFormField, DayFormField, MomentFormField
 from articles.models import Article, Mode, Person, Role
 from articles.models.article import Priority
@@ -54,12 +55,15 @@ def owners_at(desk_id: int, *, also: int | None = None) -> QuerySet[Person]:
 class ArticleForm(FactsOfArticle, VersionForm):
     """The facts of an article that is taken in, with who sees to it."""
 
+    resting = Resting()  # on its byline
     owner = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Nobody")
 
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "ArticleForm":
         form = cls(data, initial=cls.shown(article))
         form.fields["owner"].queryset = owners_at(article.desk_id, also=article.owner_id)
+        form.resting = on_byline(article)
+        form.fields["byline"].help_text = form.resting.caution("byline")
         return form
 
     def clean_due(self) -> datetime | None:

@@ -9,6 +9,7 @@ from annotations import csl
 from annotations.forms.base import VersionForm
 from annotations.models import Source
 from annotations.refusals import NO_SOURCE_TITLE
+from annotations.services.resting import Resting, on_source
 from annotations.services.sources import find_sources, meant
 from articles.fields import AddressFormField, CleanFormField, DayFormField
 from articles.models import Membership
@@ -57,6 +58,7 @@ class SourceForm(VersionForm):
 
     def __init__(self, *args: Any, by: Membership, source: Source | None = None, **kwargs: Any) -> None:
         self.by, self.source = by, source
+        self.resting = on_source(source) if source else Resting()
         shown = {} if source is None else self.shown(source)
         super().__init__(*args, initial={**shown, **kwargs.pop("initial", {})}, **kwargs)
         known = shown.get("type", "")

@@ -15,6 +15,7 @@ from annotations.forms.statement import CounterpointForm
 from annotations.permissions import why_not
 from annotations.reading import load_as_a_whole
 from annotations.services import articles, counterpoints, flags, notes
+from annotations.services.resting import on_byline
 from annotations.views.base import deny_in_words, form_page, get_article, posted, wants_part
 from annotations.views.parts import address, after, moved, show_card, workspace
 from articles.models import Article, Membership
@@ -105,7 +106,8 @@ def article_facts(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
     if form.run(
         lambda: articles.change_article(row, by=by, version=form.cleaned_data["version"], **form.values())
     ):
-        return panel_after(request, row, by, "The article’s facts are saved.")
+        fallen = form.resting.fallen(on_byline(row))
+        return panel_after(request, row, by, f"The article’s facts are saved.{fallen}")
     return panel(request, row, by, facts=form, opened="facts", status=form.status)
 
 

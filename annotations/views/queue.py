@@ -182,12 +182,18 @@ def decision_on(row: Statement, by: Membership) -> dict[str, Any]:
     }
 
 
+# To look at work, and to undo, is no work on it.
+_NO_SHARE = (Verb.UNDO, Verb.TAKE_FOR_REVIEW, Verb.APPROVE, Verb.SEND_BACK)
+
+
 def _share(row: Statement, by: Membership) -> str:
     """Which part they wrote, as far as it is plain; what was undone counts, too, and would not be looked for."""
     if row.verification is not None and row.verification.created_by_id == by.person_id:
         return "the verdict"
-    done = deeds_on(row).filter(by=by.person_id).exclude(verb=Verb.UNDO)
-    return "" if done.filter(undone_by=None).exists() or not done.exists() else "and took it back"
+    done = deeds_on(row).filter(by=by.person_id).exclude(verb__in=_NO_SHARE)
+    if done.filter(undone_by=None).exists():
+        return ""
+    return "and took it back" if done.exists() else "the byline, or the record of a source"
 
 
 def since(row: Statement) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from annotations.querysets import language_of_words, sources_of
 from annotations.quoting import quoted
 from annotations.reading.model import SourceLine
 from annotations.services.merging import merge_source, reach_of
+from annotations.services.resting import on_source
 from annotations.services.sources import (
     add_source,
     change_source,
@@ -125,10 +126,11 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
     if form.run(lambda: change_source(row, by=by, version=form.cleaned_data["version"], **form.values())):
         return done(
             request,
-            "Saved, for every article that cites it.",
+            f"Saved, for every article that cites it.{form.resting.fallen(on_source(row))}",
             reverse("source", args=[desk, pk]),
         )
-    context = {**frame(by, "sources"), "form": form, "source": row}
+    caution = form.resting.caution("address, DOI or ISBN")
+    context = {**frame(by, "sources"), "form": form, "source": row, "caution": caution}
     return render(request, "sources/form.html", context, status=form.status)
 
 
