@@ -23,7 +23,7 @@ from annotations.models import (
     Statement,
     Verb,
 )
-from annotations.models.statement import LONGEST_LABEL, LONGEST_PLAIN, LONGEST_WHY, NOT_FACTUAL
+from annotations.models.statement import LONGEST_LABEL
 from annotations.permissions import require
 from annotations.querysets import cited_for
 from annotations.refusals import Refused
@@ -37,11 +37,10 @@ from annotations.services.placing import (
     place_of,
     placement,
     proposed,
-    said_once,
     trimmed,
-    why_of_both,
 )
 from annotations.services.statements import leaning_on_itself, live
+from annotations.services.uniting import keeps_verdict, said_of_both
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
 
@@ -150,7 +149,7 @@ def _take_in(act: Act, statement: Statement, other: Statement) -> None:
     here, there = place_of(statement), place_of(other)
     _carry(act, other, statement)
     is_one_verdict = keeps_verdict(statement, other)
-    said = _said_of_both(statement, other, is_open=not is_one_verdict)
+    said = said_of_both(statement, other, is_open=not is_one_verdict)
     act.withdraw(there.row)
     act.change(other, withdrawn_at=act.at, merged_into=statement, same_as=None, **NO_VERDICT)
     place(act, statement, here.paragraph, here.start, there.end, joined(statement.label, other.label))
@@ -159,18 +158,6 @@ def _take_in(act: Act, statement: Statement, other: Statement) -> None:
     act.change(statement, **said)
     if statement.left_out and not other.left_out:
         act.change(statement, left_out=False, left_out_why="")
-
-
-def keep_one_verdict(rows: Sequence[Statement]) -> bool:
-    """Whether the first of ``rows`` keeps its verdict when it takes all the others."""
-    return all(keeps_verdict(rows[0], other) for other in rows[1:])
-
-
-def keeps_verdict(statement: Statement, other: Statement) -> bool:
-    """Whether ``statement`` keeps its own verdict when it takes ``other``: both show it."""
-    if statement.same_as_id or other.same_as_id:
-        return other.same_as_id == statement.pk
-    return _verdict(statement) == _verdict(other)
 
 
 def next_in_paragraph(statement: Statement) -> Statement | None:
@@ -284,38 +271,6 @@ def _reopen(act: Act, statement: Statement) -> None:
     if statement.same_as_id:
         act.change(statement, same_as=None)
         reopen_flags(act, statement)
-
-
-def _verdict(statement: Statement) -> tuple[object, ...]:
-    """The verdict, with what was checked: "supported" of what was said is another than of what is so."""
-    if statement.verification is None:
-        return (statement.status,)
-    checked = statement.checked_said, statement.checked_so
-    return statement.status, statement.verification.detail, *checked
-
-
-def _said_of_both(statement: Statement, other: Statement, *, is_open: bool) -> dict[str, Any]:
-    """What was said of the ``other`` and is taken over: where both name who says it, the first one stays; what holds
-    a factual claim is one, be its beginning an opinion.
-
-    ``is_open``: no verdict is kept, so that what either was to be checked for is to be checked.
-    """
-    said: dict[str, Any] = {
-        "one_origin_why": statement.one_origin_why or other.one_origin_why,
-        "is_quotation": statement.is_quotation or other.is_quotation,
-    }
-    if statement.claimant_id is None and not statement.claimant_unclear:
-        said |= {"claimant": other.claimant, "claimant_unclear": other.claimant_unclear}
-    if statement.kind in NOT_FACTUAL and other.kind not in NOT_FACTUAL:
-        said |= {"kind": other.kind, "kind_confirmed": other.kind_confirmed}
-    if is_open or statement.verification is None:
-        said["checked_said"] = statement.checked_said or other.checked_said
-        said["checked_so"] = statement.checked_so or other.checked_so
-    if statement.left_out_why and other.left_out_why:
-        whys = statement.left_out_why, other.left_out_why
-        said["left_out_why"] = why_of_both(*whys, most=LONGEST_WHY)
-    most = 0 if other.same_as_id == statement.pk else LONGEST_PLAIN
-    return said | {"plain": said_once(statement.plain, other.plain, most=most)}
 
 
 def _take(

@@ -24,6 +24,7 @@ from annotations.scale import VerdictLabels, scale_of
 from annotations.services import cutting, evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.services.judging import judge, waits
+from annotations.services.uniting import what_becomes
 from annotations.spotting import SIGNS_OF_FACT
 from annotations.views.base import deny_in_words, form_page, frame, get_article, posted, wants_part
 from annotations.views.evidence import cite, last_again, offered
@@ -255,7 +256,7 @@ def selection_merge(request: HttpRequest, desk: str, slug: str) -> HttpResponse:
         return _done(request, article, by, [form.result.pk], f"Merged {form.result.label}.")
     rows = _rows(article, ids)
     asks = {
-        "keeps_verdict": cutting.keep_one_verdict(rows),
+        "becomes": what_becomes(rows),
         "is_approved": any(row.review_state == ReviewState.APPROVED for row in rows),
     }
     return _page(request, article, by, "merge", form, rows, **asks)

@@ -28,6 +28,7 @@ from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
 from annotations.services.placing import leaves_words, place_of
 from annotations.services.statements import find_others
+from annotations.services.uniting import what_becomes
 from annotations.services.verifying import lacking, verify
 from annotations.views.base import deny_in_words, form_page, get_article, get_statement, posted
 from annotations.views.parts import (
@@ -249,7 +250,7 @@ def statement_merge(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
         return after(request, article, by, form.result.pk, f"Merged {form.result.label}.")
     return show_card(
         request, article, by, row.pk, opened="merge", merge=form, other=other, status=form.status,
-        keeps_verdict=other is not None and cutting.keeps_verdict(row, other),
+        becomes=what_becomes([row, other]) if other else [],
     )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.services.claimants import make_claimant
+from annotations.services.cutting import merge
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
-from annotations.services.statements import follow, leave_out
+from annotations.services.statements import follow, leave_out, set_claimant
 from annotations.services.undoing import undo
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
@@ -209,6 +211,29 @@ def test_three_are_made_one_which_comes_back_with_one_undo(as_ana, article, ana,
     undo(article.deeds.latest("seq"), by=ana)
     assert ids_of(article, "3.3", "3.1", "3.2") == ids and at(article, "3.2").status == "misleading"
     assert at(article, "3.3").flags.get().reason == "no_source"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ({}, ""),
+        ({"3.2": "The drivers"}, "the merged statement will be said by The drivers."),
+        ({"3.1": "The port", "3.2": "The drivers"}, "the merged statement will be said by The port."),
+        ({"3.1": "The port", "3.2": "The port"}, ""),
+        ({"3.2": None}, "the merged statement will be of somebody unclear."),
+    ],
+)
+def test_who_says_it_is_told_before_one_statement_says_what_several_said(as_ana, article, ana, says, told):
+    for label, name in says.items():
+        claimant = name and make_claimant(by=ana, name=name)
+        set_claimant(article, [at(article, label).pk], by=ana, claimant=claimant, unclear=not claimant)
+    ids = ids_of(article, "3.1", "3.2")
+    for page in (to_merge(article, ids), url(article, "statement-merge", ids[0])):
+        assert ("Not all are said by the same" in (asked := as_ana.get(page).content.decode())) is bool(told)
+        assert told in asked
+    merged = merge(at(article, "3.1"), at(article, "3.2"), by=ana)
+    who = merged.claimant or ("somebody unclear" if merged.claimant_unclear else "")
+    assert str(who) in told if told else not who or who.name == "The port"
 
 
 def test_what_cannot_be_one_is_refused_with_the_reason(as_ana, article, ana):
