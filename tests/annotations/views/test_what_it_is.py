@@ -62,6 +62,8 @@ def test_a_proposed_name_says_that_it_is_one_until_it_is_saved_by_itself(as_ana,
     saved(as_ana, proposed, plain="It cleared 75,000 containers.")
     assert at(proposed, "3.1").plain and at(proposed, "3.1").claimant is None
     assert is_one in told()
+    review = reverse("review-statement", args=[proposed.desk.slug, at(proposed, "3.1").pk])
+    assert is_one in as_ana.get(review).content.decode()
     saved(as_ana, proposed)
     assert str(at(proposed, "3.1").claimant) == "The harbour authority"
     assert "proposed: <bdi>The" not in told()
