@@ -37,7 +37,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("name_or_spelling", "Name or spelling", "Text", "claim"),
     Reason("clashes", "Clashes with another statement", "Text", "claim"),
     Reason("headline", "Headline goes beyond the text", "Text", "claim"),
-    Reason("other", "Other", "Text", "claim", needs_note=True),
+    Reason("other", "Other", "Text", "work", needs_note=True),
 )
 BY_CODE: dict[str, Reason] = {reason.code: reason for reason in REASONS}
 
@@ -46,7 +46,7 @@ def grouped_reasons(words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str
     """Code and label in their groups, as a select wants them; those that have all the ``words``, or parts of words."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for reason in REASONS:
-        aside = "say what" if reason.needs_note else "our work" if reason.about == "work" else ""
+        aside = "say what, for the desk" if reason.needs_note else "our work" if reason.about == "work" else ""
         label = f"{reason.label} ({aside})" if aside else reason.label
         if all(word in label.casefold() for word in words):
             groups.setdefault(reason.group, []).append((reason.code, label))

@@ -119,9 +119,10 @@ def test_private_notes_are_for_the_desk_alone(article, ana):
         assert "Call her again." not in told and "Asked twice." in told
 
 
-def test_what_colleagues_say_of_our_work_is_no_matter_of_readers(article, ana, rosa):
+@pytest.mark.parametrize("of_our_work", ["no_source", "other"])
+def test_what_colleagues_say_of_our_work_is_no_matter_of_readers(article, ana, rosa, of_our_work):
     verify(at(article, "3.1"), by=ana, status="misleading", rationale="By a third.")
-    ask_for_changes(at(article, "3.1"), by=rosa, reasons=["no_source", "other_side"], note="Call the port!")
+    ask_for_changes(at(article, "3.1"), by=rosa, reasons=[of_our_work, "other_side"], note="Call the port!")
     for audience, notes in (("readers", ["", "Call the port!"]), ("author", ["Call the port!"] * 2)):
         flags = next(s for s in load(article, audience=audience).statements if s.label == "3.1").flags
         assert [flag.note for flag in sorted(flags, key=lambda flag: flag.reason)] == notes

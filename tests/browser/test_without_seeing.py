@@ -353,7 +353,7 @@ def test_a_single_reason_is_chosen_as_one_types_and_stands_after_a_refusal(queue
     find = queue.get_by_label("Find a reason")
     find.press_sequentially("other (", delay=20)
     expect(queue.locator("#reasons :checked")).to_have_value("other")
-    expect(queue.locator("#live")).to_have_text("1 reason: “Other (say what)” is chosen.")
+    expect(queue.locator("#live")).to_have_text("1 reason: “Other (say what, for the desk)” is chosen.")
     assert said == []
     stroke(queue, "Control+Enter")
     expect(queue.locator(".errors, .errorlist")).to_have_count(1)

@@ -57,7 +57,7 @@ def test_the_form_says_what_to_type_the_file_does_not():
     (told,) = attachments.open_flags(said)
     assert (told.what, told.why.split(" · ")[0]) == ("Other · blocks sign-off", "He is dead.")
     labels = dict(choice for _, reasons in grouped_reasons() for choice in reasons)
-    assert labels["other"] == "Other (say what)"
+    assert labels["other"] == "Other (say what, for the desk)"
 
 
 def test_a_flag_says_what_it_is_about():
