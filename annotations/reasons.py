@@ -46,7 +46,9 @@ def grouped_reasons(words: Iterable[str] = ()) -> list[tuple[str, list[tuple[str
     """Code and label in their groups, as a select wants them; those that have all the ``words``, or parts of words."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for reason in REASONS:
-        aside = "say what, for the desk" if reason.needs_note else "our work" if reason.about == "work" else ""
+        aside = (
+            "say what, for the desk" if reason.needs_note else "our work" if reason.about == "work" else ""
+        )
         label = f"{reason.label} ({aside})" if aside else reason.label
         if all(word in label.casefold() for word in words):
             groups.setdefault(reason.group, []).append((reason.code, label))

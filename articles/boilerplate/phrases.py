@@ -13,6 +13,17 @@ WHOLE_LINES: Final = {
         حقوق.{0,60}محفوظ.{0,10}; .{0,80}सर्वाधिकार सुरक्षित.{0,20};
         .{0,80}(?:版权所有|版權所有|保留所有权利|保留一切權利).{0,60}; .{0,80}(?:無断転載|無断複写).{0,40}
     """,
+    "views": r"""
+        (?:disclaimer\W+)?(?:the )?(?:views|opinions)(?: and opinions)? expressed
+        [^.!?]{0,60}\b(?:are|belong|(?:do|need|may) not)
+        [^.!?]{0,60}\b(?:author|writer|columnist|contributor|necessarily)\b[^.!?]{0,160};
+        this (?:article|column|piece|op-ed) (?:reflects|expresses|represents) [^.!?]{0,40}\b(?:views?|opinions?) of
+        (?:its|the) (?:author|writer)[^.!?]{0,160}; l[ao]s (?:opiniones|puntos de vista) (?:expresad|vertid)[ao]s
+        [^.!?]{0,80}\b(?:autora?|necesariamente)\b[^.!?]{0,160}; les (?:opinions|propos) (?:exprimée?s|tenus)
+        [^.!?]{0,80}\b(?:n[’']engagent|auteure?|nécessairement)\b[^.!?]{0,160}; die (?:hier |in diesem
+        \w+ )?(?:geäußerten|vertretenen) (?:meinungen|ansichten) [^.!?]{0,80}(?:autor|verfasser|redaktion)[^.!?]{0,160};
+        (?:dieser|der) (?:beitrag|artikel|text|kommentar) gibt [^.!?]{0,60}meinung de[sr] (?:autor|verfasser)\w* wieder
+    """,
     "newsletter": r"""
         (?:assine|inscreva-se|receba) .{0,60}(?:newsletter|boletim|e-?mail).{0,40}; (?:iscriviti|ricevi|abbonati)
         .{0,60}(?:newsletter|e-?mail).{0,40};

@@ -122,6 +122,7 @@ KEYWORDS: Final = (
         rf"^(?:.{{0,80}}(?:[^\w\s]|\d|(?-i:[^\W\d_]\s(?=[AT])))\s*)?(?:{_either(_RESERVED)})"
         rf"(?:\W*$|\s?[^\w\s]|\s(?:19|20)\d\d\b|\s(?:©|(?:by|to) (?:the )?(?-i:[A-Z])[^.]*\W*$))",
     ),
+    _line("views", "The publisher's word on whose views these are."),
     _line(
         "newsletter",
         "A call to sign up for a newsletter.",

@@ -37,6 +37,16 @@ BODY = "The ministry met on Monday and settled the budget of the coming year."
         ("ADVERTISEMENT", "advertisement"),
         ("Werbung", "advertisement"),
         ("Back to top", "navigation"),
+        ("The views expressed are the author's own.", "views"),
+        (
+            "Disclaimer: The views expressed in this article do not necessarily reflect those of the paper.",
+            "views",
+        ),
+        ("Opinions expressed here are those of the columnist and not of Example Press.", "views"),
+        ("Las opiniones expresadas en este artículo son de exclusiva responsabilidad del autor.", "views"),
+        ("Les propos tenus dans cette tribune n’engagent que leurs auteurs.", "views"),
+        ("Die hier geäußerten Ansichten sind nicht notwendig die der Redaktion.", "views"),
+        ("Der Beitrag gibt die Meinung des Autors wieder.", "views"),
     ],
 )
 def test_keyword(line: str, rule: str) -> None:
@@ -156,6 +166,8 @@ def test_phrases_in_the_other_languages_of_articles(rule: str) -> None:
         "Subscribe to this view and you deny the evidence.",
         "Read more about it in the ministry's report.",
         "Share prices fell.",
+        "The views expressed in the report are those of the minister.",
+        "The opinions expressed by the columnist shocked readers.",
         "The newsletter was founded in 1950 by two sisters from Leeds.",
         "Share of the vote",
         "It is the home menu",
