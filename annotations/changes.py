@@ -117,7 +117,7 @@ def since_approval(statement: Statement) -> Since | None:
         parts=(
             *_moved(Citation, "citation", statement, at, then),
             *_moved(Counterpoint, "counterpoint", statement, at, then),
-            *_said_again(statement, then),
+            *_said_again(statement, at, then),
             *(f"{row.what} corrected by {row.by}" for row in corrected_sources(statement) if row.at > at),
         ),
     )
@@ -204,11 +204,20 @@ def _how(row: Citation | Counterpoint, statement: Statement, at: datetime, befor
     return changed[-1]
 
 
-def _said_again(statement: Statement, then: Then) -> Iterator[str]:
-    """Which statements show its verdict now and did not then."""
+def _said_again(statement: Statement, at: datetime, then: Then) -> Iterator[str]:
+    """Which statements show its verdict now and did not then, and which of the others changed."""
     for row in Statement.objects.filter(same_as=statement, withdrawn_at=None).order_by("reading_order"):
         if _before(row, then).get("same_as_id", statement.pk) != statement.pk:
             yield f"said again in {row.label}"
+        elif _is_another(row, at):
+            yield f"{row.label} changed, which shows this verdict"
+
+
+def _is_another(row: Statement, at: datetime) -> bool:
+    then = _then(row, at)
+    hung = ((Citation, "citation"), (Counterpoint, "counterpoint"))
+    moved = (_moved(model, noun, row, at, then) for model, noun in hung)
+    return any(_columns(row, then)) or any(moved) or any(was.at > at for was in corrected_sources(row))
 
 
 def corrected_sources(statement: Statement) -> list[Corrected]:

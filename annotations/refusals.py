@@ -97,10 +97,11 @@ class Known(Stale):
         self.fields = fields
 
 
-# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018, 0019).
+# What the guards of the database refuse (annotations/migrations/0003_guards.py, 0006, 0007, 0013, 0018, 0019, 0027).
 GUARDS: dict[str, str] = {
     "decision_four_eyes": "You wrote part of this. Someone else must approve it.",
     "decision_content_seen": "This changed while you were reading it. Read it again before you decide.",
+    "decision_on_leader": "It repeats another statement: approve that one instead.",
     "decision_by_someone": "Only a person can decide. Sign in, then decide.",
     "statement_approved_by_decision": "Only an editor’s decision on exactly this content approves it.",
     "statement_content_version_rises": "Only an editor’s decision on exactly this content approves it.",
@@ -112,6 +113,8 @@ GUARDS: dict[str, str] = {
     "verdict_in_force": "This verdict is the current one, or has been cleared. Give a new one instead.",
     "statement_is_live": "This statement was merged into another, or removed. Reload the page.",
     "statement_carries_nothing": "Someone has worked on this statement since. Undo that first.",
+    "statement_merged_is_gone": "What is merged into another stands no more. Reload the page.",
+    "counterpoint_takes_citations": "This counterpoint’s citations go where it goes. Move them together.",
     "counterpoint_carries_nothing": "This counterpoint has citations or flags. Remove them together.",
     "counterpoint_of_live": "The citation that this speaks against was removed. Restore it first.",
     "citation_carries_nothing": "This citation has a flag or a counterpoint. Remove the citation instead.",

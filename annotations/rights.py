@@ -56,8 +56,8 @@ GUARDS: dict[str, str] = {
     "annotations_apitoken": "same_row shut",
     "annotations_citation": "bare of_live on_live same_row source_on_list touch",
     "annotations_claimant": "same_row",
-    "annotations_contribution": "append_only",
-    "annotations_counterpoint": "bare of_live on_live same_row touch unflagged",
+    "annotations_contribution": "append_only of_leader",
+    "annotations_counterpoint": "bare of_live on_live same_row takes touch unflagged",
     "annotations_decision": "append_only four_eyes gone",
     "annotations_deed": "append_only numbered undoes_own",
     "annotations_dismissal": "on_live same_row",
@@ -72,7 +72,9 @@ GUARDS: dict[str, str] = {
     "annotations_relation": "on_live same_row",
     "annotations_sealedcopy": "append_only",
     "annotations_source": "same_row touch",
-    "annotations_statement": "alone claimant_on_list fresh guard made placed said_again same_row unite verdict_stands",
+    "annotations_statement": (
+        "alone claimant_on_list fresh guard made placed placed_at_first said_again same_row unite verdict_stands"
+    ),
     "annotations_tally": "same_row",
     "annotations_verification": "append_only in_force",
 }

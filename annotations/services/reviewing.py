@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from django.db.models import Q, QuerySet
+
 from annotations.canon import CANON, content_hash
 from annotations.compiled import CompiledValues
 from annotations.models import (
@@ -42,17 +44,30 @@ def blockers(statement: Statement) -> tuple[str, ...]:
         found.append(f"The verdict lacks {' and '.join(lacks)}.")
     elif statement.review_state == ReviewState.OPEN and not fits(statement):
         found.append("Its words changed since the verdict, so it must be given again.")
-    flags, points = len(_BLOCKING_FLAGS(statement.pk)), len(_OPEN_COUNTERPOINTS(statement.pk))
-    return (*found, *unsettled(flags, points))
+    flags, points = _BLOCKING_FLAGS(statement.pk), _OPEN_COUNTERPOINTS(statement.pk)
+    here = (sum(row["statement"] == statement.pk for row in rows) for rows in (flags, points))
+    elsewhere = {
+        row["statement__label"]: None for row in (*flags, *points) if row["statement"] != statement.pk
+    }
+    found += [f"Settle what is open at {label} first: it shows this verdict." for label in elsewhere]
+    return (*found, *unsettled(*here))
 
 
+def _shown_at(pk: int) -> QuerySet[Statement]:
+    """The statement, and those that show its verdict."""
+    return Statement.objects.filter(Q(pk=pk) | Q(same_as=pk))
+
+
+_WHERE_IT_IS = ("statement", "statement__label")
 _BLOCKING_FLAGS = CompiledValues(
-    lambda statement: Flag.objects.filter(statement=statement, is_blocking=True, **OPEN).values("id")
+    lambda pk: Flag.objects.filter(statement__in=_shown_at(pk), is_blocking=True, **OPEN).values(
+        *_WHERE_IT_IS
+    )
 )
 _OPEN_COUNTERPOINTS = CompiledValues(
-    lambda statement: Counterpoint.objects.filter(
-        statement=statement, outcome=CounterpointOutcome.OPEN, withdrawn_at=None
-    ).values("id")
+    lambda pk: Counterpoint.objects.filter(
+        statement__in=_shown_at(pk), outcome=CounterpointOutcome.OPEN, withdrawn_at=None
+    ).values(*_WHERE_IT_IS)
 )
 
 

@@ -12,7 +12,7 @@ from annotations.changes import deeds_on, since_approval
 from annotations.compiled import CompiledObjects
 from annotations.forms.review import ApproveForm
 from annotations.marks import paragraph_html
-from annotations.models import Flag, Placement, ReviewState, Ruling, Statement, Verb
+from annotations.models import Contribution, Flag, Placement, ReviewState, Ruling, Statement, Verb
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import kept_of, reviewer_name, statements_of
 from annotations.queue import (
@@ -193,7 +193,12 @@ def _share(row: Statement, by: Membership) -> str:
     done = deeds_on(row).filter(by=by.person_id).exclude(verb__in=_NO_SHARE)
     if done.filter(undone_by=None).exists():
         return ""
-    return "and took it back" if done.exists() else "the byline, or the record of a source"
+    if done.exists():
+        return "and took it back"
+    wrote_there = Contribution.objects.filter(statement__same_as=row, person=by.person_id)
+    if label := wrote_there.values_list("statement__label", flat=True).first():
+        return f"at {label}, which shows this verdict"
+    return "the byline, or the record of a source"
 
 
 def since(row: Statement) -> dict[str, Any]:
