@@ -116,6 +116,12 @@ def next_in(
     return article_flags(lens).filter(article=article).first() or rows.first()
 
 
+def last_in(article: Article, by: Membership, lens: Lens) -> Statement | Flag | None:
+    """Where one comes to from what is behind it; a flag on the article as a whole stands at the head."""
+    last = in_queue(by, lens).filter(article=article).order_by("reading_order", "pk").last()
+    return last or article_flags(lens).filter(article=article).last()
+
+
 def order_of(current: Statement | Flag) -> Order:
     """Where it stands in its article; a flag on the article as a whole stands at the head."""
     return (current.reading_order, current.pk) if isinstance(current, Statement) else (-1, current.pk)

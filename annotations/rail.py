@@ -69,7 +69,8 @@ class Rail:
 
     ``counts``: facet → rows of the article, ``own`` → one's own of the facet shown, up to MOST_COUNTED + 1.
     ``place`` is the current row's among them, from 1; 0 for one that does not wait.
-    ``others``: further articles with something to decide.
+    ``others``: further articles with something to decide; of all ``before`` and ``after`` this one, after the last
+    the first again.
     """
 
     rows: tuple[RailRow, ...]
@@ -78,6 +79,8 @@ class Rail:
     is_cut_before: bool
     is_cut_after: bool
     others: tuple[Article, ...]
+    before: Article | None
+    after: Article | None
     previous: RailRow | None
     next: RailRow | None
 
@@ -116,7 +119,9 @@ def rail(
         counts[facet] += sum(map(Lens(facet).takes, on_article))
     earlier += sum((-1, flag.pk) < here for flag in looked_at)
     waiting = {row.order for row in rows if not row.is_done}
-    others = [row for row in _articles(lens)(*_who(by, lens)) if row.pk != article.pk]
+    articles = list(_articles(lens)(*_who(by, lens)))
+    others = [row for row in articles if row.pk != article.pk]
+    at = articles.index(article) if article in articles else 0
     return Rail(
         rows=tuple(rows),
         counts=counts,
@@ -124,6 +129,8 @@ def rail(
         is_cut_before=len(before) > BEFORE,
         is_cut_after=len(after) > AFTER,
         others=tuple(others[:MOST_ARTICLES]),
+        before=others[at - 1] if at else None,
+        after=(others[at:] or others or [None])[0],
         previous=next((row for row in reversed(rows) if row.order < here), None),
         next=next((row for row in rows if row.order > here), None),
     )

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from annotations.models import Decision, Flag, Statement
-from annotations.queue import Lens, articles_in_queue, next_in
+from annotations.queue import Lens, articles_in_queue, last_in, next_in
 from annotations.reading import lines
 from annotations.views.base import frame, get_member, page
 from annotations.views.queue import (
     DECIDED,
+    JUMPED,
     around,
     get_flag,
     get_waiting,
@@ -25,6 +26,7 @@ from articles.querysets import articles_of
 def review(request: HttpRequest, desk: str) -> HttpResponse:
     """The first row that waits: of the article ``in``, or of the most urgent one. Greyed rows are let go.
 
+    ``from`` which end of it, where one walked on from another: as after a decision, the first key is held back.
     An article in which nothing waits is told, and left for the next one.
     """
     by, lens = get_member(request, desk), Lens.of(request.GET)
@@ -34,11 +36,14 @@ def review(request: HttpRequest, desk: str) -> HttpResponse:
     if chosen and article is None and (empty := articles_of(by).filter(slug=chosen).first()):
         return go_on(request, empty, by, None, done="Nothing waits for you in")
     article = article or articles.first()
-    found = next_in(article, by, lens) if article else None
-    if found is None:
+    end = request.GET.get("from")
+    found = (last_in if end == "end" else next_in)(article, by, lens) if article else None
+    if article is None or found is None:
         return all_clear(request, by, lens)
     if not chosen:
         request.session.pop(DECIDED, None)
+    if end:
+        request.session[JUMPED] = article.pk
     found.article = article
     return show(request, found, by)
 

@@ -11,6 +11,9 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.playing import let_be_read, open_statement, press, press_once_it_stands, stroke
 from tests.cast import at, taken_in
 
+STROKE = """repeat => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", {key: "j", repeat, bubbles: true, cancelable: true}))"""
+
 
 @pytest.mark.parametrize("is_quick", [False, True])
 def test_a_key_for_one_article_decides_nothing_in_the_next(queue, article, ana, is_quick):
@@ -37,6 +40,34 @@ def test_a_key_for_one_article_decides_nothing_in_the_next(queue, article, ana, 
     assert at(other, "2.1").review_state == "ready"
     stroke(queue, "a")
     expect(queue.get_by_text("All clear: 4 decided today.")).to_be_visible()
+
+
+def test_a_step_past_the_end_of_an_article_is_told_then_taken_and_decides_nothing(queue, article, ana):
+    other = taken_in(ana, title="The second berth")
+    for label in ("2.1", "2.2"):
+        verify(at(other, label), by=ana, status="misleading", rationale=f"There {label} is left out.")
+    read, live = queue.get_by_role("main"), queue.locator("#live:not(.sr)")
+    queue.reload()
+    for label in ("3.1", "3.2"):
+        stroke(queue, "j")
+        expect(read).to_contain_text(f"Half of {label} is left out.")
+    queue.evaluate(STROKE, True)  # a key that is held stays
+    stroke(queue, "j")
+    expect(live).to_have_text("That was the last one here. Press j once more for “The second berth”.")
+    queue.evaluate(STROKE, True)
+    expect(read).to_contain_text("Half of 3.2 is left out.")
+    stroke(queue, "j")
+    expect(read).to_contain_text("There 2.1 is left out.")
+    let_be_read(queue)
+    stroke(queue, "a")
+    expect(live).to_have_text("This is “The second berth”. Read it, then press a once more.")
+    assert not Decision.objects.exists()
+    stroke(queue, "k")
+    expect(live).to_have_text(
+        f"That was the first one here. Press k once more for the last in “{article.title}”."
+    )
+    stroke(queue, "k")
+    expect(read).to_contain_text("Half of 3.2 is left out.")
 
 
 def hold(page, nth):
@@ -99,10 +130,6 @@ def test_a_key_before_the_next_is_there_approves_nothing(queue, article):
     expect(read).to_contain_text("Half of 3.1 is left out.")
     queue.wait_for_timeout(200)
     assert not Decision.objects.exists()
-
-
-STROKE = """repeat => document.body.dispatchEvent(
-  new KeyboardEvent("keydown", {key: "j", repeat, bubbles: true, cancelable: true}))"""
 
 
 @pytest.mark.parametrize(("is_held", "label"), [(False, "3.3"), (True, "3.1")])

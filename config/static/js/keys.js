@@ -21,7 +21,7 @@ document.addEventListener("keydown", (event) => {
   const key = meaning(event);
   if (isOfAnother(key, event.target)) return writeOn(event);
   const moves = "jJkK".includes(key);
-  if (event.repeat && !moves) return; // held, a key moves on but decides once
+  if (event.repeat && (!moves || one(`.pos [data-stop][data-key=${key}]`))) return; // held, a key moves on but decides once
   const isOfText = (moves || "gxX".includes(key)) && one(MARKS);
   if (one(".htmx-request") && (isOpening || pending.length || !isOfText)) return hold(key, event.repeat);
   pending = [];
@@ -149,7 +149,7 @@ function use(offer, key) {
   if (offer.matches("section, dt")) return lead(key);
   if (isTyping(offer)) return offer.focus(), true;
   if ("again" in offer.dataset) return again(offer, key);
-  if (offer.dataset.stop) return end(offer.dataset.stop, offer.removeAttribute("data-stop"));
+  if (offer.dataset.stop) return end(offer.dataset.stop, (offer.dataset.stop = ""));
   isOpening = offer.matches(".card a[hx-get], #selection[hx-get] [type=submit]");
   offer.click();
   if (offer.matches("details[open] > summary")) one("input", offer.parentElement)?.focus();

@@ -105,6 +105,19 @@ def test_rail_has_the_articles_own_flags_first_then_what_waits(article, ana, ros
     assert [rail(article, rosa, Lens(), flag).place for flag in flags] == [1, 2]
 
 
+def test_rail_leads_from_article_to_article_and_after_the_last_to_the_first(article, ana, rosa):
+    three = [article, *(taken_in(ana, title=title) for title in ("The second berth", "The third"))]
+    rows = [row for each in three for row in ready(each, ana, "2.1")]
+    around = [rail(row.article, rosa, Lens(), row) for row in rows]
+    assert [(shown.before, shown.after) for shown in around] == [
+        (None, three[1]),
+        (three[0], three[2]),
+        (three[1], three[0]),
+    ]
+    shown = rail(article, rosa, Lens("changed"), rows[0])
+    assert (shown.before, shown.after) == (None, None)
+
+
 def test_words_in_no_statement_lead_to_where_one_is_made_of_them(client, desk, article, ana, rosa):
     (row,) = ready(article, ana, "3.1")
     place = place_of(at(article, "3.2"))
