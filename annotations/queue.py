@@ -47,11 +47,15 @@ class Lens:
         return cls(show if show in FACETS else "all", bool(query.get("own")))
 
     @property
+    def said(self) -> dict[str, str]:
+        """What an address says of it; nothing for the plain view."""
+        said = {"show": self.show if self.show != "all" else "", "own": "1" if self.own else ""}
+        return {name: value for name, value in said.items() if value}
+
+    @property
     def query(self) -> str:
         """With its question mark; empty for the plain view."""
-        said = {"show": self.show if self.show != "all" else "", "own": "1" if self.own else ""}
-        wanted = {name: value for name, value in said.items() if value}
-        return f"?{urlencode(wanted)}" if wanted else ""
+        return f"?{urlencode(self.said)}" if self.said else ""
 
     @property
     def takes_articles(self) -> bool:

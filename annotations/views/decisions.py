@@ -197,9 +197,9 @@ def review_take(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
 @form_page
 @deny_in_words
 def review_selected(request: HttpRequest, desk: str) -> HttpResponse:
-    """Several at once: first the list of what would be signed, to untick in; then one act, one undo."""
+    """Several at once: first the list of what would be signed, whose address names them; then one act, one undo."""
     by = get_member(request, desk, "review")
-    rows, off = _to_decide(by, _listed(request.POST) or chosen_ids(request.POST))
+    rows, off = _to_decide(by, _listed(request.POST) or chosen_ids(posted(request) or request.GET))
     if not rows or len({row.article_id for row in rows}) > 1:
         messages.warning(request, (not rows and off) or "Choose statements of one article first (x).")
         return redirect("review", desk)
@@ -258,16 +258,16 @@ def show_selected(
 ) -> HttpResponse:
     article = rows[0].article
     article.desk = by.desk
-    scale, ticked, own = scale_of(article), chosen_ids(request.POST), _worked_on(rows, by)
+    scale, own, sent = scale_of(article), _worked_on(rows, by), posted(request) or request.GET
     context = {
         **frame(by, "review", article),
         "article": article,
         "lens": Lens.of(request.GET),
-        "here": whole(request.POST.get("here")),
+        "here": whole(sent.get("here")),
+        "ticked": chosen_ids(sent),
         "chosen": [
             {
                 "statement": row,
-                "is_ticked": row.id in ticked,
                 "said": scale.label(row.status, row.detail),
                 "readers": wording(row, scale),
                 "stops": _stops(row, is_own=row.id in own),

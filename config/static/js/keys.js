@@ -294,10 +294,10 @@ function showChosen() {
   for (const each of document.querySelectorAll(MARKS)) each.ariaDescription = isOn(each) ? "selected" : null;
   for (const count of form.querySelectorAll("[data-count]")) count.textContent = ids.length;
   form.hidden = ids.length === 0;
-  if (one(MARKS)) keepInAddress(ids.length <= MOST_AT_ONCE ? ids : []);
+  keepInAddress(ids.length <= MOST_AT_ONCE ? ids : []);
 }
 
-// So that a page that is loaded anew, as after an undo or where the card is closed, has what was selected, and nothing that was cleared.
+// So that a page that is loaded anew, as after an undo or where the card is closed, has what was chosen, and nothing that was cleared.
 function keepInAddress(ids) {
   const address = new URL(location);
   address.searchParams.delete("statement");
@@ -373,7 +373,7 @@ document.addEventListener("change", (event) => event.target.matches("[data-selec
 const found = [...document.querySelectorAll(".s.hit")].map(({ id }) => id); // stays so where its paragraph is drawn anew
 // What was ticked stays so: in the rail that each statement of the queue brings along, in a table that one returns to.
 let ticked = new URLSearchParams(location.search).getAll("statement");
-let tickedIn; // an article of the queue; of what was decided together nothing stays
+let tickedIn = one("#selection")?.dataset.of; // an article of the queue; of what was decided together nothing stays
 document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig } }) => {
   ticked = chosen();
   tickedIn = one(requestConfig.verb === "post" ? "#selection" : "[data-of]")?.dataset.of;
