@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from annotations.services.flags import raise_flag
+from annotations.services.reviewing import ask_for_changes
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at
@@ -30,6 +31,25 @@ def test_on_the_chosen_verdict_with_its_whole_form_in_sight(ana_at, article, ana
     ana_at.goto(workspace(article) + f"statements/{at(article, '3.2').pk}/verification/")
     expect(ana_at.get_by_role("radio", name="Misleading")).to_be_focused()
     expect(ana_at.locator("#verification form .actions")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("closes", ["Escape", "Enter"])
+def test_on_what_opened_the_panel_once_that_is_closed(ana_at, closes):
+    opener = ana_at.get_by_role("link", name="Article", exact=True)
+    opener.press("Enter")
+    expect(ana_at.locator(".card h2").first).to_be_focused()
+    ana_at.get_by_role("link", name="Close").press(closes)
+    expect(ana_at.locator(".empty-card")).to_be_visible()
+    expect(opener).to_be_focused()
+
+
+def test_on_the_flags_that_a_link_leads_to(ana_at, article, rosa):
+    ask_for_changes(at(article, "3.2"), by=rosa, reasons=["no_source"])
+    open_statement(ana_at, at(article, "3.2"))
+    ana_at.get_by_role("link", name="the flag").press("Enter")
+    expect(ana_at.locator("#flags")).to_be_focused()
+    press(ana_at, "j")
+    expect(ana_at.locator(".card h2").first).to_have_text("3.3")
 
 
 @pytest.mark.parametrize("room", ["", "table/"])
