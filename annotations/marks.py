@@ -17,6 +17,8 @@ from annotations.plurals import counted
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.reading.statement_list import ListedStatement
 from annotations.scale import VerdictLabels
+from articles.kinds import TITLE
+from articles.models.text import POSITION_STEP
 from articles.sentences import SIGNS
 
 _WORD = re.compile(r"\w")
@@ -25,7 +27,7 @@ _STANDARD = VerdictLabels()
 _SWAP = ' hx-swap-oob="true"'
 # The link to a statement has no fragment: htmx would scroll to it at each click. Browsers scroll to what has the focus.
 _BEGIN = '<noscript><span tabindex="-1" autofocus></span></noscript>'
-_ELEMENTS = {"title": ("h1", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
+_ELEMENTS = {"title": ("h2", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
 _MOST_NOTES = 3  # of a kind, of one statement
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
@@ -92,7 +94,8 @@ def row_html(row: GalleyRow, *, base: str, swap: bool = False) -> SafeString:
     label, correct = escape(paragraph.label), f"{base}paragraphs/{paragraph.id}/"
     said = f", {row.checked} of {row.total} checked" if row.total else ""
     left = f"<small>{row.checked}/{row.total}</small>" if row.checked < row.total else ""
-    tag, kind = _ELEMENTS.get(paragraph.kind, ("p", f" {paragraph.kind}"))
+    element, kind = _ELEMENTS.get(paragraph.kind, ("p", f" {paragraph.kind}"))
+    tag = "h1" if is_headline(paragraph) else element
     why = (
         f'<p class="why">Left out: {escape(paragraph.rule or "by hand")} '
         f'<a href="{correct}" hx-boost="false">Keep it <span class="sr">{label}</span></a></p>'
@@ -106,6 +109,11 @@ def row_html(row: GalleyRow, *, base: str, swap: bool = False) -> SafeString:
         f'<{tag} class="para{kind}" lang="{escape(paragraph.language)}" dir="{paragraph.direction}">{row.html}</{tag}>'
         f'{why}<ul class="margin">{_margin(row.notes, base)}</ul></div>'
     )
+
+
+def is_headline(paragraph: MarkedParagraph) -> bool:
+    """The title of the page: another one further on is a heading."""
+    return paragraph.kind == TITLE and paragraph.position == POSITION_STEP
 
 
 def _margin(notes: Iterable[MarginNote], base: str) -> str:

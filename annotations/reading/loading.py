@@ -52,7 +52,7 @@ _STATEMENT_COLUMNS = (
 _MARK_COLUMNS = (
     "id", "label", "text", "kind", "kind_confirmed", "status", "review_state", "left_out", "checked_said", "checked_so",
 )  # fmt: skip
-_PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words".split()
+_PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
 
 
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:

@@ -18,6 +18,7 @@ from annotations.reading.change_log import ChangeLine
 from annotations.reading.counts import Counts
 from annotations.reading.names import vouched_for
 from annotations.scale import Mark, VerdictLabels, mark_of
+from articles.models.text import POSITION_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +319,7 @@ class MarkedParagraph:
     version: int
     statements: tuple[MarkedStatement, ...] = ()
     words: int = 0
+    position: int = POSITION_STEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from annotations.cautions import cautions, why_plain
 from annotations.changes import parts_of
 from annotations.filters import StatementFilter
 from annotations.forms.statement import VerdictForm
-from annotations.marks import rows
+from annotations.marks import is_headline, rows
 from annotations.models import Claimant, Statement, StatementKind
 from annotations.models.statement import NOT_FACTUAL
 from annotations.models.verification import ADVERSE, DETAILS_OF
@@ -30,7 +30,7 @@ from annotations.services.verifying import fingerprint
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
-from articles.models import Article, Membership, ParagraphKind
+from articles.models import Article, Membership
 
 MOST_CLAIMANTS = 200
 
@@ -66,7 +66,7 @@ def workspace(request: HttpRequest, article: Article, by: Membership, **place: A
         "filter": chosen,
         "wanted": chosen.words(scale),
         "hits": chosen.counted(len(hits), scale) if hits else "",
-        "is_titled": any(paragraph.kind == ParagraphKind.TITLE for paragraph in paragraphs),
+        "is_titled": any(map(is_headline, paragraphs)),
         "chosen": chosen_ids(request.GET),
         "flags_on_article": _flags_on_article(read),
         "opinions": sum(

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from annotations.exports import html_page
+from annotations.reading import load
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import approve
@@ -12,7 +14,7 @@ from annotations.services.statements import change_statement, leave_out, relate
 from annotations.services.verifying import verify
 from articles.models import Scale
 from tests.annotations.views.test_review import ready, url
-from tests.cast import at
+from tests.cast import at, taken_in
 
 HTMX = {"HX-Request": "true"}
 
@@ -167,3 +169,24 @@ def test_history_has_a_name_and_a_way_out(as_ana, article):
     assert 'aria-label="History"' in history
     card = reverse("statement", args=there)
     assert f'<a class="button add" data-key="Escape" href="{card}" hx-get="{card}">Close' in history
+
+
+def test_of_two_titles_the_first_is_that_of_the_page(as_ana, ana):
+    headed = (
+        ("title", "The second berth"),
+        ("body", "It is full."),
+        ("title", "Part two"),
+        ("body", "So it is."),
+    )
+    article = taken_in(ana, headed, title="The second berth")
+    row = at(article, "3.1")
+    there = reverse("article", args=[article.desk.slug, article.slug])
+    whole = as_ana.get(there).content.decode()
+    drawn = as_ana.post(
+        f"{there}statements/{row.pk}/flags/", {"reason": "headline"}, headers={"HX-Request": "true"}
+    )
+    part = as_ana.get(f"{there}?q=so").content.decode()
+    file = html_page.render(load(article)).decode()
+    assert [text.count("<h1") for text in (whole, drawn.content.decode(), part, file)] == [1, 0, 1, 1]
+    assert f'<h2 class="para" lang="en" dir="ltr"><a class="s unchecked" id="s{row.pk}"' in whole
+    assert '<h3 class="text" lang="en" dir="ltr"><span' in file
