@@ -11,6 +11,7 @@ from annotations.models import Tally
 from annotations.services.articles import change_article
 from annotations.services.counterpoints import counter
 from annotations.services.flags import raise_flag
+from annotations.services.paragraphs import cut_paragraph
 from annotations.services.statements import change_statement
 from annotations.services.verifying import verify
 from articles.models import Person
@@ -55,6 +56,28 @@ def test_no_bullet_stands_between_the_rooms_nor_beside_what_is_listed(ana_at, ar
     open_statement(ana_at, at(article, "3.1"))
     bulleted = "lists => lists.filter(list => getComputedStyle(list).listStyleType !== 'none').length"
     assert ana_at.locator("ul").evaluate_all(bulleted) == 0
+
+
+LINES = """number => {
+  const range = document.createRange();
+  range.selectNode(number.firstChild);
+  const found = [...range.getClientRects()];
+  return [found.length, Math.min(...found.map(({left}) => left)), found.at(-1).bottom - found[0].top];
+}"""
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1440, 1), (390, 2)])
+def test_the_number_of_what_was_cut_often_is_read_as_one(ana_at, ana, width, lines):
+    article = taken_in(
+        ana, [("title", "Five ships"), ("body", "One came. Two left. Three sank. Four stayed. Five.")]
+    )
+    row = article.revision.paragraphs.get(label="2")
+    for words in ("Two", "Three", "Four", "Five"):
+        _, row = cut_paragraph(article, row, by=ana, at=row.text.index(words))
+    ana_at.set_viewport_size({"width": width, "height": 844})
+    ana_at.goto(workspace(article))
+    found, left, height = ana_at.locator("#p-2bbbb > .no").evaluate(LINES)
+    assert (found, left >= 0, height < 18 * lines) == (lines, True, True)
 
 
 def test_the_bar_of_the_selected_stands_above_the_keys_and_has_its_own(ana_at, article):
