@@ -104,8 +104,12 @@ def refusal(request: HttpRequest, status: int, title: str, sentence: str) -> Htt
     """What was refused, why, the next step: in the form that the asker can use."""
     if _is_api(request):
         return _problem(status, title, sentence)
-    template = "errors/refusal.html#line" if getattr(request, "htmx", False) else "errors/refusal.html"
-    return render(request, template, {"title": title, "sentence": sentence}, status=status)
+    is_in_place = getattr(request, "htmx", False)
+    template = "errors/refusal.html#line" if is_in_place else "errors/refusal.html"
+    answer = render(request, template, {"title": title, "sentence": sentence}, status=status)
+    if is_in_place:
+        answer["HX-Push-Url"] = "false"  # the page that stands there keeps its address
+    return answer
 
 
 def _passes(failure: BaseException | None) -> bool:

@@ -186,7 +186,7 @@ def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     if not request.htmx:
         return render(request, "errors/refusal.html", context, status=status)
     line = render(request, "errors/refusal.html#line", context, status=status)
-    line["HX-Retarget"], line["HX-Reswap"] = "#notice", "innerHTML"
+    line["HX-Retarget"], line["HX-Reswap"], line["HX-Push-Url"] = "#notice", "innerHTML", "false"
     return line
 
 

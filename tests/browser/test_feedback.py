@@ -1,10 +1,13 @@
 """What a key or an act did is said where the eye is."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.db import OperationalError
 from playwright.sync_api import expect
 from psycopg.errors import LockNotAvailable
 
+from annotations.services.articles import withdraw_article
 from annotations.services.cutting import merge
 from annotations.services.reviewing import approve
 from annotations.services.verifying import verify
@@ -66,6 +69,13 @@ def test_what_is_refused_is_seen_wherever_one_is_in_the_text(ana_at, article, an
     ana_at.keyboard.press("Escape")
     expect(told).to_have_count(0)
     expect(ana_at.locator("#id_text")).to_be_focused()
+
+
+def test_what_is_there_no_more_leaves_the_page_its_address(ana_at, article, ana):
+    withdraw_article(article, by=ana)
+    ana_at.locator(f"#s{at(article, '4.2').pk}").click()
+    expect(ana_at.locator("#notice")).to_contain_text("It is not there")
+    assert urlsplit(ana_at.url).path == workspace(article)
 
 
 @pytest.mark.parametrize("status", [None, 500])

@@ -185,6 +185,7 @@ def test_htmx_gets_one_line(client):
     assert response.text.strip().startswith("<p")
     assert "<html" not in response.text
     assert "Rosa can approve it." in response.text
+    assert response["HX-Push-Url"] == "false"
 
 
 @pytest.mark.parametrize(("how", "status"), [("suspicious", 400), ("absent", 404), ("broken", 500)])
