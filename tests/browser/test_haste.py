@@ -195,7 +195,8 @@ def test_what_is_being_saved_is_answered_before_what_was_asked_for_next(ana_at, 
     assert not ana_at.evaluate("Object.keys(localStorage).some(each => each.startsWith('obelus:draft'))")
 
 
-def test_of_two_that_are_being_saved_each_moves_what_it_has_to(ana_at, article, ana):
+@pytest.mark.parametrize("first", [0, -1])
+def test_of_two_that_are_being_saved_each_moves_what_it_has_to(ana_at, article, ana, first):
     row, held = at(article, "3.1"), []
     for words in ("Ring the harbour master.", "Ask for the annex."):
         add_note(article, by=ana, text=words, statement=row)
@@ -207,7 +208,7 @@ def test_of_two_that_are_being_saved_each_moves_what_it_has_to(ana_at, article, 
     ana_at.wait_for_timeout(200)
     for _ in "12":
         with ana_at.expect_response("**/withdraw/"):
-            held.pop(0).continue_()
+            held.pop(first).continue_()
         ana_at.wait_for_timeout(100)
     expect(remove).to_have_count(0)
     undo = ana_at.locator("#undo")

@@ -75,28 +75,28 @@ beforeClick((event) => {
 // A card that was pulled open stays so while it is of the same statement, or saving leads on to the next
 let pulled;
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (saving === detail.xhr) saving = undefined;
-  else if (saving && isPlace(detail.target)) detail.swapOverride = "none";
+  saving.delete(detail.xhr);
+  if (saving.size && isPlace(detail.target)) detail.swapOverride = "none"; // a form that is under way still has to stay
   pulled = one(".card[aria-busy]") ? pulled && "next" : one(".card[data-sheet=open]")?.dataset.statement;
 });
 
 // Of two answers on their way to the card, or to Review, the one that was asked for last is wanted. What is being saved is
 // never broken off and answered first, for it moves more than the card; where it is refused, nothing else takes its place.
 const isPlace = ({ id }) => id === "card" || id === "queue";
-let awaited, saving, next;
+let awaited, next, saving = new Set(); // requests
 document.addEventListener("htmx:confirm", (event) => {
   const { target, verb } = event.detail;
-  if (saving && verb === "get" && isPlace(target)) next = (event.preventDefault(), event.detail);
+  if (saving.size && verb === "get" && isPlace(target)) next = (event.preventDefault(), event.detail);
 });
 document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target, requestConfig } }) => {
   if (!isPlace(target)) return;
   awaited?.abort();
   if (requestConfig.verb === "get") awaited = xhr;
-  else [saving, next] = [xhr];
+  else saving.add(xhr), (next = undefined);
 });
 document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
-  if (xhr === saving) saving = undefined; // no answer came
-  if (saving || !next) return;
+  saving.delete(xhr); // no answer came
+  if (saving.size || !next) return;
   const { elt, path, issueRequest } = next;
   next = undefined;
   if (xhr.status < 200 || xhr.status > 299) return;
