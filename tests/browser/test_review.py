@@ -299,6 +299,13 @@ def test_several_are_chosen_by_range_and_all_at_once(queue):
     expect(count).to_have_text("2")
     queue.get_by_role("button", name="Choose all here").click()
     expect(count).to_have_text("3")
+    stroke(queue, "Escape")
+    expect(queue.locator("#live")).to_have_text("Nothing is selected.")
+    expect(queue.locator("#selection")).to_be_hidden()
+    queue.reload()
+    expect(read).to_contain_text("Half of 3.2")
+    expect(queue.locator("#selection")).to_be_hidden()
+    assert queue.locator(".rail :checked").count() == 0
 
 
 def test_what_was_chosen_stays_so_out_of_sight_and_on_the_way_back(queue, article, ana):
