@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import OperationalError
+from django.urls import reverse
 from playwright.sync_api import expect
 from psycopg.errors import LockNotAvailable
 
 from annotations.services.articles import withdraw_article
 from annotations.services.cutting import merge
 from annotations.services.reviewing import approve
+from annotations.services.statements import follow
 from annotations.services.verifying import verify
 from tests.browser.playing import open_statement, press, sign_in, workspace
 from tests.cast import at
@@ -51,6 +53,18 @@ def test_a_key_says_that_there_is_no_verdict_to_take_back(ana_at, article):
     expect(live).to_have_count(0)
     press(ana_at, "0")
     expect(live).to_have_text("There is no verdict to clear.")
+
+
+def test_a_digit_says_where_the_verdict_is_given(ana_at, article, ana, desk):
+    verify(at(article, "2.1"), by=ana, status="misleading", rationale="In the mornings alone.")
+    row = follow(at(article, "3.1"), at(article, "2.1"), by=ana)
+    ana_at.locator(f"#s{row.pk}").focus()
+    press(ana_at, "3")
+    live = ana_at.locator("#live:not(.sr)")
+    expect(live).to_have_text("Same claim as 2.1: the verdict is given there.")
+    ana_at.goto(reverse("review-statement", args=[desk.slug, row.pk]))
+    press(ana_at, "3")
+    expect(live).to_have_text("The same claim as 2.1, where its verdict stands.")
 
 
 def test_what_is_refused_is_seen_wherever_one_is_in_the_text(ana_at, article, ana):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from annotations.services.flags import raise_flag
 from annotations.services.reviewing import ask_for_changes
 from annotations.services.verifying import verify
-from tests.browser.playing import open_statement, press, sign_in, workspace
+from tests.browser.playing import open_statement, press, sign_in, stroke, workspace
 from tests.cast import at
 
 
@@ -72,6 +72,17 @@ def test_from_hit_to_hit_while_a_search_is_on(ana_at, article):
     expect(ana_at.locator(".s.hit")).to_have_count(len(hits))
     press(ana_at, "j")
     expect(ana_at.locator(".card h2").first).to_have_text("4.2")
+
+
+def test_on_the_hit_that_one_was_at_once_all_is_shown_again(ana_at, article):
+    ana_at.goto(f"{workspace(article)}?q=in")
+    expect(ana_at.locator(f"#s{at(article, '1.1').pk}")).to_be_focused()
+    press(ana_at, "g")
+    expect(ana_at.locator("#live")).to_have_text("Every word shown is in a statement.")
+    press(ana_at, "j")
+    stroke(ana_at, "Escape")
+    expect(ana_at.locator("#found-words")).to_have_count(0)
+    expect(ana_at.locator(f"#s{at(article, '3.1').pk}")).to_be_focused()
 
 
 def test_in_review_on_what_is_read(ana_at, article, ana):

@@ -110,7 +110,7 @@ function inQueue(key) {
 // Why a key has nothing to do here: the page says it of those that one may well expect, `data-no-0`; of them all to
 // somebody who only reads, `data-why-not`.
 function noneFor(key) {
-  const why = one(`[data-no-${key}]`)?.getAttribute(`data-no-${key}`);
+  const why = one(`[data-no-${key}]`)?.getAttribute(`data-no-${key}`) ?? (/\d/.test(key) && one("[data-no-digit]")?.innerText);
   return why || (!"odh".includes(key) && one("[data-why-not]")?.innerText) || "Nothing to do with this key here.";
 }
 
@@ -233,7 +233,7 @@ function go(step, onlyUnfinished) {
 
 function goGap() {
   const next = beside(".gap", +1) ?? one(".gap");
-  return next ? (next.focus(), true) : end("Every word is in a statement.");
+  return next ? (next.focus(), true) : end(`Every word${one("#found-words") ? " shown" : ""} is in a statement.`);
 }
 
 const end = (words) => (say(words, true), true);
@@ -353,7 +353,8 @@ function leave(event, field) {
   }
   const back = find("Escape");
   if (!back) return;
-  if (!back.closest("#selection")) current()?.focus();
+  if (back.matches("#found-words a") && mark()) back.hash = mark().id;
+  else if (!back.closest("#selection")) current()?.focus();
   back.click();
 }
 
