@@ -43,6 +43,15 @@ def test_on_what_opened_the_panel_once_that_is_closed(ana_at, closes):
     expect(opener).to_be_focused()
 
 
+def test_by_j_in_the_paragraph_that_a_link_leads_to(ana_at, article):
+    ana_at.locator("#p-3 > .no").click()
+    ana_at.get_by_role("link", name="Back to the text").click()
+    expect(ana_at.locator("#p-3")).to_be_in_viewport()
+    for label in ("3.1", "3.2"):
+        press(ana_at, "j")
+        expect(ana_at.locator(f"#s{at(article, label).pk}")).to_be_focused()
+
+
 def test_on_the_flags_that_a_link_leads_to(ana_at, article, rosa):
     ask_for_changes(at(article, "3.2"), by=rosa, reasons=["no_source"])
     open_statement(ana_at, at(article, "3.2"))

@@ -197,7 +197,7 @@ function begin() {
   if (refusal) return (refusal.tabIndex = -1), refusal.focus();
   const chosen = one("[autofocus]");
   if (chosen?.checkVisibility()) return chosen.closest(".read form") && bring(chosen);
-  const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(`${MARK}, #whole`);
+  const mark = one('.galley .s[aria-current="true"]') ?? document.getElementById(location.hash.slice(1))?.closest(MARK);
   // The mark that one comes back to: by Back, or after an act that loaded the page anew.
   const left = was && (isBack || one("#messages")?.innerText) ? document.getElementById(was) : null;
   (mark ?? firstFound() ?? left ?? one("[data-focus]"))?.focus({ preventScroll: Boolean(mark) });

@@ -213,7 +213,7 @@ function mark() {
 }
 
 function beside(selector, step) {
-  const from = document.activeElement.closest(".s, .gap, tr") ?? current();
+  const from = document.activeElement.closest(".s, .gap, tr") ?? current() ?? one(".row:target .no");
   const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const there = (each) => !from || (from.compareDocumentPosition(each) & side && !from.contains(each));
   return all(selector).filter(there).at(step > 0 ? 0 : -1);
