@@ -99,6 +99,13 @@ def test_the_ends_of_the_queue_and_what_cannot_be_chosen_say_so(queue, article, 
     expect(live).to_have_text("The article as a whole is decided on its own.")
 
 
+def test_in_half_a_window_x_says_where_rows_are_chosen(queue):
+    queue.set_viewport_size({"width": 720, "height": 900})
+    for key in "xX":
+        press(queue, key)
+        expect(queue.locator("#live:not(.sr)")).to_have_text("Open the queue first: rows are chosen there.")
+
+
 def test_f_leads_from_flag_to_flag(queue, article, ana):
     raise_flag(article, by=ana, reason="unit_or_base", statement=at(article, "3.1"))
     stroke(queue, "j")
