@@ -76,6 +76,18 @@ def test_what_is_typed_on_while_a_slow_line_saves_is_kept(ana_at, article):
     expect(ana_at.locator("#id_rationale")).to_have_value("By a third, says the annex.")
 
 
+def test_a_verdict_that_was_picked_and_left_was_not_typed(ana_at, article):
+    open_statement(ana_at, at(article, "3.2"))
+    press(ana_at, "4")
+    expect(ana_at.get_by_role("radio", name="Overstated or understated")).to_be_checked()
+    assert ana_at.evaluate(NONE_KEPT)
+    ana_at.locator("#id_rationale").fill("By a third.")
+    ana_at.get_by_role("radio", name="Misleading").check()
+    ana_at.reload()
+    expect(ana_at.locator("#id_rationale")).to_have_value("By a third.")
+    expect(ana_at.get_by_role("radio", name="Misleading")).to_be_checked()
+
+
 def test_8_is_no_claim_also_where_another_verdict_was_begun_before(ana_at, article):
     open_statement(ana_at, at(article, "3.2"))
     press(ana_at, "3")

@@ -176,7 +176,6 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt: part } }) => {
 });
 
 // A page of its own begins where its statement stands, the focus where one goes on; the bar, where a phone moves it, at its room
-
 one(".bar nav")?.scrollTo({ left: one(".bar nav [aria-current]")?.offsetLeft - 96 });
 one('.s[aria-current="true"]')?.scrollIntoView({ block: "center", behavior: "instant" });
 
@@ -277,6 +276,7 @@ function fill(form, pairs) {
 function keep(event) {
   const form = event.target.form;
   if (!person || !form?.dataset.draft || one(".draft .back", form)) return; // first what is offered, lest it be lost
+  if (event.target.type === "radio" && !read(place(form))) return; // one of several, by a key: nothing is typed yet
   const now = drafted(form);
   if (JSON.stringify(now.values) === blank.get(form)) kept.removeItem(place(form));
   else store(place(form), { ...now, came: read(place(form))?.came }); // a field that is taken away says once more that it changed
