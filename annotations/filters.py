@@ -15,7 +15,7 @@ STATES = [*ReviewState.choices, (LEFT_OUT, "Left out")]
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """Empty means all. ``flagged`` asks for an open flag; ``q`` for words.
+    """Empty means all. ``flagged`` asks for an open flag; ``q`` for words, in any order.
 
     A ``status`` is that of what counts: of what is left out it is not said, unless that is the ``state`` asked for.
     """
@@ -43,15 +43,17 @@ class StatementFilter:
     def takes(self, statement: MarkedStatement) -> bool:
         state = LEFT_OUT if statement.left_out else statement.review_state
         has_one = not statement.left_out or self.state == LEFT_OUT
-        one = terms(self.q)
-        words = one[0] if len(one) == 1 else self.q  # without the marks of a quotation
         return (
             (not self.status or (has_one and statement.status == self.status))
             and (not self.state or state == self.state)
             and (not self.kind or statement.kind == self.kind)
             and (not self.flagged or bool(statement.open_flags))
-            and (not self.q or any(is_in(words, text) for text in _shown(statement)))
+            and (not self.q or self._is_worded(_shown(statement)))
         )
+
+    def _is_worded(self, texts: tuple[str, ...]) -> bool:
+        """As ``lists.worded`` finds them: each word, or quotation, in any of the texts."""
+        return all(any(is_in(word, text) for text in texts) for word in terms(self.q))
 
     def statements(self, statements: Iterable[MarkedStatement]) -> tuple[MarkedStatement, ...]:
         return tuple(statement for statement in statements if self.takes(statement))

@@ -21,7 +21,7 @@ from annotations.models import (
     Verb,
 )
 from annotations.paging import Sort
-from annotations.querysets import MOST_WORDS, OneOf, all_words, claimants_of, sources_of
+from annotations.querysets import OneOf, all_words, claimants_of, sources_of
 from annotations.source_keys import keys_in
 from articles.fields import whole
 from articles.models import Article, Membership, Mode, Role, Stage
@@ -273,7 +273,7 @@ def worded(words: str) -> Q:
     newest statements, or rare, so that it asks the trigrams.
     """
     wanted = Q()
-    for word in terms(words)[:MOST_WORDS]:
+    for word in terms(words):
         wanted &= Q(spelled__contains=spelled(word))
         if pattern := accented(word):
             wanted &= Q(text__letters__regex=pattern) | Q(plain__letters__regex=pattern)

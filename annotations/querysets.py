@@ -27,8 +27,6 @@ from articles.models import Membership, Role
 from articles.querysets import members_at_least
 from articles.spelling import spelled, terms
 
-MOST_WORDS = 8  # of what somebody looks for
-
 
 def statements_of(by: Membership) -> QuerySet[Statement]:
     """The statements of the member's desk, each with its article."""
@@ -55,9 +53,9 @@ def claimants_of(by: Membership, *, off_list: bool = False) -> QuerySet[Claimant
 
 
 def all_words(text: str, *lookups: str) -> Q:
-    """Every word of ``text``, of the first few, or quotation, is found by one of the lookups ("spelled__contains")."""
+    """Every word of ``text``, or quotation, is found by one of the lookups ("spelled__contains")."""
     wanted = Q()
-    for word in map(spelled, terms(text)[:MOST_WORDS]):
+    for word in map(spelled, terms(text)):
         wanted &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
     return wanted
 

@@ -7,7 +7,10 @@ quote, digits of another script), how languages group the digits of a number. ``
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Final
+
+MOST_WORDS: Final = 8  # of what somebody looks for
 
 _SAME: Final = {
     "ي": "ی", "ى": "ی", "ك": "ک", "ڪ": "ک", "ٱ": "ا",
@@ -71,8 +74,8 @@ def _ungrouped(words: str) -> str:
 
 
 def terms(words: str) -> list[str]:
-    """What each has to be found: the words, one by one; what stands within quotation marks as it stands there."""
-    return [found[1].strip() if found[1] else found[0] for found in _TERM.finditer(words)]
+    """What each has to be found: the first words, one by one; what stands within quotation marks as it stands there."""
+    return [found[1].strip() if found[1] else found[0] for found in islice(_TERM.finditer(words), MOST_WORDS)]
 
 
 def accented(words: str) -> str:

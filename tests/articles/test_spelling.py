@@ -144,6 +144,7 @@ def test_groups_of_a_number_are_joined_wherever_it_stands(words, compared):
         ('"nobody had', ['"nobody', "had"]),
         ('"" 5"x7" "a"b', ['""', '5"x7"', '"a"b']),
         ("", []),
+        ("a b c d e f g h i j", list("abcdefgh")),
     ],
 )
 def test_a_quotation_is_looked_for_as_it_stands(words, each):

@@ -13,6 +13,7 @@ from annotations.services.flags import raise_flag
 from annotations.services.reviewing import take_for_review
 from annotations.services.statements import change_statement, follow, leave_out, set_claimant
 from annotations.services.verifying import verify
+from tests.annotations.api.conftest import Caller
 from tests.cast import at
 
 
@@ -40,6 +41,23 @@ def test_words_are_found_in_the_plain_words_that_a_row_shows(as_ana, article, an
     change_statement(at(article, "3.2"), by=ana, plain="The queue at the port was 4 hours in 2024.")
     for words in ("4 Hours", "waiting times have", "“Waiting times have”"):
         assert shown(as_ana, article, q=words) == ["3.2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("times waiting", ["3.2"]),
+        ("waiting 2024", ["3.2"]),
+        ('"waiting times" hours', ["3.2"]),
+        ('"times waiting"', []),
+        ("waiting zeppelin", []),
+    ],
+)
+def test_words_are_found_in_any_order_as_by_a_program(as_ana, article, ana, words, found):
+    """One of the text, the other of the plain words."""
+    change_statement(at(article, "3.2"), by=ana, plain="The queue at the port was 4 hours in 2024.")
+    told = Caller(ana, article).get("statements/", q=words).json()["results"]
+    assert shown(as_ana, article, q=words) == [row["label"] for row in told] == found
 
 
 @pytest.mark.parametrize("where", ["article", "article-table", "statement-list"])
