@@ -65,6 +65,12 @@ def cited_for(statement: Statement | int) -> QuerySet[Citation]:
     return Citation.objects.filter(statement=statement, counterpoint=None, withdrawn_at=None).order_by("pk")
 
 
+def is_cited_for(citation: Citation, statement: Statement) -> bool:
+    """Whether it is one of those that are ``cited_for`` the statement, as it was read."""
+    of = citation.statement_id, citation.counterpoint_id, citation.withdrawn_at
+    return of == (statement.pk, None, None)
+
+
 def has_open_flag(**which: Any) -> Exists:
     """Of a statement: whether it has an open flag; ``which`` narrows them by their columns."""
     return Exists(Flag.objects.filter(statement=OuterRef("pk"), **OPEN, **which))

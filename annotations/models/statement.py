@@ -85,6 +85,11 @@ class Claimant(DeskRecord):
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.role else self.name
 
+    @property
+    def is_listed(self) -> bool:
+        """On the desk's list: neither taken off it nor merged into another."""
+        return self.withdrawn_at is None and self.merged_into_id is None
+
 
 @keeps_history(
     exclude=(

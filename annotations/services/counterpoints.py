@@ -5,8 +5,9 @@ from typing import Any
 from annotations.models import Citation, Counterpoint, CounterpointKind, CounterpointOutcome, Statement, Verb
 from annotations.models.counterpoint import NEEDS_TARGET
 from annotations.permissions import require
+from annotations.querysets import is_cited_for
 from annotations.refusals import NO_COUNTERPOINT, Refused
-from annotations.services.deed import check_version, deed
+from annotations.services.deed import check_version, deed, must_be_of
 from annotations.services.dependents import detach_dependents
 from articles.models import Article, Membership
 
@@ -35,8 +36,12 @@ def counter(
         raise Refused(NO_COUNTERPOINT, field="text")
     if kind not in CounterpointKind.values:
         raise Refused("Choose a kind from the list.", field="kind")
-    if kind in NEEDS_TARGET and (target is None or target.statement_id != (statement and statement.pk)):
-        raise Refused("Say which citation of this statement it speaks against.", field="target")
+    must_be_of(article, statement=statement, target=target)
+    if kind in NEEDS_TARGET and not (target and statement and is_cited_for(target, statement)):
+        raise Refused(
+            "Say which citation of this statement it speaks against; what stands for a counterpoint is none.",
+            field="target",
+        )
     if target is not None and kind not in NEEDS_TARGET:
         raise Refused(
             "This kind does not speak against a citation. Choose another kind, or leave the citation out.",

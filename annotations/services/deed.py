@@ -156,6 +156,13 @@ def deed(
         raise
 
 
+def must_be_of(article: Article, **rows: Any) -> None:
+    """Refuse what stands elsewhere than in this article, or was taken away: by the name of the input that named it."""
+    for field, row in rows.items():
+        if row is not None and (row.article_id != article.pk or row.withdrawn_at is not None):
+            raise Refused(f"There is no such {row._meta.verbose_name} in this article.", field=field)
+
+
 def last_deed_on(row: models.Model) -> Deed | None:
     """The newest deed that moved ``row``, with who did it; none for what all articles of a desk share."""
     article_id: Any = row.pk if isinstance(row, Article) else getattr(row, "article_id", None)

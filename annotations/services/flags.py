@@ -8,7 +8,7 @@ from annotations.permissions import require, taking_back
 from annotations.reasons import BY_CODE
 from annotations.refusals import NO_OUTCOME, NO_REASON, Refused, Stale
 from annotations.services.articles import check_owner
-from annotations.services.deed import Act, check_version, deed, stands
+from annotations.services.deed import Act, check_version, deed, must_be_of, stands
 from annotations.services.verifying import OPEN_AGAIN, hand_back, shown_status
 from articles.models import Article, Membership, Person
 
@@ -31,6 +31,7 @@ def raise_flag(
     note, an owner who does not work at the desk.
     """
     require(by, "annotate")
+    must_be_of(article, statement=statement, citation=citation, counterpoint=counterpoint)
     if owner is not None:
         check_owner(article.desk_id, owner)
     if statement is None and citation is not None:

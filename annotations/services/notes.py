@@ -5,7 +5,7 @@ from typing import Any
 from annotations.models import Note, Statement, Verb
 from annotations.permissions import require
 from annotations.refusals import NO_NOTE, NO_NOTE_LEFT, NotAllowed, Refused
-from annotations.services.deed import check_version, deed
+from annotations.services.deed import check_version, deed, must_be_of
 from articles.models import Article, Membership, Role
 
 
@@ -19,6 +19,7 @@ def add_note(
 ) -> Note:
     """Note something on the article or a statement. A private note never leaves the house."""
     require(by, "annotate")
+    must_be_of(article, statement=statement)
     if not text.strip():
         raise Refused(NO_NOTE, field="text")
     where = statement.label if statement else "the article"

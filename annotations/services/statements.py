@@ -21,7 +21,7 @@ from annotations.models.statement import NOT_FACTUAL
 from annotations.permissions import require
 from annotations.plurals import counted
 from annotations.querysets import LeansOn, all_words, language_of_words
-from annotations.refusals import NO_WHY, Refused
+from annotations.refusals import GUARDS, NO_WHY, Refused
 from annotations.services.deed import Act, check_version, deed
 from annotations.services.verifying import NO_VERDICT, reopen_flags, set_verdict, settle_states
 from articles.models import Article, Membership, Paragraph
@@ -47,7 +47,7 @@ def change_statement(
         "checked_so", statement.checked_so
     ):
         raise Refused("Tick what was checked: that it was said, that it is so, or both.", field="checked_so")
-    values |= _who_says(values)
+    values |= _who_says(values, by)
     was_checked = statement.checked_said, statement.checked_so
     with deed(
         statement.article,
@@ -65,11 +65,15 @@ def change_statement(
     return statement
 
 
-def _who_says(values: dict[str, Any]) -> dict[str, Any]:
+def _who_says(values: dict[str, Any], by: Membership) -> dict[str, Any]:
     """What naming who says it, or calling it unclear, comes to; nobody is proposed once somebody has said it."""
     if values.keys().isdisjoint(("claimant", "claimant_unclear")):
         return {}
     claimant, unclear = values.get("claimant"), values.get("claimant_unclear")
+    if claimant is not None and claimant.desk_id != by.desk_id:
+        raise Refused("This claimant is not on the desk’s list.", field="claimant")
+    if claimant is not None and not claimant.is_listed:
+        raise Refused(GUARDS["claimant_on_list"], field="claimant")
     if claimant and unclear:
         raise Refused("Name who says it, or tick “unclear”, not both.", field="claimant_unclear")
     said: dict[str, Any] = {"claimant_proposed": ""}
@@ -154,10 +158,8 @@ def set_claimant(
     """Say who says it, for many statements at once. None without ``unclear`` is the byline."""
     require(by, "annotate")
     rows = live(article, ids)
-    if claimant is not None and claimant.desk_id != by.desk_id:
-        raise Refused("This claimant is not on the desk’s list.", field="claimant")
     values = {"claimant": claimant, "claimant_unclear": unclear}
-    values |= _who_says(values)
+    values |= _who_says(values, by)
     who = str(claimant) if claimant else "unclear" if unclear else "the byline"
     words, only = f"Set who says {which_they_are(rows)}: {who}", the_only(rows)
     with deed(article, Verb.SET_CLAIMANT, by=by, words=words, statement=only) as act:

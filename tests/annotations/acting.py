@@ -21,6 +21,7 @@ from annotations.models import (
     Status,
 )
 from annotations.models.verification import DETAILS_OF
+from annotations.querysets import cited_for
 from annotations.reasons import REASONS
 from annotations.services import (
     claimants,
@@ -156,7 +157,7 @@ def change_citation(m: Move) -> None:
 
 def counter(m: Move) -> None:
     row = m.statement() if m.c % 4 else None
-    target = row and m.c % 3 == 1 and row.citations.filter(withdrawn_at=None).first()
+    target = row and m.c % 3 == 1 and cited_for(row).first()
     counterpoints.counter(
         m.article, by=m.by, text="And yet.", statement=row, kind="undercuts" if target else "plain",
         target=target or None,

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from annotations.refusals import Refused, Stale
-from annotations.services.claimants import make_claimant
+from annotations.services.claimants import make_claimant, withdraw_claimant
 from annotations.services.counterpoints import change_counterpoint, counter, respond, withdraw_counterpoint
 from annotations.services.cutting import merge, move_ends, split
-from annotations.services.evidence import change_citation, cite
+from annotations.services.evidence import change_citation, cite, withdraw_citation
 from annotations.services.flags import raise_flag, withdraw_flag
 from annotations.services.notes import add_note
 from annotations.services.paragraphs import (
@@ -25,6 +25,7 @@ from annotations.services.statements import (
     follow,
     leave_out,
     relate,
+    set_claimant,
     unrelate,
 )
 from annotations.services.undoing import barred_by, undo
@@ -267,6 +268,45 @@ def test_links_are_within_one_article_and_a_clash_is_mutual(article, ana):
     relate(row, at(article, "3.2"), by=ana, kind="leans_on")
     unrelate(clash, by=ana)
     relate(at(article, "3.2"), row, by=ana, kind="clashes_with")
+
+
+@pytest.mark.parametrize("there", ["elsewhere", "gone"])
+@pytest.mark.parametrize("field", ["statement", "citation", "counterpoint", "target", "claimant"])
+def test_nothing_hangs_on_what_stands_elsewhere_or_is_gone(article, ana, otto, field, there):
+    """The database refuses it too, but names no field."""
+    other = taken_in(ana, title="Another") if there == "elsewhere" else article
+    on = at(other, "3.1")
+    (cited,) = cite(other, [on.pk], by=ana, source=make_source(by=ana, title="Yearbook"), stance="supports")
+    point = counter(other, by=ana, text="Not in winter.", statement=on)
+    claimant = make_claimant(by=otto if there == "elsewhere" else ana, name="Theirs")
+    if there == "gone":
+        withdraw_citation(cited, by=ana)
+        withdraw_counterpoint(point, by=ana)
+        withdraw_claimant(claimant, by=ana)
+        on = at(article, "2.2")
+        merge(at(article, "2.1"), on, by=ana)
+        on.refresh_from_db()
+    rows = {"statement": on, "citation": cited, "counterpoint": point, "target": cited, "claimant": claimant}
+    here = at(article, "3.2")
+    deeds = {
+        "target": [
+            lambda **row: counter(article, by=ana, text="But.", kind="undercuts", statement=here, **row)
+        ],
+        "claimant": [
+            lambda **row: change_statement(here, by=ana, **row),
+            lambda **row: set_claimant(article, [here.pk], by=ana, **row),
+        ],
+        "statement": [
+            lambda **row: counter(article, by=ana, text="But.", **row),
+            lambda **row: add_note(article, by=ana, text="But.", **row),
+        ],
+    }
+    for deed in deeds.get(field, []) or [
+        lambda **row: raise_flag(article, by=ana, reason="no_source", **row)
+    ]:
+        with pytest.raises(Refused) as refusal:
+            deed(**{field: rows[field]})
+        assert refusal.value.field == field
 
 
 def test_who_leads_follows_nobody(article, ana):
