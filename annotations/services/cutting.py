@@ -39,7 +39,7 @@ from annotations.services.placing import (
     proposed,
     trimmed,
 )
-from annotations.services.statements import leaning_on_itself, live
+from annotations.services.statements import lean_on_others, leaning_on_itself, live
 from annotations.services.uniting import keeps_verdict, said_of_both
 from annotations.services.verifying import NO_VERDICT, reopen_flags
 from articles.models import Article, Membership, Paragraph
@@ -141,6 +141,7 @@ def _merge(rows: Sequence[Statement], by: Membership, *, field: str) -> Statemen
         reopen_flags(act, first)
         for link in leaning_on_itself(act.article).filter(Q(a=first) | Q(a__same_as=first)):
             act.withdraw(link)
+        lean_on_others(act, how="merged into one", field=field)
     return first
 
 

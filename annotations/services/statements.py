@@ -282,13 +282,12 @@ def leaning_on_itself(article: Article) -> QuerySet[Relation]:
     )
 
 
-def lean_on_others(act: Act) -> None:
-    """Refuse that a link, or a verdict that is shared from now on, lets a statement lean on itself.
+def lean_on_others(act: Act, *, how: str = "with one verdict for both", field: str = "other") -> None:
+    """Refuse that a link, a merge, or a verdict that is shared from now on, lets a statement lean on itself.
 
     Be it by way of others; what leaned on itself before stays as it is.
     """
-    came = [row for row in act.rows if row["after"].get("withdrawn_at", act) is None]
-    links = {row["id"] for row in came if row["model"] == Relation._meta.label_lower}
+    links = {row["id"] for row in act.rows if row["model"] == Relation._meta.label_lower}
     sharing = {row["id"] for row in act.rows if row["after"].get("same_as_id")}
     here = Q(pk__in=links) | Q(a__in=sharing) | Q(b__in=sharing)
     rows = Relation.objects.filter(here, article=act.article, kind=RelationKind.LEANS_ON, withdrawn_at=None)
@@ -296,8 +295,8 @@ def lean_on_others(act: Act) -> None:
     for link in rows.filter(itself).select_related("a", "b").order_by("pk")[:1]:
         one, other = link.a.label, link.b.label
         raise Refused(
-            f"{one} leans on {other}: with one verdict for both it would lean on itself. Remove a link first.",
-            field="other",
+            f"{one} leans on {other}: {how} it would lean on itself. Remove a link first.",
+            field=field,
         )
 
 

@@ -167,8 +167,21 @@ def test_a_merge_takes_away_what_would_lean_on_itself(article, ana):
     assert (link := article.relations.get()).withdrawn_at is None and link.b == at(article, "3.2")
 
 
+@pytest.mark.parametrize("by_way", [("5.1",), ("5.1", "1.1")])
+def test_no_merge_lets_a_statement_lean_on_itself(article, ana, by_way):
+    """Nor is a link lost for it that joins others."""
+    for one, other in pairwise(("3.2", *by_way, "3.1")):
+        relate(at(article, one), at(article, other), by=ana, kind="leans_on")
+    with pytest.raises(
+        Refused, match=r"leans on .*: merged into one it would lean on itself\. Remove a link"
+    ):
+        merge(at(article, "3.1"), at(article, "3.2"), by=ana)
+    unrelate(article.relations.first(), by=ana)
+    assert merge(at(article, "3.1"), at(article, "3.2"), by=ana).label == "3.1–3.2"
+
+
 def test_what_leans_back_asks_for_no_look(leaning, ana):
-    """A merge may still close a circle; links may be older than what forbids it."""
+    """Links may be older than what forbids it."""
     relate(at(leaning, "3.3"), at(leaning, "3.1"), by=ana, kind="leans_on")
     relate(at(leaning, "1.1"), at(leaning, "3.2"), by=ana, kind="leans_on")
     Statement.objects.filter(pk=at(leaning, "1.1").pk).update(same_as=at(leaning, "3.1"))
