@@ -207,6 +207,34 @@ def _links(relations: list[Row], statements: dict[UUID, Row]) -> Iterator[str]:
         seen.add((kind, a, b))
         if kind == RelationKind.CLASHES_WITH:
             seen.add((kind, b, a))
+    if place := closes_circle(relations, statements):
+        one, other = (statements[relations[place - 1][side]]["label"] for side in "ab")
+        yield f"relations, row {place}: {one} leans on {other}, which leans on it already, be it by way of others."
+
+
+def closes_circle(relations: list[Row], statements: dict[UUID, Row]) -> int:
+    """The place of a link by which a verdict leans on itself, 0 where none does: as ``obelus_leans_on`` sees it."""
+    leans: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    for place, row in enumerate(relations, 1):
+        if row["kind"] == RelationKind.LEANS_ON:
+            a, b = (statements[row[side]]["same_as"] or row[side] for side in "ab")
+            leans[a].append((b, place))
+    done: set[UUID] = set()
+    for first in [*leans]:
+        path, ahead = {first}, [(first, iter(leans[first]))]
+        while ahead:
+            here, links = ahead[-1]
+            there, place = next(links, (None, 0))
+            if there is None:
+                done.add(here)
+                path.discard(here)
+                ahead.pop()
+            elif there in path:
+                return place
+            elif there not in done:
+                path.add(there)
+                ahead.append((there, iter(leans.get(there, ()))))
+    return 0
 
 
 def _evidence(document: Document) -> Iterator[str]:
@@ -230,6 +258,8 @@ def _evidence(document: Document) -> Iterator[str]:
             yield f"{here}: say which citation it speaks against, or none for this kind."
         if row["target"] and citations[row["target"]]["statement"] != row["statement"]:
             yield f"{here}: it speaks against a citation of another statement."
+        elif row["target"] and citations[row["target"]]["counterpoint"]:
+            yield f"{here}: it speaks against what stands for a counterpoint."
         if row["outcome"] == CounterpointOutcome.ANSWERED and not row["answer"].strip():
             yield f"{here}: it counts as answered without an answer."
 
