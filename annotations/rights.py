@@ -50,7 +50,7 @@ GUARDS: dict[str, str] = {
     "articles_invitation": "same_row",
     "articles_membership": "same_row",
     "articles_paragraph": "continues_own empty same_row text_kept",
-    "articles_person": "same_row",
+    "articles_person": "keeps_names same_row",
     "articles_revision": "append_only original_own",
     "articles_scale": "append_only",
     "annotations_apitoken": "same_row shut",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
@@ -27,6 +28,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(null=True, blank=True, unique=True, max_length=254)
     name = CleanCharField(max_length=120)
+    # The oldest first; written by the database, so that who is renamed stays who they are.
+    former_names = ArrayField(CleanCharField(max_length=120), default=list, blank=True, editable=False)
     is_placeholder = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     uses_keys = models.BooleanField("single keys are on", default=True)

@@ -192,6 +192,36 @@ def test_whom_the_file_names_as_a_writer_does_not_approve_under_that_name(annota
     approve(at(row.article, "3.1b"), by=eva)
 
 
+@pytest.mark.parametrize("was", ["Ana", "ANA", "Åna", "Zoe"])
+def test_who_is_renamed_is_still_who_wrote_it(annotated, elsewhere, was):
+    """Whatever the program that renames them says of their former names."""
+    row, ana = at(rebuild(exported(annotated), desk=elsewhere), "3.1b"), join(elsewhere, was, Role.EDITOR)
+    for name in ("Eva", "Mia"):
+        ana.person.name = name
+        ana.person.save()
+    Person.objects.filter(pk=ana.person_id).update(former_names=[])
+    ana.person.refresh_from_db()
+    assert ana.person.former_names == [was, "Eva"]
+    if was == "Zoe":  # whom the file does not name
+        approve(row, by=ana)
+        return
+    join(elsewhere, "Ana (2)", Role.EDITOR)
+    with pytest.raises(
+        NotAllowed, match=r"says that Ana wrote part of this, and that was your name\. No other"
+    ):
+        approve(row, by=ana)
+
+
+def test_the_second_of_a_name_in_the_file_may_be_who_bears_it_here(annotated, rosa, elsewhere):
+    Person.objects.filter(pk=rosa.person_id).update(name="Ana")
+    change_statement(at(annotated, "3.1b"), by=rosa, plain="It cleared 200 a day in 2025.")
+    row = at(rebuild(exported(annotated), desk=elsewhere), "3.1b")
+    assert "Ana (2)" in row.contributions.values_list("person__name", flat=True)
+    Person.objects.filter(name="Ana", is_placeholder=True).update(name="Somebody")
+    with pytest.raises(NotAllowed, match=r"says that Ana \(2\) wrote part of this"):
+        approve(row, by=join(elsewhere, "Ana", Role.EDITOR))
+
+
 def test_the_demo_comes_back_with_equal_bytes(elsewhere):
     load_demo()
     for article in Article.objects.filter(desk__slug="demo").order_by("pk"):
