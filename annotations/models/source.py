@@ -1,12 +1,21 @@
 """The works that evidence is taken from."""
 
+from collections.abc import Collection
+
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 
 from articles.fields import CleanCharField, CleanTextField, spelled_of
 from articles.history import keeps_history
 from articles.models import DeskRecord
+
+_ON_THE_WEB = URLValidator(schemes=["http", "https"])
+NO_ADDRESS = (
+    "“URL” of a record is a web address, like https://paper.example/article. Correct it, or leave it out."
+)
 
 
 @keeps_history()
@@ -51,6 +60,17 @@ class Source(DeskRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What the record has as its address opens on the web, wherever the record may be taken to."""
+        super().clean_fields(exclude)
+        address = self.csl.get("URL") if isinstance(self.csl, dict) else None
+        if address in (None, ""):
+            return
+        try:
+            _ON_THE_WEB(address)
+        except ValidationError as error:
+            raise ValidationError({"csl": NO_ADDRESS}) from error
 
     @property
     def is_listed(self) -> bool:

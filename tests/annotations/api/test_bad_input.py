@@ -167,6 +167,24 @@ def test_a_number_that_no_import_would_take_back(api, ana):
         assert "csl" in answer.json()["errors"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "a.example", "//a.example/", 7, ["x"]],
+)
+def test_what_a_record_has_as_its_address_opens_on_the_web(api, ana, address):
+    """By whatever reads the export; as the source’s own address, and for a known source too."""
+    known = (
+        api(ana)
+        .post(f"{DESK}sources/", title="T.", csl={"URL": "https://a.example/ä?x=1", "note": "n"})
+        .json()
+    )
+    for send, where in ((api(ana).post, "sources/"), (api(ana).patch, f"sources/{known['uid']}/")):
+        answer = send(f"{DESK}{where}", title="T. 2", csl={"URL": address})
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, ["csl"])
+        assert "web address, like https://" in answer.json()["detail"]
+    assert api(ana).patch(f"{DESK}sources/{known['uid']}/", csl={"URL": ""}).status_code == 200
+
+
 def test_a_record_is_as_long_as_its_characters(api, ana):
     for kept, said in ((201, "港" * 19_900), (422, "港" * 20_001)):
         answer = api(ana).post(f"{DESK}sources/", title="T.", csl={"note": said})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from annotations.exports import FORMATS, html_page
 from tests.annotations.exports.reader import Page
@@ -78,6 +79,20 @@ def markdown_of_text(data):
 
 # How each format would show that something typed became more than text: a new one says how.
 HOLDS_ONLY_TEXT = {"html": page_of_text, "markdown": markdown_of_text, "json": json.loads}
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "//a.example/"]
+)
+def test_nothing_but_the_web_is_linked(address):
+    """Whichever field of an article, a source or its record it was typed into."""
+    article = filled(ARTICLE, address)
+    linked = {link for link in Page(html_page.render(article)).links if not link.startswith("#")}
+    tokens = MarkdownIt().parse(FORMATS["markdown"].render(article).decode())
+    linked |= {
+        child.attrs["href"] for token in tokens for child in token.children or () if "href" in child.attrs
+    }
+    assert not {link for link in linked if not link.startswith("https://doi.org/")}
 
 
 @pytest.mark.skipif(

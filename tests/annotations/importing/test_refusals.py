@@ -122,6 +122,7 @@ def in_a_circle(document):
         (change("article", "title", "a\0b"), "U+0000"),
         (change("article", "title", "\ud800"), "half of a character"),
         (change("article", "url", "javascript:alert(1)"), "url"),
+        (change("sources", "csl", {"URL": "javascript:alert(1)"}), "sources, row 1: csl: “URL” of a record"),
         (change("article", "slug", "../../etc"), "slug"),
         (change("article", "stage", "finished"), "article, stage: one of intake, checking, in_review"),
         (change("article", "priority", 2**40), "a whole number from 0"),
