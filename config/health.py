@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-PATIENCE = 2  # seconds, the least that libpq waits
+from config.pooled.base import PATIENCE
 
 
 @require_safe

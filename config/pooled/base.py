@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import select
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 from django.db.backends.postgresql import base
@@ -12,6 +14,12 @@ from psycopg_pool import ConnectionPool
 # A page that waits for somebody's deed is told so in the end, else a few of them would keep all others from being
 # served. Who was cut off amid a deed (the machine went down) holds what it locked no longer than this.
 LIMITS = "SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '5min'"
+# What PostgreSQL, or libpq, says where no waiting helps. In another language it is told once the pool has waited.
+REFUSED = re.compile(
+    "authentication failed|no password supplied|no pg_hba.conf entry|does not exist|not permitted to log in"
+)
+PATIENCE = 2  # seconds, the least that libpq waits
+_REACHED: WeakSet[ConnectionPool[Any]] = WeakSet()  # pools that were let in once
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,6 +29,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
+        if self.pool and self.pool not in _REACHED and _reaches(conn_params):
+            _REACHED.add(self.pool)
         connection: psycopg.Connection[Any] = super().get_new_connection(conn_params)
         while self.pool and not _lives(connection):
             self.pool.putconn(connection)  # which makes another in its place
@@ -32,6 +42,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.execute(LIMITS)
         super()._configure_connection(connection)  # type: ignore[misc]  # not in the stubs
         return True
+
+
+def _reaches(conn_params: dict[str, Any]) -> bool:
+    """Raises what the server refuses for good: the pool waits for that as for a server that is not up yet."""
+    try:
+        psycopg.connect(**conn_params | {"connect_timeout": PATIENCE}).close()
+    except psycopg.OperationalError as error:
+        if REFUSED.search(str(error)):
+            raise
+        return False
+    return True
 
 
 def _lives(connection: psycopg.Connection[Any]) -> bool:

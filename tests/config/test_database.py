@@ -4,7 +4,7 @@ import time
 from unittest.mock import Mock
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from articles.models import Desk
 from config.database import (
@@ -17,6 +17,7 @@ from config.database import (
     connections,
     parse,
 )
+from config.pooled import base
 
 
 def test_address_is_read():
@@ -129,6 +130,35 @@ def test_connections_that_a_restart_ended_are_passed_over_at_once(db):
     served.pool.putconn(served.get_new_connection(served.get_connection_params()))
     assert time.monotonic() - begun < 10  # the pool's own look gives up after 15
     served.close_pool()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"USER": "nobody_here"}, 'role "nobody_here" does not exist'),
+        ({"NAME": "none"}, 'database "none" does'),
+    ],
+)
+def test_what_the_server_refuses_for_good_is_told_at_once(db, wrong, told):
+    served = connection.copy("refused")
+    served.settings_dict = served.settings_dict | wrong
+    begun = time.monotonic()
+    with pytest.raises(OperationalError, match=told):
+        served.ensure_connection()
+    assert time.monotonic() - begun < 5  # the pool gives up after 15
+    served.close_pool()
+
+
+def test_a_server_that_is_not_up_yet_is_waited_for(db, monkeypatch):
+    """And a wrong password, which the tests’ own server does not ask for, is none of these."""
+    away = ["connection refused", "the database system is starting up", "sorry, too many clients already"]
+    for told in away:
+        monkeypatch.setattr(base.psycopg, "connect", Mock(side_effect=base.psycopg.OperationalError(told)))
+        assert not base._reaches({})
+    for told in ('password authentication failed for user "web"', "fe_sendauth: no password supplied"):
+        monkeypatch.setattr(base.psycopg, "connect", Mock(side_effect=base.psycopg.OperationalError(told)))
+        with pytest.raises(base.psycopg.OperationalError):
+            base._reaches({})
 
 
 def test_nobody_waits_for_ever_for_what_another_holds(db):
