@@ -134,6 +134,16 @@ def test_options_travel():
     assert parser.parse_args(options.as_arguments(vars(asked))) == asked
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "10001", "9" * 5_000, "x", "", "٣"])
+@pytest.mark.parametrize("option", ["--rounds", "--requests"])
+def test_nothing_is_measured_no_times(option, number, capsys):
+    parser = ArgumentParser()
+    options.add_options(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args([f"{option}={number}"])
+    assert "cannot be counted: from 1 to 10,000" in capsys.readouterr().err
+
+
 def test_a_wrong_answer_is_told_instead_of_a_figure():
     def refuses(client, n):
         raise RuntimeError("/found/ shows 12 of 10.")

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
 from benchmarks.machine import cluster
 from benchmarks.options import add_options, as_arguments
@@ -34,3 +34,5 @@ class Command(BaseCommand):
                     measuring.wait()
                 finally:
                     measuring.terminate()  # asked to go early, it takes its servers with it
+        if measuring.returncode:
+            raise CommandError("It could not be measured: see above.", returncode=measuring.returncode)
