@@ -41,6 +41,7 @@ PLAIN: dict[str, str] = {
     "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.": (
         "Send plain letters, digits and hyphens alone, such as harbour-courier."
     ),
+    "Enter a valid email address.": "Send an e-mail address, like rosa@desk.example.",
     "This field cannot be blank.": "This is empty. Send some text.",
 }
 

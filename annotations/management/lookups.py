@@ -21,14 +21,14 @@ def check_tables() -> None:
 
 
 @contextmanager
-def refusals_printed() -> Iterator[None]:
-    """Turn what a service refuses into a CommandError with the same sentence."""
+def refusals_printed(**options: str) -> Iterator[None]:
+    """Turn what a service refuses into a CommandError that says the same; ``options``: field → what was typed."""
     try:
         yield
     except (Refused, IntakeRefused) as refusal:
         raise CommandError(refusal.message) from refusal
     except ValidationError as error:
-        raise CommandError(" ".join(_sentences(error))) from error
+        raise CommandError(" ".join(_sentences(error, options))) from error
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def owner_asked(alias: str = "owner") -> Iterator[None]:
         ) from None
 
 
-def _sentences(error: ValidationError) -> Iterator[str]:
+def _sentences(error: ValidationError, options: dict[str, str]) -> Iterator[str]:
     """Field by field; what is too long is told as the forms tell it."""
     fields = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for field, found in fields.items():
@@ -55,7 +55,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
             if one.code == "max_length" and one.params and "show_value" in one.params:
                 has, limit = one.params["show_value"], one.params["limit_value"]
                 told = f"{has:,} characters, but {limit:,} is the limit. Please shorten it."
-            yield f"{field}: {told}" if field and field != NON_FIELD_ERRORS else told
+            yield f"{options.get(field, field)}: {told}" if field and field != NON_FIELD_ERRORS else told
 
 
 def desk_named(slug: str | None) -> Desk:

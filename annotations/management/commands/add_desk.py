@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from annotations.management.lookups import check_tables, refusals_printed
+from annotations.reading.names import LONGEST
 from annotations.services.people import make_desk, make_person
 from articles.models import Desk, Person
 
@@ -23,10 +24,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         check_tables()
         slug, name, email = options["slug"], options["name"], options["admin"].strip()
+        if not email:
+            raise CommandError("--admin is empty. Give the address of the desk’s first admin.")
         if Desk.objects.filter(slug=slug).exists():
             raise CommandError(f"There is a desk “{slug}” already. Choose another short name.")
-        with refusals_printed(), transaction.atomic():
+        with transaction.atomic():
             person = Person.objects.filter(email__iexact=email).first()
-            person = person or make_person(email=email, name=options["called"] or email.partition("@")[0])
-            make_desk(person=person, name=name, slug=slug)
+            with refusals_printed(email="--admin", name="--called"):
+                called = options["called"].strip() or email.partition("@")[0][:LONGEST]
+                person = person or make_person(email=email, name=called)
+            with refusals_printed():
+                make_desk(person=person, name=name, slug=slug)
         self.stdout.write(f"{name} is open. {person} signs in as {person.email} by “Send me a code instead”.")

@@ -31,10 +31,21 @@ def test_somebody_known_becomes_its_admin(ana):
     [
         ("harbour", "new@harbour.example", "There is a desk “harbour” already"),
         ("two words", "new@harbour.example", "slug: Send plain letters, digits and hyphens alone"),
-        ("islands", "nobody", "email: "),
+        ("islands", "nobody", "^--admin: Send an e-mail address"),
+        ("islands", " ", "^--admin is empty"),
     ],
 )
 def test_what_cannot_be_is_told_and_leaves_nothing(ana, slug, email, told):
     with pytest.raises(CommandError, match=told):
         call_command("add_desk", slug, "Another desk", admin=email)
     assert Desk.objects.count() == Person.objects.count() == 1
+
+
+def test_a_name_that_is_too_long_is_told_by_its_option(db):
+    with pytest.raises(CommandError, match=r"^--called: 5,000 characters, but 120 is the limit"):
+        call_command("add_desk", "islands", "Islands", admin="rosa@islands.example", called="x" * 5_000)
+
+
+def test_an_admin_without_a_name_is_called_by_the_address(db):
+    call_command("add_desk", "islands", "Islands", admin="rosa@islands.example", called="  ")
+    assert Person.objects.get().name == "rosa"
