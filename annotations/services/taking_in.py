@@ -17,7 +17,7 @@ from django.utils.text import slugify
 
 from annotations.models import Deed, Placement, Statement, Verb
 from annotations.permissions import require
-from annotations.refusals import Refused, in_words
+from annotations.refusals import NO_TITLE, Refused, in_words
 from annotations.services.articles import check_owner, check_published
 from annotations.services.placing import placement, proposed
 from annotations.services.shared import hold_names
@@ -116,6 +116,8 @@ def take_in(
     require(by, "take_in")
     if not any(draft.text.strip() for draft in drafts):
         raise Refused("There is no text to take in. Paste it, or choose a file.", field="text")
+    if not facts.title.strip():
+        raise Refused(NO_TITLE, field="title")
     language = facts.language or guess_language("\n".join(draft.text for draft in drafts))
     facts = replace(facts, language=language)
     paragraphs = _paragraphs(drafts, language)

@@ -62,3 +62,9 @@ def test_a_text_of_more_sentences_than_anybody_reads_is_refused(ana, monkeypatch
     with pytest.raises(Refused, match="more than 3 sentences"):
         taken_in(ana, (("body", "One ran. Two ran."), ("body", "Three ran. Four ran.")))
     assert not Article.objects.exists()
+
+
+def test_an_article_has_a_title(ana):
+    with pytest.raises(Refused, match="needs a title") as refused:
+        take_in(by=ana, drafts=(Draft("body", "It is."),), facts=Facts(" "))
+    assert refused.value.field == "title"

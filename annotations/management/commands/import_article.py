@@ -33,7 +33,7 @@ class Command(BaseCommand):
         desk = desk_named(options["desk"])
         with refusals_printed():
             data = _bytes(options["file"])
-        is_export = looks_like_export(data)
+        is_export = looks_like_export(data) or Path(options["file"]).suffix.lower() == ".json"
         if is_export and (options["title"] or options["url"] or options["encoding"]):
             raise CommandError(
                 "A JSON export has its title and address in it. Leave --title, --url and --encoding away."
@@ -67,7 +67,7 @@ def _read(file: BinaryIO) -> bytes:
 def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
     name = "" if options["file"] == "-" else Path(options["file"]).name
     manuscript = read(data, filename=name, encoding=options["encoding"])
-    given = {name: options[name] for name in ("title", "url") if options[name]}
+    given = {name: text for name in ("title", "url") if (text := (options[name] or "").strip())}
     facts = facts_in(manuscript) | given
     if "title" not in facts:
         raise CommandError("There is no title in the text. Give one: --title “…”.")

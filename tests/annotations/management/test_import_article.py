@@ -40,6 +40,22 @@ def test_takes_a_text_in_and_prints_its_short_name(desk, file, capsys):
     assert bytes(article.revision.blob.content) == TEXT.encode()
 
 
+@pytest.mark.parametrize("title", ["", "   "])
+def test_an_empty_title_is_none(desk, file, capsys, title):
+    call_command("import_article", str(file), title=title)
+    assert capsys.readouterr().out == "the-tram-is-winning\n"
+
+
+@pytest.mark.parametrize("data", [b"[]", b"{}", b"", b"Words."])
+def test_a_json_file_that_is_no_export_is_told_so(desk, tmp_path, data):
+    """Who reads it has started the command that another sentence would send them to."""
+    path = tmp_path / "other.json"
+    path.write_bytes(data)
+    with pytest.raises(CommandError) as refused:
+        call_command("import_article", str(path))
+    assert "import_article" not in str(refused.value) and "xport" in str(refused.value)
+
+
 def test_a_file_is_read_in_the_encoding_given(desk, tmp_path, capsys):
     path = tmp_path / "tram.txt"
     path.write_bytes(TEXT.encode("utf-16-le"))  # without a mark that says so
