@@ -14,6 +14,11 @@ ROOT = Path(__file__).resolve().parent
 def main():
     sys.stdout.reconfigure(errors="backslashreplace")  # for a terminal that has no letters but ASCII's
     bootstrap.enter(ROOT, sys.argv)
+    for word in sys.argv[1:]:
+        if not word.isprintable() and any("\udc80" <= letter <= "\udcff" for letter in word):
+            sys.exit(
+                f"{word!a} is not in UTF-8, in which everything is kept here. Type it so, or rename the file."
+            )
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # another project's
     if sys.argv[1:2] == ["test"]:
         os.chdir(ROOT)

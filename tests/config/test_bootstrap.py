@@ -7,11 +7,14 @@ import subprocess
 import sys
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from config import bootstrap
 from config.bootstrap import House, Refusal
+
+ROOT = Path(__file__).parents[2]
 
 
 def put_pin(root, version: str) -> None:
@@ -125,6 +128,15 @@ def test_old_python_is_told_in_a_sentence(root, monkeypatch):
     monkeypatch.setattr(bootstrap, "OLDEST", (99, 0))
     with pytest.raises(Refusal, match=f"needs Python 99.0 or newer; this one is {sys.version.split()[0]}"):
         House(root, "base").build()
+
+
+@pytest.mark.parametrize("command", [["add_desk", b"\xff", "Desk"], ["import_article", b"f\xe9e.txt"]])
+def test_an_argument_that_is_no_text_is_told_before_anything_starts(command):
+    started = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (started.returncode, started.stderr.count("\n")) == (1, 1)
+    assert "is not in UTF-8" in started.stderr
 
 
 def test_pins_of_the_tests_hold_those_of_the_product():

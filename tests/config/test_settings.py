@@ -66,6 +66,11 @@ def test_a_folder_that_cannot_be_written_is_named():
     assert "/proc/nobody-writes" in refusal and "cannot be written" in refusal and "STATIC_ROOT" in refusal
 
 
+def test_nothing_is_collected_into_no_folder():
+    run = manage("collectstatic", "--noinput", OBELUS_ENV="demo")
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1) and "STATIC_ROOT is not set" in run.stderr
+
+
 @pytest.mark.parametrize("how", [["--preload"], []], ids=["as in the README", "without --preload"])
 def test_server_that_is_half_configured_says_so_and_ends(how):
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | PRODUCTION | {"SECRET_KEY": "short"}

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import CommandError
@@ -10,6 +11,8 @@ from django.core.management import CommandError
 class Command(collectstatic.Command):
     def collect(self) -> dict[str, list[str]]:
         """As Django does. Raises CommandError where something else would be deleted, or nothing can be written."""
+        if not settings.STATIC_ROOT:
+            raise CommandError("STATIC_ROOT is not set. Name an empty folder there; the demo does without.")
         try:
             if self.clear and (others := self._of_others()):
                 raise CommandError(
