@@ -1,5 +1,6 @@
 """How a deed is refused, in words that say what to do next."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -44,6 +45,26 @@ PLAIN: dict[str, str] = {
     "Enter a valid email address.": "Send an e-mail address, like rosa@desk.example.",
     "This field cannot be blank.": "This is empty. Send some text.",
 }
+
+# What somebody at a page does next, and what a program does.
+_OF_PAGES: list[tuple[str, str]] = [
+    (r" \([lmsx]\)", ""),  # keys
+    (r"Reload the page\b", "Read it again"),
+    (r"Open the statement again and read it\b", "Read the statement again"),
+    (r"Open that one instead", "Name that one instead"),
+    (r"Open one to change it", "Change one by itself"),
+    (r"Select (?=two statements|at least one|fewer of them)", "Name "),
+    (r"and select again", "and name them again"),
+    (r"Tick (?=what was)", "Say "),
+    (r"tick (?=“)", "say "),
+    (r"Paste (?:it|the article), or choose (?=a)", "Send its text, or "),
+    (r"Copy (?:its|the article's) text and paste it", "Send its text"),
+    (r"copy its text and paste it", "send its text"),
+    (r"Paste its address to add it", "Add it first"),
+    (r"or paste its address", "or its address"),
+    (r"Look at that, then approve", "Look at that, then approve with the article’s new seq as “since”"),
+    (r"Send again (?=to )", "Send the article’s new seq as “since” "),
+]
 
 # What is missing, as the form of the page, the API and the deed itself ask for it.
 NO_TITLE = "An article needs a title."
@@ -181,6 +202,13 @@ def in_words() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Refused(sentence_for(error), code="constraint") from error
+
+
+def for_program(sentence: str) -> str:
+    """The sentence as a program is told it, which has neither page nor keys."""
+    for of_page, told in _OF_PAGES:
+        sentence = re.sub(of_page, told, sentence)
+    return sentence
 
 
 def messages_of(error: ValidationError) -> dict[str, list[str]]:

@@ -24,7 +24,17 @@ from annotations.api.parsing import read_json
 from annotations.api.response_serializers import StatementAnswer
 from annotations.models import ApiToken, Statement
 from annotations.quoting import quoted
-from annotations.refusals import PLAIN, PROBLEM, TITLES, Known, NotAllowed, Refused, Stale, messages_of
+from annotations.refusals import (
+    PLAIN,
+    PROBLEM,
+    TITLES,
+    Known,
+    NotAllowed,
+    Refused,
+    Stale,
+    for_program,
+    messages_of,
+)
 from annotations.services.deed import who_changed
 from annotations.services.tokens import find_token
 from articles.models import Article, Person
@@ -108,7 +118,10 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     status, sentence, more, headers = _told(error, context)
     if status == 0:
         return None
-    body = problem_body(status, TITLES.get(status, HTTPStatus(status).phrase), sentence, **more)
+    if errors := more.get("errors"):
+        more["errors"] = {name: list(map(for_program, said)) for name, said in errors.items()}
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    body = problem_body(status, title, for_program(sentence), **more)
     return Response(body, status=status, headers=headers, content_type=PROBLEM)
 
 
@@ -176,16 +189,17 @@ def _stale(error: Stale, context: dict[str, Any]) -> Told:
     except Http404:
         return 404, SENTENCES[Http404], {}, {}
     status = 412 if "HTTP_IF_MATCH" in context["request"].META else 409
-    told = error.message if error.says_more else _who_was_quicker(error.row)
+    told = error.message if error.says_more else _who_was_quicker(error.row, status)
     return status, told, {"current": current}, {"ETag": tag} if tag else {}
 
 
-def _who_was_quicker(row: Any) -> str:
+def _who_was_quicker(row: Any, status: int) -> str:
     who, done = who_changed(row)
     what = f" ({quoted(done.words)})" if done else ""
+    under = " under its ETag" if status == 412 else ""
     return (
         f"{who} changed this{what} since you read it. Nothing was done: look at what stands there now, then send"
-        " yours again."
+        f" yours again{under}."
     )
 
 

@@ -254,6 +254,7 @@ def test_who_was_quicker_is_told_with_what_stands_there(api, ana, tomas, rosa, a
     api(tomas).patch(source["Location"], title="Gates")
     late = api(ana).patch(source["Location"], title="G.", headers={"If-Match": source["ETag"]}).json()
     assert late["detail"].startswith("Tomás changed this since you read it.")
+    assert late["detail"].endswith("then send yours again under its ETag.")
 
 
 def test_taking_from_another_editor_names_them(api, rosa, article):
