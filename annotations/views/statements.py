@@ -1,6 +1,5 @@
 """The card of one statement: what it is, its verdict, its links, its place."""
 
-import re
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +25,7 @@ from annotations.refusals import Refused, Stale
 from annotations.scale import scale_of
 from annotations.services import cutting, statements
 from annotations.services.claimants import called, make_claimant
-from annotations.services.placing import leaves_words, place_of
+from annotations.services.placing import place_of
 from annotations.services.statements import find_others
 from annotations.services.uniting import what_becomes
 from annotations.services.verifying import lacking, verify
@@ -40,13 +39,11 @@ from annotations.views.parts import (
     show_card,
     statement_address,
 )
+from annotations.views.places import MOST_PLACES, cuts_of, near, words_of
 from articles.fields import whole
 from articles.models import Article, Membership
 from articles.normal import sought
 from articles.querysets import paragraphs_of
-from articles.sentences import SIGNS
-
-_WORD = re.compile(rf"[{SIGNS}]|[^\s{SIGNS}]+")
 
 
 @require_safe
@@ -221,21 +218,16 @@ def statement_split(request: HttpRequest, desk: str, slug: str, pk: int) -> Http
     )
     if form.run(lambda: _split(row, by, form.cleaned_data)):
         return after(request, article, by, form.result.pk, f"Split into {row.label} and {form.result.label}.")
-    first, *others = words_of(row.text)
-    places = ((start if leaves_words(row.text, start) else None, word) for start, _, word in others)
-    cuts = [(None, first[2]), *places]
-    return show_card(request, article, by, row.pk, opened="split", cut=form, cuts=cuts, status=form.status)
+    cuts = cuts_of(row.text, place_of(row).paragraph.language)
+    return show_card(
+        request, article, by, row.pk, opened="split", cut=form, cuts=cuts, status=form.status,
+        are_some=len(words_of(row.text)) > MOST_PLACES + 1,
+    )  # fmt: skip
 
 
 def _split(row: Statement, by: Membership, data: dict[str, Any]) -> Statement:
     taken = {name: frozenset(data[name]) for name in ("take", "take_points")}
     return cutting.split(row, by=by, **data | taken)
-
-
-def words_of(text: str, first: int = 0, last: int | None = None) -> list[tuple[int, int, str]]:
-    """(start, end, word) between two places, in code points; one sign a word where a script has no blanks."""
-    found = _WORD.finditer(text, first, len(text) if last is None else last)
-    return [(word.start(), word.end(), word[0]) for word in found]
 
 
 @form_page
@@ -279,14 +271,17 @@ def statement_ends(request: HttpRequest, desk: str, slug: str, pk: int) -> HttpR
     form = EndsForm(
         posted(request),
         initial={"version": row.version, "start": here.start, "end": here.end},
-        starts=[(start, word) for start, _, word in words],
-        ends=[(end, word) for _, end, word in words],
+        starts=[(start, word) for start, _, word in near(words, here.start, 0)],
+        ends=[(end, word) for _, end, word in near(words, here.end, 1)],
     )
     if form.run(lambda: cutting.move_ends(row, by=by, **form.cleaned_data)):
         is_moved = (form.cleaned_data["start"], form.cleaned_data["end"]) != (here.start, here.end)
         said = "are moved" if is_moved else "stay where they are"
         return after(request, article, by, row.pk, f"The ends of {row.label} {said}.")
-    return show_card(request, article, by, row.pk, opened="ends", ends=form, status=form.status)
+    return show_card(
+        request, article, by, row.pk, opened="ends", ends=form, status=form.status,
+        are_some=len(words) > MOST_PLACES,
+    )  # fmt: skip
 
 
 @form_page
