@@ -8,11 +8,16 @@ from typing import Any, TypeVar
 
 from django.db.models import (
     BigIntegerField,
+    Case,
     ExpressionWrapper,
     F,
     Q,
     QuerySet,
+    When,
+    Window,
 )
+from django.db.models.functions import RowNumber
+from django.db.models.lookups import Exact
 
 from annotations.compiled import CompiledValues
 from annotations.models import (
@@ -52,7 +57,8 @@ _STATEMENT_COLUMNS = (
 _MARK_COLUMNS = (
     "id", "label", "text", "kind", "kind_confirmed", "status", "review_state", "left_out", "checked_said", "checked_so",
 )  # fmt: skip
-_PARAGRAPH_COLUMNS = "id label kind text language direction left_out rule version words position".split()
+_PARAGRAPH_FACTS = "id label kind language direction left_out rule version words position".split()
+_PARAGRAPH_COLUMNS = [*_PARAGRAPH_FACTS, "text"]
 
 
 def load(article: Article, *, audience: str = "desk") -> AnnotatedArticle:
@@ -265,15 +271,18 @@ def _in_paragraphs(where: Any) -> Rows:
     """With the paragraph, open flags and live counterpoints in the same row.
 
     A paragraph is of one revision of one article, which need not be asked: by an index of these the planner might
-    look through all of a long article.
+    look through all of a long article. Its text comes once, in the row of its first statement: of a long one with
+    thousands of statements it would come in each.
     """
+    number = Window(RowNumber(), partition_by="placements__paragraph_id", order_by=("reading_order", "id"))
     rows: Rows = _standing(where).values(
         *_MARK_COLUMNS,
         **_columns(_MARKED),
         carriers=carriers(),
         open_flags=attached(Flag, lines.FLAG, closed_at=None),
         live_counterpoints=attached(Counterpoint, lines.COUNTERPOINT),
-        **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_COLUMNS}),
+        **_columns({f"paragraph_{name}": f"placements__paragraph__{name}" for name in _PARAGRAPH_FACTS}),
+        paragraph_text=Case(When(Exact(number, 1), then="placements__paragraph__text")),
     )
     return rows
 

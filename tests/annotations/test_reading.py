@@ -51,6 +51,15 @@ def test_paragraph_shows_each_statement_once_after_splits_and_merges(article, an
     assert alone == galley(article).paragraphs[2]
 
 
+def test_the_text_of_a_paragraph_comes_once(article, ana):
+    """Of one with thousands of statements it would come thousands of times."""
+    relate(at(article, "2.1"), at(article, "3.1"), by=ana, kind="leans_on")
+    places = at(article, "3.1").placements.get().paragraph_id
+    rows = loading._IN_PARAGRAPH(places)
+    assert [row["paragraph_text"] is None for row in rows] == [False, *[True] * (len(rows) - 1)] != [False]
+    assert load_touched(article, at(article, "3.1").pk) == galley(article).paragraphs[1:3]
+
+
 def test_what_hangs_on_the_article_is_read_without_its_text(house, ana):
     article = house.article
     raise_flag(article, by=ana, reason="headline")
