@@ -5,7 +5,7 @@ Formatted strings, since a template loop takes twenty times as long.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -30,6 +30,7 @@ _BEGIN = '<noscript><span tabindex="-1" autofocus></span></noscript>'
 _ELEMENTS = {"title": ("h2", ""), "heading": ("h2", ""), "quotation": ("blockquote", "")}  # else a "p"
 _NOTE_LENGTH = 120  # code points of a rationale that a line of the margin could ever show
 _MOST_NOTES = 3  # of a kind, of one statement
+MOST_AROUND = 100  # statements on either side of the one that is decided on
 _WORD_LENGTH = 30  # a longer one may break, rather than leave the column
 _STANDINGS: dict[str, str] = {
     ReviewState.APPROVED: "approved",
@@ -172,6 +173,24 @@ def paragraph_html(
     its question mark, stands behind each link to a statement.
     """
     return _Pen(escape(base), escape(article or base), current, scale, escape(query)).paragraph(paragraph)
+
+
+def excerpt(paragraph: MarkedParagraph, current: int) -> MarkedParagraph:
+    """Its statements around the ``current`` one, where it has more of them than anybody reads at once."""
+    here = next((n for n, statement in enumerate(paragraph.statements) if statement.id == current), 0)
+    first, last = max(0, here - MOST_AROUND), here + MOST_AROUND + 1
+    shown = paragraph.statements[first:last]
+    if len(shown) == len(paragraph.statements):
+        return paragraph
+    begin, before = (shown[0].start, "… ") if first else (0, "")
+    is_cut_after = last < len(paragraph.statements)
+    end, after = (shown[-1].end, " …") if is_cut_after else (len(paragraph.text), "")
+    shift = len(before) - begin
+    return replace(
+        paragraph,
+        text=f"{before}{paragraph.text[begin:end]}{after}",
+        statements=tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in shown),
+    )
 
 
 @dataclass(slots=True)

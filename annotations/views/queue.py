@@ -11,7 +11,7 @@ from annotations.cautions import to_weigh
 from annotations.changes import deeds_on, since_approval
 from annotations.compiled import CompiledObjects
 from annotations.forms.review import ApproveForm
-from annotations.marks import paragraph_html
+from annotations.marks import excerpt, paragraph_html
 from annotations.models import Contribution, Flag, Placement, ReviewState, Ruling, Statement, Verb
 from annotations.permissions import why_not, why_not_approve
 from annotations.querysets import kept_of, reviewer_name, statements_of
@@ -151,7 +151,7 @@ def in_its_place(row: Statement, by: Membership, lens: Lens) -> dict[str, Any]:
         "paragraph": here,
         "before": before[0] if before else None,
         "html": drawn and paragraph_html(
-            drawn,
+            excerpt(drawn, row.pk),
             base=reverse("review", args=[by.desk.slug]),
             article=address(article),
             current=row.pk,

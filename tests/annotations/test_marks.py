@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from annotations.marks import paragraph_html, rows
+from annotations.marks import MOST_AROUND, excerpt, paragraph_html, rows
 from annotations.premises import FailedPremise
 from annotations.reading.model import CounterpointLine, FlagLine, MarkedParagraph, MarkedStatement
 from annotations.scale import VerdictLabels
@@ -303,3 +303,26 @@ def test_a_row_counts_what_is_checked_or_left_out():
     )
     assert (row.checked, row.total) == (2, 3)
     assert Reader(row.html).seen == text
+
+
+@pytest.mark.parametrize(
+    ("here", "first", "last"), [(0, 0, 100), (100, 0, 200), (150, 50, 250), (260, 160, 299), (299, 199, 299)]
+)
+def test_of_a_long_paragraph_those_around_one_are_shown(here, first, last):
+    words = [f"Boat {n:03} came." for n in range(300)]
+    text = f"Once. {' '.join(words)} So it was."
+    told = [statement(each, start=text.index(each), id=n) for n, each in enumerate(words)]
+    found = excerpt(paragraph(text, *told), here)
+    assert [each.id for each in found.statements] == [*range(first, last + 1)]
+    assert all(found.text[each.start : each.end] == each.text for each in found.statements)
+    assert found.text.startswith("… " if first else "Once. ") and found.text.endswith(
+        " …" if last < 299 else " So it was."
+    )
+    assert paragraph_html(found, base=BASE).count('class="gap"') == (first == 0) + (last == 299)
+
+
+def test_a_paragraph_that_is_read_at_once_is_shown_whole():
+    words = [f"Boat {n:03} came." for n in range(MOST_AROUND + 1)]
+    told = [statement(each, start=16 * n, id=n) for n, each in enumerate(words)]
+    whole = paragraph(" ".join(words), *told)
+    assert excerpt(whole, 0) is whole
