@@ -21,11 +21,10 @@ from annotations.models import (
 )
 from annotations.models.flag import OPEN
 from annotations.permissions import require, why_not_approve
-from annotations.plurals import counted
 from annotations.refusals import GUARDS, NO_REASONS, NotAllowed, Refused, Stale
 from annotations.services.deed import Act, deed
 from annotations.services.flags import add_flag
-from annotations.services.statements import live
+from annotations.services.statements import live, the_only, which_they_are
 from annotations.services.verifying import fits, lacking
 from articles.models import Article, Membership, Role
 
@@ -111,7 +110,8 @@ def approve_many(
 ) -> list[Decision]:
     """Approve in bulk: all or none. ``seen``: statement id → content_version. Raises like ``approve``, naming it."""
     rows, made = live(article, ids), []
-    with deed(article, Verb.APPROVE, by=by, words=f"Approved {counted(len(rows), 'statement')}") as act:
+    words = f"Approved {which_they_are(rows)}"
+    with deed(article, Verb.APPROVE, by=by, words=words, statement=the_only(rows)) as act:
         for statement in rows:
             with _naming(statement):
                 _check_flags(statement, since)
@@ -233,9 +233,8 @@ def ask_for_changes_many(
 ) -> list[Decision]:
     """Send back in bulk, for the same reasons: all or none. ``seen``: statement id → content_version."""
     rows, made = live(article, ids), []
-    with deed(
-        article, Verb.SEND_BACK, by=by, words=f"Asked for changes on {counted(len(rows), 'statement')}"
-    ) as act:
+    words = f"Asked for changes on {which_they_are(rows)}"
+    with deed(article, Verb.SEND_BACK, by=by, words=words, statement=the_only(rows)) as act:
         for statement in rows:
             with _naming(statement):
                 _check_read(statement, (seen or {}).get(statement.pk), since)

@@ -343,6 +343,7 @@ def test_editor_decides(api, ana, rosa, article):
         "decisions/", statements=[told["uid"]], verdict="send_back", reasons=["weak_source"], note="One only."
     )
     assert answer.json()["results"][0]["verdict"] == "send_back"
+    assert api(ana).get("deeds/").json()["results"][0]["words"] == "Asked for changes on 3.2"
     assert api(ana).get("flags/").json()["results"][0]["reason"] == "weak_source"
     given = api(ana).get("decisions/", statement=told["uid"]).json()["results"]
     assert [row["verdict"] for row in given] == ["send_back", "approve"]
