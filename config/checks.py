@@ -25,6 +25,7 @@ from annotations.plurals import counted
 from annotations.rights import GUARDS
 from config.cluster import OLDEST
 from config.database import EXTENSIONS
+from config.pooled.base import unreached
 from config.roles import narrow_rights
 
 logger = logging.getLogger(__name__)
@@ -48,8 +49,9 @@ def database_keeps_its_promises(
             *guards_stand(connection),
         ]
     except OperationalError as away:
-        what = f"The database does not answer: {str(away).strip()}."
-        return [Error(what, hint="Look at DATABASE_URL: role, password, host, port, name.", id=AWAY)]
+        return [
+            Error(unreached(away), hint="Look at DATABASE_URL: role, password, host, port, name.", id=AWAY)
+        ]
 
 
 def version_is_known(connection: BaseDatabaseWrapper) -> list[CheckMessage]:

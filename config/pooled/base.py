@@ -55,6 +55,12 @@ def _reaches(conn_params: dict[str, Any]) -> bool:
     return True
 
 
+def unreached(error: Exception) -> str:
+    """In a sentence why there is no connection: whether the server said so."""
+    what = "refuses the connection" if REFUSED.search(str(error)) else "does not answer"
+    return f"The database {what}: {str(error).strip().removesuffix('.')}."
+
+
 def _lives(connection: psycopg.Connection[Any]) -> bool:
     """Whether the server still answers, asked only where it said something meanwhile: its end is what it says."""
     said = select.poll()

@@ -125,6 +125,16 @@ def test_old_postgresql_is_an_error():
     assert error.id == "house.E001"
 
 
+def test_who_is_not_let_in_is_told_so(monkeypatch):
+    shut = MagicMock()
+    shut.cursor.side_effect = OperationalError('FATAL:  password authentication failed for user "web"\n')
+    monkeypatch.setattr(checks, "connections", {"default": shut})
+    (error,) = checks.database_keeps_its_promises(None, databases=["default"])
+    assert error.msg.startswith("The database refuses the connection: FATAL:") and error.msg.endswith(
+        '"web".'
+    )
+
+
 def test_database_that_is_away_is_an_error_that_names_its_variable(monkeypatch):
     away = MagicMock()
     away.cursor.side_effect = OperationalError("no route to host")

@@ -7,6 +7,7 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from annotations.management.lookups import owner_asked
+from config.pooled.base import unreached
 from config.roles import MayNotExtend, add_extensions
 
 
@@ -19,7 +20,7 @@ class Command(migrate.Command):
             except MayNotExtend as refusal:
                 raise CommandError(str(refusal)) from None
             except OperationalError as away:
-                raise CommandError(f"The database does not answer: {away}") from None
+                raise CommandError(unreached(away)) from None
         return super().execute(*args, **options)
 
     def get_check_kwargs(self, options: dict[str, Any]) -> dict[Any, Any]:
