@@ -35,7 +35,7 @@ class Command(BaseCommand):
         with reading.snapshot():
             article = reading.load(article_named(options["slug"], options["desk"]), audience=audience)
         data = FORMATS[options["format"]].render(article)
-        name = options["output"]
+        name = options["output"] or "-"
         try:
             if name == "-":
                 sys.stdout.buffer.write(data)

@@ -44,6 +44,8 @@ class Command(BaseCommand):
 
 
 def _bytes(name: str) -> bytes:
+    if not name:
+        raise CommandError("Name the file to read, or - for standard input.")
     try:
         if name == "-":
             return _read(sys.stdin.buffer)

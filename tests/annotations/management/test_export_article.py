@@ -35,8 +35,9 @@ def test_a_verdict_that_was_taken_back_is_for_the_archive_alone(article, ana, ca
     assert (b"3.1: Misleading" in capfdbinary.readouterr().out) == is_told
 
 
-def test_standard_output(article, capfdbinary):
-    call_command("export_article", article.slug, format="markdown", desk="harbour")
+@pytest.mark.parametrize("output", ["-", ""])
+def test_standard_output(article, capfdbinary, output):
+    call_command("export_article", article.slug, format="markdown", desk="harbour", output=output)
     assert capfdbinary.readouterr().out.startswith(b"# The port is winning its war on waiting\n")
 
 

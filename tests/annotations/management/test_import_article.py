@@ -40,6 +40,11 @@ def test_takes_a_text_in_and_prints_its_short_name(desk, file, capsys):
     assert bytes(article.revision.blob.content) == TEXT.encode()
 
 
+def test_a_file_without_a_name_is_asked_for(desk):
+    with pytest.raises(CommandError, match="Name the file to read"):
+        call_command("import_article", "")
+
+
 @pytest.mark.parametrize("title", ["", "   "])
 def test_an_empty_title_is_none(desk, file, capsys, title):
     call_command("import_article", str(file), title=title)
