@@ -35,13 +35,16 @@ def tagged(
 ) -> HttpResponse:
     """``shown`` under its ETag, or a 304 to who has these bytes already.
 
-    A cache writes what a 304 says over what it has: it says nothing of a type, and of encodings the same.
+    A cache writes what a 304 says over what it has: it says nothing of a type, of encodings the same, and of the ETag
+    what it would say again: of what is compressed on its way it is a weak one.
     """
     tag = etag(row, shown)
     of_both = {"ETag": tag, "Vary": "Accept-Encoding"}
     known = parse_etags(request.headers.get("If-None-Match", ""))
     if known == ["*"] or tag in map(_strong, known):
-        same = HttpResponse(status=304, headers=of_both)
+        weak = f"W/{tag}"
+        is_compressed = weak in known and "gzip" in request.headers.get("Accept-Encoding", "")
+        same = HttpResponse(status=304, headers={**of_both, "ETag": weak if is_compressed else tag})
         del same["Content-Type"]
         return same
     return HttpResponse(shown, content_type=media_type, headers={**of_both, **(headers or {})})

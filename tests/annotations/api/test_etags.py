@@ -108,6 +108,9 @@ def test_what_one_has_already_is_not_sent_again(api, ana, article):
             assert same["Cache-Control"] == "private, no-cache"
             assert (same["Vary"], "Content-Type" in same) == (shown["Vary"], False), where
             assert "Accept-Encoding" in same["Vary"]
+        packed = caller.client.get(caller.address(where), headers={"Accept-Encoding": "gzip"})["ETag"]
+        asked = {"Accept-Encoding": "gzip", "If-None-Match": packed}
+        assert caller.client.get(caller.address(where), headers=asked)["ETag"] == packed, where
     other = caller.client.get(caller.address(""), headers={"If-None-Match": '"1"'})
     assert other.status_code == 200
 
