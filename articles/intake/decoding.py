@@ -49,6 +49,8 @@ _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _WESTERN: Final = frozenset({"en", "es", "fr", "de", "it", "pt", "nl"})
 _LOOKED_AT: Final = 64 * 1024
+_WHOLE: Final = 2
+"""At least so many signs beyond ASCII are whole, to each that is not."""
 
 
 def decode(data: bytes, *, encoding: str | None, field: str) -> Decoded:
@@ -65,7 +67,27 @@ def decode(data: bytes, *, encoding: str | None, field: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or _guess(data, field)
+        return _damaged(data) or _declared(data) or _guess(data, field)
+
+
+def _damaged(data: bytes) -> Decoded | None:
+    """UTF-8 but for a few bytes that strayed in, or were cut off: read as another encoding no accent would be right.
+
+    In a text of any other encoding hardly two letters in a row are UTF-8.
+    """
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", errors="ignore")) - broken
+    if not broken or whole < _WHOLE * broken:
+        return None
+    line = text.count("\n", 0, text.index("\ufffd")) + 1
+    places = "a place" if broken == 1 else f"{broken:,} places"
+    note = (
+        f"Read as utf-8, with {places} that cannot be read as such shown as “\ufffd”, first in line {line:,}."
+    )
+    return Decoded(
+        text.removeprefix("\ufeff"), "utf-8", f"{note} Compare with the original, or choose another encoding."
+    )
 
 
 def _refuse_other_files(data: bytes, encoding: str | None, field: str) -> None:
@@ -84,10 +106,12 @@ def _as_told(data: bytes, encoding: str, field: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"), _name(encoding))
     except (LookupError, UnicodeError):
+        told = encoding.removesuffix("-sig")
+        if told == "utf-8" and (damaged := _damaged(data)):
+            return damaged
         raise IntakeRefused(
             field,
-            f"The file is not readable as {encoding.removesuffix('-sig')}. "
-            "Choose another encoding, or save it as UTF-8.",
+            f"The file is not readable as {told}. Choose another encoding, or save it as UTF-8.",
         ) from None
 
 

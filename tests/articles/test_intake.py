@@ -232,70 +232,6 @@ def test_text_is_stored_in_normal_form() -> None:
     assert found.title == "Café noir"
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("Le gouvernement a annoncé qu'il est prêt à négocier, où et quand ça ira.", "windows-1252"),
-        ("“The café’s owner” said – naïvely – that it is fine…", "windows-1252"),
-        ("Правительство сообщило, что цены в стране снизились и что это не конец.", "windows-1251"),
-        ("政府は、昨年の物価は下がったが、危機はまだ終わっていないと述べた。", "shift_jis"),
-    ],
-)
-def test_encoding_is_guessed_and_said(text: str, encoding: str) -> None:
-    found = read(text.encode(encoding))
-    assert found.encoding == encoding
-    assert found.paragraphs[0].text == text
-    assert found.notes == (f"Read as {encoding}: a guess. If letters look wrong, choose another encoding.",)
-
-
-def test_what_no_encoding_explains_is_read_as_western() -> None:
-    found = read(bytes(range(0x80, 0x100)))
-    assert (found.encoding, len(found.notes)) == ("iso-8859-15", 1)
-
-
-def test_a_guess_that_does_not_fit_to_the_end_is_refused() -> None:
-    line = "政府は、昨年の物価は下がったが、危機はまだ終わっていないと述べた。\n".encode("shift_jis")
-    with pytest.raises(IntakeRefused, match="encoding could not be found out"):
-        read(line * 1_000 + b"\xfd\xff")
-
-
-@pytest.mark.parametrize("declared", ["nonsense", "utf-8", "ascii"])
-def test_a_page_that_declares_what_it_is_not_is_guessed(declared: str) -> None:
-    page = (
-        f'<meta charset="{declared}">Le gouvernement a annoncé qu’il est prêt à négocier, où et quand ça ira.'
-    )
-    assert read(page.encode("windows-1252"), filename="a.txt").encoding == "windows-1252"
-
-
-def test_control_characters_are_a_few_at_most() -> None:
-    text = "It was built in the year of the flood. " * 10
-    read_as = read(text.encode() + b"\x1b\t\r\n\x0b\x0c" * 40)
-    assert read_as.encoding == "utf-8"
-    with pytest.raises(IntakeRefused, match="not a text file"):
-        read(text.encode() + b"\x01" * 10)
-
-
-def test_reader_chooses_the_encoding() -> None:
-    data = "Цены в стране снизились.".encode("koi8-r")
-    found = read(data, encoding="koi8-r")
-    assert found.paragraphs[0].text == "Цены в стране снизились."
-    assert found.notes == ()
-
-
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8"])
-def test_byte_order_mark(encoding: str) -> None:
-    found = read("\ufeffTitle\n\nIt’s “here”.".encode(encoding))
-    assert found.title == "Title"
-    assert found.encoding == encoding[:6].removesuffix("-")
-
-
-def test_utf_16_without_a_byte_order_mark_is_the_readers_to_name() -> None:
-    data = "Title\n\nIt’s “here”.".encode("utf-16-le")
-    with pytest.raises(IntakeRefused, match="UTF-16: then choose that encoding"):
-        read(data)
-    assert read(data, encoding="utf-16").title == "Title"
-
-
 REFUSALS = {
     "empty": (b"", "file", "no text in it. Paste"),
     "blank": (b" \n\t\n", "file", "no text in it. Paste"),
@@ -345,19 +281,6 @@ def test_lone_surrogate_in_a_paste_is_refused() -> None:
     with pytest.raises(IntakeRefused, match="U\\+D83D") as refusal:
         read_pasted("ab\ud83d")
     assert refusal.value.field == "text"
-
-
-@pytest.mark.parametrize("encoding", ["nonsense", "utf-8", "utf-16"])
-def test_wrong_encoding_is_refused_at_its_field(encoding: str) -> None:
-    with pytest.raises(IntakeRefused, match="Choose another encoding") as refusal:
-        read(b"caf\xe9 \xd8", encoding=encoding)
-    assert refusal.value.field == "encoding"
-
-
-def test_what_its_byte_order_mark_belies_is_no_guess() -> None:
-    with pytest.raises(IntakeRefused, match=r"not readable as utf-8\. Choose another") as refusal:
-        read(b"\xef\xbb\xbfLe gouvernement a annonc\xe9 qu'il est pr\xeat.")
-    assert refusal.value.field == "file"
 
 
 @pytest.mark.skipif(not OP_ED.exists(), reason="the op-ed is not beside this checkout")
