@@ -39,8 +39,25 @@ class Command(BaseCommand):
                 "A JSON export has its title and address in it. Leave --title, --url and --encoding away."
             )
         with refusals_printed():
-            article = rebuild(data, desk=desk) if is_export else _take_in(data, desk, options)
+            article = rebuild(data, desk=desk) if is_export else self._take_in(data, desk, options)
         self.stdout.write(article.slug)
+
+    def _take_in(self, data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
+        name = "" if options["file"] == "-" else Path(options["file"]).name
+        manuscript = read(data, filename=name, encoding=options["encoding"])
+        for note in manuscript.notes:
+            self.stderr.write(note)
+        given = {name: text for name in ("title", "url") if (text := (options[name] or "").strip())}
+        facts = facts_in(manuscript) | given
+        if "title" not in facts:
+            raise CommandError("There is no title in the text. Give one: --title “…”.")
+        by = operator(desk)
+        with transaction.atomic():
+            original = keep_original(data, by=by, filename=name)
+            drafts = as_read(manuscript.paragraphs)
+            return take_in(
+                by=by, drafts=drafts, facts=Facts(**facts), original=original, encoding=manuscript.encoding
+            )
 
 
 def _bytes(name: str) -> bytes:
@@ -64,19 +81,3 @@ def _read(file: BinaryIO) -> bytes:
             size += len(piece)
     check_size(size)
     return data
-
-
-def _take_in(data: bytes, desk: Desk, options: dict[str, Any]) -> Article:
-    name = "" if options["file"] == "-" else Path(options["file"]).name
-    manuscript = read(data, filename=name, encoding=options["encoding"])
-    given = {name: text for name in ("title", "url") if (text := (options[name] or "").strip())}
-    facts = facts_in(manuscript) | given
-    if "title" not in facts:
-        raise CommandError("There is no title in the text. Give one: --title “…”.")
-    by = operator(desk)
-    with transaction.atomic():
-        original = keep_original(data, by=by, filename=name)
-        drafts = as_read(manuscript.paragraphs)
-        return take_in(
-            by=by, drafts=drafts, facts=Facts(**facts), original=original, encoding=manuscript.encoding
-        )

@@ -75,6 +75,17 @@ def test_a_file_is_read_in_the_encoding_given(desk, tmp_path, capsys):
         call_command("import_article", str(path), "--encoding", "latin")
 
 
+def test_what_was_guessed_is_said_beside_the_short_name(desk, tmp_path, capsys):
+    text = tmp_path / "été.txt"
+    text.write_bytes(
+        "Un été à Paris\n\nIl a été déjà très chaud.\n\n¤Où, là.".encode().replace("¤".encode(), b"\xff")
+    )
+    call_command("import_article", str(text))
+    printed = capsys.readouterr()
+    assert printed.out == "un-ete-a-paris\n"
+    assert "first in line 5" in printed.err
+
+
 def test_the_title_given_counts(desk, file, capsys):
     call_command("import_article", str(file), title="Trams, again")
     assert capsys.readouterr().out == "trams-again\n"
