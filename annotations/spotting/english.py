@@ -48,6 +48,12 @@ _INTERPRETS: Final = """
 """
 
 
+_SUPERLATIVES: Final = (
+    "largest|biggest|smallest|highest|lowest|longest|shortest|fastest|slowest|oldest|youngest|richest|poorest|"
+    "deadliest|busiest|hottest|coldest|wettest|driest|tallest|deepest|cheapest"
+)
+
+
 def _cues(listed: str) -> str:
     """The words of a list with optional last letters, each written out."""
     return " ".join(f"{word[:-2]} {word[:-1]}" if word.endswith("s?") else word for word in listed.split())
@@ -97,10 +103,16 @@ ENGLISH: Final = Vocabulary(
             6,
             """ratio, per capita, for every, for each, compared with, compared to, in contrast to,
             outpaced, outnumber, outnumbered, exceeds, exceeded, surpasses, surpassed, ranks, ranked,
-            the largest, the biggest, the smallest, the highest, the lowest, the longest, the shortest,
-            the fastest, the slowest, the oldest, the youngest, the richest, the poorest, the deadliest,
-            the second largest, the third largest, the first, the only, the most expensive, the most
-            populous""",
+            the first, the only, the most expensive, the most populous""",
+        ),
+        sign(
+            "a superlative",
+            COMPARISON,
+            6,
+            r"\b(?:the|its|their|our|\w+[’'](?:s|(?<=s[’'])))(?: (?:second|third|fourth|fifth|world[’']s))?[ -]"
+            rf"(?:{_SUPERLATIVES})\b|\b(?:\w{{3,12}}est|worst) (?:\w+ ){{1,3}}"
+            r"(?:on record|since|in (?:decades|years|history))\b",
+            cues=f"{_SUPERLATIVES.replace('|', ' ')} record since decades years history",
         ),
         sign(
             PERIOD,
@@ -151,7 +163,7 @@ ENGLISH: Final = Vocabulary(
         sign(
             "what will be",
             PREDICTION,
-            5,
+            7,
             r"(?<!the )(?<!societal )(?<!political )(?<!free )\b(?:will|won’t|won't|shall)"
             r"(?: not| also| never| soon| only)? (?!to\b|of\b|and\b)[a-z]+|"
             r"\b(?:is|are) (?:going|set|expected|likely|projected|forecast|bound|due) to\b|\bby 20[3-9]\d\b",
