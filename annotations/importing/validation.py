@@ -318,6 +318,8 @@ def _decisions(document: Document) -> Iterator[str]:
     for table in ("verifications", "citations", "counterpoints"):
         for row in document[table]:
             worked.get(row["statement"], set()).add(row["by"])
+    for row in document["statements"]:  # what shows a verdict is approved with it
+        worked.get(row["same_as"], set()).update(worked[row["uid"]])
     last: dict[Any, Row] = {}
     labels = {row["uid"]: row["label"] for row in document["statements"]}
     for row in document["decisions"]:
