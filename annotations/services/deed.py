@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from annotations.models import Deed, Statement
-from annotations.refusals import NotAllowed, Refused, Stale, in_words
+from annotations.refusals import GUARDS, NotAllowed, Refused, Stale, in_words
 from annotations.services.tally import log_and_recount
 from articles.fields import clean_columns
 from articles.models import Article, Membership, Role
@@ -159,8 +159,13 @@ def deed(
 def must_be_of(article: Article, **rows: Any) -> None:
     """Refuse what stands elsewhere than in this article, or was taken away: by the name of the input that named it."""
     for field, row in rows.items():
-        if row is not None and (row.article_id != article.pk or row.withdrawn_at is not None):
+        if row is None:
+            continue
+        if row.article_id != article.pk:
             raise Refused(f"There is no such {row._meta.verbose_name} in this article.", field=field)
+        if row.withdrawn_at is not None:
+            gone = f"This {row._meta.verbose_name} was removed."
+            raise Refused(GUARDS["statement_is_live"] if isinstance(row, Statement) else gone, field=field)
 
 
 def last_deed_on(row: models.Model) -> Deed | None:

@@ -70,6 +70,7 @@ def screens() -> list[tuple[str, str | None]]:
         reverse("my-address"),
         reverse("account_change_password"),
         *(reverse(f"article{name}", args=here) for name in ("", "-table", "-export")),
+        reverse("kinds", args=here),
         *(reverse("article", args=here) + narrowed for narrowed in ("?status=misleading", "?q=zzz")),
         reverse("paragraph", args=[*here, article.revision.paragraphs.first().pk]),
         reverse("statement", args=[*here, told.pk]),
@@ -77,7 +78,7 @@ def screens() -> list[tuple[str, str | None]]:
     ]
     parts = "verification facts citations counterpoints flags links notes split merge ends history".split()
     cards = [
-        *(reverse(name, args=here) for name in ("article-panel", "kinds")),
+        reverse("article-panel", args=here),
         *(
             reverse(f"selection-{form}", args=here) + f"?statement={blank.pk}"
             for form in ("claimant", "citations")

@@ -197,7 +197,10 @@ def test_what_was_exported_makes_sense(document):
             "Statement 3.1: Rosa Lind approved it after working on it, and no reason is given.",
         ),
         (
-            [change(702, override_why=""), change(1011, contributors=["Rosa Lind"])],  # which shows its verdict
+            [
+                change(702, override_why=""),
+                change(1011, contributors=["Rosa Lind"]),
+            ],  # which shows its verdict
             "Statement 3.1: Rosa Lind approved it after working on it, and no reason is given.",
         ),
         (
