@@ -109,6 +109,8 @@ def every_writer_is_a_contributor(article: Article, live: list[Statement]) -> No
     for row in Statement.objects.filter(article=article).exclude(split_from=None, merged_into=None):
         assert not row.split_from_id or known[row.pk] is not None
         assert not row.merged_into_id or known[row.pk] <= known[row.merged_into_id]
+    for row in live:
+        assert not row.same_as_id or known[row.pk] <= known[row.same_as_id]
 
 
 def every_name_is_on_the_list(article: Article, live: list[Statement]) -> None:
@@ -130,6 +132,10 @@ def every_approval_is_fresh_and_of_anothers_work(article: Article, live: list[St
         for decision in standing:
             assert bytes(decision.content_hash) == content_hash(row)
             assert decision.override_why or decision.created_by_id not in wrote
+        shown_at = {other.pk for other in live if other.same_as_id == row.pk}
+        later = Deed.objects.filter(article=article, at__gt=max(d.created_at for d in standing))
+        rows = (moved for deed in later for moved in deed.rows if moved["model"] == "annotations.statement")
+        assert not shown_at & {moved["id"] for moved in rows if CONTENT & moved["after"].keys()}
 
 
 def every_status_is_that_of_its_verdict(article: Article, live: list[Statement]) -> None:
