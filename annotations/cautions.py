@@ -10,7 +10,7 @@ from annotations.plurals import counted
 from annotations.reading.completeness import lacks_origins, wants_evidence
 from annotations.reading.model import AnnotatedStatement, CounterpointLine
 from annotations.scale import scale_of
-from annotations.spotting import SAID, points_elsewhere
+from annotations.spotting import SAID, points_elsewhere, rules_in
 from articles.models import Article
 
 # Of these a verdict may say that they are no factual claim.
@@ -64,7 +64,7 @@ def _said(statement: AnnotatedStatement) -> Iterator[str]:
     """That somebody said so may be well supported, and tell nothing of whether it is so."""
     if statement.said_only:
         yield "Only that it was said was checked, not that it is so."
-    elif not statement.checked_said and SAID in statement.kind_rules.split(", "):
+    elif not statement.checked_said and SAID in rules_in(statement.kind_rules):
         named = statement.claimant.name if statement.claimant else statement.claimant_proposed
         yield f"It tells what {named or 'somebody'} says; what was checked is that it is so."
 

@@ -73,9 +73,7 @@ class FactsForm(VersionForm):
     focus = "plain"
     blames: ClassVar = {"name": "claimant_name", "role": "claimant_role"}
     is_proposed = False  # the name is one that the rules propose
-    would_answer = (
-        False  # the kind is one that they propose, and to confirm it says that this is no factual claim
-    )
+    would_answer = False  # the kind is a proposed opinion: to confirm it is a verdict
     kind = forms.ChoiceField(choices=StatementKind.choices)
     is_quotation = forms.BooleanField(label="A quotation", required=False)
     claimant_name = CleanFormField(

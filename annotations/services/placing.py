@@ -66,7 +66,7 @@ def proposed(paragraph: Paragraph, start: int, end: int, label: str) -> dict[str
     return {
         "kind": found.kind,
         "kind_proposed": found.kind,
-        "kind_rules": ", ".join(found.rules)[:300],
+        "kind_rules": str(found)[:300],
         "claimant_proposed": (found.claimant or "")[:200],
         "is_quotation": found.is_quotation,
         **copies(paragraph, start, end, label),

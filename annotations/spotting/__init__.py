@@ -26,7 +26,7 @@ from annotations.spotting.rules import (
 from articles.patterns import late
 from articles.sentences import primary
 
-__all__ = ["SAID", "SIGNS_OF_FACT", "Spotting", "points_elsewhere", "spot"]
+__all__ = ["SAID", "SIGNS_OF_FACT", "Spotting", "points_elsewhere", "rules_in", "spot"]
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH, "de": GERMAN}
 
@@ -48,6 +48,7 @@ _STOP: Final = late(r"(?<=\w{3})\.$")
 _FIRST: Final = late(r"[^\W\d_]+")
 """The first word, without what an apostrophe hangs on it: "They’ve"."""
 _LONGEST_CLAIMANT: Final = 120
+_BETWEEN: Final = ", "
 _FIGURE: Final = 4
 _SAID: Final = 4
 _STRONG_FIGURE: Final = late(
@@ -63,6 +64,15 @@ class Spotting:
     is_quotation: bool
     claimant: str | None
     rules: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """The rules as they are kept with a statement."""
+        return _BETWEEN.join(self.rules)
+
+
+def rules_in(kept: str) -> list[str]:
+    """The names of the rules that fired, as they are kept with a statement."""
+    return kept.split(_BETWEEN)
 
 
 def spot(text: str, language: str, *, is_terse: bool = False) -> Spotting:

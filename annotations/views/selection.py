@@ -25,7 +25,7 @@ from annotations.services import cutting, evidence, statements
 from annotations.services.claimants import make_claimant
 from annotations.services.judging import judge, waits
 from annotations.services.uniting import what_becomes
-from annotations.spotting import SIGNS_OF_FACT
+from annotations.spotting import SIGNS_OF_FACT, rules_in
 from annotations.views.base import deny_in_words, form_page, frame, get_article, posted, wants_part
 from annotations.views.evidence import cite, last_again, offered
 from annotations.views.parts import (
@@ -143,7 +143,7 @@ def _surely_not_factual(rows: list[Statement]) -> set[int]:
         row.pk
         for row in rows
         if row.kind not in NOT_FACTUAL
-        or (row.status == Status.UNCHECKED and SIGNS_OF_FACT.isdisjoint(row.kind_rules.split(", ")))
+        or (row.status == Status.UNCHECKED and SIGNS_OF_FACT.isdisjoint(rules_in(row.kind_rules)))
     }
 
 
