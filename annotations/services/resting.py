@@ -6,6 +6,7 @@ The triggers ``touch`` of articles and sources make it so.
 from typing import Any, NamedTuple, Self
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from annotations.models import ReviewState, Source, Statement
 from annotations.plurals import counted
@@ -37,8 +38,10 @@ class Resting(NamedTuple):
 
 
 def on_byline(article: Article) -> Resting:
-    """What has a verdict and names nobody else as saying it."""
-    rows = Statement.objects.filter(article=article, withdrawn_at=None, verification__isnull=False)
+    """What has a verdict, or shows another's, and names nobody else as saying it."""
+    rows = Statement.objects.filter(article=article, withdrawn_at=None).exclude(
+        verification=None, same_as=None
+    )
     return _counted(rows.filter(claimant=None, claimant_unclear=False))
 
 
@@ -48,10 +51,13 @@ def on_source(source: Source) -> Resting:
 
 
 def _counted(rows: QuerySet[Any], at: str = "") -> Resting:
+    """An approval stands where the verdict does."""
+    holder = Coalesce(f"{at}same_as", f"{at}pk")
     is_approved = Q(**{f"{at}review_state": ReviewState.APPROVED})
+    is_approved |= Q(**{f"{at}same_as__review_state": ReviewState.APPROVED})
     return Resting(
         **rows.aggregate(
             statements=Count(f"{at}pk", distinct=True),
-            approved=Count(f"{at}pk", distinct=True, filter=is_approved),
+            approved=Count(holder, distinct=True, filter=is_approved),
         )
     )

@@ -57,6 +57,16 @@ def test_what_is_merged_is_gone(house, rosa):
         raw(merged, house.statement.pk, rosa.person_id, at(house.article, "2.1").pk)
 
 
+def test_what_took_another_over_is_another_content(house, rosa):
+    taken = """WITH place AS (UPDATE annotations_placement SET withdrawn_at = now() WHERE statement_id = %s)
+               UPDATE annotations_statement SET withdrawn_at = now(), merged_into_id = %s, changed_by_id = %s
+               WHERE id = %s"""
+    other = at(house.article, "2.1").pk
+    assert raw(taken, other, house.statement.pk, rosa.person_id, other) == 1
+    house.statement.refresh_from_db()
+    assert house.statement.review_state == "changed"
+
+
 def test_a_statement_stands_in_the_text_from_the_first(house, ana):
     row = at(house.article, "3.2")
     row.pk, row.uid, row.text, row.verification, row.status = (

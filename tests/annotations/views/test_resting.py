@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import ReviewState
+from annotations.services.claimants import make_claimant
 from annotations.services.evidence import cite
 from annotations.services.reviewing import approve
 from annotations.services.sources import make_source
+from annotations.services.statements import follow, set_claimant
 from annotations.services.verifying import verify
 from tests.annotations.views.test_workspace import HTMX, url
 from tests.cast import at
@@ -53,6 +55,17 @@ def test_another_address_of_a_source_is_told_of_with_what_rests_on_it(as_rosa, a
     other = sent(as_rosa.get(there).context["form"], url="https://port.example/gate")
     assert f"cites it. 1 approval {LOOK}" in as_rosa.post(there, other, follow=True).content.decode()
     assert at(article, "3.1").review_state == ReviewState.CHANGED
+
+
+def test_what_shows_an_approved_verdict_rests_on_the_byline_too(as_rosa, article, gate, ana, rosa):
+    set_claimant(article, [at(article, "3.1").pk], by=ana, claimant=make_claimant(by=ana, name="The port"))
+    follow(at(article, "1.1"), at(article, "3.1"), by=ana)
+    approve(at(article, "3.1"), by=rosa)
+    there = url(article, "article-facts")
+    page = as_rosa.get(there, headers=HTMX)
+    assert "Resting on it: 2 statements, 1 of them approved." in page.content.decode()
+    other = sent(page.context["facts"], byline="M. Okafor")
+    assert f"saved. 1 approval {LOOK}" in as_rosa.post(there, other, headers=HTMX).content.decode()
 
 
 def test_nothing_is_said_where_nothing_rests_on_it(as_rosa, article, ana):
