@@ -97,13 +97,14 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     from django.db import OperationalError, connections
 
     from config.management.commands import flush
+    from tests import servers
 
     web, owner = connections["default"], connections["owner"]
     with django_db_blocker.unblock():
         before = owner.settings_dict["NAME"]
-        gc.disable()  # each migration makes the classes of all tables anew
-        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        gc.enable()
+        are_two = web.settings_dict["USER"] != owner.settings_dict["USER"]
+        several = os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1") != "1"
+        servers.make_database(owner, is_shared=several and are_two)
         web.creation.set_as_test_mirror(owner.settings_dict)
         yield
         web.close()

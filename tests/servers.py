@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 import os
 import secrets
 import shutil
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from config.cluster import PATIENCE, Cluster, reachable
@@ -41,6 +43,34 @@ def throwaway() -> Iterator[Cluster]:
             yield cluster
     finally:
         _remove(home)
+
+
+def make_database(owner: BaseDatabaseWrapper, *, is_shared: bool) -> None:
+    """Make this worker's test database: of several the first one migrates, the others copy what it has made.
+
+    The copy is gone at the end of the run, with all that its owner has.
+    """
+    if not is_shared:
+        return _migrate(owner)
+    made = f"{owner.settings_dict['NAME']}_made"
+    with owner._nodb_cursor() as server:
+        server.execute("SELECT pg_advisory_lock(1)")  # the others wait until this connection is closed
+        server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [made])
+        if server.fetchone():
+            owner.settings_dict["TEST"]["TEMPLATE"] = made
+        else:
+            _migrate(owner)
+            owner.close()
+            copied = sql.Identifier(made), sql.Identifier(owner.settings_dict["NAME"])
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*copied))
+            return
+    _migrate(owner)
+
+
+def _migrate(owner: BaseDatabaseWrapper) -> None:
+    gc.disable()  # each migration makes the classes of all tables anew
+    owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    gc.enable()
 
 
 def _takes_a_run(place: Path) -> bool:
