@@ -45,13 +45,21 @@ class Caller:
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Pace, "rate", None, raising=False)
+    monkeypatch.setattr(Pace, "get_rate", lambda throttle: None)
 
 
 @pytest.fixture
 def api(article: Article) -> Callable[[Membership | None], Caller]:
-    """``api(ana)``: Ana's session, at the article."""
-    return lambda by: Caller(by, article)
+    """``api(ana)``: Ana's session, at the article; she signs in once."""
+    callers: dict[int | None, Caller] = {}
+
+    def speaks(by: Membership | None) -> Caller:
+        who = by and by.pk
+        if who not in callers:
+            callers[who] = Caller(by, article)
+        return callers[who]
+
+    return speaks
 
 
 @pytest.fixture
