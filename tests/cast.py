@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.models import Statement
 from annotations.services.taking_in import Draft, Facts, take_in
 from articles.models import Article, Desk, Membership, Person, Role
+from tests.ground import laid
 
 PARAGRAPHS = (
     ("title", "The port is winning its war on waiting"),
@@ -33,43 +34,43 @@ def join(desk: Desk, name: str, role: str) -> Membership:
     return Membership.objects.create(desk=desk, person=person, role=role)
 
 
-@pytest.fixture
-def desk(db) -> Desk:
+@laid
+def desk() -> Desk:
     return Desk.objects.create(slug="harbour", name="Harbour desk")
 
 
-@pytest.fixture
+@laid
 def ana(desk) -> Membership:
     return join(desk, "Ana", Role.ANALYST)
 
 
-@pytest.fixture
+@laid
 def tomas(desk) -> Membership:
     return join(desk, "Tomás", Role.ANALYST)
 
 
-@pytest.fixture
+@laid
 def rosa(desk) -> Membership:
     return join(desk, "Rosa", Role.EDITOR)
 
 
-@pytest.fixture
+@laid
 def viktor(desk) -> Membership:
     return join(desk, "Viktor", Role.EDITOR)
 
 
-@pytest.fixture
+@laid
 def ines(desk) -> Membership:
     return join(desk, "Ines", Role.ADMIN)
 
 
-@pytest.fixture
+@laid
 def lea(desk) -> Membership:
     return join(desk, "Lea", Role.VIEWER)
 
 
-@pytest.fixture
-def otto(db) -> Membership:
+@laid
+def otto() -> Membership:
     return join(Desk.objects.create(slug="elsewhere", name="Another desk"), "Otto", Role.ADMIN)
 
 
@@ -90,7 +91,7 @@ def clock_set_back(monkeypatch):
     return set_back
 
 
-@pytest.fixture
+@laid
 def article(ana) -> Article:
     return taken_in(ana)
 

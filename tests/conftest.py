@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.planned", "tests.unordered"]
+pytest_plugins = ["tests.ground", "tests.cast", "tests.planned", "tests.unordered"]
 
 RUN = ExitStack()
 gc.disable()  # till all stands that stays: to look again and again for what does not takes seconds of each worker
@@ -97,7 +97,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     from django.db import OperationalError, connections
 
     from config.management.commands import flush
-    from tests import servers
+    from tests import ground, servers
 
     web, owner = connections["default"], connections["owner"]
     with django_db_blocker.unblock():
@@ -106,7 +106,9 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         several = os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1") != "1"
         servers.make_database(owner, is_shared=several and are_two)
         web.creation.set_as_test_mirror(owner.settings_dict)
+        ground.Ground.blocker = django_db_blocker
         yield
+        ground.clear()
         web.close()
         web.close_pool()
         flush.owners().close()

@@ -3,8 +3,6 @@
 from datetime import date
 from types import SimpleNamespace
 
-import pytest
-
 from annotations.models import Figure
 from annotations.services.claimants import make_claimant
 from annotations.services.counterpoints import answer, counter
@@ -14,9 +12,10 @@ from annotations.services.sources import make_source
 from annotations.services.statements import set_claimant
 from annotations.services.verifying import verify
 from tests.cast import at
+from tests.ground import laid
 
 
-@pytest.fixture
+@laid
 def house(article, ana, rosa, tomas) -> SimpleNamespace:
     """3.1 with everything an approval covers, checked by Ana, approved by Rosa."""
     claimant = make_claimant(by=ana, name="Harbour authority")
@@ -48,21 +47,21 @@ def house(article, ana, rosa, tomas) -> SimpleNamespace:
     )  # fmt: skip
 
 
-@pytest.fixture
+@laid
 def gate(ana):
     return make_source(by=ana, title="Gate statistics")
 
 
-@pytest.fixture
+@laid
 def yearbook(ana):
     return make_source(by=ana, title="Yearbook 2025")
 
 
-@pytest.fixture
+@laid
 def authority(ana):
     return make_claimant(by=ana, name="The authority", role="operator")
 
 
-@pytest.fixture
+@laid
 def harbour(ana):
     return make_claimant(by=ana, name="Harbour authority")

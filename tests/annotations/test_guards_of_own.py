@@ -14,6 +14,7 @@ from annotations.services.taking_in import keep_original
 from articles.models import Paragraph, Revision
 from tests.annotations.attack import raw, refused
 from tests.cast import at, taken_in
+from tests.ground import laid
 
 
 def worked_on(article, by) -> SimpleNamespace:
@@ -29,7 +30,7 @@ def worked_on(article, by) -> SimpleNamespace:
     )  # fmt: skip
 
 
-@pytest.fixture
+@laid
 def here(article, ana):
     return worked_on(article, ana)
 

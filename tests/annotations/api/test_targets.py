@@ -10,6 +10,7 @@ from annotations.services.sources import make_source, withdraw_source
 from tests.annotations.api.conftest import DESK
 from tests.annotations.api.world import build
 from tests.cast import at, taken_in
+from tests.ground import laid
 
 # Address, name of the field, which row it takes, whether many; what else is sent.
 NAMED = [
@@ -36,12 +37,12 @@ NAMED = [
 ]
 
 
-@pytest.fixture
+@laid
 def own(article, ana) -> dict:
     return build(article, ana)
 
 
-@pytest.fixture
+@laid
 def strange(article, ana, otto) -> dict:
     """Of another article of the desk; the shared ones of another desk."""
     theirs = {
@@ -52,7 +53,7 @@ def strange(article, ana, otto) -> dict:
     return build(other, ana) | {name: str(row.uid) for name, row in theirs.items()}
 
 
-@pytest.fixture
+@laid
 def gone(article, ana, own) -> dict:
     """Taken away since."""
     statement = at(article, "3.1")

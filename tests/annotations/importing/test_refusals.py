@@ -20,6 +20,7 @@ from articles.intake import limits as intake
 from articles.models import Article, Desk, Person
 from tests.annotations.importing.test_round_trip import exported
 from tests.cast import at, join, taken_in
+from tests.ground import laid
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def elsewhere(db):
     return Desk.objects.create(slug="empty", name="Empty desk")
 
 
-@pytest.fixture
+@laid
 def document(article, ana, rosa):
     source = make_source(by=ana, title="Annual gate statistics")
     cite(article, [at(article, "3.1").pk], by=ana, source=source, stance="supports", passage="75,118")

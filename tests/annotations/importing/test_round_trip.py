@@ -30,6 +30,7 @@ from annotations.services.verifying import verify
 from articles.models import Article, Desk, Membership, Paragraph, Person, Role, Scale
 from articles.querysets import articles_of
 from tests.cast import at, join, taken_in
+from tests.ground import laid
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def read(article):
     return reading.load(articles_of(by).get(pk=article.pk), audience="archive")
 
 
-@pytest.fixture
+@laid
 def annotated(ana, tomas, rosa, viktor) -> Article:
     """An article on which everything was done that can be done."""
     article = taken_in(ana, original=keep_original(b"The port is winning.", by=ana), encoding="utf-8")

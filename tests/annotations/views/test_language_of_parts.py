@@ -16,6 +16,7 @@ from annotations.services.statements import change_statement, follow, leave_out,
 from annotations.services.taking_in import Draft, Facts, take_in
 from annotations.services.verifying import verify
 from tests.cast import at
+from tests.ground import laid
 
 # An article in French with a paragraph in Spanish, in a page in English.
 TITLE, SAID = (
@@ -49,7 +50,7 @@ class Spoken(HTMLParser):
             self.heard += [(word, language, data.strip()) for word in SPEAKS if word in data]
 
 
-@pytest.fixture
+@laid
 def library(ana, rosa):
     drafts = (
         Draft("title", TITLE),
