@@ -14,6 +14,7 @@ from annotations.glyphs import use
 from annotations.models.statement import ReviewState
 from annotations.models.verification import ADVERSE, Status
 from annotations.plurals import counted
+from annotations.reading.counts import is_checked
 from annotations.reading.model import MarkedParagraph, MarkedStatement
 from annotations.reading.statement_list import ListedStatement
 from annotations.scale import VerdictLabels
@@ -82,7 +83,7 @@ def rows(
             paragraph,
             pen.paragraph(paragraph),
             pen.notes(paragraph),
-            sum(s.left_out or s.status != Status.UNCHECKED for s in paragraph.statements),
+            sum(s.left_out or is_checked(s.status, s.review_state) for s in paragraph.statements),
             len(paragraph.statements),
         )
         for paragraph in paragraphs

@@ -47,7 +47,10 @@ class DeskAnswer(serializers.Serializer):
 
 
 class CountsAnswer(serializers.Serializer):
-    """``words`` of kept paragraphs; ``accounted`` of them checked, no claim, or left out with a reason."""
+    """``words`` of kept paragraphs; ``accounted`` of them checked, no claim, or left out with a reason.
+
+    ``checked`` has what is no claim, and no verdict that still lacks its reason or evidence (``statuses`` has it).
+    """
 
     statements = serializers.IntegerField()
     checked = serializers.IntegerField()

@@ -247,8 +247,8 @@ METHOD = (
     "approve it; where nobody else could, the reason is printed under “Exceptions”.",
     "An approval is bound to the statement, who says it, what was checked, the verdict, its evidence. When "
     "any of it changes, the statement is marked as changed since approval.",
-    "Coverage is the share of words in a statement that is checked, is not a claim, or is left out with a "
-    "reason. Copies of one work count as one independent source.",
+    "Coverage is the share of words in a statement that has a complete verdict, is not a claim, or is left out "
+    "with a reason. Copies of one work count as one independent source.",
 )
 
 

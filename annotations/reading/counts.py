@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 
-from annotations.models import Tally
+from annotations.models import ReviewState, Status, Tally
 from annotations.models.deed import unaccounted_percent
 
 
@@ -23,6 +23,12 @@ class Counts:
     @property
     def unaccounted_percent(self) -> int:
         return unaccounted_percent(self.words, self.accounted)
+
+
+def is_checked(status: str, review_state: str) -> bool:
+    """As a tally has it: with a verdict that is not to do still, or said to be no claim."""
+    is_judged = status != Status.UNCHECKED and review_state != ReviewState.OPEN
+    return status == Status.NOT_CLAIM or is_judged
 
 
 def counts_of(tally: Tally | None) -> Counts:

@@ -23,6 +23,8 @@ _STATUSES = ", ".join(f"'{status}', count(*) FILTER (WHERE shown = '{status}')" 
 _ARTICLE, _REVISION = "(SELECT %(article_id)s::bigint)", "(SELECT %(revision_id)s::bigint)"
 # What follows another statement is shown with its verdict, so it counts as that does; it waits for no editor itself.
 # What is left out shows none. Each row is looked at once, which "OFFSET 0" holds the planner to.
+# Checked is what has a verdict that is not to do: one that lacks its reason or its evidence, or was given for other
+# words, is no answer yet. What is said to be no claim lacks nothing.
 # Coverage: words of kept paragraphs, and of those the ones in a statement that is checked or left out with a reason.
 # What waited before is read from the row as it was: a statement does not see what it writes itself.
 _COUNTED = f"""
@@ -31,25 +33,27 @@ SELECT s.statements, s.checked, s.approved, s.waiting, p.words, s.accounted, f.o
        s.opinions
 FROM (
   SELECT count(shown) AS statements,
-         count(*) FILTER (WHERE shown <> 'unchecked') AS checked,
+         count(*) FILTER (WHERE is_checked) AS checked,
          count(*) FILTER (WHERE stands = 'approved') AS approved,
          count(*) FILTER (WHERE is_waiting) AS waiting,
          count(*) FILTER (WHERE is_opinion) AS opinions,
-         coalesce(sum(words) FILTER (WHERE shown <> 'unchecked' OR is_excused), 0) AS accounted,
+         coalesce(sum(words) FILTER (WHERE is_checked OR is_excused), 0) AS accounted,
          jsonb_build_object({_STATUSES}) AS statuses
   FROM (
-    SELECT words,
-           CASE WHEN left_out THEN NULL WHEN same_as_id IS NULL THEN status ELSE (
-             SELECT l.status FROM annotations_statement l WHERE l.id = live.same_as_id) END AS shown,
-           CASE WHEN left_out THEN NULL WHEN same_as_id IS NULL THEN review_state ELSE (
-             SELECT l.review_state FROM annotations_statement l WHERE l.id = live.same_as_id) END AS stands,
-           NOT left_out AND review_state IN ({_listed(WAITING)}) AS is_waiting,
-           NOT (left_out OR kind_confirmed) AND kind IN ({_listed(NOT_FACTUAL)}) AS is_opinion,
-           left_out AND left_out_why <> '' AND id NOT IN (
-             SELECT l.statement_id FROM articles_paragraph p JOIN annotations_placement l ON l.paragraph_id = p.id
-             WHERE p.revision_id = {_REVISION} AND p.left_out AND l.withdrawn_at IS NULL) AS is_excused
-    FROM annotations_statement live WHERE article_id = {_ARTICLE} AND withdrawn_at IS NULL OFFSET 0
-  ) AS live
+    SELECT *, shown = 'not_claim' OR shown <> 'unchecked' AND stands <> 'open' AS is_checked FROM (
+      SELECT words,
+             CASE WHEN left_out THEN NULL WHEN same_as_id IS NULL THEN status ELSE (
+               SELECT l.status FROM annotations_statement l WHERE l.id = live.same_as_id) END AS shown,
+             CASE WHEN left_out THEN NULL WHEN same_as_id IS NULL THEN review_state ELSE (
+               SELECT l.review_state FROM annotations_statement l WHERE l.id = live.same_as_id) END AS stands,
+             NOT left_out AND review_state IN ({_listed(WAITING)}) AS is_waiting,
+             NOT (left_out OR kind_confirmed) AND kind IN ({_listed(NOT_FACTUAL)}) AS is_opinion,
+             left_out AND left_out_why <> '' AND id NOT IN (
+               SELECT l.statement_id FROM articles_paragraph p JOIN annotations_placement l ON l.paragraph_id = p.id
+               WHERE p.revision_id = {_REVISION} AND p.left_out AND l.withdrawn_at IS NULL) AS is_excused
+      FROM annotations_statement live WHERE article_id = {_ARTICLE} AND withdrawn_at IS NULL OFFSET 0
+    ) AS live
+  ) AS judged
 ) AS s, (
   SELECT coalesce(sum(words), 0) AS words FROM articles_paragraph
   WHERE revision_id = {_REVISION} AND withdrawn_at IS NULL AND NOT left_out

@@ -158,10 +158,14 @@ def nothing_leans_on_its_own_verdict(article: Article, live: list[Statement]) ->
         assert whose[link.a_id] != whose[link.b_id]
 
 
+def is_checked(row: Statement) -> bool:
+    return row.status == "not_claim" or (row.status != "unchecked" and row.review_state != "open")
+
+
 def every_count_is_right(article: Article, live: list[Statement]) -> None:
     counted = [row for row in live if not row.left_out]
     shown = {row.pk: row.same_as or row for row in live}  # a follower counts as its leader does
-    done = [row for row in live if shown[row.pk].status != "unchecked"]
+    done = [row for row in live if is_checked(shown[row.pk])]
     open_flags = Flag.objects.filter(article=article, withdrawn_at=None, closed_at=None)
     kept = Paragraph.objects.filter(revision=article.revision_id, withdrawn_at=None, left_out=False)
     standing = {"withdrawn_at": None, "paragraph__left_out": False}

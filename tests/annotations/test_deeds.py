@@ -287,6 +287,23 @@ def test_follower_counts_as_what_it_follows(article, ana, rosa):
     assert tally.accounted == leader.words + follower.words
 
 
+def test_a_verdict_that_lacks_something_counts_as_not_checked(article, ana):
+    leader, follower = at(article, "3.1"), at(article, "3.2")
+    follow(follower, leader, by=ana)
+    accounted = Tally.objects.get(article=article).accounted
+    verify(leader, by=ana, status="contradicted", rationale="It fell by half.")
+    tally = Tally.objects.get(article=article)
+    assert at(article, "3.1").review_state == "open"
+    assert (tally.checked, tally.accounted, tally.statuses["contradicted"]) == (0, accounted, 2)
+    source = make_source(by=ana, title="Gate statistics")
+    (cited,) = cite(article, [leader.pk], by=ana, source=source, stance="contradicts")
+    tally = Tally.objects.get(article=article)
+    assert (tally.checked, tally.accounted) == (2, accounted + leader.words + follower.words)
+    withdraw_citation(cited, by=ana)
+    tally = Tally.objects.get(article=article)
+    assert (tally.checked, tally.accounted) == (0, accounted)
+
+
 def test_detail_goes_with_its_status(article, ana):
     with pytest.raises(Refused, match="“Supported” takes no detail: leave it empty"):
         verify(at(article, "3.1"), by=ana, status="supported", detail="future")

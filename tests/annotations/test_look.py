@@ -131,7 +131,8 @@ def row_of(*statements, **changed):
 
 
 def test_a_row_says_how_much_of_it_is_checked():
-    one, two = statement("One.", status="supported"), statement("Two.", start=5)
+    one = statement("One.", status="supported", review_state="ready")
+    two = statement("Two.", start=5, status="supported", review_state="open")  # which lacks something
     assert 'aria-label="Paragraph 3, 1 of 2 checked">3<small>1/2</small></a>' in row_of(one, two)
     assert 'aria-label="Paragraph 3, 1 of 1 checked">3</a>' in row_of(one)
     assert 'aria-label="Paragraph 3">3</a>' in row_of()

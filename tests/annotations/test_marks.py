@@ -295,7 +295,7 @@ def test_a_row_counts_what_is_checked_or_left_out():
             paragraph(
                 text,
                 statement("One."),
-                statement("Two.", 5, status="supported"),
+                statement("Two.", 5, status="supported", review_state="ready"),
                 statement("Six.", 10, left_out=True),
             )
         ],
