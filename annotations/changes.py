@@ -56,8 +56,14 @@ _CORRECTED = {
 _OPEN_AGAIN = "open again"
 MOST_DEEDS = 10  # that are told to who was too late
 
-# What an approval knows a source by, as it is told.
-_KEYS = {"url_key": "the address", "doi_key": "the DOI", "isbn_key": "the ISBN"}
+# What an approval knows a source by; and what it is taken from, by which origins are counted, though an approval
+# outlives that. As it is told.
+_KEYS = {
+    "url_key": "the address",
+    "doi_key": "the DOI",
+    "isbn_key": "the ISBN",
+    "derived_from_id": "the origin",
+}
 
 Then = dict[
     tuple[str, int], dict[str, Any]
@@ -75,7 +81,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What a source is known by was corrected ("the address of “Gate”"): all articles share that, no log has it."""
+    """The address of a source, say, was corrected ("the address of “Gate”"): all articles share that, no log has it."""
 
     what: str
     by: Person | None
@@ -221,7 +227,7 @@ def _is_another(row: Statement, at: datetime) -> bool:
 
 
 def corrected_sources(statement: Statement) -> list[Corrected]:
-    """Sources whose address, DOI or ISBN was corrected while they were cited here, by their history; newest first."""
+    """Sources whose address, DOI, ISBN or origin was corrected while cited here, by their history; newest first."""
     cited = Citation.objects.filter(statement=statement).select_related("source__changed_by")
     now = {row.source_id: row.source for row in cited}
     found = []

@@ -27,6 +27,11 @@ class Resting(NamedTuple):
         rests = f"Resting on it: {counted(self.statements, 'statement')}{approved}."
         return f"{rests} With another {name}, somebody else than you must approve {them}."
 
+    def caution_of_origin(self) -> str:
+        """What is to be known before a source is said to be a copy of another; empty where nothing rests on it."""
+        told = "What it is taken from changes how many independent sources are told there; approvals stand."
+        return told if self.statements else ""
+
     def fallen(self, now: Self) -> str:
         """What became of the approvals; empty where none fell."""
         fell = self.approved - now.approved

@@ -129,7 +129,7 @@ def source_change(request: HttpRequest, desk: str, pk: int) -> HttpResponse:
             f"Saved, for every article that cites it.{form.resting.fallen(on_source(row))}",
             reverse("source", args=[desk, pk]),
         )
-    caution = form.resting.caution("address, DOI or ISBN")
+    caution = f"{form.resting.caution('address, DOI or ISBN')} {form.resting.caution_of_origin()}".strip()
     context = {**frame(by, "sources"), "form": form, "source": row, "caution": caution}
     return render(request, "sources/form.html", context, status=form.status)
 

@@ -99,3 +99,19 @@ def test_history_tells_who_corrected_a_source_that_is_cited(client, article, ana
     lines = re.findall(r'<li>([^<]+) <span class="fine">(\w+),', page)
     assert lines[:2] == [(f"Corrected {told}", "Tomás"), ("Approved 3.1", "Rosa")]
     assert corrected_sources(at(article, "3.2")) == []
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_history_tells_who_named_what_a_cited_source_is_taken_from(client, article, ana, tomas, rosa):
+    wire, source = (make_source(by=ana, title=title) for title in ("The wire", "Gate statistics"))
+    row = at(article, "3.1")
+    cite(article, [row.pk], by=ana, source=source, stance="supports")
+    verify(at(article, "3.1"), by=ana, status="supported", rationale="The table says so.")
+    approve(at(article, "3.1"), by=rosa)
+    change_source(source, by=tomas, derived_from=wire)
+    row = at(article, "3.1")
+    assert row.review_state == "approved"
+    assert since_approval(row).parts == ("the origin of “Gate statistics” corrected by Tomás",)
+    client.force_login(ana.person)
+    page = client.get(url(article, "statement-history", row.pk)).content.decode()
+    assert "Corrected the origin of “Gate statistics” <" in page

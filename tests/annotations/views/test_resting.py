@@ -50,6 +50,7 @@ def test_another_address_of_a_source_is_told_of_with_what_rests_on_it(as_rosa, a
     there = reverse("source-change", args=[article.desk.slug, gate.pk])
     page = as_rosa.get(there)
     assert "Resting on it: 2 statements, 1 of them approved. With another address" in page.content.decode()
+    assert "how many independent sources are told there; approvals stand." in page.content.decode()
     answer = as_rosa.post(there, sent(page.context["form"], publisher="The port"), follow=True)
     assert "every article that cites it.<" in answer.content.decode()
     other = sent(as_rosa.get(there).context["form"], url="https://port.example/gate")
@@ -71,4 +72,5 @@ def test_what_shows_an_approved_verdict_rests_on_the_byline_too(as_rosa, article
 def test_nothing_is_said_where_nothing_rests_on_it(as_rosa, article, ana):
     alone = make_source(by=ana, title="Alone")
     pages = url(article, "article-facts"), reverse("source-change", args=[article.desk.slug, alone.pk])
+    assert not any("independent sources are told" in as_rosa.get(page).content.decode() for page in pages)
     assert not any("Resting on it" in as_rosa.get(page).content.decode() for page in pages)
