@@ -18,6 +18,11 @@ DOCUMENTS = Path(__file__).parent / "documents"
 PUBLISHED = date(2026, 3, 14)
 
 
+def op_ed() -> str:
+    """The text of the demo's article, ours to show: a desk that has none yet can begin with it."""
+    return (TEXTS / "fines.txt").read_text(encoding="utf-8")
+
+
 def tomorrow_at(hour: int, *, days: int = 1) -> datetime:
     """That hour of the day after today, or ``days`` from today, by the desk's clock."""
     day = timezone.localtime() + timedelta(days=days)

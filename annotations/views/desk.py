@@ -68,6 +68,7 @@ def desk(request: HttpRequest, desk: str) -> HttpResponse:
         "mine": _IN_WORK(by.desk_id) if is_viewer else _MINE(by.desk_id, by.person_id),
         "due": _DUE(by.desk_id),
         "progress": progress(by),
+        "has_articles": Article.objects.filter(desk_id=by.desk_id).exists,  # asked where nothing waits
         "is_editor": is_editor,
         "is_viewer": is_viewer,
         "why_not_take_in": why_not(by, "take_in"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from annotations.demo.staging import op_ed
 from annotations.drafting import FACTS, Sheet, step
 from annotations.forms.intake import PasteForm, TakeInForm
 from annotations.refusals import Refused
@@ -32,10 +33,11 @@ CARRIED: Final = "was "
 
 @form_page
 def article_take_in(request: HttpRequest, desk: str) -> HttpResponse:
-    """Paste a text or choose a file; it is read, kept, then looked at."""
+    """Paste a text or choose a file; it is read, kept, then looked at. ``?text=demo`` fills in the demo's op-ed."""
     by = get_member(request, desk, "take_in")
     if request.method != "POST":
-        return _paste_page(request, by, PasteForm(by=by))
+        filled = {"text": op_ed()} if request.GET.get("text") == "demo" else {}
+        return _paste_page(request, by, PasteForm(by=by, initial=filled))
     form = PasteForm(request.POST, request.FILES, by=by)
     carried = {n.removeprefix(CARRIED): v for n, v in request.POST.items() if n.startswith(CARRIED)}
     if not form.is_valid():

@@ -54,6 +54,28 @@ def test_empty_desk_says_what_to_do_first(client, desk, ana):
     assert reverse("article-take-in", args=[desk.slug]) in page
 
 
+def test_a_desk_without_an_article_offers_the_demos(client, desk, ana, tomas):
+    client.force_login(ana.person)
+    there = reverse("desk", args=[desk.slug])
+    offer = f"{reverse('article-take-in', args=[desk.slug])}?text=demo"
+    assert f'href="{offer}"' in client.get(there).content.decode()
+    form = client.get(offer).context["form"]
+    preview = client.post(
+        reverse("article-take-in", args=[desk.slug]), {"text": form["text"].value()}, follow=True
+    )
+    assert "Forgiving the fines has filled our libraries again" in preview.content.decode()
+    assert not Article.objects.exists()
+    Membership.objects.filter(pk=ana.pk).update(role=Role.VIEWER)
+    assert offer not in client.get(there).content.decode()
+
+
+def test_the_demos_article_is_not_offered_where_there_is_one(client, article, ana):
+    Article.objects.filter(pk=article.pk).update(stage="published", owner=None)
+    client.force_login(ana.person)
+    page = client.get(reverse("desk", args=["harbour"])).content.decode()
+    assert "Nothing is waiting." in page and "?text=demo" not in page
+
+
 def test_opinions_are_not_told_as_checked(client, article, ana):
     """On the desk's page, in its list of articles, at the head of the article."""
     verify(at(article, "2.1"), by=ana, status="not_claim")
