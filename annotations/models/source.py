@@ -1,6 +1,7 @@
 """The works that evidence is taken from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
@@ -16,6 +17,18 @@ _ON_THE_WEB = URLValidator(schemes=["http", "https"])
 NO_ADDRESS = (
     "“URL” of a record is a web address, like https://paper.example/article. Correct it, or leave it out."
 )
+
+NOT_ON_THE_WEB = "An address here begins with http:// or https://. Correct it, or leave it out."
+
+
+def _check_on_the_web(field: str, address: object, words: str) -> None:
+    """An address of another kind, as ftp://, opens in no browser and would be linked nowhere."""
+    if address in (None, ""):
+        return
+    try:
+        _ON_THE_WEB(address)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise ValidationError({field: words}) from error
 
 
 @keeps_history()
@@ -65,12 +78,7 @@ class Source(DeskRecord):
         """What the record has as its address opens on the web, wherever the record may be taken to."""
         super().clean_fields(exclude)
         address = self.csl.get("URL") if isinstance(self.csl, dict) else None
-        if address in (None, ""):
-            return
-        try:
-            _ON_THE_WEB(address)
-        except ValidationError as error:
-            raise ValidationError({"csl": NO_ADDRESS}) from error
+        _check_on_the_web("csl", address, NO_ADDRESS)
 
     @property
     def is_listed(self) -> bool:
@@ -114,3 +122,10 @@ class SealedCopy(DeskRecord):
 
     def __str__(self) -> str:
         return f"Copy of {self.source_id}, {self.sealed_at:%d %B %Y}"
+
+
+def check_addresses(source: Source, values: Mapping[str, Any]) -> None:
+    """Addresses that are new to ``source`` open on the web; what a file brought, or an older version took, stays."""
+    for name in ("url", "archive_url"):
+        if values.get(name, getattr(source, name)) != getattr(source, name):
+            _check_on_the_web(name, values[name], NOT_ON_THE_WEB)

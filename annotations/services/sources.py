@@ -9,6 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
 from annotations.models import Citation, Passage, Source
+from annotations.models.source import check_addresses
 from annotations.permissions import require
 from annotations.plurals import times
 from annotations.querysets import OneOf, all_words, sources_of
@@ -185,6 +186,7 @@ def _drafted(
         csl=csl or {}, archive_url=archive_url, archived_on=archived_on, derived_from=derived_from,
     )  # fmt: skip
     clean_columns(source)
+    check_addresses(Source(), {"url": url, "archive_url": archive_url})
     set_keys(source)
     _hold_keys(source)
     return source
@@ -251,6 +253,7 @@ def change_source(source: Source, *, by: Membership, version: int | None = None,
         raise Refused(NO_SOURCE_TITLE, field="title")
     if stands(source, values):
         return source
+    check_addresses(source, values)
     before = {name: getattr(source, name) for name in ("doi_key", "url_key")}
     for name, value in values.items():
         setattr(source, name, value)

@@ -2,15 +2,34 @@
 
 import re
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from annotations.models import Source
 from annotations.services.counterpoints import counter
 from annotations.services.evidence import cite
 from annotations.services.flags import raise_flag
-from annotations.services.sources import make_source
+from annotations.services.sources import change_source, make_source
 from annotations.services.verifying import verify
 from tests.annotations.views.test_card import card
 from tests.cast import at
+
+
+@pytest.mark.parametrize("field", ["url", "archive_url"])
+def test_an_address_that_no_browser_opens_is_refused_in_words(client, ana, field):
+    client.force_login(ana.person)
+    sent = {"title": "Gate statistics", field: "ftp://files.example/gate.pdf"}
+    answer = client.post(reverse("source-add", args=["harbour"]), sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert "begins with http:// or https://" in answer.content.decode()
+    source = make_source(by=ana, title="Gate statistics")
+    with pytest.raises(ValidationError, match="begins with http"):
+        change_source(source, by=ana, **{field: "ftp://files.example/gate.pdf"})
+    Source.objects.filter(pk=source.pk).update(**{field: "ftp://files.example/old.pdf"})
+    source = Source.objects.get(pk=source.pk)  # as an older version took it
+    assert change_source(source, by=ana, title="Gate statistics 2025").version == source.version
 
 
 def test_a_flag_names_the_citation_or_counterpoint_that_it_is_on(client, article, ana, rosa):
