@@ -30,7 +30,7 @@ from annotations.services.verifying import fingerprint
 from annotations.views.base import frame, undo_offers, wants_part
 from annotations.wording import checked, wording
 from articles.fields import whole
-from articles.models import Article, Membership
+from articles.models import Article, Membership, Paragraph
 
 MOST_CLAIMANTS = 200
 
@@ -97,6 +97,7 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         "flags_at": f"{here}flags/",
         **wanting(statement, article, by),
         "checked": checked(statement),
+        "line_out": _line_out(statement),
         "kind_label": StatementKind(statement.kind).label,
         "opened": opened,
         "read_only": why_not(by, "annotate"),
@@ -105,6 +106,14 @@ def card(article: Article, by: Membership, pk: int, *, opened: str = "", **extra
         **extra,
         "verdict": extra.get("verdict") or verdict_form(statement),
     }
+
+
+def _line_out(statement: AnnotatedStatement) -> Paragraph | None:
+    """The line in which it stands where that is left out: the text tells by which rule, and so does the card."""
+    if not statement.left_out:
+        return None
+    places = {"placements__statement": statement.id, "placements__withdrawn_at": None}
+    return Paragraph.objects.filter(**places, left_out=True).order_by("-revision_id").first()
 
 
 def wanting(statement: AnnotatedStatement, article: Article, by: Membership) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 from annotations.services.paragraphs import cut_paragraph, leave_out_paragraph
 from articles.models import Paragraph
 from tests.annotations.test_nothing_lost import paragraph
+from tests.annotations.views.test_card import card
 from tests.annotations.views.test_workspace import url
 
 
@@ -27,6 +28,15 @@ def test_reason_is_shown_where_the_paragraph_is_left_out(as_ana, article, third)
     third.refresh_from_db()
     left_out(as_ana, article, paragraph(article, "4"), "")
     assert "Left out: by hand <a" in as_ana.get(url(article, "article")).content.decode()
+
+
+def test_the_card_tells_by_which_rule_its_line_is_left_out(as_ana, article, third):
+    row = article.statements.filter(text__startswith="Sign up").get()
+    assert "Left out: by hand <a" in card(as_ana, article, row.label)
+    left_out(as_ana, article, third, "A line of the agency")
+    told = card(as_ana, article, "3.1")
+    assert f'Left out: A line of the agency <a href="{url(article, "paragraph", third.pk)}"' in told
+    assert "Left out: " not in card(as_ana, article, "4.1")
 
 
 @pytest.mark.parametrize(("why", "told"), [("x" * 201, "200 is the limit"), ("a\0b", "a NUL character")])
