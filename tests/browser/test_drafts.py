@@ -57,6 +57,21 @@ def test_why_it_is_left_out_is_told_on_the_card(ana_at, article):
     expect(ana_at.locator("#id_why")).to_have_value("Said twice.")
 
 
+def test_what_another_statement_was_looked_for_by_is_told_on_the_card(ana_at, article):
+    row = at(article, "3.2")
+    open_statement(ana_at, row)
+    press(ana_at, "l")
+    ana_at.locator("#id_find").fill("4.1")
+    ana_at.goto(f"{workspace(article)}statements/{row.pk}/")
+    ana_at.locator(".draft").get_by_role("link", name="Show it").click()
+    expect(ana_at.locator("#id_find")).to_have_value("4.1")
+    ana_at.locator(".card").get_by_role("button", name="Link", exact=True).click()
+    expect(ana_at.locator("#links")).to_contain_text("4.1")
+    ana_at.reload()
+    expect(ana_at.locator(".card h2").first).to_have_text("3.2")
+    expect(ana_at.locator(".draft")).to_have_count(0)
+
+
 def test_what_is_typed_on_while_a_slow_line_saves_is_kept(ana_at, article):
     under_way = []
     ana_at.route("**/verification/", lambda route: under_way.append(route))
