@@ -272,3 +272,9 @@ def test_what_names_a_claimant_that_was_merged_here_names_who_took_it(document, 
     uid = document["claimants"][0]["uid"]
     rebuilt = rebuild(json.dumps(document).replace(uid, str(gone.uid)).encode(), desk=elsewhere)
     assert set(rebuilt.statements.exclude(claimant=None).values_list("claimant", flat=True)) == {kept.pk}
+
+
+def test_an_address_that_is_refused_by_now_comes_back_from_an_older_file(document, elsewhere):
+    document["sources"][0]["archive_url"] = "ftp://files.example/gate.pdf"
+    rebuild(json.dumps(document).encode(), desk=elsewhere)
+    assert Source.objects.get(desk=elsewhere).archive_url == "ftp://files.example/gate.pdf"
