@@ -21,16 +21,6 @@ NO_ADDRESS = (
 NOT_ON_THE_WEB = "An address here begins with http:// or https://. Correct it, or leave it out."
 
 
-def _check_on_the_web(field: str, address: object, words: str) -> None:
-    """An address of another kind, as ftp://, opens in no browser and would be linked nowhere."""
-    if address in (None, ""):
-        return
-    try:
-        _ON_THE_WEB(address)  # type: ignore[arg-type]
-    except ValidationError as error:
-        raise ValidationError({field: words}) from error
-
-
 @keeps_history()
 class Source(DeskRecord):
     """A bibliographic record (CSL-JSON fields), shared by the articles of one desk.
@@ -78,7 +68,12 @@ class Source(DeskRecord):
         """What the record has as its address opens on the web, wherever the record may be taken to."""
         super().clean_fields(exclude)
         address = self.csl.get("URL") if isinstance(self.csl, dict) else None
-        _check_on_the_web("csl", address, NO_ADDRESS)
+        if address in (None, ""):
+            return
+        try:
+            _ON_THE_WEB(address)
+        except ValidationError as error:
+            raise ValidationError({"csl": NO_ADDRESS}) from error
 
     @property
     def is_listed(self) -> bool:
@@ -125,7 +120,11 @@ class SealedCopy(DeskRecord):
 
 
 def check_addresses(source: Source, values: Mapping[str, Any]) -> None:
-    """Addresses that are new to ``source`` open on the web; what a file brought, or an older version took, stays."""
+    """One that is new to ``source`` is of the web: another kind, as ftp://, opens in no browser, is linked nowhere.
+
+    What a file brought, or an older version took, stays.
+    """
     for name in ("url", "archive_url"):
-        if values.get(name, getattr(source, name)) != getattr(source, name):
-            _check_on_the_web(name, values[name], NOT_ON_THE_WEB)
+        address, before = values.get(name, ""), getattr(source, name)
+        if address and address != before and not address.lower().startswith(("http://", "https://")):
+            raise ValidationError({name: NOT_ON_THE_WEB})

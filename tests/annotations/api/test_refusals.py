@@ -149,7 +149,8 @@ def test_link_to_itself_is_refused_by_its_own_field(api, ana, article):
     [
         ("POST", "counterpoints/{counterpoint}/outcome/", {"outcome": "answered"}, "outcome", "answer"),
         ("PATCH", f"{DESK}sources/{{source}}/", {"title": " "}, "title", "Give the source a title."),
-        ("PATCH", f"{DESK}sources/{{source}}/", {"url": "ftp://x"}, "url", "whole address"),
+        ("PATCH", f"{DESK}sources/{{source}}/", {"url": "ftp://x"}, "url", "begins with http:// or"),
+        ("PATCH", f"{DESK}sources/{{source}}/", {"url": "https://x y"}, "url", "whole address"),
         ("PATCH", f"{DESK}claimants/{{claimant}}/", {"name": "\u00ad"}, "name", "Send some text"),
         ("POST", "statements/kinds/", {}, "statements", "in statements or in kinds"),
     ],
